@@ -1,0 +1,1 @@
+"""The agent: a self-service terminal that takes cash and pays for its payers."""

@@ -1,0 +1,56 @@
+"""Why a device rejected a note (1C xx) and what broke in it (47 xx), in Russian and in English."""
+
+from common.words import Words
+
+REJECTS = {
+    0x60: Words("вставлена криво", "insertion"),
+    0x61: Words("не прошла магнитную проверку", "magnetic"),
+    0x62: Words("в приёмной головке осталась другая купюра", "another bill remains in the head"),
+    0x63: Words("ошибка усиления датчика", "multiplying"),
+    0x64: Words("сбой протяжки", "conveying"),
+    0x65: Words("не опознана", "identification"),
+    0x66: Words("не прошла проверку", "verification"),
+    0x67: Words("не прошла оптическую проверку", "optic"),
+    0x68: Words("такие купюры сейчас не принимаются", "inhibited type"),
+    0x69: Words("не прошла ёмкостную проверку", "capacitance"),
+    0x6A: Words("сбой работы", "operation"),
+    0x6C: Words("не та длина", "length"),
+    0x6D: Words("не прошла ультрафиолетовую проверку", "ultraviolet"),
+    0x92: Words("штрихкод не читается", "unreadable barcode"),
+    0x93: Words("не та длина штрихкода", "wrong barcode length"),
+    0x94: Words("нет начала штрихкода", "no barcode start"),
+    0x95: Words("нет конца штрихкода", "no barcode stop"),
+}
+
+FAILURES = {
+    0x10: Words("ошибка объекта прошивки", "firmware object"),
+    0x11: Words("ошибка объекта прошивки", "firmware object"),
+    0x12: Words("ошибка объекта прошивки", "firmware object"),
+    0x13: Words("ошибка объекта прошивки", "firmware object"),
+    0x14: Words("ошибка объекта прошивки", "firmware object"),
+    0x15: Words("память", "memory"),
+    0x22: Words("режим восстановления", "recovery mode"),
+    0x23: Words("калибровка", "calibration"),
+    0x30: Words("загрузчик", "boot"),
+    0x50: Words("мотор укладчика", "stack motor"),
+    0x51: Words("скорость мотора протяжки", "transport motor speed"),
+    0x52: Words("мотор протяжки", "transport motor"),
+    0x53: Words("мотор выравнивания", "aligning motor"),
+    0x54: Words("кассета при включении", "initial cassette status"),
+    0x55: Words("оптический канал (или открыта крышка датчиков)", "optic channel (or the sensor lid is open)"),
+    0x56: Words("магнитный канал", "magnetic channel"),
+    0x57: Words("операционная система или плата датчиков", "operating system or sensor board"),
+    0x58: Words("карта памяти или плата датчиков", "memory stick or sensor board"),
+    0x59: Words("шина DPLINK или плата датчиков", "DPLINK or sensor board"),
+    0x5A: Words("шина I2C", "I2C"),
+    0x5B: Words("шина SPI", "SPI"),
+    0x5C: Words("второй процессор", "second CPU"),
+    0x5F: Words("ёмкостный канал", "capacitance channel"),
+    0x60: Words("плата датчиков", "sensor board"),
+    0x65: Words("оптический датчик", "optic sensor"),
+    0x66: Words("магнитный датчик", "magnetic sensor"),
+    0x67: Words("ёмкостный датчик", "capacitance sensor"),
+    0xF4: Words("укладчик", "stacker"),
+    0xFE: Words("открыта крышка", "cover open"),
+}
+"""Firmwares disagree on many of these (CCNET 7.2), so the raw byte is always shown beside the words."""

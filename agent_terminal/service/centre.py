@@ -1,0 +1,74 @@
+"""The agent's side of the line to its centre: who to call, whether it answers, whether the contract is good."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from agent_terminal.service import kept
+from common.database import Database
+from common.errors import ContractFault, OplataError, Unavailable
+from common.http_client import Caller
+from common.logs import Log
+from common.protocol.endpoint import Endpoint, Message
+from common.secrets import Secrets
+
+SECRET = "centre"
+CALL_SECONDS = 20.0
+SILENCE = frozenset({"no_connection", "no_answer"})
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+Connect = Callable[[str, str, str, str], Caller]
+
+
+class Centre:
+    """Calls the centre of the contract in force. Nothing of it is called inside a unit of work."""
+
+    def __init__(self, database: Database, secrets: Secrets, connect: Connect, log: Log) -> None:
+        """Connect at the first call."""
+        self._database = database
+        self._secrets = secrets
+        self._connect = connect
+        self._log = log
+        self._caller: Caller | None = None
+        self.contract_wrong = False
+        self.silent = False
+        self.heard_again: Callable[[], None] = lambda: None
+        """Called when the centre answers after a silence or a wrong contract: what waits need wait no more."""
+
+    def renew(self) -> None:
+        """The contract was edited: call by the new one, and forget what was wrong with the old."""
+        self._caller = None
+        self.contract_wrong = False
+
+    def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = CALL_SECONDS) -> Answer:
+        """Ask the centre; one of the four errors. Any answer but a silence shows that the line is there."""
+        try:
+            answer = self._peer().call(endpoint, ask, seconds=seconds)
+        except ContractFault as fault:
+            if not self.contract_wrong:
+                self._log.error("the contract with the centre is wrong", code=fault.code, detail=fault.detail)
+            self.contract_wrong = True
+            raise
+        except OplataError as error:
+            if not (isinstance(error, Unavailable) and error.code in SILENCE):
+                self._heard()
+            else:
+                self.silent = True
+            raise
+        self._heard()
+        return answer
+
+    def _heard(self) -> None:
+        again = self.silent or self.contract_wrong
+        self.silent = self.contract_wrong = False
+        if again:
+            self.heard_again()
+
+    def _peer(self) -> Caller:
+        if self._caller is None:
+            contract = self._database.read(kept.contract)
+            login = self._secrets.login_of(SECRET)
+            if contract is None or login is None:
+                raise Unavailable("no_connection", "нет договора с ПЦ / no contract with a centre")
+            self._caller = self._connect(contract.url, *login, contract.name.ru)
+        return self._caller

@@ -1,0 +1,107 @@
+"""The banknote acceptor as the terminal sees it: a fold over what its conversation brings; kept in memory only."""
+
+from agent_terminal.ccnet import codes, words
+from agent_terminal.ccnet.happenings import (
+    Enabled,
+    Happening,
+    Identified,
+    Offline,
+    Online,
+    Paused,
+    Rejecting,
+    Returned,
+    Stacked,
+    StateChanged,
+)
+from agent_terminal.core.blocking import Reason
+from common.words import Words
+
+ABSENT = Words("не подключён", "not connected")
+SILENT = Words("не отвечает", "does not answer")
+STATES = {
+    codes.Status.CASSETTE_FULL: Reason.CASSETTE_FULL,
+    codes.Status.CASSETTE_OUT: Reason.CASSETTE_OUT,
+    codes.Status.JAMMED: Reason.JAM,
+    codes.Status.CASSETTE_JAMMED: Reason.JAM,
+    codes.Status.FAILURE: Reason.JAM,
+}
+STRAIGHT, PREVIOUS, NOT_TAKEN = frozenset({0x60, 0x64, 0x6C}), 0x62, 0x68
+
+
+class Hardware:
+    """`reason` is why no note can be taken, `notice` what the payer should know of the last note."""
+
+    def __init__(self) -> None:
+        """No acceptor yet."""
+        self.configured = False
+        self.notice = ""
+        self.values: frozenset[int] = frozenset()
+        self._online = False
+        self._status: int | None = None
+        self._detail: int | None = None
+
+    @property
+    def reason(self) -> Reason | None:
+        """The code for the payer's screen; until the device has told its notes it counts as silent."""
+        if not self._online or not self.values:
+            return Reason.SILENT
+        return None if self._status is None else STATES.get(codes.Status(self._status))
+
+    @property
+    def note_inside(self) -> bool:
+        """Whether a note is on its way: the payer's time does not run."""
+        return self._online and self._status in codes.NOTE_INSIDE
+
+    @property
+    def state(self) -> Words:
+        """What the device does, in words."""
+        if not self.configured:
+            return ABSENT
+        return SILENT if not self._online or self._status is None else words.status(self._status, self._detail)
+
+    def forget(self, *, configured: bool) -> None:
+        """Another line, or none: nothing known of the device holds."""
+        self.configured = configured
+        self._online, self._status, self._detail, self.values, self.notice = False, None, None, frozenset(), ""
+
+    def heed(self, happening: Happening) -> None:
+        """One piece of news."""
+        match happening:
+            case Online():
+                self._online = True
+            case Offline():
+                self._online, self._status, self.values = False, None, frozenset()
+            case Identified(bills=bills):
+                self.values = frozenset(bill.value for bill in bills.values() if bill.is_money())
+            case StateChanged(status=status, detail=detail):
+                self._changed(status, detail)
+            case _:
+                self.notice = notice(happening, self.notice)
+
+    def _changed(self, status: int, detail: int | None) -> None:
+        known = status in codes.Status._value2member_map_ and status != codes.Status.BUSY
+        if known:
+            self._status, self._detail = status, detail
+        if status == codes.Status.ACCEPTING:
+            self.notice = ""
+
+
+def notice(happening: Happening, before: str) -> str:
+    """A word that the payer's screen turns into a sentence."""
+    match happening:
+        case Rejecting(reason=reason) if reason in STRAIGHT:
+            return "insert_straight"
+        case Rejecting(reason=reason) if reason == PREVIOUS:
+            return "take_previous"
+        case Rejecting(reason=reason) if reason == NOT_TAKEN:
+            return "not_taken_now"
+        case Rejecting():
+            return "not_recognised"
+        case Returned():
+            return "returned"
+        case Paused():
+            return "remove_second"
+        case Stacked() | Enabled():
+            return "" if isinstance(happening, Stacked) else before
+        case _:
+            return before

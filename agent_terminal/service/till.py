@@ -1,0 +1,132 @@
+"""Turning cash inside into payments and claim slips: always in the unit of work of whoever asks, never losing a kopeck."""
+
+from dataclasses import replace
+
+import msgspec
+
+from agent_terminal.core import sums
+from agent_terminal.core.payment import Fact, State, after
+from agent_terminal.core.session import Session, Target, paid
+from agent_terminal.core.sums import Split
+from agent_terminal.service import receipt
+from agent_terminal.store import papers, payments
+from agent_terminal.store.papers import SlipState
+from agent_terminal.store.payments import Payment
+from common import ids, queue
+from common.database import Connection
+
+SEND = "send"
+BELOW_MINIMUM = "amount_out_of_range"
+"""Why cash that is too little for any payment lies on a claim slip."""
+
+
+def register(db: Connection, session: Session, target: Target, payment_id: str, now: int) -> None:
+    """Store a payment id, before the number is checked under it or cash is paid under it."""
+    payments.add(
+        db,
+        Payment(
+            payment_id=payment_id,
+            session_id=session.id,
+            state=State.CREATED,
+            provider_id=target.provider_id,
+            provider_ru=target.name_ru,
+            provider_en=target.name_en,
+            account=target.account,
+            fields=target.fields,
+            directory_version=target.directory_version,
+            currency=target.currency,
+            made=now,
+            changed=now,
+        ),
+    )
+
+
+def drop(db: Connection, target: Target | None, now: int) -> None:
+    """A number that was checked and never paid to."""
+    if target is None or not target.payment_id:
+        return
+    payment = payments.find(db, target.payment_id)
+    if payment is not None and payment.state is State.CREATED:
+        payments.save(
+            db, msgspec.structs.replace(payment, state=after(payment.state, Fact.DROPPED), changed=now)
+        )
+
+
+def pay_part(db: Connection, session: Session, now: int) -> Session | None:
+    """Commit 3: the largest payable part becomes a payment to send, with its task and its receipt. None: too little."""
+    target = session.target
+    part = sums.payable(session.held, target.terms) if target is not None else None
+    if target is None or part is None:
+        return None
+    payment_id = target.payment_id
+    if not payment_id:
+        payment_id = ids.uuid7(now)
+        register(db, session, target, payment_id, now)
+    payment = payments.find(db, payment_id)
+    assert payment is not None
+    payment = _with_cash(payment, part, now)
+    payments.save(db, payment)
+    line = f"{payment.provider_id}:{payment.account}"
+    queue.put(db, SEND, payment_id, now=now, line=line, trace=ids.payment_code(payment_id))
+    papers.add_receipt(db, payment_id, now, receipt.body(db, payment))
+    return paid(session, part)
+
+
+def pay_all(db: Connection, session: Session, now: int) -> Session:
+    """The payer is gone: all goes to the confirmed number, what is too little for a payment onto a claim slip."""
+    while session.held:
+        rest = pay_part(db, session, now)
+        session = rest if rest is not None else claim(db, session, now)
+    return session
+
+
+def claim(db: Connection, session: Session, now: int) -> Session:
+    """Keep the cash inside for the payer."""
+    target = session.target or session.draft
+    code = ids.payment_code(target.payment_id if target is not None and target.payment_id else ids.uuid7(now))
+    papers.add_slip(
+        db,
+        code=code,
+        session_id=session.id,
+        payment_id="",
+        amount=session.held,
+        currency="RUB" if target is None else target.currency,
+        reason=BELOW_MINIMUM,
+        now=now,
+    )
+    return replace(session, held=0)
+
+
+def claim_payment(db: Connection, payment: Payment, reason: str, now: int) -> None:
+    """A payment that will never be credited: its cash is kept for the payer, once."""
+    if papers.slip_of_payment(db, payment.payment_id) is None:
+        papers.add_slip(
+            db,
+            code=ids.payment_code(payment.payment_id),
+            session_id=payment.session_id,
+            payment_id=payment.payment_id,
+            amount=payment.inserted,
+            currency=payment.currency,
+            reason=reason,
+            now=now,
+        )
+
+
+def take_back(db: Connection, session: Session, now: int) -> Session:
+    """The payer is still here and wants another number: the cash of open slips is inside again."""
+    found = [slip for slip in papers.slips_of(db, session.id) if slip.state is SlipState.OPEN]
+    for slip in found:
+        papers.change_slip(db, slip, SlipState.USED, now)
+    return replace(session, held=session.held + sum(slip.amount for slip in found))
+
+
+def _with_cash(payment: Payment, part: Split, now: int) -> Payment:
+    return msgspec.structs.replace(
+        payment,
+        state=after(payment.state, Fact.PAID),
+        inserted=part.inserted,
+        agent_fee=part.fee,
+        amount=part.amount,
+        accepted=now,
+        changed=now,
+    )

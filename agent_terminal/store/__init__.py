@@ -1,0 +1,5 @@
+"""What a terminal keeps: settings, directory, sessions, payments, banknotes, tasks, claim slips, receipts, journal."""
+
+from agent_terminal.store.tables import TABLES, VERSION
+
+__all__ = ["TABLES", "VERSION"]

@@ -1,0 +1,144 @@
+"""The terminal's tables; sums are in minor units, times in milliseconds UTC."""
+
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table
+
+from common import credentials, queue
+
+VERSION = 1
+TABLES = MetaData()
+
+queue.table(TABLES)
+credentials.table(TABLES)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, String, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+settings = Table("settings", TABLES, Column("name", String, primary_key=True), _text("value"))
+
+directory = Table(
+    "directory",
+    TABLES,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _number("taken"),
+    _text("body"),
+)
+
+sessions = Table(
+    "sessions",
+    TABLES,
+    Column("id", String, primary_key=True),
+    _text("stage"),
+    _text("language"),
+    _number("roof"),
+    _number("started"),
+    _number("changed"),
+    _number("deadline"),
+    _number("held"),
+    _number("warned"),
+    _text("chosen_group"),
+    _text("draft"),
+    _text("target"),
+    _text("notice"),
+    _text("refusal"),
+    _text("refusal_detail"),
+)
+Index("sessions_by_stage", sessions.c.stage)
+Index("sessions_by_start", sessions.c.started)
+
+payments = Table(
+    "payments",
+    TABLES,
+    Column("payment_id", String, primary_key=True),
+    _text("session_id"),
+    _text("state"),
+    _number("provider_id"),
+    _text("provider_ru"),
+    _text("provider_en"),
+    _text("account"),
+    _text("fields"),
+    _number("directory_version"),
+    _text("currency"),
+    _number("inserted"),
+    _number("agent_fee"),
+    _number("amount"),
+    _number("made"),
+    _number("accepted"),
+    _number("changed"),
+    _number("asked"),
+    _text("number"),
+    _text("reason"),
+    _text("reference"),
+    _number("needs_review"),
+)
+Index("payments_by_state", payments.c.state, payments.c.asked)
+Index("payments_by_session", payments.c.session_id)
+Index("payments_by_accepted", payments.c.accepted)
+
+banknotes = Table(
+    "banknotes",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    _text("session_id"),
+    _number("type"),
+    _number("value"),
+    _text("currency"),
+    _text("state"),
+    _number("decided"),
+    _number("ended"),
+    _number("encashment"),
+)
+Index("banknotes_by_state", banknotes.c.state, banknotes.c.encashment)
+Index("banknotes_by_session", banknotes.c.session_id)
+
+encashments = Table(
+    "encashments",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    _number("at"),
+    _number("notes"),
+    _number("total"),
+    _text("counts"),
+)
+
+claim_slips = Table(
+    "claim_slips",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    _text("code"),
+    _text("session_id"),
+    _text("payment_id"),
+    _number("amount"),
+    _text("currency"),
+    _text("reason"),
+    _text("state"),
+    _number("made"),
+    _number("changed"),
+)
+Index("claim_slips_by_code", claim_slips.c.code)
+Index("claim_slips_by_session", claim_slips.c.session_id)
+
+receipts = Table(
+    "receipts",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    _text("payment_id"),
+    _number("at"),
+    _text("body"),
+)
+Index("receipts_by_payment", receipts.c.payment_id)
+
+journal = Table(
+    "journal",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    _number("at"),
+    _text("kind"),
+    _text("session_id"),
+    _text("detail"),
+)

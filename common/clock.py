@@ -1,0 +1,71 @@
+"""The only place that knows the time: the system's clock, and a virtual one that tests move by hand."""
+
+import threading
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What every part that needs the time takes as an argument."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970 in UTC: what is stored."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow: what durations are measured by."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        return time.time_ns() // 1_000_000
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait for real."""
+        time.sleep(seconds)
+
+
+class VirtualClock:
+    """A clock that moves when told to, or when somebody sleeps on it; safe between threads."""
+
+    def __init__(self, start_ms: int = 1_900_000_000_000) -> None:
+        """Begin at the given moment."""
+        self._ms = float(start_ms)
+        self._lock = threading.Lock()
+
+    def now_ms(self) -> int:
+        """The moment it was set to."""
+        return int(self._ms)
+
+    def monotonic(self) -> float:
+        """The same moment in seconds."""
+        return self._ms / 1000
+
+    def sleep(self, seconds: float) -> None:
+        """Move on at once."""
+        self.advance(seconds)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        with self._lock:
+            self._ms += seconds * 1000
+
+
+def moment(ms: int) -> datetime:
+    """Stored milliseconds as the aware UTC moment that messages carry."""
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def milliseconds(at: datetime) -> int:
+    """An aware moment from a message as stored milliseconds."""
+    return round(at.timestamp() * 1000)

@@ -1,0 +1,143 @@
+"""Commands of a role, from its table of operations: to the running instance over its doors, else to its database."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import msgspec
+
+from common import settings, trace
+from common.clock import SystemClock
+from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
+from common.http_client import Peer
+from common.http_server.doors import OPERATOR
+from common.logs import Log, say
+from common.operation import Operation
+from common.principal import Principal
+from common.secrets import Secrets
+from common.settings import Settings, options
+from common.words import Language, Words
+
+EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
+SECONDS = 120.0
+Offline = Callable[[], AbstractContextManager[Any]]
+
+
+def parse(role: str, operations: Sequence[Operation], arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; a wrong one prints its usage and exits with 2."""
+    title = settings.TITLES[role]
+    shared = options(role)
+    parser = argparse.ArgumentParser(
+        prog=f"run_all.py {role}", description=f"{title.ru} / {title.en}", parents=[shared]
+    )
+    commands = parser.add_subparsers(dest="command", metavar="команда")
+    for operation in operations:
+        does = f"{operation.does.ru} / {operation.does.en}"
+        one = commands.add_parser(operation.name, help=does, description=does)
+        one.add_argument("--json", action="store_true", help="ответ как JSON / answer as JSON")
+        for field in msgspec.structs.fields(operation.ask):
+            one.add_argument(
+                f"--{field.name.replace('_', '-')}",
+                dest=f"field_{field.name}",
+                required=field.required,
+                metavar="…",
+                help=_hint(field.type),
+            )
+    return parser.parse_args(arguments)
+
+
+def run(given: argparse.Namespace, chosen: Settings, operations: Sequence[Operation], offline: Offline) -> int:
+    """Carry one command out and print its answer."""
+    operation = next(one for one in operations if one.name == given.command)
+    answer = carry_out(chosen, operation, question(operation, given), offline)
+    if given.json:
+        say(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
+    else:
+        say(readable(msgspec.to_builtins(answer), given.lang))
+    return 0
+
+
+def question(operation: Operation, given: argparse.Namespace) -> Any:
+    """The options as the operation's message: numbers, yes/no, JSON or a file's name for whatever is larger."""
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(operation.ask):
+        text = getattr(given, f"field_{field.name}")
+        if text is not None:
+            values[field.name] = _value(field.type, text)
+    try:
+        return msgspec.convert(values, operation.ask, strict=False)
+    except msgspec.ValidationError as problem:
+        raise Rejected("wrong_value", str(problem)) from problem
+
+
+def carry_out(chosen: Settings, operation: Operation, ask: Any, offline: Offline) -> Any:
+    """Ask the running instance; open the folder only when none runs."""
+    ready = settings.running(chosen)
+    if ready is not None:
+        login = Secrets(chosen.folder / "secrets").login_of(OPERATOR)
+        if login is not None:
+            log = Log(chosen.logs, f"{chosen.log_name}-commands", SystemClock(), console=False)
+            peer = Peer(ready.url, *login, log, SystemClock(), us="command", them=chosen.log_name)
+            try:
+                return peer.call(operation.endpoint, ask, seconds=SECONDS)
+            except Unavailable as problem:
+                if problem.code != "no_connection":
+                    raise
+            finally:
+                peer.close()
+                log.close()
+    with offline() as program:
+        return _directly(program, operation, ask)
+
+
+def _directly(program: Any, operation: Operation, ask: Any) -> Any:
+    function = operation.function(program.service)
+    who = Principal(OPERATOR, OPERATOR, trace.current.get())
+    if operation.way == "write":
+        return program.database.write(lambda db: function(db, who, ask))
+    if operation.way == "read":
+        return program.database.read(lambda db: function(db, who, ask))
+    return function(who, ask)
+
+
+def readable(value: Any, language: Language, indent: str = "") -> str:
+    """An answer as a person reads it: a name and a value a line, lists one item after another."""
+    if isinstance(value, dict):
+        if value.keys() == {"ru", "en"}:
+            return str(value[language])
+        return "\n".join(f"{indent}{name}: {_nested(part, language, indent)}" for name, part in value.items())
+    if isinstance(value, list):
+        if not value:
+            return f"{indent}{Words('пусто', 'nothing').of(language)}"
+        return "\n".join(f"{indent}- {readable(part, language, indent + '  ').lstrip()}" for part in value)
+    return str(value)
+
+
+def _nested(part: Any, language: Language, indent: str) -> str:
+    text = readable(part, language, indent + "  ")
+    several = isinstance(part, list | dict) and not (isinstance(part, dict) and part.keys() == {"ru", "en"})
+    return "\n" + text if several and text else text
+
+
+def _value(kind: Any, text: str) -> Any:
+    if _plain(kind):
+        return text
+    path = Path(text.removeprefix("@"))
+    try:
+        data = path.read_bytes() if text.startswith("@") or path.exists() else text.encode()
+        return msgspec.json.decode(data)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise Rejected("wrong_value", f"{text[:80]}: {problem}") from problem
+
+
+def _plain(kind: Any) -> bool:
+    """Whether an option's text is its value, rather than JSON or the name of a file with JSON."""
+    if get_origin(kind) is None:
+        return not (isinstance(kind, type) and (issubclass(kind, msgspec.Struct | dict | list)))
+    return get_origin(kind) not in (list, dict) and all(_plain(part) for part in get_args(kind))
+
+
+def _hint(kind: Any) -> str:
+    return getattr(kind, "__name__", str(kind)) if _plain(kind) else "JSON | @файл.json"

@@ -1,0 +1,145 @@
+"""Logins that a role issues: made here, shown once, kept as keyed hashes; and the gatekeeper who knows who is who."""
+
+import hmac
+from collections import OrderedDict
+from hashlib import blake2b
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, bindparam, delete, insert, select, update
+
+from common import ids, spawn
+from common.clock import Clock
+from common.database import Connection, Database, Statement
+from common.errors import ContractFault, Rejected, Unavailable
+from common.principal import Principal
+from common.secrets import hash_typed, typed_matches
+
+OVERLAP_MS = 24 * 3600 * 1000
+"""How long the previous password stays valid after a change."""
+SHORTEST_TYPED = 12
+REMEMBERED = 10_000
+FAILURES = 10
+FAILURES_PER_SECONDS = 60
+
+
+def table(metadata: MetaData) -> Table:
+    """The table of issued logins, for a role's own tables."""
+    return Table(
+        "credentials",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("login", String, nullable=False, index=True),
+        Column("digest", LargeBinary),
+        Column("typed", String),
+        Column("kind", String, nullable=False),
+        Column("principal", String, nullable=False, index=True),
+        Column("valid_until", Integer),
+    )
+
+
+_T = table(MetaData())
+_BY_LOGIN = Statement(select(_T).where(_T.c.login == bindparam("login")))
+_OF = Statement(select(_T).where(_T.c.kind == bindparam("kind"), _T.c.principal == bindparam("principal")))
+_ADD = Statement(insert(_T))
+_END = Statement(
+    update(_T)
+    .where(_T.c.kind == bindparam("of_kind"), _T.c.principal == bindparam("of_principal"), _T.c.valid_until.is_(None))
+    .values(valid_until=bindparam("until"))
+)
+_REMOVE = Statement(delete(_T).where(_T.c.kind == bindparam("kind"), _T.c.principal == bindparam("principal")))
+
+
+class Gatekeeper:
+    """Knows the logins of one role. `key` is the role's own secret; the database alone lets nobody in.
+
+    Everything that changes logins takes `db`: it belongs to the unit of work that needs it.
+    """
+
+    def __init__(self, database: Database, key: bytes, clock: Clock) -> None:
+        """Start with an empty memory."""
+        self._database = database
+        self._key = key
+        self._clock = clock
+        self._known: OrderedDict[bytes, tuple[Principal, int | None]] = OrderedDict()
+        self._failures: OrderedDict[str, list[int]] = OrderedDict()
+        self._one_at_a_time = spawn.Lock()
+
+    def issue(self, db: Connection, kind: str, principal: str, login: str) -> str:
+        """A new password for a login; earlier ones of the same principal stay valid for a day. It is told only here."""
+        password = ids.password()
+        self._store(db, kind, principal, login, digest=self._digest(login, password), typed=None)
+        return password
+
+    def accept_typed(self, db: Connection, kind: str, principal: str, login: str, password: str) -> None:
+        """Take a password that a person typed: at least 12 characters, kept by argon2."""
+        if len(password) < SHORTEST_TYPED:
+            raise Rejected("wrong_value", f"password < {SHORTEST_TYPED}")
+        self._store(db, kind, principal, login, digest=None, typed=hash_typed(password))
+
+    def revoke(self, db: Connection, kind: str, principal: str) -> None:
+        """End all logins of a principal at once."""
+        db.run(_REMOVE, kind=kind, principal=principal)
+        self._known.clear()
+
+    def forget(self) -> None:
+        """Ask the database again about everybody; called after any change of logins."""
+        self._known.clear()
+
+    def remembered(self, header: bytes) -> Principal | None:
+        """Who sent this Authorization header before, without asking the database."""
+        known = self._known.get(blake2b(header, key=self._key, digest_size=16).digest())
+        if known is None or (known[1] is not None and known[1] <= self._clock.now_ms()):
+            return None
+        return known[0]
+
+    def admit(self, header: bytes, login: str, password: str) -> Principal:
+        """Who this is; ContractFault `wrong_password`, or `too_many_requests` after ten failures in a minute."""
+        self._demand_patience(login)
+        found = self._find(login, password)
+        if found is None:
+            self._failures.setdefault(login, []).append(self._clock.now_ms())
+            while len(self._failures) > REMEMBERED:
+                self._failures.popitem(last=False)
+            raise ContractFault("wrong_password")
+        self._failures.pop(login, None)
+        self._known[blake2b(header, key=self._key, digest_size=16).digest()] = found
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return found[0]
+
+    def _find(self, login: str, password: str) -> tuple[Principal, int | None] | None:
+        digest = self._digest(login, password)
+        now = self._clock.now_ms()
+        for row in self._database.read(lambda db: db.all(_BY_LOGIN, login=login)):
+            if row["valid_until"] is not None and row["valid_until"] <= now:
+                continue
+            if row["digest"] is not None and hmac.compare_digest(row["digest"], digest):
+                return Principal(row["kind"], row["principal"]), row["valid_until"]
+            if row["typed"] is not None:
+                with self._one_at_a_time:
+                    if typed_matches(row["typed"], password):
+                        return Principal(row["kind"], row["principal"]), row["valid_until"]
+        return None
+
+    def _demand_patience(self, login: str) -> None:
+        since = self._clock.now_ms() - FAILURES_PER_SECONDS * 1000
+        recent = [at for at in self._failures.get(login, ()) if at > since]
+        if len(recent) >= FAILURES:
+            raise Unavailable("too_many_requests")
+
+    def _store(
+        self, db: Connection, kind: str, principal: str, login: str, *, digest: bytes | None, typed: str | None
+    ) -> None:
+        for row in db.all(_BY_LOGIN, login=login):
+            if (row["kind"], row["principal"]) != (kind, principal):
+                raise Rejected("already_exists", login)
+        db.run(_END, of_kind=kind, of_principal=principal, until=self._clock.now_ms() + OVERLAP_MS)
+        db.run(_ADD, login=login, digest=digest, typed=typed, kind=kind, principal=principal, valid_until=None)
+        self._known.clear()
+
+    def _digest(self, login: str, password: str) -> bytes:
+        return blake2b(f"{login}\0{password}".encode(), key=self._key, digest_size=32).digest()
+
+
+def logins(db: Connection, kind: str, principal: str) -> list[str]:
+    """The logins a principal has now, newest first."""
+    return [row["login"] for row in reversed(db.all(_OF, kind=kind, principal=principal))]

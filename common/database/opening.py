@@ -1,0 +1,111 @@
+"""Opening a database file: WAL and synchronous=FULL demanded, its version checked before anything is changed."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import MetaData
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from common.database.statement import DIALECT
+from common.errors import Broken, OplataError, Unavailable
+
+BUSY_MS = 5_000
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+NO_SPACE = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+
+def storage_error(problem: sqlite3.Error) -> Exception:
+    """What a failure of the storage means to whoever asked; a mistake in our own SQL stays what it is."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in BUSY:
+        return Unavailable("busy", str(problem))
+    if code in NO_SPACE:
+        return Unavailable("storage_full", str(problem))
+    if code in DAMAGED:
+        return Broken("database_damaged", str(problem))
+    if isinstance(problem, sqlite3.IntegrityError):
+        return Broken("books_do_not_balance", str(problem))
+    return problem
+
+
+def open_prepared(path: Path, tables: MetaData, version: int, upgrades: Sequence[str]) -> sqlite3.Connection:
+    """The writer's connection, with the tables of this version; a newer file is refused untouched."""
+    try:
+        raw = _connect(path)
+        try:
+            found = _version(raw, version)
+            _demand_durable(raw)
+            if found < version:
+                _prepare(raw, _creation(tables) if found == 0 else upgrades[found - 1 :], version)
+        except BaseException:
+            raw.close()
+            raise
+    except sqlite3.Error as problem:
+        raise _cannot_open(problem) from problem
+    return raw
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that sees snapshots and changes nothing."""
+    raw = _connect(path)
+    try:
+        raw.execute("PRAGMA query_only=ON")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    raw.row_factory = sqlite3.Row
+    raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA temp_store=MEMORY")
+    return raw
+
+
+def _version(raw: sqlite3.Connection, ours: int) -> int:
+    found: int = raw.execute("PRAGMA user_version").fetchone()[0]
+    if found > ours:
+        raise Broken("database_newer", f"{found} > {ours}")
+    return found
+
+
+def _demand_durable(raw: sqlite3.Connection) -> None:
+    (journal,) = raw.execute("PRAGMA journal_mode=WAL").fetchone()
+    raw.execute("PRAGMA synchronous=FULL")
+    (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
+    if (journal, synchronous) != ("wal", 2):
+        raise Broken("database_not_durable", f"journal_mode={journal}, synchronous={synchronous}")
+
+
+def _prepare(raw: sqlite3.Connection, statements: Sequence[str], version: int) -> None:
+    """Make the tables of a new file, or bring an older one up to this version, in one transaction."""
+    raw.execute("BEGIN IMMEDIATE")
+    for statement in statements:
+        raw.execute(statement)
+    raw.execute(f"PRAGMA user_version={version}")
+    raw.execute("COMMIT")
+
+
+def _creation(tables: MetaData) -> list[str]:
+    statements = []
+    for table in tables.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=DIALECT)))
+        statements += [str(CreateIndex(index).compile(dialect=DIALECT)) for index in table.indexes]
+    return statements
+
+
+def _cannot_open(problem: sqlite3.Error) -> OplataError:
+    """A file with tables of somebody else is as good as damaged: our own cannot be made in it."""
+    meant = storage_error(problem)
+    return meant if isinstance(meant, OplataError) else Broken("database_damaged", str(problem))

@@ -1,0 +1,20 @@
+"""The HTTP side of a role: a plain ASGI application over a table of doors, on uvicorn."""
+
+from common.http_server.application import Application
+from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, raw, read, write
+from common.http_server.listener import LOOPBACK, Listener, bind
+
+__all__ = [
+    "LOOPBACK",
+    "Application",
+    "Door",
+    "Doors",
+    "Listener",
+    "RawAnswer",
+    "RawRequest",
+    "bind",
+    "call",
+    "raw",
+    "read",
+    "write",
+]

@@ -1,0 +1,61 @@
+"""A server's table of doors: for each endpoint who may enter and which service function answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from common.protocol.endpoint import Endpoint
+
+Way = Literal["write", "read", "call", "raw"]
+OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How one endpoint is answered. `enter` lists the kinds of principals; empty means anybody, without a login."""
+
+    way: Way
+    function: Callable[..., Any]
+    enter: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RawRequest:
+    """A request of a dialect that is not our JSON: its parameters from the query or the form, in their order."""
+
+    method: str
+    path: str
+    parameters: list[tuple[str, str]]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """What to answer it with."""
+
+    body: bytes
+    content_type: str
+    status: int = 200
+
+
+Doors = Mapping[Endpoint[Any, Any], Door]
+
+
+def write(function: Callable[..., Any], *enter: str) -> Door:
+    """`function(db, who, ask)` runs in the writer: a unit of work; the answer goes out after its commit."""
+    return Door("write", function, frozenset(enter))
+
+
+def read(function: Callable[..., Any], *enter: str) -> Door:
+    """`function(db, who, ask)` gets a snapshot of what is committed."""
+    return Door("read", function, frozenset(enter))
+
+
+def call(function: Callable[..., Any], *enter: str) -> Door:
+    """`function(who, ask)` may wait for another role: it runs in a bounded pool, and opens units of work itself."""
+    return Door("call", function, frozenset(enter))
+
+
+def raw(function: Callable[..., Any], *enter: str) -> Door:
+    """`function(who, request: RawRequest) -> RawAnswer` speaks a dialect of its own; runs in the bounded pool."""
+    return Door("raw", function, frozenset(enter))

@@ -1,0 +1,1 @@
+"""The exchange protocol: messages, doors, codes and cards, written once for both sides of a call."""

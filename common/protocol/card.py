@@ -1,0 +1,102 @@
+"""Connection cards (`*.paycard.json`): all that one role must know to call another, in one file."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from common.durable import write_whole
+from common.errors import Rejected
+from common.fields import Field
+from common.protocol.endpoint import Message
+from common.protocol.provider import Service
+from common.words import Words
+
+VERSION = 1
+MAX_BYTES = 256 * 1024
+SUFFIX = ".paycard.json"
+PLACEHOLDERS = ("use_id", "number", "service", "quantity")
+
+
+class CardKind(StrEnum):
+    """Whom a card makes its reader: a provider's subscriber, a centre's provider, a centre's agent."""
+
+    SUBSCRIBER = "subscriber"
+    PROVIDER = "provider"
+    AGENT = "agent"
+
+
+class BodyKind(StrEnum):
+    """How a consumer posts a use."""
+
+    JSON = "json"
+    FORM = "form"
+
+
+class Posting(Message, frozen=True):
+    """How a use of a service is posted.
+
+    `template` maps parameter names to texts with {number} {service} {quantity} {use_id}.
+    In a json body a text that is one whole placeholder keeps its type: {quantity} stays a number.
+    """
+
+    path: str = "/v1/use"
+    body: BodyKind = BodyKind.JSON
+    template: dict[str, str] = msgspec.field(default_factory=lambda: {n: f"{{{n}}}" for n in PLACEHOLDERS})
+
+
+class Card(Message, frozen=True):
+    """A connection card. `url` is the issuer's server, `login` and `password` are the reader's there.
+
+    subscriber: `number`, `services`, `posting`; provider: `fields`, limits, `dialect`; agent: `number` of the contract.
+    """
+
+    kind: CardKind
+    version: int
+    issuer: str
+    name: Words
+    url: str
+    dialect: str
+    login: str
+    password: str
+    number: str = ""
+    currency: str = "RUB"
+    group: Words = Words("Другое", "Other")
+    fields: list[Field] = []
+    services: list[Service] = []
+    posting: Posting = Posting()
+    minimum: int = 1
+    maximum: int = 1_500_000
+
+
+def encode(card: Card) -> bytes:
+    """The card as the file's bytes: indented JSON in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Card:
+    """The card in a file's bytes; Rejected `wrong_card` says what is wrong with it."""
+    if len(data) > MAX_BYTES:
+        raise Rejected("wrong_card", f"> {MAX_BYTES} байт")
+    try:
+        card = msgspec.json.decode(data, type=Card)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise Rejected("wrong_card", str(problem)) from problem
+    if card.version != VERSION:
+        raise Rejected("wrong_card", f"version {card.version}")
+    if not card.url.startswith(("http://", "https://")):
+        raise Rejected("wrong_card", "url")
+    return card
+
+
+def read(path: Path) -> Card:
+    """The card in a file; Rejected `wrong_card` when there is none that can be read."""
+    try:
+        return decode(path.read_bytes())
+    except OSError as problem:
+        raise Rejected("wrong_card", str(problem)) from problem
+
+
+def write(path: Path, card: Card) -> None:
+    """Write a card whole or not at all; it holds a password, so only its owner may read it."""
+    write_whole(path, encode(card), mode=0o600)

@@ -1,0 +1,89 @@
+"""This cannot be: codes that stop this payment, keep its hold and call a person."""
+
+from common.protocol.codes.code import Code
+
+TABLE = {
+    "wrong_json": Code(
+        400,
+        "Тело запроса не разобрано: {detail}. Ничего не сделано.",
+        "The request's body was not understood: {detail}. Nothing was done.",
+    ),
+    "wrong_header": Code(
+        400,
+        "Заголовок запроса не годится: {detail}. Ничего не сделано.",
+        "A header of the request is not acceptable: {detail}. Nothing was done.",
+    ),
+    "payment_id_reused": Code(
+        409,
+        "Номер {detail} уже использован с другими данными. Первый платёж не изменился.",
+        "Id {detail} was already used with other data. The first payment is unchanged.",
+    ),
+    "body_too_large": Code(
+        413,
+        "Тело запроса больше {detail} байт. Ничего не сделано.",
+        "The request's body is larger than {detail} bytes. Nothing was done.",
+    ),
+    "json_required": Code(
+        415,
+        "Тело должно быть application/json. Ничего не сделано.",
+        "The body must be application/json. Nothing was done.",
+    ),
+    "headers_too_large": Code(
+        431,
+        "Заголовки больше {detail} байт. Ничего не сделано.",
+        "The headers are larger than {detail} bytes. Nothing was done.",
+    ),
+    "invalid_transition": Code(
+        409,
+        "Так платёж измениться не может: {detail}. Позовите инженера.",
+        "The payment cannot change like that: {detail}. Call an engineer.",
+    ),
+    "books_do_not_balance": Code(
+        409, "Книги не сходятся: {detail}. Позовите инженера.", "The books do not balance: {detail}. Call an engineer."
+    ),
+    "database_newer": Code(
+        409,
+        "База сделана более новой версией программы ({detail}). Ничего не изменено. Обновите программу.",
+        "The database was made by a newer version ({detail}). Nothing was changed. Update the program.",
+    ),
+    "database_damaged": Code(
+        409,
+        "База данных повреждена: {detail}. Ничего не изменено. Восстановите копию.",
+        "The database is damaged: {detail}. Nothing was changed. Restore a copy.",
+    ),
+    "database_not_durable": Code(
+        409,
+        "База не включила WAL и synchronous=FULL: {detail}. Программа не запущена.",
+        "The database did not take WAL and synchronous=FULL: {detail}. The program was not started.",
+    ),
+    "folder_in_use": Code(
+        409,
+        "Папку данных уже использует другой экземпляр ({detail}). Закройте его или выберите другой профиль.",
+        "The data folder is in use by another instance ({detail}). Close it or choose another profile.",
+    ),
+    "folder_not_writable": Code(
+        409,
+        "В папку {detail} нельзя писать. Программа не запущена. Проверьте права и место на диске.",
+        "Folder {detail} cannot be written. The program was not started. Check rights and disk space.",
+    ),
+    "port_in_use": Code(
+        409,
+        "Порт {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",
+        "Port {detail}. The server was not started. Close that program or choose another port (--port).",
+    ),
+    "file_damaged": Code(
+        409,
+        "Файл {detail} повреждён. Открыта копия .bak; последние изменения могли не сохраниться.",
+        "File {detail} is damaged. The .bak copy was opened; the latest changes may be missing.",
+    ),
+    "file_newer": Code(
+        409,
+        "Файл сделан более новой версией программы ({detail}). Ничего не изменено. Обновите программу.",
+        "The file was made by a newer version ({detail}). Nothing was changed. Update the program.",
+    ),
+    "file_lost": Code(
+        409,
+        "Файл {detail} и его копия .bak повреждены. Файл отложен в сторону. Импортируйте карты заново.",
+        "File {detail} and its .bak are damaged. The file was set aside. Import the cards again.",
+    ),
+}

@@ -1,0 +1,141 @@
+"""The answer is no, for ever: codes of a final «no» to this id."""
+
+from common.protocol.codes.code import Code
+
+TABLE = {
+    "unknown_account": Code(
+        422,
+        "Поставщик не знает номер {detail}. Деньги не приняты. Проверьте номер.",
+        "The provider does not know {detail}. No money was taken. Check the number.",
+    ),
+    "account_blocked": Code(
+        422,
+        "Номер {detail} заблокирован у поставщика. Деньги не зачислены. Обратитесь к поставщику.",
+        "Number {detail} is blocked by the provider. Nothing was credited. Ask the provider.",
+    ),
+    "wrong_field": Code(
+        422,
+        "Реквизит не подходит под правило поставщика: {detail}. Деньги не приняты. Исправьте значение.",
+        "A field does not match the provider's rule: {detail}. No money was taken. Correct the value.",
+    ),
+    "unknown_field": Code(
+        422,
+        "У поставщика нет реквизита «{detail}». Деньги не приняты. Уберите его.",
+        'The provider has no field "{detail}". No money was taken. Leave it out.',
+    ),
+    "missing_field": Code(
+        422,
+        "Не заполнен реквизит «{detail}». Деньги не приняты. Заполните его.",
+        'Field "{detail}" is missing. No money was taken. Fill it in.',
+    ),
+    "amount_out_of_range": Code(
+        422,
+        "Сумма вне границ: можно {detail}. Деньги не зачислены. Измените сумму.",
+        "The amount is out of range: {detail} is allowed. Nothing was credited. Change the amount.",
+    ),
+    "wrong_amount": Code(
+        422,
+        "Сумма не сходится: {detail}. Деньги не зачислены. Проверьте внесённое, комиссию и сумму.",
+        "The amounts do not agree: {detail}. Nothing was credited. Check inserted, fee and amount.",
+    ),
+    "wrong_currency": Code(
+        422,
+        "Валюта {detail} не принимается. Деньги не зачислены. Платите в валюте договора.",
+        "Currency {detail} is not accepted. Nothing was credited. Pay in the contract's currency.",
+    ),
+    "unknown_provider": Code(
+        422,
+        "Поставщика {detail} нет в справочнике. Деньги не приняты. Обновите справочник.",
+        "Provider {detail} is not in the directory. No money was taken. Refresh the directory.",
+    ),
+    "unknown_payment": Code(
+        422,
+        "Платёж {detail} не найден. Ничего не изменилось. Проверьте номер платежа.",
+        "Payment {detail} was not found. Nothing changed. Check the payment id.",
+    ),
+    "voided": Code(
+        422,
+        "Платёж {detail} отменён центром и не будет зачислен. Проведите новый платёж.",
+        "Payment {detail} was voided by the centre and will never be credited. Make a new payment.",
+    ),
+    "refused": Code(
+        422,
+        "Поставщик отказал: {detail}. Деньги не зачислены.",
+        "The provider refused: {detail}. Nothing was credited.",
+    ),
+    "spent": Code(
+        422,
+        "Сторно невозможно: абонент уже потратил деньги, на счету {detail}. Ничего не изменилось.",
+        "It cannot be reversed: the subscriber has spent the money, the balance is {detail}. Nothing changed.",
+    ),
+    "not_credited": Code(
+        422,
+        "Платёж {detail} не был зачислен, сторнировать нечего.",
+        "Payment {detail} was never credited, there is nothing to reverse.",
+    ),
+    "not_enough_balance": Code(
+        422,
+        "На счету абонента не хватает денег: {detail}. Услуга не оказана. Пополните счёт.",
+        "The subscriber's balance is too low: {detail}. The service was not provided. Top it up.",
+    ),
+    "unknown_service": Code(
+        422,
+        "Услуга «{detail}» не входит в тариф. Деньги не списаны. Выберите другую.",
+        'Service "{detail}" is not in the tariff. No money was taken. Choose another.',
+    ),
+    "already_exists": Code(
+        422,
+        "Такое уже есть: {detail}. Ничего не изменилось. Выберите другое имя или номер.",
+        "It exists already: {detail}. Nothing changed. Choose another name or number.",
+    ),
+    "unknown_subscriber": Code(
+        422,
+        "Абонент {detail} не найден. Ничего не изменилось. Проверьте номер.",
+        "Subscriber {detail} was not found. Nothing changed. Check the number.",
+    ),
+    "unknown_contract": Code(
+        422,
+        "Договор {detail} не найден. Ничего не изменилось. Проверьте номер договора.",
+        "Contract {detail} was not found. Nothing changed. Check its number.",
+    ),
+    "unknown_tariff": Code(
+        422,
+        "Тариф «{detail}» не найден. Ничего не изменилось. Проверьте название.",
+        'Tariff "{detail}" was not found. Nothing changed. Check its name.',
+    ),
+    "unknown_task": Code(
+        422,
+        "Задание {detail} не найдено среди необработанных. Ничего не изменилось.",
+        "Task {detail} is not among the dead letters. Nothing changed.",
+    ),
+    "wrong_value": Code(
+        422,
+        "Значение не годится: {detail}. Ничего не изменилось. Исправьте его.",
+        "The value is not acceptable: {detail}. Nothing changed. Correct it.",
+    ),
+    "wrong_regex": Code(
+        422,
+        "Регулярное выражение не годится: {detail}. Ничего не сохранено. Исправьте выражение.",
+        "The regular expression is not acceptable: {detail}. Nothing was saved. Correct it.",
+    ),
+    "wrong_example": Code(
+        422,
+        "Пример не подходит под собственное правило: {detail}. Ничего не сохранено. Исправьте пример или правило.",
+        "The example does not match its own rule: {detail}. Nothing was saved. Correct either.",
+    ),
+    "wrong_card": Code(
+        422,
+        "Карта подключения не читается: {detail}. Ничего не сохранено. Выгрузите её заново.",
+        "The connection card cannot be read: {detail}. Nothing was saved. Export it again.",
+    ),
+    "too_early": Code(
+        422,
+        "Сейчас этого сделать нельзя: {detail}. Ничего не изменилось.",
+        "This cannot be done now: {detail}. Nothing changed.",
+    ),
+    "terminal_blocked": Code(
+        422,
+        "Терминал не принимает платежи: {detail}. Деньги не принимались.",
+        "The terminal is not taking payments: {detail}. No cash was taken.",
+    ),
+}

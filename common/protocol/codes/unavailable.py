@@ -1,0 +1,61 @@
+"""Nobody knows: codes after which the caller repeats later with the same id."""
+
+from common.protocol.codes.code import Code
+
+TABLE = {
+    "request_timeout": Code(
+        408,
+        "Запрос пришёл не целиком за {detail} с. Ничего не сделано. Повторите.",
+        "The request did not arrive within {detail} s. Nothing was done. Try again.",
+    ),
+    "too_many_requests": Code(
+        429,
+        "Слишком много запросов. Ничего не сделано. Повторите позже.",
+        "Too many requests. Nothing was done. Try again later.",
+    ),
+    "internal_error": Code(
+        500,
+        "Внутренний сбой, исход неизвестен. Повторите с тем же номером. Код для поддержки: {detail}.",
+        "An internal failure, the outcome is unknown. Repeat with the same id. Support code: {detail}.",
+    ),
+    "not_now": Code(
+        503,
+        "Сейчас принять нельзя: {detail}. Деньги учтены у вас, повторите позже с тем же номером.",
+        "It cannot be accepted now: {detail}. The money is on your books, repeat later with the same id.",
+    ),
+    "busy": Code(
+        503,
+        "Сервер занят. Ничего не сделано. Повторите позже.",
+        "The server is busy. Nothing was done. Try again later.",
+    ),
+    "stopping": Code(
+        503,
+        "Программа завершает работу. Ничего не сделано. Повторите позже.",
+        "The program is stopping. Nothing was done. Try again later.",
+    ),
+    "storage_full": Code(
+        503,
+        "На диске нет места или он недоступен: {detail}. Ничего не записано. Освободите место и повторите.",
+        "The disk is full or not writable: {detail}. Nothing was written. Free some space and repeat.",
+    ),
+    "no_answer": Code(
+        503,
+        "Ответа нет: {detail}. Исход неизвестен. Повторите с тем же номером.",
+        "There is no answer: {detail}. The outcome is unknown. Repeat with the same id.",
+    ),
+    "no_connection": Code(
+        503,
+        "Нет связи: {detail}. Запрос не отправлен. Проверьте адрес и что программа запущена.",
+        "No connection: {detail}. The request was not sent. Check the address and that the program runs.",
+    ),
+    "unreadable_answer": Code(
+        503,
+        "Ответ не распознан: {detail}. Исход неизвестен. Повторите с тем же номером.",
+        "The answer was not understood: {detail}. The outcome is unknown. Repeat with the same id.",
+    ),
+    "provider_unavailable": Code(
+        503,
+        "Поставщик сейчас не отвечает: {detail}. Деньги не приняты. Попробуйте позже.",
+        "The provider does not answer now: {detail}. No money was taken. Try later.",
+    ),
+}

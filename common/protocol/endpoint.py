@@ -1,0 +1,42 @@
+"""A door described once: the server serves it, the client calls it, the documents are made from it."""
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from common.words import Words
+
+MAX_BODY = 64 * 1024
+Kind = Literal["peer", "page"]
+Ask = TypeVar("Ask", bound=msgspec.Struct)
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked or answered; a field nobody declared is refused, so that a misspelt sum is never ignored."""
+
+
+class Nothing(Message, frozen=True):
+    """A question without parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint(Generic[Ask, Answer]):
+    """One path of a server: what is asked, what is answered, and the words a «no» may have.
+
+    `operation_id` names the field of the question that is the operation's id: the client sends it as `Idempotency-Key`.
+    `form` says that the question may also come as an urlencoded form.
+    `unsafe_to_show` names fields (of both) that no log may hold.
+    """
+
+    method: Literal["POST", "GET"]
+    path: str
+    ask: type[Ask]
+    answer: type[Answer]
+    does: Words
+    codes: tuple[str, ...] = ()
+    operation_id: str = ""
+    kind: Kind = "peer"
+    form: bool = False
+    unsafe_to_show: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,271 @@
+"""How every role runs: settings → folder lock → database and service → server and workers → until told to stop."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from common import command_line, ids, settings, spawn
+from common.clock import Clock, SystemClock
+from common.credentials import Gatekeeper
+from common.database import Database, Watch
+from common.errors import Broken, OplataError
+from common.http_server import LOOPBACK, Application, Doors, Listener, bind
+from common.http_server.doors import OPERATOR
+from common.logs import Log, say
+from common.operation import Operation
+from common.protocol import codes
+from common.secrets import Secrets, write_whole
+from common.settings import Identity, Ready, Settings
+
+PROTOCOL_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a role's program is built of; `url` is where its server answers."""
+
+    settings: Settings
+    identity: Identity
+    url: str
+    log: Log
+    clock: Clock
+    secrets: Secrets
+    watch: Watch | None = None
+
+    @property
+    def folder(self) -> Path:
+        """All state of this instance."""
+        return self.settings.folder
+
+
+class Program(Protocol):
+    """A built role: its doors for others and for its operator, and what it does unasked."""
+
+    database: Database
+    gatekeeper: Gatekeeper
+    service: Any
+
+    def doors(self) -> Doors:
+        """The table of doors, operator's included."""
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Start the workers; they end soon after `stop` is set."""
+
+    def close(self) -> None:
+        """Wait for the workers and let go of everything but the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One of the four programs."""
+
+    name: str
+    build: Callable[[Place], Program]
+    operations: tuple[Operation, ...]
+
+
+class Health(msgspec.Struct, frozen=True):
+    """The answer of GET /health."""
+
+    role: str
+    profile: str
+    uid: str
+    version: str
+    ready: bool
+    language: str
+
+
+def main(role: Role, arguments: Sequence[str] | None = None, *, watch: Watch | None = None) -> int:
+    """Run a role's server, or one of its commands; the exit code."""
+    _speak_utf8()
+    given = command_line.parse(role.name, role.operations, arguments)
+    try:
+        chosen = settings.chosen(role.name, given, serves=given.command is None)
+        if given.command is not None:
+            return command_line.run(given, chosen, role.operations, lambda: _Offline(role, chosen))
+        _serve(role, chosen, watch)
+    except OplataError as error:
+        say(codes.words_of(error).of(given.lang), sys.stderr)
+        return command_line.EXIT_CODES[type(error)]
+    return 0
+
+
+def _serve(role: Role, chosen: Settings, watch: Watch | None) -> None:
+    with opened(role, chosen, watch=watch, serves=True) as instance:
+        instance.serve()
+
+
+class opened:  # noqa: N801 - used as a function: `with opened(role, settings) as instance`
+    """An instance of a role with its folder locked: Broken `folder_in_use` when another one has it."""
+
+    def __init__(
+        self,
+        role: Role,
+        chosen: Settings,
+        *,
+        watch: Watch | None = None,
+        serves: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        """Lock the folder, bind the port (when it serves), build the program."""
+        self.settings = chosen
+        self._lock = _locked(chosen)
+        self.socket = None
+        self._log: Log | None = None
+        try:
+            self.clock = clock or SystemClock()
+            self.identity = settings.identity(chosen, ids.uuid7(self.clock.now_ms()))
+            port = self.identity.port if chosen.port is None else chosen.port
+            if serves:
+                self.socket = bind(port)
+                port = self.socket.getsockname()[1]
+                if port != self.identity.port:
+                    self.identity = msgspec.structs.replace(self.identity, port=port)
+                    write_whole(chosen.folder / "identity.json", msgspec.json.encode(self.identity))
+            self.log = self._log = Log(
+                chosen.logs, chosen.log_name, self.clock, console=serves, language=chosen.language
+            )
+            self.secrets = Secrets(chosen.folder / "secrets")
+            url = f"http://{LOOPBACK}:{port}"
+            self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch)
+            self.program = role.build(self.place)
+            self._make_operator()
+        except BaseException:
+            self._release()
+            raise
+
+    def __enter__(self) -> "opened":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.close()
+        self.program.database.close()
+        self._release()
+
+    def serve(self) -> None:
+        """Answer until a signal or the end of standard input; finish what is under way."""
+        assert self.socket is not None
+        application = Application(
+            self.program.doors(),
+            self.program.database,
+            self.program.gatekeeper,
+            self.log,
+            self.clock,
+            role=f"{self.settings.role}:{self.settings.profile}",
+            about=self._health,
+        )
+        listener = Listener(application, self.socket)
+        stop = spawn.Signal()
+        _stop_by_signals(stop)
+        if self.settings.until_stdin_closes:
+            spawn.thread("stdin", lambda: _wait_for_end(stop))
+        listener.wait()
+        self.program.start(stop)
+        settings.remember_current(self.settings)
+        ready = self._announce()
+        self.log.info("ready", url=self.place.url, profile=self.settings.profile)
+        try:
+            while not stop.wait(0.5):
+                pass
+        finally:
+            self.log.info("stopping")
+            for path in ready:
+                path.unlink(missing_ok=True)
+            listener.stop()
+
+    def _health(self) -> Health:
+        chosen = self.settings
+        return Health(chosen.role, chosen.profile, self.identity.uid, PROTOCOL_VERSION, True, chosen.language)
+
+    def _announce(self) -> list[Path]:
+        body = msgspec.json.encode(Ready(self.settings.role, self.settings.profile, self.place.url, os.getpid()))
+        paths = [self.settings.folder / "ready.json"]
+        if self.settings.ready_file is not None:
+            paths.append(self.settings.ready_file)
+        for path in paths:
+            write_whole(path, body)
+        return paths
+
+    def _make_operator(self) -> None:
+        """At the first start: the login that this computer's commands and windows use."""
+        if self.secrets.login_of(OPERATOR) is not None:
+            return
+        gatekeeper = self.program.gatekeeper
+        password = self.program.database.write(
+            lambda db: gatekeeper.issue(db, OPERATOR, OPERATOR, OPERATOR), "make_operator"
+        )
+        self.secrets.keep(OPERATOR, OPERATOR, password)
+
+    def _release(self) -> None:
+        if self._log is not None:
+            self._log.close()
+        if self.socket is not None:
+            self.socket.close()
+        self._lock.release()
+
+
+class _Offline:
+    """A command's way in when no instance runs: the service itself, over the same database."""
+
+    def __init__(self, role: Role, chosen: Settings) -> None:
+        self._instance = opened(role, chosen)
+
+    def __enter__(self) -> Any:
+        return self._instance.program
+
+    def __exit__(self, *_: object) -> None:
+        self._instance.__exit__()
+
+
+def _locked(chosen: Settings) -> FileLock:
+    folder = chosen.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+        (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
+    except Timeout as problem:
+        owner = _read(folder / "pid")
+        raise Broken("folder_in_use", f"{folder}, PID {owner}") from problem
+    except OSError as problem:
+        raise Broken("folder_not_writable", f"{folder}: {problem.strerror}") from problem
+    return lock
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return "?"
+
+
+def _stop_by_signals(stop: spawn.Signal) -> None:
+    names = ["SIGTERM", "SIGINT", "SIGBREAK"]
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, lambda *_: stop.set())
+
+
+def _wait_for_end(stop: spawn.Signal) -> None:
+    try:
+        while sys.stdin.buffer.read(4096):
+            pass
+    except (OSError, ValueError):
+        pass  # a closed pipe is the end, too
+    stop.set()
+
+
+def _speak_utf8() -> None:
+    """Windows consoles are not UTF-8 by themselves; a letter they cannot show must not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,126 @@
+"""Where an instance of a role lives and how it was asked to run: one command line for all four roles."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from common.errors import Broken
+from common.secrets import write_whole
+from common.words import Language, Words
+
+ROOT = Path(__file__).resolve().parent.parent
+PROFILE = "default"
+PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
+NEXT_PORT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line said, with the folders it means."""
+
+    role: str
+    profile: str
+    port: int | None
+    data: Path
+    logs: Path
+    ready_file: Path | None
+    language: Language
+    until_stdin_closes: bool
+
+    @property
+    def folder(self) -> Path:
+        """All state of this instance."""
+        return self.data / self.role / self.profile
+
+    @property
+    def log_name(self) -> str:
+        """The beginning of its log files' names."""
+        return f"{self.role}-{self.profile}"
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What an instance decided at its first start: its uid and its port."""
+
+    uid: str
+    port: int
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """The ready-file: written whole when the server answers, removed at the end."""
+
+    role: str
+    profile: str
+    url: str
+    pid: int
+
+
+def options(role: str) -> argparse.ArgumentParser:
+    """The options every role takes."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--profile", help="имя экземпляра / the instance's name")
+    parser.add_argument("--headless", action="store_true", help="без окна / without a window")
+    parser.add_argument("--port", type=int, help=f"порт, 0 — любой / port, 0 for any ({PORTS[role]} + 10 n)")
+    parser.add_argument("--data", type=Path, help="папка данных / data folder")
+    parser.add_argument("--ready-file", type=Path, help="файл готовности / ready-file")
+    parser.add_argument("--lang", choices=("ru", "en"), default="ru", help="язык / language")
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="завершиться с закрытием stdin / end with stdin"
+    )
+    return parser
+
+
+def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
+    """The settings; without `--profile` a command goes to the profile used last, a server to `default`."""
+    data: Path = (given.data or ROOT / "data").resolve()
+    logs = data / "logs" if given.data else ROOT / "logs"
+    profile = given.profile or (PROFILE if serves else _current(data, role))
+    if not profile.replace("-", "").replace("_", "").isalnum():
+        raise Broken("wrong_json", f"--profile {profile}")
+    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, given.until_stdin_closes)
+
+
+def remember_current(settings: Settings) -> None:
+    """This profile is the one that commands without `--profile` mean from now on."""
+    write_whole(settings.data / settings.role / "current", settings.profile.encode())
+
+
+def identity(settings: Settings, uid: str) -> Identity:
+    """The instance's identity; at its first start it gets `uid` and the first free place among the role's ports."""
+    path = settings.folder / "identity.json"
+    if path.exists():
+        return msgspec.json.decode(path.read_bytes(), type=Identity)
+    taken = {
+        msgspec.json.decode(p.read_bytes(), type=Identity).port for p in settings.folder.parent.glob("*/identity.json")
+    }
+    port = PORTS[settings.role]
+    while port in taken:
+        port += NEXT_PORT
+    made = Identity(uid, port)
+    write_whole(path, msgspec.json.encode(made))
+    return made
+
+
+def running(settings: Settings) -> Ready | None:
+    """The instance that says it runs on this folder; it may have died since."""
+    path = settings.folder / "ready.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Ready)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _current(data: Path, role: str) -> str:
+    try:
+        return (data / role / "current").read_text(encoding="utf-8").strip() or PROFILE
+    except OSError:
+        return PROFILE
+
+
+TITLES = {
+    "provider": Words("Поставщик", "Provider"),
+    "processing": Words("Процессинговый центр", "Processing centre"),
+    "terminal": Words("Терминал", "Terminal"),
+    "consumer": Words("Потребитель", "Consumer"),
+}

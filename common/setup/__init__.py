@@ -1,0 +1,1 @@
+"""Makes the virtual environment on first use; runs before any library is there, so it imports only the standard one."""

@@ -1,0 +1,76 @@
+"""The only place that makes threads and processes."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+__all__ = [
+    "Future",
+    "Lock",
+    "Process",
+    "Signal",
+    "ThreadPoolExecutor",
+    "call_after",
+    "inside",
+    "local",
+    "pool",
+    "process",
+    "thread",
+]
+
+Lock = threading.Lock
+Signal = threading.Event
+Process = subprocess.Popen
+local = threading.local
+
+
+def thread(name: str, target: Callable[[], None]) -> threading.Thread:
+    """Start a named thread that does not keep the program alive."""
+    started = threading.Thread(target=target, name=name, daemon=True)
+    started.start()
+    return started
+
+
+def inside(running: threading.Thread) -> bool:
+    """Whether the caller runs in this very thread."""
+    return threading.current_thread() is running
+
+
+def pool(name: str, size: int) -> ThreadPoolExecutor:
+    """A pool of at most `size` named threads, started as needed."""
+    return ThreadPoolExecutor(max_workers=size, thread_name_prefix=name)
+
+
+def call_after(seconds: float, target: Callable[[], None]) -> threading.Timer:
+    """Call once, after a pause, in a thread of its own; `.cancel()` stops it."""
+    timer = threading.Timer(seconds, target)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def process(
+    arguments: Sequence[str],
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    output: int | None = None,
+) -> "subprocess.Popen[bytes]":
+    """Start a program with a pipe on its standard input: closing that pipe asks it to finish, on Windows too."""
+    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if sys.platform == "win32" else 0
+    return subprocess.Popen(
+        list(arguments),
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=subprocess.STDOUT if output is not None else None,
+        cwd=folder,
+        env=dict(environment) if environment is not None else None,
+        creationflags=flags,
+    )
+
+
+DISCARD = subprocess.DEVNULL
+CAPTURE = subprocess.PIPE

@@ -1,0 +1,1 @@
+"""The consumer: signs contracts with providers, uses their services, hears their news."""

@@ -1,0 +1,67 @@
+"""The consumer's rules: how a use is worded for a provider, and what an answer says about it."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from common.errors import OplataError, Rejected, Unavailable
+
+PLACEHOLDERS = ("use_id", "number", "service", "quantity")
+MOST = 1_000_000
+"""No single use is larger than this many units."""
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class UseState(StrEnum):
+    """What is known of a use. `unknown` is neither a success nor a failure: it is asked again with the same id."""
+
+    SENDING = "sending"
+    DONE = "done"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+def demand_template(template: Mapping[str, str]) -> None:
+    """Refuse a template that names what a use does not have, or leaves out its id: without it no repeat is safe."""
+    named = {name for text in template.values() for name in _PLACEHOLDER.findall(text)}
+    strange = named - set(PLACEHOLDERS)
+    if strange:
+        raise Rejected("wrong_value", "template: " + ", ".join(f"{{{name}}}" for name in sorted(strange)))
+    if "use_id" not in named:
+        raise Rejected("wrong_value", "template: {use_id}?")
+
+
+def demand_quantity(quantity: int) -> None:
+    """Refuse what nobody can use."""
+    if not 1 <= quantity <= MOST:
+        raise Rejected("wrong_value", f"quantity: 1 … {MOST}")
+
+
+def filled(template: Mapping[str, str], values: Mapping[str, str | int], *, typed: bool) -> dict[str, str | int]:
+    """The template with its placeholders filled in; `typed` leaves a number alone in its place a number."""
+    return {name: _filled(text, values, typed) for name, text in template.items()}
+
+
+def _filled(text: str, values: Mapping[str, str | int], typed: bool) -> str | int:
+    whole = _PLACEHOLDER.fullmatch(text)
+    if whole and typed:
+        return values[whole[1]]
+    return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), text)
+
+
+def state_after(error: OplataError, *, first: bool) -> UseState:
+    """What a use has become when its sending ended badly.
+
+    A «no» is final at any time. At the first sending a request that never left, or was turned away at the door, was
+    not carried out either; at a repeat they tell nothing about the sending before, so the outcome stays unknown.
+    """
+    if isinstance(error, Rejected):
+        return UseState.REFUSED
+    never_left = not isinstance(error, Unavailable) or error.code == "no_connection"
+    return UseState.REFUSED if first and never_left else UseState.UNKNOWN
+
+
+def demand_answer_to(use_id: str, service: str, quantity: int, answered: tuple[str, str, int, int]) -> None:
+    """An answer about another use, or with a negative cost, tells nothing: the outcome is unknown."""
+    if answered[:3] != (use_id, service, quantity) or answered[3] < 0:
+        raise Unavailable("unreadable_answer", "use_id, service, quantity, cost")

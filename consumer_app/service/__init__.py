@@ -1,0 +1,33 @@
+"""What the consumer can do: its operations and what providers tell it, one method per use case."""
+
+from consumer_app.service.contracts import ContractsService
+from consumer_app.service.means import Means
+from consumer_app.service.news import NewsService
+from consumer_app.service.uses import UsesService
+
+
+class Service:
+    """Everything that can be done with a consumer's program; methods are named as its operations."""
+
+    def __init__(self, means: Means) -> None:
+        """Put the three parts together."""
+        contracts, uses, news = ContractsService(means), UsesService(means), NewsService(means)
+        self.add_contract = contracts.add_contract
+        self.contracts = contracts.contracts
+        self.edit_contract = contracts.edit_contract
+        self.delete_contract = contracts.delete_contract
+        self.undo_delete_contract = contracts.undo_delete_contract
+        self.use = uses.use
+        self.uses = uses.uses
+        self.retry_uses = uses.retry_uses
+        self.settle_interrupted = uses.settle_interrupted
+        self.balance = news.balance
+        self.news = news.news
+        self.hear = news.hear
+        self.tell_address = news.tell_address
+        self.waiting_for_address = news.waiting_for_address
+        self.refresh_balance = news.refresh_balance
+        self.active_contracts = contracts.active_contracts
+
+
+__all__ = ["Means", "Service"]

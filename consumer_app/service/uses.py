@@ -1,0 +1,177 @@
+"""Using services: the use is stored, sent by the contract's own template, and its outcome is never guessed."""
+
+from urllib.parse import urlencode
+
+import msgspec
+
+from common import ids
+from common.clock import milliseconds, moment
+from common.database import Connection
+from common.errors import OplataError, Rejected, Unavailable
+from common.principal import Principal
+from common.protocol import codes, provider
+from common.protocol.card import BodyKind
+from common.words import Words
+from consumer_app import core, messages
+from consumer_app.core import UseState
+from consumer_app.service.means import Means
+from consumer_app.store import news as kept
+from consumer_app.store import uses as store
+from consumer_app.store.contracts import Contract
+from consumer_app.store.uses import Ending, UseRow
+
+LIMIT = 500
+CONTENT_TYPES = {BodyKind.JSON: "application/json", BodyKind.FORM: "application/x-www-form-urlencoded"}
+ASK_AGAIN = Words(
+    "Использование {use_id}: исход неизвестен, спросите командой retry-uses.",
+    "Use {use_id}: its outcome is unknown, ask by the command retry-uses.",
+)
+
+
+class UsesService:
+    """«Позвонить», «выйти в интернет», and the list of what was used."""
+
+    def __init__(self, means: Means) -> None:
+        """Nothing is sent before it is asked for."""
+        self._means = means
+
+    def use(self, who: Principal, ask: messages.Use) -> messages.UseKnown:
+        """Use a service now. A refusal raises its reason; an unknown outcome raises Unavailable with the use's id."""
+        contract = self._means.contract(ask.contract)
+        core.demand_quantity(ask.quantity)
+        demand_declared(contract, ask.service)
+        self._means.provider(contract)
+        use = worded(contract, ask.service, ask.quantity, self._means.clock.now_ms())
+        self._means.database.write(lambda db: store.add(db, use), "store_use")
+        error = self._send(contract, use, first=True)
+        after = self._known(use.use_id)
+        if error is not None:
+            raise told(error, after)
+        return after
+
+    def uses(self, db: Connection, who: Principal, ask: messages.AskUses) -> messages.Uses:
+        """The newest uses with their states."""
+        contract = self._id_of(ask.contract)
+        return messages.Uses(uses=[shown(one) for one in store.newest(db, contract, max(1, min(ask.limit, LIMIT)))])
+
+    def retry_uses(self, who: Principal, ask: messages.RetryUses) -> messages.UsesRetried:
+        """Send uses of unknown outcome again, each with its own id and body: a provider does an id once."""
+        waiting = self._means.database.read(store.unknown)
+        if ask.use_id:
+            waiting = [one for one in waiting if one.use_id == ask.use_id]
+            if not waiting:
+                raise Rejected("wrong_value", f"use_id: {ask.use_id}")
+        contracts = {one.id: one for one in self._means.file.contracts}
+        for use in waiting:
+            if use.contract in contracts:
+                self._send(contracts[use.contract], use, first=False)
+        after = [self._known(one.use_id) for one in waiting]
+        return messages.UsesRetried(uses=after, still_unknown=sum(one.state is UseState.UNKNOWN for one in after))
+
+    def settle_interrupted(self) -> int:
+        """At the start: what was being sent when the program died is unknown now."""
+        return self._means.database.write(store.give_up_interrupted, "give_up_interrupted")
+
+    def _send(self, contract: Contract, use: UseRow, *, first: bool) -> OplataError | None:
+        """One sending and its outcome, written down; the error it ended with, if any."""
+        try:
+            answer = self._answer(contract, use)
+        except OplataError as error:
+            state = core.state_after(error, first=first)
+            ending = Ending(state, error.code, codes.words_of(error))
+            self._means.database.write(lambda db: store.end(db, use.use_id, ending), "end_use")
+            self._means.log.warning(
+                "use not done", payment=ids.payment_code(use.use_id), state=state.value, code=error.code
+            )
+            return error
+        self._means.database.write(lambda db: done(db, use, answer), "end_use")
+        self._means.log.info("service used", payment=ids.payment_code(use.use_id), service=use.service)
+        return None
+
+    def _answer(self, contract: Contract, use: UseRow) -> provider.ServiceUsed:
+        peer = self._means.provider(contract)
+        content_type = CONTENT_TYPES[BodyKind(use.body_kind)]
+        answer = peer.post(provider.USE, use.path, use.body, content_type, operation=use.use_id)
+        core.demand_answer_to(
+            use.use_id, use.service, use.quantity, (answer.use_id, answer.service, answer.quantity, answer.cost)
+        )
+        return answer
+
+    def _known(self, use_id: str) -> messages.UseKnown:
+        use = self._means.database.read(lambda db: store.find(db, use_id))
+        assert use is not None, use_id
+        return shown(use)
+
+    def _id_of(self, word: str) -> str:
+        return self._means.contract(word).id if word else ""
+
+
+def demand_declared(contract: Contract, service: str) -> None:
+    """A service that the contract does not declare is refused before anything is sent."""
+    declared = {one.code for one in contract.services}
+    if not service or (declared and service not in declared):
+        raise Rejected("unknown_service", f"{service} ({', '.join(sorted(declared))})")
+
+
+def worded(contract: Contract, service: str, quantity: int, now: int) -> UseRow:
+    """A new use, with the request that every sending of it repeats byte by byte."""
+    use_id, posting = ids.uuid7(now), contract.posting
+    is_json = posting.body is BodyKind.JSON
+    values: dict[str, str | int] = {
+        "use_id": use_id, "number": contract.number, "service": service, "quantity": quantity,
+    }  # fmt: skip
+    body = core.filled(posting.template, values, typed=is_json)
+    return UseRow(
+        use_id=use_id,
+        contract=contract.id,
+        number=contract.number,
+        service=service,
+        quantity=quantity,
+        path=posting.path,
+        body_kind=posting.body.value,
+        body=msgspec.json.encode(body) if is_json else urlencode(body).encode(),
+        made_at=now,
+        state=UseState.SENDING,
+        attempts=0,
+        code="",
+        ru="",
+        en="",
+        cost=None,
+        balance=None,
+        currency=contract.currency,
+    )
+
+
+def done(db: Connection, use: UseRow, answer: provider.ServiceUsed) -> None:
+    """The use and the balance after it, in one unit of work."""
+    store.end(db, use.use_id, Ending(UseState.DONE, cost=answer.cost, balance=answer.balance))
+    kept.set_balance(db, use.contract, answer.balance, milliseconds(answer.used_at))
+
+
+def told(error: OplataError, after: messages.UseKnown) -> OplataError:
+    """The error as a person hears it: where the outcome is unknown it says so, and names the use."""
+    if after.state is not UseState.UNKNOWN:
+        return error
+    said, again = codes.words_of(error), ASK_AGAIN.format(use_id=after.use_id)
+    unknown = Unavailable(error.code if isinstance(error, Unavailable) else "no_answer", error.detail)
+    unknown.heard = Words(f"{said.ru} {again.ru}", f"{said.en} {again.en}")
+    return unknown
+
+
+def shown(use: UseRow) -> messages.UseKnown:
+    """A use as people see it."""
+    return messages.UseKnown(
+        use_id=use.use_id,
+        contract=use.contract,
+        number=use.number,
+        service=use.service,
+        quantity=use.quantity,
+        state=use.state,
+        made_at=moment(use.made_at),
+        attempts=use.attempts,
+        code=use.code,
+        words=Words(use.ru, use.en) if use.ru else None,
+        cost=use.cost,
+        balance=use.balance,
+        currency=use.currency,
+    )

@@ -1,0 +1,116 @@
+"""Uses of services: stored before they are sent, and what became of them."""
+
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from common.database import Connection, Row, Statement
+from common.words import Words
+from consumer_app.core import UseState
+from consumer_app.store.tables import USES
+
+
+class UseRow(NamedTuple):
+    """A use with the request it is sent by; a namesake of its row."""
+
+    use_id: str
+    contract: str
+    number: str
+    service: str
+    quantity: int
+    path: str
+    body_kind: str
+    body: bytes
+    made_at: int
+    state: UseState
+    attempts: int
+    code: str
+    ru: str
+    en: str
+    cost: int | None
+    balance: int | None
+    currency: str
+
+
+class Ending(NamedTuple):
+    """What a sending has brought."""
+
+    state: UseState
+    code: str = ""
+    words: Words = Words("", "")
+    cost: int | None = None
+    balance: int | None = None
+
+
+_OPEN = or_(USES.c.state == UseState.SENDING.value, USES.c.state == UseState.UNKNOWN.value)
+_ADD = Statement(insert(USES))
+_ONE = Statement(select(USES).where(USES.c.use_id == bindparam("use_id")))
+_NEWEST = Statement(select(USES).order_by(USES.c.made_at.desc(), USES.c.use_id.desc()).limit(bindparam("limit")))
+_OF = Statement(
+    select(USES)
+    .where(USES.c.contract == bindparam("contract"))
+    .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
+    .limit(bindparam("limit"))
+)
+_UNKNOWN = Statement(select(USES).where(USES.c.state == UseState.UNKNOWN.value).order_by(USES.c.made_at))
+_END = Statement(
+    update(USES)
+    .where(USES.c.use_id == bindparam("of"), _OPEN)
+    .values(
+        state=bindparam("state"),
+        attempts=USES.c.attempts + 1,
+        code=bindparam("code"),
+        ru=bindparam("ru"),
+        en=bindparam("en"),
+        cost=bindparam("cost"),
+        balance=bindparam("balance"),
+    )
+)
+_INTERRUPTED = Statement(
+    update(USES).where(USES.c.state == UseState.SENDING.value).values(state=UseState.UNKNOWN.value)
+)
+
+
+def add(db: Connection, use: UseRow) -> None:
+    """Write a use down, before anything is sent."""
+    db.run(_ADD, **use._asdict())
+
+
+def find(db: Connection, use_id: str) -> UseRow | None:
+    """A use by its id."""
+    row = db.one(_ONE, use_id=use_id)
+    return _use(row) if row is not None else None
+
+
+def newest(db: Connection, contract: str, limit: int) -> list[UseRow]:
+    """The newest uses, of one contract or of all."""
+    rows = db.all(_OF, contract=contract, limit=limit) if contract else db.all(_NEWEST, limit=limit)
+    return [_use(row) for row in rows]
+
+
+def unknown(db: Connection) -> list[UseRow]:
+    """The uses whose outcome nobody here knows, oldest first."""
+    return [_use(row) for row in db.all(_UNKNOWN)]
+
+
+def end(db: Connection, use_id: str, ending: Ending) -> None:
+    """Write down what a sending has brought; what is known already stays."""
+    db.run(
+        _END,
+        of=use_id,
+        state=ending.state.value,
+        code=ending.code,
+        ru=ending.words.ru,
+        en=ending.words.en,
+        cost=ending.cost,
+        balance=ending.balance,
+    )
+
+
+def give_up_interrupted(db: Connection) -> int:
+    """What was being sent when the program died has an unknown outcome; how many these are."""
+    return db.run(_INTERRUPTED)
+
+
+def _use(row: Row) -> UseRow:
+    return UseRow._make(tuple(row))._replace(state=UseState(row["state"]))

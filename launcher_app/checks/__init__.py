@@ -1,0 +1,1 @@
+"""What the doctor looks at, one function a line of its table."""

@@ -1,0 +1,90 @@
+"""Which task may be tried now: a lane per provider, at most so many at once, in order within each account."""
+
+import heapq
+from collections import deque
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from processing_app.core.breaker import Breaker
+
+
+class Waiting(Protocol):
+    """What a lane needs to know of a task; `due` in milliseconds."""
+
+    @property
+    def id(self) -> int:
+        """Its place in the queue: later tasks have greater ids."""
+
+    @property
+    def line(self) -> str:
+        """What it keeps order with: an account."""
+
+    @property
+    def due(self) -> int:
+        """When it may be tried."""
+
+
+T = TypeVar("T", bound=Waiting)
+
+
+class Lane(Generic[T]):
+    """One provider's tasks. `width` is how many may be under way; a paused lane gives none."""
+
+    def __init__(self, width: int) -> None:
+        """Nothing waits."""
+        self.width = width
+        self.paused = False
+        self.breaker = Breaker()
+        self.last_id = 0
+        self._lines: dict[str, deque[T]] = {}
+        self._heads: list[tuple[int, int, T]] = []
+        self._running = 0
+        self._known: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def add(self, tasks: Iterable[T]) -> None:
+        """More tasks, in the order of their ids; those that are known already are passed over."""
+        for task in tasks:
+            self.last_id = max(self.last_id, task.id)
+            if task.id in self._known:
+                continue
+            self._known.add(task.id)
+            line = self._lines.get(task.line)
+            if line is None:
+                self._lines[task.line] = deque([task])
+                self._push(task)
+            else:
+                line.append(task)
+
+    def take(self, now: int) -> T | None:
+        """The next task that may be tried, if any; its line waits until `done`."""
+        if self.paused or self._running >= self.width or not self._heads or self._heads[0][0] > now:
+            return None
+        if not self.breaker.allows(now):
+            return None
+        self.breaker = self.breaker.called()
+        self._running += 1
+        return heapq.heappop(self._heads)[2]
+
+    def done(self, task: T, again: T | None) -> None:
+        """An attempt ended: the task left the queue, or is to be tried again as `again`."""
+        self._running -= 1
+        line = self._lines[task.line]
+        line.popleft()
+        if again is not None:
+            line.appendleft(again)
+        else:
+            self._known.discard(task.id)
+        if line:
+            self._push(line[0])
+        else:
+            del self._lines[task.line]
+
+    def next_due(self) -> int | None:
+        """When the earliest waiting head may be tried."""
+        return self._heads[0][0] if self._heads else None
+
+    def _push(self, task: T) -> None:
+        heapq.heappush(self._heads, (task.due, task.id, task))

@@ -1,0 +1,65 @@
+"""Ledger accounts and postings: money moves from one account to another, so that all balances sum to zero."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from common.errors import Broken
+
+OUTSIDE = "outside:bank"
+"""Where agents' top-ups come from: the only account that is below zero."""
+COMMISSION = "processing:commission"
+LOWEST = -(10**18)
+
+
+class Posting(msgspec.Struct, frozen=True, array_like=True):
+    """`amount` minor units go from `source` to `destination`; never negative, never nothing."""
+
+    source: str
+    destination: str
+    amount: int
+    currency: str
+
+
+def deposit(agent_id: int) -> str:
+    """The ledger account of the money an agent put in beforehand."""
+    return f"agent:{agent_id}:deposit"
+
+
+def hold(payment_id: str) -> str:
+    """The ledger account of one payment's held money."""
+    return f"payment:{payment_id}:hold"
+
+
+def settlement(provider_id: int) -> str:
+    """The ledger account of what is owed to a provider."""
+    return f"provider:{provider_id}:settlement"
+
+
+def held_payment(account: str) -> str | None:
+    """The payment whose hold this ledger account is, or None."""
+    return account[8:-5] if account.startswith("payment:") else None
+
+
+def lowest(account: str, credit_limit: int) -> int:
+    """The bound below which an account's balance never goes, minor units."""
+    if account == OUTSIDE:
+        return LOWEST
+    return -credit_limit if account.startswith("agent:") else 0
+
+
+def move(*steps: tuple[str, str, int], currency: str) -> tuple[Posting, ...]:
+    """The postings of the steps (from, to, amount) that move anything."""
+    return tuple(Posting(source, to, amount, currency) for source, to, amount in steps if amount)
+
+
+def apply(balances: Mapping[str, int], postings: Iterable[Posting]) -> dict[str, int]:
+    """The new balances of the accounts that the postings touch."""
+    changed: dict[str, int] = {}
+    for posting in postings:
+        if posting.amount <= 0 or posting.source == posting.destination:
+            raise Broken("books_do_not_balance", f"{posting.source} → {posting.destination}: {posting.amount}")
+        source, to = posting.source, posting.destination
+        changed[source] = changed.get(source, balances.get(source, 0)) - posting.amount
+        changed[to] = changed.get(to, balances.get(to, 0)) + posting.amount
+    return changed

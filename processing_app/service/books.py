@@ -1,0 +1,174 @@
+"""The books: show them, prove them from the log, make every projection again from the beginning ("emerge world")."""
+
+from collections.abc import Iterator
+
+from common import queue
+from common.database import Connection
+from common.errors import Broken
+from common.money import RUB
+from common.principal import Principal
+from common.protocol.endpoint import Nothing
+from processing_app.core import ledger, payment
+from processing_app.core.events import AgentToppedUp, PaymentAuthorized
+from processing_app.core.payment import Payment
+from processing_app.service.asks import (
+    AskEvents,
+    Events,
+    FindPayments,
+    Ledger,
+    LedgerAccount,
+    PaymentId,
+    PaymentRows,
+    Story,
+    Verified,
+)
+from processing_app.service.reading import event_row, find_payment, search
+from processing_app.service.repair import task_row
+from processing_app.store import balances, contracts, log
+from processing_app.store import payments as rows
+
+PAGE = 1000
+SHOWN = 5
+
+
+class Recomputed:
+    """Everything that follows from the log: balances, holds, payments with where and when they began and changed."""
+
+    def __init__(self) -> None:
+        """Nothing has happened."""
+        self.balances: dict[str, int] = {}
+        self.versions: dict[str, int] = {}
+        self.payments: dict[str, tuple[int, int, int, Payment]] = {}
+        self.events = 0
+        self.last_hash = ""
+
+    def add(self, stored: log.Stored) -> None:
+        """One more event; Broken when it cannot follow what came before."""
+        if stored.version != self.versions.get(stored.stream, 0) + 1:
+            raise Broken("books_do_not_balance", f"{stored.stream} version {stored.version}")
+        self.versions[stored.stream] = stored.version
+        self.balances |= ledger.apply(self.balances, stored.event.postings)
+        if not isinstance(stored.event, AgentToppedUp):
+            position, at, _, before = self.payments.get(
+                stored.stream, (stored.position, stored.at, stored.at, payment.NEW)
+            )
+            self.payments[stored.stream] = (position, at, stored.at, payment.evolve(before, stored.event))
+        self.events += 1
+        self.last_hash = stored.hash.hex()
+
+    @property
+    def accounts(self) -> dict[str, int]:
+        """Every balance but the holds."""
+        return {name: amount for name, amount in self.balances.items() if ledger.held_payment(name) is None}
+
+    def held(self, payment_id: str) -> int:
+        """What is on a payment's hold."""
+        return self.balances.get(ledger.hold(payment_id), 0)
+
+
+class Books:
+    """Reads and proves; changes nothing but projections."""
+
+    def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
+        """All balances as stored."""
+        stored = balances.every(db)
+        holds = rows.held(db)
+        return Ledger(
+            accounts=[LedgerAccount(account=name, amount=amount) for name, amount in stored.items()],
+            holds=holds, sum=sum(stored.values()) + holds, currency=RUB,
+        )  # fmt: skip
+
+    def events(self, db: Connection, who: Principal, ask: AskEvents) -> Events:
+        """The log in order."""
+        page = log.after(db, ask.after, max(1, min(ask.limit, PAGE)))
+        return Events(events=[event_row(one) for one in page], position=page[-1].position if page else ask.after)
+
+    def payments(self, db: Connection, who: Principal, ask: FindPayments) -> PaymentRows:
+        """Payments by code, id or account."""
+        return PaymentRows(payments=search(db, ask.text, ask.limit))
+
+    def story(self, db: Connection, who: Principal, ask: PaymentId) -> Story:
+        """One payment from its beginning."""
+        found = find_payment(db, ask.payment)
+        return Story(
+            payment=found,
+            events=[event_row(one) for one in log.load(db, log.intent(found.payment_id))],
+            tasks=[task_row(task) for task in queue.of_key(db, found.payment_id)],
+        )
+
+    def verify(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
+        """Recompute everything from the log and compare; Broken `books_do_not_balance` names the first differences."""
+        world = _emerge(log.everything(db))
+        differences = [
+            *_balance_differences(db, world),
+            *_payment_differences(db, world),
+            *_money_without_task(db, world),
+        ]
+        total = sum(world.balances.values())
+        if differences or total:
+            raise Broken("books_do_not_balance", "; ".join(differences[:SHOWN]) or f"sum {total}")
+        return Verified(
+            events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
+            last_hash=world.last_hash,
+        )  # fmt: skip
+
+    def rebuild(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
+        """Drop balances and payments and make them again from the log. A unit of work."""
+        world = _emerge(log.everything(db))
+        accounts = world.accounts
+        limits = {ledger.deposit(row["agent_id"]): row["credit_limit"] for row in contracts.agents(db)}
+        lowest = {name: ledger.lowest(name, limits.get(name, 0)) for name in accounts}
+        balances.rewrite(db, accounts, lowest)
+        rows.clear(db)
+        for position, at, changed, one in world.payments.values():
+            rows.add(db, position, one.authorized, at)
+            rows.change(db, position, one, changed)
+        total = sum(world.balances.values())
+        return Verified(
+            events=world.events, payments=len(world.payments), accounts=len(accounts), sum=total,
+            last_hash=world.last_hash,
+        )  # fmt: skip
+
+
+def _emerge(events: Iterator[log.Stored]) -> Recomputed:
+    world = Recomputed()
+    for stored in events:
+        world.add(stored)
+    return world
+
+
+def _balance_differences(db: Connection, world: Recomputed) -> Iterator[str]:
+    stored = balances.every(db)
+    for name, amount in world.accounts.items():
+        if stored.get(name) != amount:
+            yield f"{name}: {stored.get(name)} ≠ {amount}"
+    for name in stored.keys() - world.accounts.keys():
+        if stored[name]:
+            yield f"{name}: {stored[name]} ≠ 0"
+
+
+def _payment_differences(db: Connection, world: Recomputed) -> Iterator[str]:
+    after = seen = 0
+    while page := rows.every(db, after, PAGE):
+        for row in page:
+            seen += 1
+            known = world.payments.get(log.intent(row["payment_id"]))
+            if known is None:
+                yield f"payment {row['payment_id']} is not in the log"
+                continue
+            terms: PaymentAuthorized = known[3].authorized
+            expected = (known[0], known[3].status.value, world.held(row["payment_id"]), terms.amount, terms.account)
+            if tuple(row[name] for name in ("position", "status", "held", "amount", "account")) != expected:
+                yield f"payment {row['payment_id']}: {row['status']} {row['held']} {row['amount']}"
+        after = page[-1]["position"]
+    if seen != len(world.payments):
+        yield f"{seen} payments ≠ {len(world.payments)} in the log"
+
+
+def _money_without_task(db: Connection, world: Recomputed) -> Iterator[str]:
+    """A hold that nobody works on would stay for ever."""
+    keys = queue.keys(db)
+    for stream, (_, _, _, one) in world.payments.items():
+        payment_id = stream.partition("/")[2]
+        if world.held(payment_id) and payment_id not in keys:
+            yield f"payment {payment_id} is held without a task ({one.status.value})"

@@ -1,0 +1,226 @@
+"""Delivery: one attempt of one task. An unknown outcome is asked and repeated with the same id, never guessed.
+
+credit   → credited: captured · a «no»: the hold goes back · nobody knows: put off, then status, then the same again ·
+           too often or too old: void at the provider, and only its word lets the hold go back · no void: a dead letter
+reverse  → taken back: refunded · `spent`: stays captured
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from common import ids, queue, trace
+from common.clock import Clock
+from common.database import Connection, Database
+from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
+from common.logs import Log
+from common.principal import SYSTEM, Principal
+from common.protocol.provider import Outcome
+from common.queue import Task
+from common.retry import RetryPolicy
+from common.status import Status
+from processing_app.core import payment
+from processing_app.core.events import Event, PaymentAuthorized
+from processing_app.core.payment import Payment
+from processing_app.service.providers import Contract, Providers
+from processing_app.store import contracts, log
+from processing_app.store import payments as rows
+
+NO_CONNECTION = "no_connection"
+GAVE_UP = "gave_up"
+Decide = Callable[[Payment], list[Event]]
+
+
+class Health(StrEnum):
+    """What an attempt says about the provider."""
+
+    ANSWERS = "answers"
+    SILENT = "silent"
+    FAULT = "fault"
+
+
+class Attempt(NamedTuple):
+    """How an attempt ended: what it says of the provider, and the task if it is to be tried again."""
+
+    health: Health
+    again: Task | None = None
+
+
+class Delivery:
+    """Carries out tasks of the queue. `chance` draws pauses of the random strategy."""
+
+    def __init__(
+        self, database: Database, clock: Clock, providers: Providers, journal: Log, chance: Callable[[], float]
+    ) -> None:
+        """Everything is given."""
+        self._database = database
+        self._clock = clock
+        self._providers = providers
+        self._log = journal
+        self._chance = chance
+        self.changed: Callable[[], None] = lambda: None
+        """The worker's: told when a person changed tasks or contracts."""
+
+    def look_again(self) -> None:
+        """A person changed tasks or contracts: the worker must not go on from memory."""
+        self.changed()
+
+    def attempt(self, task: Task) -> Attempt:
+        """One attempt; the task is closed, put off or set aside when it returns."""
+        trace.current.set(ids.payment_code(task.key))
+        try:
+            return self._carry_out(task)
+        except ContractFault as fault:
+            return self._pause(task, fault)
+        except Unavailable as silence:
+            return self._put_off(task, silence)
+        except OplataError as broken:
+            return self._set_aside(task, broken)
+
+    def events(self, payment_id: str) -> list[log.Stored]:
+        """A payment's history as committed."""
+        return self._database.read(lambda db: log.load(db, log.intent(payment_id)))
+
+    def conclude(self, task: Task, name: str, decide: Decide, who: Principal = SYSTEM) -> None:
+        """A unit of work: fold the payment, decide, save, close the task, all or nothing."""
+        who = who._replace(trace=trace.current.get())
+        self._database.write(lambda db: self.save(db, task, decide, who), name)
+
+    def save(self, db: Connection, task: Task, decide: Decide, who: Principal) -> None:
+        """What `conclude` does inside its unit of work."""
+        stream = log.intent(task.key)
+        history = log.load(db, stream)
+        before = payment.fold(stored.event for stored in history)
+        events = decide(before)
+        now = self._clock.now_ms()
+        if events:
+            log.save(db, stream, before.version, events, who, now)
+            after = before
+            for event in events:
+                after = payment.evolve(after, event)
+            rows.change(db, history[0].position, after, now)
+        queue.close(db, task.id)
+
+    def _carry_out(self, task: Task) -> Attempt:
+        now = payment.fold(stored.event for stored in self.events(task.key))
+        contract = self._providers.of(now.authorized.provider_id)
+        if task.kind == "reverse":
+            return self._reverse(task, now, contract)
+        if now.status is not Status.AUTHORIZED:
+            self._database.write(lambda db: queue.close(db, task.id), "close")
+            return Attempt(Health.ANSWERS)
+        return self._credit(task, now.authorized, contract)
+
+    def _credit(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
+        adapter = contract.adapter
+        if task.reason and "status" in adapter.can and self._known_already(task, terms, contract):
+            return Attempt(Health.ANSWERS)
+        if contract.retry.spent(task.attempts, self._clock.now_ms() - task.made):
+            return self._give_up(task, terms, contract)
+        try:
+            reference = adapter.credit(terms)
+        except Rejected as no:
+            self._log.warning("payment refused", payment=ids.payment_code(task.key), code=no.code)
+            code, detail = no.code, no.detail[:200]
+            self.conclude(task, "cancelled", lambda p: payment.cancel(p, code, detail))
+            return Attempt(Health.ANSWERS)
+        self.conclude(task, "credited", lambda p: payment.capture(p, reference))
+        return Attempt(Health.ANSWERS)
+
+    def _known_already(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> bool:
+        """After any trouble ask first: was it credited after all?"""
+        known = _asked(lambda: contract.adapter.status(terms.payment_id))
+        if known.status is Outcome.UNKNOWN:
+            return False
+        if known.status is Outcome.CREDITED and known.amount in (None, terms.amount):
+            self.conclude(task, "credited", lambda p: payment.capture(p, known.reference))
+            return True
+        if known.status is Outcome.VOIDED:
+            self.conclude(task, "cancelled", lambda p: payment.cancel(p, "voided"))
+            return True
+        raise Broken("invalid_transition", f"{known.status.value} {known.amount}")
+
+    def _give_up(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
+        """The fence: only the provider's promise never to credit this id lets the hold go back."""
+        if "void" not in contract.adapter.can:
+            raise Broken("invalid_transition", f"{GAVE_UP}: {task.reason}")
+        answer = _asked(lambda: contract.adapter.void(terms.payment_id))
+        if answer.status is Outcome.VOIDED:
+            self._log.warning("gave up, voided at the provider", payment=ids.payment_code(task.key))
+            self.conclude(task, "cancelled", lambda p: payment.cancel(p, GAVE_UP, task.reason))
+        elif answer.status is Outcome.CREDITED:
+            self.conclude(task, "credited", lambda p: payment.capture(p, answer.reference))
+        else:
+            raise Broken("invalid_transition", answer.status.value)
+        return Attempt(Health.ANSWERS)
+
+    def _reverse(self, task: Task, now: Payment, contract: Contract) -> Attempt:
+        if not now.reversal_id or now.status is not Status.CAPTURED:
+            self._database.write(lambda db: queue.close(db, task.id), "close")
+            return Attempt(Health.ANSWERS)
+        try:
+            reference = contract.adapter.reverse(task.key, now.reversal_id, "")
+        except Rejected as no:
+            code = no.code
+            self.conclude(task, "refund_refused", lambda p: payment.refuse_refund(p, code))
+            return Attempt(Health.ANSWERS)
+        self.conclude(task, "refunded", lambda p: payment.refund(p, reference))
+        return Attempt(Health.ANSWERS)
+
+    def _put_off(self, task: Task, silence: Unavailable) -> Attempt:
+        """Nobody knows: later, with the same id. Only an answer counts as an attempt; no connection does not."""
+        retry = self._retry_policy(task)
+        answered = silence.code != NO_CONNECTION
+        attempts = task.attempts + answered
+        due = self._clock.now_ms() + retry.pause(max(attempts, 1), self._chance)
+        again = task._replace(due=due, attempts=attempts, reason=silence.code)
+        self._database.write(
+            lambda db: queue.put_off(db, task, due=due, reason=silence.code, counts=answered), "put_off"
+        )
+        self._log.warning(
+            "put off", payment=ids.payment_code(task.key), reason=silence.code, attempt=attempts, detail=silence.detail
+        )
+        return Attempt(Health.SILENT, again)
+
+    def _pause(self, task: Task, fault: ContractFault) -> Attempt:
+        """The contract is wrong: no attempt is spent, the lane stops, a person is called."""
+        provider_id = int(task.lane.partition(":")[2])
+        now = self._clock.now_ms()
+
+        def stop(db: Connection) -> None:
+            queue.put_off(db, task, due=now, reason=fault.code, counts=False)
+            row = contracts.provider(db, provider_id)
+            if row is not None and not row["paused"]:
+                contracts.pause(db, provider_id, fault.code)
+                contracts.add_alarm(db, at=now, about=task.lane, code=fault.code, detail=fault.detail[:200])
+
+        self._database.write(stop, "pause")
+        self._log.error("lane paused", lane=task.lane, code=fault.code)
+        return Attempt(Health.FAULT, task._replace(reason=fault.code))
+
+    def _set_aside(self, task: Task, trouble: OplataError) -> Attempt:
+        """Keep the hold, call a person."""
+        now = self._clock.now_ms()
+        reason = f"{trouble.code}: {trouble.detail[:200]}"
+
+        def aside(db: Connection) -> None:
+            queue.set_aside(db, task, reason)
+            contracts.add_alarm(db, at=now, about=f"payment:{task.key}", code=trouble.code, detail=trouble.detail[:200])
+
+        self._database.write(aside, "set_aside")
+        self._log.error("set aside for a person", payment=ids.payment_code(task.key), reason=reason)
+        return Attempt(Health.ANSWERS)
+
+    def _retry_policy(self, task: Task) -> RetryPolicy:
+        return self._providers.of(int(task.lane.partition(":")[2])).retry
+
+
+Answer = TypeVar("Answer")
+
+
+def _asked(question: Callable[[], Answer]) -> Answer:
+    """A «no» to a question about a payment is no «no» to the payment: it cannot be."""
+    try:
+        return question()
+    except Rejected as no:
+        raise Broken("invalid_transition", f"{no.code}: {no.detail}") from no

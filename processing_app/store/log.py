@@ -1,0 +1,157 @@
+"""The event log: append-only, hash-chained; saving an event moves balances and the payment's row in the same commit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import bindparam, func, insert, select
+
+from common.database import Connection, Row, Statement
+from common.errors import Broken
+from common.principal import Principal
+from processing_app.core.events import KINDS, Event
+from processing_app.store import balances
+from processing_app.store.tables import EVENTS
+
+_E = EVENTS.c
+_APPEND = Statement(insert(EVENTS))
+_STREAM = Statement(select(EVENTS).where(_E.stream == bindparam("stream")).order_by(_E.version), keyed=True)
+_AFTER = Statement(
+    select(EVENTS).where(_E.position > bindparam("after")).order_by(_E.position).limit(bindparam("limit"))
+)
+_LAST = Statement(select(_E.position, _E.hash).order_by(_E.position.desc()).limit(1), keyed=True)
+_FIRST_POSITION = Statement(select(_E.position).where(_E.stream == bindparam("stream"), _E.version == 1), keyed=True)
+_COUNT = Statement(select(func.count().label("number")).select_from(EVENTS))
+_ENCODER = msgspec.json.Encoder()
+_DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+NOTHING_BEFORE = b"\0" * 32
+
+
+class Stored(NamedTuple):
+    """An event as it stands in the log; `at` in milliseconds UTC."""
+
+    position: int
+    stream: str
+    version: int
+    at: int
+    trace: str
+    principal: str
+    on_behalf_of: str
+    event: Event
+    hash: bytes
+
+
+@dataclass(slots=True)
+class Chain:
+    """The end of the log, remembered beside the writer; `group` is the group of units it was last compared in."""
+
+    position: int
+    hash: bytes
+    group: int
+
+
+def intent(payment_id: str) -> str:
+    """The stream of a payment's intent."""
+    return f"intent/{payment_id}"
+
+
+def agent(agent_id: int) -> str:
+    """The stream of an agent's top-ups."""
+    return f"agent/{agent_id}"
+
+
+def load(db: Connection, stream: str) -> list[Stored]:
+    """A stream's events in order, those that this group has only gathered included."""
+    db.settle(stream)
+    return [stored(row) for row in db.all(_STREAM, stream=stream)]
+
+
+def save(db: Connection, stream: str, version: int, events: Iterable[Event], who: Principal, at: int) -> int:
+    """Append a stream's next events after `version` and move their money; the position of the first."""
+    chain = _chain(db)
+    before = (chain.position, chain.hash)
+    db.undo(lambda: _set(chain, *before))
+    principal = f"{who.kind}:{who.id}"
+    first = chain.position + 1
+    for event in events:
+        version += 1
+        kind, schema, data = type(event).__name__, type(event).schema, _ENCODER.encode(event)
+        position = chain.position + 1
+        digest = _link(chain.hash, (position, stream, version, kind, schema, at, who.trace, principal, ""), data)
+        db.gather(
+            _APPEND, stream, position=position, stream=stream, version=version, kind=kind, schema=schema, at=at,
+            trace=who.trace, principal=principal, on_behalf_of="", data=data, hash=digest,
+        )  # fmt: skip
+        _set(chain, position, digest)
+        balances.move(db, event.postings)
+    return first
+
+
+def first_position(db: Connection, stream: str) -> int:
+    """Where a stream begins: its projection's key."""
+    db.settle(stream)
+    row = db.one(_FIRST_POSITION, stream=stream)
+    if row is None:
+        raise Broken("books_do_not_balance", stream)
+    position: int = row["position"]
+    return position
+
+
+def after(db: Connection, position: int, limit: int) -> list[Stored]:
+    """The next events of the whole log, in order."""
+    return [stored(row) for row in db.all(_AFTER, after=position, limit=limit)]
+
+
+def everything(db: Connection, page: int = 5000) -> Iterator[Stored]:
+    """The whole log from the beginning; each event's hash is checked against the chain."""
+    position, hash_before = 0, NOTHING_BEFORE
+    while rows := db.all(_AFTER, after=position, limit=page):
+        for row in rows:
+            values = tuple(row)
+            if row["position"] != position + 1 or row["hash"] != _link(hash_before, values[:9], row["data"]):
+                raise Broken("books_do_not_balance", f"hash chain at event {row['position']}")
+            position, hash_before = row["position"], row["hash"]
+            yield stored(row)
+
+
+def count(db: Connection) -> int:
+    """How many events there are."""
+    row = db.one(_COUNT)
+    return row["number"] if row is not None else 0
+
+
+def stored(row: Row) -> Stored:
+    """A row of the log with its event."""
+    decoder = _DECODERS.get(row["kind"])
+    if decoder is None:
+        raise Broken("database_newer", row["kind"])
+    return Stored(
+        row["position"], row["stream"], row["version"], row["at"], row["trace"], row["principal"],
+        row["on_behalf_of"], decoder.decode(row["data"]), row["hash"],
+    )  # fmt: skip
+
+
+def _chain(db: Connection) -> Chain:
+    """The end of the log. Within one group it is ours; in a new one it is compared with the database first."""
+    chain: Chain | None = db.memory.get("chain")
+    if chain is not None and chain.group == db.group:
+        return chain
+    row = db.one(_LAST)
+    position, digest = (row["position"], row["hash"]) if row is not None else (0, NOTHING_BEFORE)
+    if chain is None or chain.position != position:
+        balances.forget(db)
+        chain = db.memory["chain"] = Chain(position, digest, db.group)
+    chain.group = db.group
+    return chain
+
+
+def _set(chain: Chain, position: int, digest: bytes) -> None:
+    chain.position, chain.hash = position, digest
+
+
+def _link(before: bytes, values: tuple[object, ...], data: bytes) -> bytes:
+    """The hash of a row: over the hash before it, its columns and its event."""
+    head = "\0".join(map(str, values)).encode()
+    return blake2b(before + head + b"\0" + data, digest_size=32).digest()

@@ -1,0 +1,134 @@
+"""What the centre does unasked: delivers payments, a lane per provider, so that a slow one holds up no other."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from common import queue, spawn
+from common.clock import Clock
+from common.database import Database
+from common.logs import Log
+from common.queue import Task
+from processing_app.core.breaker import Breaker
+from processing_app.core.lanes import Lane
+from processing_app.service.delivery import Attempt, Delivery, Health
+
+PAUSE_SECONDS = 0.02
+IN_MEMORY = 4_000
+"""How many tasks of a lane are remembered; the rest wait in the database."""
+AFTER_BUG_MS = 60_000
+MOST_LANES = 8
+Submit = Callable[[str, Callable[[], None]], None]
+Contracts = Callable[[], Iterable[tuple[str, int, bool]]]
+"""Every provider's lane: its name, how many at once, whether it is paused."""
+
+
+class Worker:
+    """Keeps the lanes and hands their tasks to threads. A simulation calls `refresh` and `step` itself."""
+
+    def __init__(self, database: Database, delivery: Delivery, log: Log, clock: Clock, contracts: Contracts) -> None:
+        """Nothing is known yet."""
+        self._database = database
+        self._delivery = delivery
+        self._log = log
+        self._clock = clock
+        self._contracts = contracts
+        self._lanes: dict[str, Lane[Task]] = {}
+        self._pools: dict[str, spawn.ThreadPoolExecutor] = {}
+        self._lock = spawn.Lock()
+        self._wake = spawn.Signal()
+        self._look_again = True
+        self._thread: Any = None
+        delivery.changed = self.look_again
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Deliver until told to stop."""
+        self._thread = spawn.thread("delivery", lambda: self._run(stop))
+
+    def close(self) -> None:
+        """Wait for the attempts under way."""
+        if self._thread is not None:
+            self._thread.join()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
+
+    def look_again(self) -> None:
+        """Contracts or dead letters changed: read all anew at the next turn."""
+        self._look_again = True
+        self._wake.set()
+
+    def refresh(self) -> None:
+        """Learn of new tasks; after a change, of everything that waits."""
+        anew, self._look_again = self._look_again, False
+        if anew:
+            self._learn_contracts()
+        for name, lane in self._lanes.items():
+            if len(lane) < IN_MEMORY:
+                tasks = self._waiting(name, 0 if anew else lane.last_id)
+                with self._lock:
+                    lane.add(tasks)
+
+    def step(self, submit: Submit) -> int:
+        """Hand out what may be tried now; how many it were."""
+        now = self._clock.now_ms()
+        handed = 0
+        for name, lane in self._lanes.items():
+            while True:
+                with self._lock:
+                    task = lane.take(now)
+                if task is None:
+                    break
+                handed += 1
+                submit(name, self._work(lane, task))
+        return handed
+
+    def _run(self, stop: spawn.Signal) -> None:
+        while not stop.is_set():
+            try:
+                self.refresh()
+                self.step(self._submit)
+            except Exception as bug:  # noqa: BLE001 - the thread's end: deliveries go on at the next turn
+                self._log.error("delivery stumbled", error=f"{type(bug).__name__}: {bug}")
+                stop.wait(1.0)
+            self._wake.wait(PAUSE_SECONDS)
+            self._wake.clear()
+
+    def _work(self, lane: Lane[Task], task: Task) -> Callable[[], None]:
+        def work() -> None:
+            now = self._clock.now_ms()
+            try:
+                attempt = self._delivery.attempt(task)
+            except Exception as bug:  # noqa: BLE001 - a thread's end: the task stays as it is and is tried later
+                self._log.error("attempt stumbled", task=task.id, error=f"{type(bug).__name__}: {bug}")
+                attempt = Attempt(Health.SILENT, task._replace(due=now + AFTER_BUG_MS))
+            with self._lock:
+                self._learn(lane, attempt)
+                lane.done(task, attempt.again)
+            self._wake.set()
+
+        return work
+
+    def _learn(self, lane: Lane[Task], attempt: Attempt) -> None:
+        now = self._clock.now_ms()
+        if attempt.health is Health.SILENT:
+            lane.breaker = lane.breaker.silent(now)
+        else:
+            lane.breaker = lane.breaker.answered()
+        if attempt.health is Health.FAULT:
+            lane.paused = True
+
+    def _learn_contracts(self) -> None:
+        for name, width, paused in self._contracts():
+            with self._lock:
+                lane = self._lanes.setdefault(name, Lane[Task](width))
+                lane.width = width
+                if lane.paused and not paused:
+                    lane.breaker = Breaker()
+                lane.paused = paused
+
+    def _waiting(self, name: str, after: int) -> list[Task]:
+        return self._database.read(lambda db: queue.waiting(db, name, after=after, limit=IN_MEMORY))
+
+    def _submit(self, name: str, work: Callable[[], None]) -> None:
+        if name not in self._pools:
+            self._pools[name] = spawn.pool(name, MOST_LANES)
+        self._pools[name].submit(work)

@@ -1,0 +1,1 @@
+"""The provider: subscribers, their balances and services, contracts with the processing centres that credit them."""

@@ -1,0 +1,1 @@
+"""The provider's rules, without I/O and without a clock."""

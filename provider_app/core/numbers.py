@@ -1,0 +1,59 @@
+"""Number plans: which numbers a tariff's subscribers get; «9XXXXXXXXX» gives phones, «XXXXXXXX» contract numbers."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from common.errors import Rejected
+
+ANY = "X"
+LONGEST = 18
+PROBES = 10_000
+"""How many numbers in a row may be taken before the plan counts as full."""
+
+
+def demand_plan(plan: str) -> None:
+    """Refuse what is not digits and X with at least one X."""
+    sound = 0 < len(plan) <= LONGEST and ANY in plan and all(c in "0123456789X" for c in plan)
+    if not sound:
+        raise Rejected("wrong_value", f"numbers: «{plan[:40]}»")
+
+
+def capacity(plan: str) -> int:
+    """How many numbers the plan has."""
+    size: int = 10 ** plan.count(ANY)
+    return size
+
+
+def number(plan: str, position: int) -> str:
+    """The number at a position: the digits of the position stand in place of the X."""
+    digits = iter(f"{position % capacity(plan):0{plan.count(ANY)}d}")
+    return "".join(next(digits) if letter == ANY else letter for letter in plan)
+
+
+def candidates(plan: str, start: int) -> Iterator[str]:
+    """Numbers to try one after another, from a drawn position on."""
+    for step in range(min(PROBES, capacity(plan))):
+        yield number(plan, start + step)
+
+
+def belongs(plan: str, text: str) -> bool:
+    """Whether a number is one of the plan's."""
+    return len(text) == len(plan) and all(_fits(p, c) for p, c in zip(plan, text, strict=True))
+
+
+def regex(plan: str) -> str:
+    """The plan as a regular expression of a payment field: «9XXX» is `9\\d{3}`."""
+    return "".join(_any(len(list(run))) if letter == ANY else "".join(run) for letter, run in groupby(plan))
+
+
+def is_phone(plan: str) -> bool:
+    """Whether the plan's numbers are Russian mobile phones without the country's code."""
+    return len(plan) == 10 and plan[0] == "9"
+
+
+def _fits(expected: str, given: str) -> bool:
+    return given in "0123456789" if expected == ANY else given == expected
+
+
+def _any(times: int) -> str:
+    return r"\d" if times == 1 else rf"\d{{{times}}}"

@@ -1,0 +1,175 @@
+"""Contracts with processing centres: signing, editing, blocking, a new password."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from common import fields as fields_rules
+from common.clock import milliseconds, moment
+from common.credentials import logins
+from common.database import Connection
+from common.errors import Rejected
+from common.fields import ACCOUNT, Field
+from common.money import LARGEST
+from common.principal import Principal
+from common.protocol import card
+from common.protocol.card import Card, CardKind
+from common.protocol.dialects import osmp
+from common.protocol.endpoint import Nothing
+from common.words import Words
+from provider_app.core import numbers
+from provider_app.core import tariffs as tariff_rules
+from provider_app.service.messages import (
+    Contracts,
+    ContractShown,
+    Dialect,
+    Done,
+    EditContract,
+    OneContract,
+    SignProcessing,
+)
+from provider_app.service.part import Part
+from provider_app.store import contracts as store
+from provider_app.store import tariffs
+
+KIND = "processing"
+LAST_YEAR = 2199
+
+
+class ContractPart(Part):
+    """Contracts with those who collect money for us."""
+
+    def sign_processing(self, db: Connection, who: Principal, ask: SignProcessing) -> Card:
+        """A centre gets a login and a card; the password is told only here."""
+        new = store.Contract(
+            id=0,
+            name=ask.name.strip(),
+            dialect=ask.dialect.value,
+            fields=ask.fields or [self._usual_field(db)],
+            codes=osmp.STANDARD.changed(ask.codes),
+            minimum=ask.minimum,
+            maximum=ask.maximum,
+            blocked=False,
+            valid_until=_end(ask.valid_until),
+            signed_at=self.clock.now_ms(),
+        )
+        self._demand_sound(db, new)
+        made = store.add(db, new)
+        self.log.info("contract signed", contract=made.id, dialect=made.dialect)
+        return self._contract_card(db, made)
+
+    def contracts(self, db: Connection, who: Principal, ask: Nothing) -> Contracts:
+        """Every contract, without passwords: nobody knows them any more."""
+        return Contracts(contracts=[_shown(db, one) for one in store.every(db)])
+
+    def edit_contract(self, db: Connection, who: Principal, ask: EditContract) -> ContractShown:
+        """Change what is given. Payments in the books stay as they were agreed."""
+        old = self.contract_of(db, ask.contract)
+        until = _end(ask.valid_until) if ask.valid_until is not None else old.valid_until
+        new = old._replace(
+            name=old.name if ask.name is None else ask.name.strip(),
+            fields=old.fields if ask.fields is None else ask.fields,
+            codes=old.codes if ask.codes is None else old.codes.changed(ask.codes),
+            minimum=old.minimum if ask.minimum is None else ask.minimum,
+            maximum=old.maximum if ask.maximum is None else ask.maximum,
+            valid_until=None if ask.endless else until,
+        )
+        self._demand_sound(db, new)
+        store.change(db, new)
+        self.log.info("contract edited", contract=new.id)
+        return _shown(db, new)
+
+    def block_contract(self, db: Connection, who: Principal, ask: OneContract) -> Done:
+        """No new checks and credits; what is in the books can still be asked and fenced."""
+        return self._set_contract_blocked(db, ask.contract, blocked=True)
+
+    def unblock_contract(self, db: Connection, who: Principal, ask: OneContract) -> Done:
+        """In force again."""
+        return self._set_contract_blocked(db, ask.contract, blocked=False)
+
+    def reissue_password(self, db: Connection, who: Principal, ask: OneContract) -> Card:
+        """A new password in a new card; the old password lives for another day."""
+        return self._contract_card(db, self.contract_of(db, ask.contract))
+
+    def contract_of(self, db: Connection, contract_id: int) -> store.Contract:
+        """A contract by id; Rejected `unknown_contract`."""
+        found = store.find(db, contract_id)
+        if found is None:
+            raise Rejected("unknown_contract", str(contract_id))
+        return found
+
+    def _set_contract_blocked(self, db: Connection, contract_id: int, *, blocked: bool) -> Done:
+        self.contract_of(db, contract_id)
+        store.set_blocked(db, contract_id, blocked=blocked)
+        self.log.info("contract blocked" if blocked else "contract unblocked", contract=contract_id)
+        return Done()
+
+    def _demand_sound(self, db: Connection, new: store.Contract) -> None:
+        tariff_rules.demand_name("name", (new.name, new.name))
+        same = store.named(db, new.name)
+        if same is not None and same.id != new.id:
+            raise Rejected("already_exists", new.name)
+        if not 1 <= new.minimum <= new.maximum <= LARGEST:
+            raise Rejected("wrong_value", f"minimum {new.minimum}, maximum {new.maximum}: 1–{LARGEST}")
+        fields_rules.demand_sound(new.fields)
+        if new.dialect == Dialect.OSMP:
+            osmp.demand_fields([field.name for field in new.fields])
+
+    def _usual_field(self, db: Connection) -> Field:
+        """The account field that takes the numbers of all our tariffs."""
+        plans = sorted({tariff.numbers for tariff in tariffs.every(db)}) or [tariff_rules.MOBILE.numbers]
+        phones = all(numbers.is_phone(plan) for plan in plans)
+        return Field(
+            name=ACCOUNT,
+            label=Words("Номер телефона", "Phone number") if phones else Words("Номер договора", "Contract number"),
+            type="phone" if phones else "digits",
+            regex="|".join(numbers.regex(plan) for plan in plans),
+            mask="(___) ___-__-__" if phones else "",
+            hint=Words("10 цифр без +7", "10 digits without +7") if phones else Words("Только цифры", "Digits only"),
+            example=numbers.number(plans[0], 1234567),
+            error=Words("Такого номера у нас не бывает", "We have no numbers like this"),
+        )
+
+    def _contract_card(self, db: Connection, contract: store.Contract) -> Card:
+        login = f"processing-{contract.id}"
+        password = self.means.gatekeeper.issue(db, KIND, str(contract.id), login)
+        name, group = self.title(db)
+        return Card(
+            kind=CardKind.PROVIDER,
+            version=card.VERSION,
+            issuer=self.means.uid,
+            name=name,
+            url=self.means.url,
+            dialect=contract.dialect,
+            login=login,
+            password=password,
+            number=str(contract.id),
+            group=group,
+            fields=contract.fields,
+            minimum=contract.minimum,
+            maximum=contract.maximum,
+        )
+
+
+def _end(last_day: date | None) -> int | None:
+    """The first moment after a last day, UTC."""
+    if last_day is None:
+        return None
+    if last_day.year > LAST_YEAR:
+        raise Rejected("wrong_value", f"valid_until: {last_day}")
+    return milliseconds(datetime.combine(last_day, time(), UTC) + timedelta(days=1))
+
+
+def _shown(db: Connection, one: store.Contract) -> ContractShown:
+    last_day = None if one.valid_until is None else (moment(one.valid_until) - timedelta(days=1)).date()
+    return ContractShown(
+        contract=one.id,
+        name=one.name,
+        login=next(iter(logins(db, KIND, str(one.id))), ""),
+        dialect=one.dialect,
+        minimum=one.minimum,
+        maximum=one.maximum,
+        blocked=one.blocked,
+        valid_until=last_day,
+        signed_at=moment(one.signed_at),
+        fields=one.fields,
+        codes={meaning.result.value: meaning.number for meaning in one.codes.meanings},
+    )

@@ -1,0 +1,1 @@
+"""What the provider keeps: tables and queries, without rules."""

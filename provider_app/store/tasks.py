@@ -1,0 +1,29 @@
+"""News to be told: the tasks whose turn it is, one a subscriber."""
+
+from sqlalchemy import bindparam, func, select
+
+from common import queue
+from common.database import Connection, Statement
+from common.queue import Task, TaskState
+from provider_app.store.tables import TASKS
+
+KIND = "news"
+_WAITING = TASKS.c.state == TaskState.WAITING.value
+_FIRST = select(func.min(TASKS.c.id)).where(_WAITING).group_by(TASKS.c.line)
+_DUE = Statement(
+    select(TASKS.c.id)
+    .where(TASKS.c.id.in_(_FIRST), TASKS.c.due <= bindparam("now"))
+    .order_by(TASKS.c.due)
+    .limit(bindparam("limit"))
+)
+
+
+def put(db: Connection, operation: int, number: str, *, now: int, trace: str) -> None:
+    """An operation that its subscriber's program wants to hear of; told in order."""
+    queue.put(db, KIND, str(operation), now=now, lane=number, line=number, trace=trace)
+
+
+def due(db: Connection, *, now: int, limit: int) -> list[Task]:
+    """The first waiting task of each subscriber, where its time has come."""
+    found = (queue.find(db, row["id"]) for row in db.all(_DUE, now=now, limit=limit))
+    return [task for task in found if task is not None]

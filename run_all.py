@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Every command of the project: sets up on first use, then runs it; without a command it lists them."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+OLDEST = (3, 11)
+RUN = ("requirements.txt",)
+TEST = ("requirements.txt", "requirements-test.txt")
+
+
+class Command(NamedTuple):
+    """A command: the module that runs it, what must be installed before, and what it is for."""
+
+    module: str
+    ru: str
+    en: str
+    lists: tuple[str, ...] = RUN
+    first: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+
+
+COMMANDS = {
+    "demo": Command(
+        "launcher_app.demo",
+        "вся сеть на ваших глазах: от банкноты до баланса; --tamper портит одну строку",
+        "the whole network before your eyes: from banknote to balance; --tamper spoils one row",
+    ),
+    "start": Command(
+        "launcher_app",
+        "запустить все роли: start --headless",
+        "start every role: start --headless",
+        first=("start",),
+    ),
+    "provider": Command("provider_app", "поставщик услуг", "the provider"),
+    "processing": Command("processing_app", "процессинговый центр", "the processing centre"),
+    "terminal": Command("agent_terminal", "терминал агента", "the agent's terminal"),
+    "consumer": Command("consumer_app", "потребитель", "the consumer"),
+    "test": Command(
+        "tests.ritual",
+        "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
+        "every check; test tests/faults, test -k word, test --long: as pytest takes them",
+        lists=TEST,
+    ),
+    "bench": Command(
+        "tests.bench",
+        "измерения: bench accept, bench path",
+        "measurements: bench accept, bench path",
+        lists=TEST,
+        tools=("wrk", "gcc"),
+    ),
+    "doctor": Command(
+        "launcher_app.doctor",
+        "всё ли в порядке на этой машине и что сделать",
+        "is all well on this machine, and what to do",
+        lists=TEST,
+    ),
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the command; its exit code is ours."""
+    if sys.version_info < OLDEST:
+        return too_old()
+    from common.setup import console
+
+    console.prepare()
+    if not words or words[0] in ("help", "-h", "--help"):
+        print(usage())
+        return 0
+    if words[0] not in COMMANDS:
+        print(f"Нет такой команды | no such command: {words[0]}\n\n{usage()}", file=sys.stderr)
+        return 2
+    return run(COMMANDS[words[0]], words[1:])
+
+
+def run(command: Command, arguments: Sequence[str]) -> int:
+    """Have what the command needs, then hand over to it."""
+    from common.setup import console, debian, environment
+
+    try:
+        environment.ensure(command.lists)
+        debian.need_tools(command.tools)
+    except console.CannotSetUp as trouble:
+        console.complain(trouble)
+        return 1
+    except KeyboardInterrupt:
+        console.say("\nПрервано. Повторите ту же команду.", "Interrupted. Repeat the same command.")
+        return 130
+    return environment.handover(command.module, [*command.first, *arguments])
+
+
+def usage() -> str:
+    """All commands in both languages."""
+    rows = [f"  {name:<11} {command.ru}\n  {'':<11} {command.en}" for name, command in COMMANDS.items()]
+    opening = "Оплата: python3 run_all.py КОМАНДА [параметры] | COMMAND [arguments]\n"
+    return "\n".join([opening, *rows])
+
+
+def too_old() -> int:
+    """Plain words that an old interpreter can print."""
+    have = ".".join(str(part) for part in sys.version_info[:3])
+    print(
+        f"Нужен Python 3.11 или новее, а это {have}. Его берут с python.org (Debian: sudo apt-get install python3).\n"
+        f"Python 3.11 or newer is needed, this is {have}: see python.org (Debian: sudo apt-get install python3).",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Tests: a mirror of the code, and beside it what the roles do together."""

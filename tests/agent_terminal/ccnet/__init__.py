@@ -1,0 +1,1 @@
+"""Tests of CCNET: frames, conversation, driver and simulator."""

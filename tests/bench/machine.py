@@ -1,0 +1,63 @@
+"""The machine a measurement runs on: its cores, a folder on a real disk, the compiler of the floor."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from common.setup.places import PROJECT
+
+SERVER = 0
+GENERATOR = 1
+FLOOR = Path(__file__).with_name("floor.c")
+
+
+def cores() -> list[int]:
+    """The cores this process may use, or none where the system does not tell."""
+    affinity = getattr(psutil.Process(), "cpu_affinity", None)
+    return sorted(affinity()) if affinity is not None else []
+
+
+def can_pin() -> bool:
+    """May the server and the generator each have a core of its own?"""
+    return len(cores()) >= 2 and shutil.which("taskset") is not None
+
+
+def pinned(place: int, words: list[str]) -> list[str]:
+    """The command on a core of its own, where that can be had."""
+    return ["taskset", "-c", str(cores()[place]), *words] if can_pin() else words
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder for one run, beside the roles' own data: a temporary one may be in memory, where nothing is durable."""
+    above = PROJECT / "data"
+    above.mkdir(exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix="bench-", dir=above))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def compiled_floor(into: Path) -> Path:
+    """The floor as a program."""
+    program = into / "floor"
+    subprocess.run(["gcc", "-O2", "-Wall", "-o", str(program), str(FLOOR)], check=True)
+    return program
+
+
+def described() -> str:
+    """One line about the machine, for whoever compares two runs."""
+    busy = psutil.getloadavg()[0]
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPU, Python {sys.version.split()[0]}, "
+        f"{'pinned' if can_pin() else 'not pinned'}, load before {busy:.1f}"
+    )

@@ -1,0 +1,67 @@
+"""A real role under measurement: started as users start it, set up through its operator's commands."""
+
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from common.setup.places import PROJECT
+from common.settings import PORTS, Ready
+from tests.bench.running import Running, python
+
+READY_SECONDS = 30.0
+LOOK_SECONDS = 0.005
+MODULES = {
+    "provider": "provider_app",
+    "processing": "processing_app",
+    "terminal": "agent_terminal",
+    "consumer": "consumer_app",
+}
+assert MODULES.keys() == PORTS.keys()
+
+
+class RunningRole:
+    """One instance in a folder of its own."""
+
+    def __init__(self, name: str, folder: Path, *, place: int | None = None) -> None:
+        """Start it and wait until it answers; `ready_seconds` is how long that took."""
+        folder.mkdir(parents=True)
+        self._module = MODULES[name]
+        self._data = folder
+        ready_file = folder / "ready"
+        words = ["--headless", "--port", "0", "--ready-file", str(ready_file), "--until-stdin-closes"]
+        started = time.monotonic()
+        self.server = Running(self._command(*words), folder / "errors", place=place)
+        try:
+            self.ready = _ready(self.server, ready_file)
+        except BaseException:
+            self.server.stop()
+            raise
+        self.ready_seconds = time.monotonic() - started
+
+    def command(self, name: str, *options: str) -> Any:
+        """Carry out one of its operator's commands; the answer."""
+        done = subprocess.run(
+            self._command(name, "--json", *options),
+            cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise SystemExit(f"{self._module} {name}: {done.stderr.decode('utf-8', 'replace')[-1000:]}")
+        return msgspec.json.decode(done.stdout)
+
+    def _command(self, *words: str) -> list[str]:
+        return python(self._module, "--data", str(self._data), *words)
+
+
+def _ready(server: Running, file: Path) -> Ready:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and not server.died():
+        if file.exists():
+            return msgspec.json.decode(file.read_bytes(), type=Ready)
+        time.sleep(LOOK_SECONDS)
+    raise SystemExit(f"{file.parent}: {server.last_words()}")

@@ -1,0 +1,107 @@
+"""Rounds of load, interleaved so that a machine's moods meet every server alike, and their medians."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tests.bench import generator
+from tests.bench.generator import Load, Target
+
+QUIET = 0.1
+QUIET_SECONDS = 0.2
+QUIET_AT_MOST = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One server's share of a round."""
+
+    load: Load
+    cpu_seconds: float
+
+    @property
+    def cpu_each(self) -> float:
+        """Microseconds of processor time per good answer."""
+        return self.cpu_seconds * 1e6 / max(self.load.good, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All rounds of one server."""
+
+    rounds: tuple[Round, ...]
+
+    @property
+    def rate(self) -> float:
+        """Good answers a second."""
+        return median(one.load.rate for one in self.rounds)
+
+    @property
+    def p50_ms(self) -> float:
+        """Half of the answers came within this."""
+        return median(one.load.p50 for one in self.rounds) / 1000
+
+    @property
+    def p99_ms(self) -> float:
+        """All but a hundredth of the answers came within this."""
+        return median(one.load.p99 for one in self.rounds) / 1000
+
+    @property
+    def cpu_each(self) -> float:
+        """Microseconds of processor time per good answer."""
+        return median(one.cpu_each for one in self.rounds)
+
+    @property
+    def spread(self) -> float:
+        """How far the fastest round is from the slowest: 1 is not at all."""
+        rates = [one.load.rate for one in self.rounds]
+        return max(rates) / max(min(rates), 1e-9)
+
+    @property
+    def good(self) -> int:
+        """Good answers of all rounds."""
+        return sum(one.load.good for one in self.rounds)
+
+    @property
+    def wrong(self) -> int:
+        """Wrong answers of all rounds."""
+        return sum(one.load.wrong for one in self.rounds)
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Ids that were sent and never answered: a round ends with some on their way."""
+        return [payment_id for one in self.rounds for payment_id in one.load.unanswered]
+
+    @property
+    def sample(self) -> str:
+        """The first wrong answer."""
+        return next((one.load.sample for one in self.rounds if one.load.sample), "")
+
+
+def interleaved(targets: Mapping[str, Target], rounds: int, seconds: int) -> dict[str, Measured]:
+    """A B C A B C …: `rounds` rounds of every target."""
+    done: dict[str, list[Round]] = {name: [] for name in targets}
+    for _ in range(rounds):
+        for name, target in targets.items():
+            done[name].append(one(target, seconds, list(targets.values())))
+    return {name: Measured(tuple(list_of)) for name, list_of in done.items()}
+
+
+def one(target: Target, seconds: int, others: Sequence[Target] = ()) -> Round:
+    """One target under load, after all of them have finished what they did."""
+    for server in (other.server for other in others):
+        wait_until_quiet(server.cpu_seconds)
+    before = target.server.cpu_seconds()
+    load = generator.send(target, seconds)
+    return Round(load, target.server.cpu_seconds() - before)
+
+
+def wait_until_quiet(cpu_seconds: Callable[[], float]) -> None:
+    """Let a server write its logs and finish its deliveries, so that it does not disturb the next one's round."""
+    until = time.monotonic() + QUIET_AT_MOST
+    while time.monotonic() < until:
+        before = cpu_seconds()
+        time.sleep(QUIET_SECONDS)
+        if cpu_seconds() - before < QUIET * QUIET_SECONDS:
+            return

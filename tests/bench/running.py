@@ -1,0 +1,77 @@
+"""A server under measurement: a process that ends with its standard input, and what it has cost so far."""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+from common.setup.places import PROJECT
+from tests.bench import machine
+
+STOP_SECONDS = 30
+
+
+class Running:
+    """A started process; its errors go to a file."""
+
+    def __init__(self, words: list[str], errors: Path, *, place: int | None = None) -> None:
+        """Start it, on a core of its own when a place is given."""
+        self.errors = errors
+        command = words if place is None else machine.pinned(place, words)
+        with errors.open("ab") as file:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, cwd=PROJECT
+            )
+        self._watched = psutil.Process(self._process.pid)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def first_line(self) -> str:
+        """What it prints first; when it dies instead, its errors are ours."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline().decode("utf-8").strip()
+        if not line:
+            raise SystemExit(f"{self._process.args}: {self.last_words()}")
+        return line
+
+    def last_words(self) -> str:
+        """The end of its errors."""
+        return self.errors.read_text(encoding="utf-8", errors="replace")[-2000:]
+
+    def died(self) -> bool:
+        """Has it ended?"""
+        return self._process.poll() is not None
+
+    def cpu_seconds(self) -> float:
+        """Processor time of all its threads."""
+        times = self._watched.cpu_times()
+        return times.user + times.system
+
+    def memory(self) -> int:
+        """Resident bytes."""
+        resident: int = self._watched.memory_info().rss
+        return resident
+
+    def stop(self) -> None:
+        """Close its standard input and wait; one that does not listen is killed."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def python(*words: str) -> list[str]:
+    """A command of this interpreter."""
+    return [sys.executable, "-m", *words]

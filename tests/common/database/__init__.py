@@ -1,0 +1,1 @@
+"""Tests of units of work, snapshots and the file they live in."""

@@ -1,0 +1,1 @@
+"""Tests of a role's HTTP face."""

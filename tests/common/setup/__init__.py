@@ -1,0 +1,1 @@
+"""Tests of the set-up: the environment that the first command makes."""

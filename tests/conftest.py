@@ -1,0 +1,40 @@
+"""Options, marks and settings that every test may use."""
+
+import os
+from collections.abc import Generator
+
+import hypothesis
+import pytest
+
+LONG = "долгая проверка: добавьте --long | takes long: add --long"
+ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in ("1", "true")
+
+# No deadline: a noisy machine is not a wrong programme.
+hypothesis.settings.register_profile("oplata", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("oplata")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the tests that are marked long")
+    parser.addoption("--target", metavar="FILE", help="the role that tests/protocol talks to, described in a TOML file")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests out, saying how to have them, unless they were asked for."""
+    if config.getoption("--long"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason=LONG))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On the build machine a test may not excuse itself while it runs: a missing server is a failure there."""
+    report = yield
+    declared = any(item.get_closest_marker(name) for name in ("skip", "skipif", "xfail"))
+    if ON_BUILD_MACHINE and report.skipped and not declared:
+        report.outcome = "failed"
+    return report

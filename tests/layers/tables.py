@@ -1,0 +1,142 @@
+"""The tables of the design: who may import what, and the one home of every library."""
+
+from typing import NamedTuple
+
+ROLES = ("consumer_app", "provider_app", "processing_app", "agent_terminal")
+TOPS = (*ROLES, "launcher_app", "common", "tests", "run_all")
+
+# The first part of a path -> what of the project its modules may import. The longest matching part counts.
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    **{role: (role, "common") for role in ROLES},
+    "common": ("common",),
+    "common/setup": ("common.setup",),
+    "launcher_app": ("launcher_app", "common"),
+    "run_all": ("common.setup",),
+    "tests": TOPS,
+    "tests/protocol": ("tests", "common"),
+    "tests/strangers": ("tests", "common"),
+}
+
+# Inside a role: a layer -> the layers it must not see. Names that are not layers (ccnet, settings) are not held here.
+MUST_NOT_SEE: dict[str, tuple[str, ...]] = {
+    "core": ("store", "service", "server", "worker", "ui", "app"),
+    "store": ("service", "server", "worker", "ui", "app"),
+    "service": ("server", "worker", "ui", "app"),
+    "server": ("store", "worker", "ui", "app"),
+    "worker": ("store", "server", "ui", "app"),
+    "ui": ("store", "server", "worker", "app"),
+    "ccnet": ("store", "service", "server", "worker", "ui", "app"),
+}
+
+# A layer -> what of common it must not see.
+MUST_NOT_SEE_IN_COMMON: dict[str, tuple[str, ...]] = {
+    "store": ("common.http_client", "common.http_server"),
+    "service": ("common.http_server",),
+    "worker": ("common.http_server",),
+    "ui": ("common.database", "common.queue", "common.http_server", "common.http_client"),
+    "ccnet": ("common.database", "common.queue", "common.http_server", "common.http_client"),
+}
+
+# The core: rules without I/O, without a clock, without chance. Nothing outside these lists; what it takes from common
+# is held to the same rule.
+CORE_OF_COMMON = (
+    "common.money",
+    "common.errors",
+    "common.fields",  # the rules of what a payer types are rules of the business
+    "common.status",  # the words for a payment's state, shared with the wire
+    "common.words",  # a reason in both languages
+)
+CORE_OF_LIBRARIES = ("msgspec",)  # a stored event and its class are one definition, not two
+CORE_OF_PYTHON = (
+    "__future__", "abc", "bisect", "collections", "contextlib", "copy", "dataclasses", "datetime", "enum", "fractions",
+    "functools", "hashlib", "heapq", "itertools", "operator", "re", "string", "typing", "unicodedata", "zlib",
+)  # fmt: skip
+
+# A library -> its homes: a module or a folder, with * for any name.
+HOMES: dict[str, tuple[str, ...]] = {
+    "time": ("common/clock",),
+    "sched": (),
+    "random": ("common/ids",),
+    "uuid": ("common/ids",),
+    "secrets": ("common/ids", "common/secrets"),
+    "threading": ("common/spawn",),
+    "subprocess": ("common/spawn",),
+    "multiprocessing": ("common/spawn",),
+    "concurrent.futures": ("common/spawn",),
+    "signal": ("common/spawn", "common/role"),
+    "asyncio": ("common/http_server",),
+    "socket": ("common/http_server", "common/http_client"),
+    "ssl": ("common/http_server", "common/http_client"),
+    "http.client": ("common/http_client",),
+    "http.server": (),
+    "urllib.request": (),
+    "requests": ("common/http_client",),
+    "urllib3": ("common/http_client",),
+    "uvicorn": ("common/http_server",),
+    "httptools": ("common/http_server",),
+    "uvloop": ("common/http_server",),
+    "sqlite3": ("common/database",),
+    "sqlalchemy": ("*/store*", "common/database", "common/queue", "common/credentials"),
+    "serial": ("agent_terminal/ccnet/port",),
+    "re2": ("common/fields",),
+    "argon2": ("common/secrets",),
+    "cryptography": ("common/secrets", "processing_app/vault"),
+    "filelock": ("common/role",),
+    "psutil": ("common/spawn", "launcher_app"),
+    "smtplib": ("common/mail",),
+    "qrcode": ("common/qr",),
+    "zxingcpp": ("common/qr",),
+    "xlsxwriter": ("common/excel",),
+    "openpyxl": ("common/excel",),
+    "PySide6": ("*/ui", "common/qt"),
+    "cefpython3": ("agent_terminal/ui/browser*",),
+}
+
+# A name that is used with a dot -> its homes, written as above.
+USES: dict[str, tuple[str, ...]] = {
+    "datetime.now": ("common/clock",),
+    "datetime.utcnow": ("common/clock",),
+    "datetime.today": ("common/clock",),
+    "datetime.datetime.now": ("common/clock",),
+    "datetime.datetime.utcnow": ("common/clock",),
+    "date.today": ("common/clock",),
+    "datetime.date.today": ("common/clock",),
+    "os.urandom": ("common/ids", "common/secrets"),
+    "os.system": (),
+    "os.popen": (),
+    "importlib.import_module": (),
+}
+
+
+class Visit(NamedTuple):
+    """A library seen outside its home, and why that is right."""
+
+    library: str
+    module: str
+    reason: str
+
+
+VISITS = (
+    Visit("threading", "common/clock", "the virtual clock is moved and read by several threads of one test"),
+    Visit("psutil", "common/http_server", "says who holds a busy port"),
+    Visit("subprocess", "common/setup", "runs before any library is installed: pip, venv, apt-get"),
+    Visit("time", "common/setup", "waits for the lock of another set-up, where no clock can be passed in"),
+    Visit("sqlite3", "launcher_app/checks", "asks whether this Python's SQLite can do what we need"),
+    Visit("serial", "launcher_app/checks", "lists the serial ports of this machine"),
+    Visit("socket", "launcher_app/checks", "asks whether the roles' ports are free"),
+)
+
+POSIX_ONLY = (
+    "fcntl", "pty", "termios", "tty", "pwd", "grp", "resource",
+    "os.fork", "os.forkpty", "os.openpty", "os.killpg", "os.setsid", "os.getpgid", "os.mkfifo", "signal.SIGKILL",
+)  # fmt: skip
+WINDOWS_ONLY = ("msvcrt", "winreg", "winsound", "_winapi", "ctypes.windll", "ctypes.WinDLL")
+
+# Where a sum of money is computed or carried: no float, no round(), no division with a point.
+MONEY = ("common/money", "common/protocol/dialects", "*/core")
+
+NO_NAMES = ("manager", "helper", "helpers", "util", "utils", "base", "impl", "misc")
+NO_MODULES = (*NO_NAMES, "types")
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
