@@ -45,6 +45,11 @@ _END = Statement(
     .where(_T.c.kind == bindparam("of_kind"), _T.c.principal == bindparam("of_principal"), _T.c.valid_until.is_(None))
     .values(valid_until=bindparam("until"))
 )
+_DROP_ENDING = Statement(
+    delete(_T).where(
+        _T.c.kind == bindparam("kind"), _T.c.principal == bindparam("principal"), _T.c.valid_until.is_not(None)
+    )
+)
 _REMOVE = Statement(delete(_T).where(_T.c.kind == bindparam("kind"), _T.c.principal == bindparam("principal")))
 
 
@@ -61,10 +66,12 @@ class Gatekeeper:
         self._clock = clock
         self._known: OrderedDict[bytes, tuple[Principal, int | None]] = OrderedDict()
         self._failures: OrderedDict[str, list[int]] = OrderedDict()
+        self._lock = spawn.Lock()
+        self._changes = 0
         self._one_at_a_time = spawn.Lock()
 
     def issue(self, db: Connection, kind: str, principal: str, login: str) -> str:
-        """A new password for a login; earlier ones of the same principal stay valid for a day. It is told only here."""
+        """A new password for a login; the one before it stays valid for a day, no more than two are. Told only here."""
         password = ids.password()
         self._store(db, kind, principal, login, digest=self._digest(login, password), typed=None)
         return password
@@ -78,11 +85,16 @@ class Gatekeeper:
     def revoke(self, db: Connection, kind: str, principal: str) -> None:
         """End all logins of a principal at once."""
         db.run(_REMOVE, kind=kind, principal=principal)
-        self._known.clear()
+        db.then(self.forget)
 
     def forget(self) -> None:
-        """Ask the database again about everybody; called after any change of logins."""
-        self._known.clear()
+        """Ask the database again about everybody; called after the commit of any change of logins.
+
+        Whoever is just being admitted by what the database said before is not remembered: `admit` sees the count grow.
+        """
+        with self._lock:
+            self._changes += 1
+            self._known.clear()
 
     def remembered(self, header: bytes) -> Principal | None:
         """Who sent this Authorization header before, without asking the database."""
@@ -94,16 +106,17 @@ class Gatekeeper:
     def admit(self, header: bytes, login: str, password: str) -> Principal:
         """Who this is; ContractFault `wrong_password`, or `too_many_requests` after ten failures in a minute."""
         self._demand_patience(login)
+        changes = self._changes
         found = self._find(login, password)
         if found is None:
-            self._failures.setdefault(login, []).append(self._clock.now_ms())
-            while len(self._failures) > REMEMBERED:
-                self._failures.popitem(last=False)
+            self._count_failure(login)
             raise ContractFault("wrong_password")
-        self._failures.pop(login, None)
-        self._known[blake2b(header, key=self._key, digest_size=16).digest()] = found
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        with self._lock:
+            self._failures.pop(login, None)
+            if changes == self._changes:
+                self._known[blake2b(header, key=self._key, digest_size=16).digest()] = found
+                while len(self._known) > REMEMBERED:
+                    self._known.popitem(last=False)
         return found[0]
 
     def _find(self, login: str, password: str) -> tuple[Principal, int | None] | None:
@@ -116,15 +129,24 @@ class Gatekeeper:
                 return Principal(row["kind"], row["principal"]), row["valid_until"]
             if row["typed"] is not None:
                 with self._one_at_a_time:
+                    self._demand_patience(login)  # those who waited here with us may have failed meanwhile
                     if typed_matches(row["typed"], password):
                         return Principal(row["kind"], row["principal"]), row["valid_until"]
         return None
 
     def _demand_patience(self, login: str) -> None:
-        since = self._clock.now_ms() - FAILURES_PER_SECONDS * 1000
-        recent = [at for at in self._failures.get(login, ()) if at > since]
-        if len(recent) >= FAILURES:
+        if len(self._recent_failures(login)) >= FAILURES:
             raise Unavailable("too_many_requests")
+
+    def _count_failure(self, login: str) -> None:
+        with self._lock:
+            self._failures[login] = [*self._recent_failures(login), self._clock.now_ms()]
+            while len(self._failures) > REMEMBERED:
+                self._failures.popitem(last=False)
+
+    def _recent_failures(self, login: str) -> list[int]:
+        since = self._clock.now_ms() - FAILURES_PER_SECONDS * 1000
+        return [at for at in self._failures.get(login, ()) if at > since]
 
     def _store(
         self, db: Connection, kind: str, principal: str, login: str, *, digest: bytes | None, typed: str | None
@@ -132,9 +154,10 @@ class Gatekeeper:
         for row in db.all(_BY_LOGIN, login=login):
             if (row["kind"], row["principal"]) != (kind, principal):
                 raise Rejected("already_exists", login)
+        db.run(_DROP_ENDING, kind=kind, principal=principal)
         db.run(_END, of_kind=kind, of_principal=principal, until=self._clock.now_ms() + OVERLAP_MS)
         db.run(_ADD, login=login, digest=digest, typed=typed, kind=kind, principal=principal, valid_until=None)
-        self._known.clear()
+        db.then(self.forget)
 
     def _digest(self, login: str, password: str) -> bytes:
         return blake2b(f"{login}\0{password}".encode(), key=self._key, digest_size=32).digest()

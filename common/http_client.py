@@ -39,6 +39,9 @@ class Caller(Protocol):
     def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
         """Ask and wait; raises one of the four errors."""
 
+    def form(self, path: str, parameters: Mapping[str, str], *, method: str = "POST", seconds: float = SECONDS) -> bytes:
+        """The same in a dialect of its own: the body of the answer."""
+
 
 class Peer:
     """Another role at a URL, with the login it issued to us. Threads may share one."""

@@ -7,8 +7,7 @@ from common.clock import Clock
 from common.errors import ContractFault, OplataError, Unavailable
 from common.logs import Log
 from common.retry import RetryPolicy
-from consumer_app.service import Service
-from consumer_app.store.contracts import Contract
+from consumer_app.service import Contract, Service
 
 TICK_SECONDS = 1.0
 BALANCE_MS = 5 * 60 * 1000

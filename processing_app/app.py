@@ -3,6 +3,7 @@
 from common import ids, spawn
 from common.credentials import Gatekeeper
 from common.database import Connection, Database
+from common.http_client import Peer
 from common.http_server import Doors
 from common.role import Place, Role
 from processing_app import server
@@ -12,7 +13,7 @@ from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
 from processing_app.service.directory import Directory
 from processing_app.service.payments import Payments
-from processing_app.service.providers import Providers
+from processing_app.service.providers import Connect, Providers
 from processing_app.service.repair import Repair
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, VERSION
@@ -22,12 +23,12 @@ from processing_app.worker import Worker
 class Processing:
     """The processing centre of one instance."""
 
-    def __init__(self, place: Place) -> None:
-        """Open the database and build every part on it."""
+    def __init__(self, place: Place, connect: Connect | None = None) -> None:
+        """Open the database and build every part on it; `connect` replaces the network in a simulation."""
         self.database = Database(place.folder / "processing.db", TABLES, version=VERSION, watch=place.watch)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         directory = Directory(place.clock)
-        providers = Providers(self.database, place.secrets, place.log, place.clock, f"processing:{place.identity.uid}")
+        providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         self.service = Service(
             directory=directory,
@@ -56,6 +57,11 @@ class Processing:
 
     def _lanes(self) -> list[tuple[str, int, bool]]:
         return self.database.read(_lanes)
+
+
+def _over_http(place: Place) -> Connect:
+    us = f"processing:{place.identity.uid}"
+    return lambda url, login, password, them: Peer(url, login, password, place.log, place.clock, us=us, them=them)
 
 
 def _lanes(db: Connection) -> list[tuple[str, int, bool]]:

@@ -74,11 +74,13 @@ class Port:
         *,
         currency: str = "RUB",
         timing: Timing | None = None,
+        reopen_seconds: float = REOPEN_SECONDS,
     ) -> None:
         self._line = line
         self._handler = handler
         self._clock = clock
         self._timing = timing or Timing()
+        self._reopen_seconds = reopen_seconds
         self._validator = Validator(handler, currency, self._timing)
         self._port: serial.Serial | None = None
         self._lost = False
@@ -187,12 +189,17 @@ class Port:
             self._lost = True
             self._tell([PortLost(self._line.url, why)])
         self._tell(self._validator.silence(self._clock.monotonic()))
-        self._clock.sleep(REOPEN_SECONDS)
+        self._clock.sleep(self._reopen_seconds)
 
     def _close(self) -> None:
+        """pyserial 3.5 leaves a socket open if its other end has gone before: shutdown fails and close is skipped."""
         port, self._port = self._port, None
-        if port is not None:
-            port.close()
+        if port is None:
+            return
+        inner = getattr(port, "_socket", None)
+        port.close()
+        if inner is not None:
+            inner.close()
 
     def _tell(self, happenings: list[Happening]) -> None:
         for happening in happenings:

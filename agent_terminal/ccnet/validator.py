@@ -75,8 +75,7 @@ class Validator:
 
     def say(self, now: float) -> Said | None:
         """What to write now, if it is the host's turn and time."""
-        if self._heard_at is None:
-            self._heard_at = now
+        self._hearing_since(now)
         if self._receipt is not None:
             return self._say_receipt(now)
         if self._asked is not None or now < self._free_at:
@@ -191,6 +190,12 @@ class Validator:
         else:
             self._news += self._setup.acknowledged(code)
 
+    def _hearing_since(self, now: float) -> float:
+        """When something was heard last; before the first time, since the talk began."""
+        if self._heard_at is None:
+            self._heard_at = now
+        return self._heard_at
+
     def _present(self, now: float) -> None:
         self._heard_at = now
         if self._online is not True:
@@ -200,7 +205,7 @@ class Validator:
 
     def _nothing_useful(self, now: float) -> list[Happening]:
         """Silence, noise and NAK alike; after a while the device counts as absent, and nothing known of it holds."""
-        silent = 0.0 if self._heard_at is None else now - self._heard_at
+        silent = now - self._hearing_since(now)
         if self._online is not False and silent >= self.timing.absent:
             self._online = False
             self._echo_told = False

@@ -93,6 +93,7 @@ TRANSITIONS |= {(stage, E.LEAVE): S.SENDING for stage in (*ON_THE_WAY, *WITH_CAS
 TRANSITIONS |= {(stage, E.CLAIM): S.REFUSED for stage in (*ON_THE_WAY, *WITH_CASH)}
 """Who leaves cash inside has it paid to the number confirmed before, or kept on a claim slip."""
 
+ONLY_TELL = (S.PAID, S.PENDING, S.REFUSED)
 AWAITS_OUTCOME = frozenset({S.SENDING, S.PENDING})
 
 

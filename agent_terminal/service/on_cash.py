@@ -21,7 +21,7 @@ from agent_terminal.ccnet.happenings import (
 )
 from agent_terminal.core.session import Session, credited, moved, touched
 from agent_terminal.core.stages import Event, Stage
-from agent_terminal.service import kept
+from agent_terminal.service import kept, till
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import banknotes, papers, sessions
 from agent_terminal.store.banknotes import Note, NoteState
@@ -121,7 +121,10 @@ class Cash:
 
     def _stopped(self, db: Connection, session: Session, now: int) -> Session:
         """With cash inside the payer chooses what to do with it; without, the screen tells why it ends."""
-        event = Event.STOP if session.held or banknotes.open_note(db) is not None else Event.END
+        waits = session.held or banknotes.open_note(db) is not None
+        event = Event.STOP if waits else Event.END
+        if not waits:
+            till.drop(db, session.target, now)
         return replace(moved(session, event, now=now, stretch=kept.agent(db).patience), notice=STUCK)
 
 

@@ -81,9 +81,11 @@ def pay_all(db: Connection, session: Session, now: int) -> Session:
 
 
 def claim(db: Connection, session: Session, now: int) -> Session:
-    """Keep the cash inside for the payer."""
+    """Keep the cash inside for the payer, under the code of an earlier slip if one was shown."""
     target = session.target or session.draft
-    code = ids.payment_code(target.payment_id if target is not None and target.payment_id else ids.uuid7(now))
+    earlier = papers.slips_of(db, session.id)
+    fresh = target.payment_id if target is not None and target.payment_id else ids.uuid7(now)
+    code = earlier[-1].code if earlier else ids.payment_code(fresh)
     papers.add_slip(
         db,
         code=code,

@@ -47,9 +47,9 @@ class Connection:
         self._keys: set[Hashable] = set()
         self._tables: set[str] = set()
         self._mine: list[tuple[Statement, tuple[Any, ...], Hashable]] = []
-        self._undo: list[Callable[[], None]] = []
+        self._undo: list[Callable[[], object]] = []
         self._undo_mark = 0
-        self._then: list[Callable[[], None]] = []
+        self._then: list[Callable[[], object]] = []
         self._then_mark = 0
         self._saved = False
         self._closing: dict[str, Callable[[], None]] = {}
@@ -81,11 +81,11 @@ class Connection:
         if key in self._keys:
             raise NeedsFlush
 
-    def undo(self, back: Callable[[], None]) -> None:
+    def undo(self, back: Callable[[], object]) -> None:
         """Say how to take back a change of `memory` if this unit, or the whole group, fails."""
         self._undo.append(back)
 
-    def then(self, told: Callable[[], None]) -> None:
+    def then(self, told: Callable[[], object]) -> None:
         """Say what to do once this unit is durable and seen by every reader, before its caller hears of it."""
         self._then.append(told)
 

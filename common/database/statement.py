@@ -13,7 +13,7 @@ DIALECT = sqlite.dialect()
 class Statement:
     """A compiled statement: its text, the names of its parameters in order, the tables it touches."""
 
-    __slots__ = ("defaults", "keyed", "names", "sql", "tables", "writes")
+    __slots__ = ("defaults", "different", "keyed", "names", "sql", "tables", "writes")
 
     def __init__(self, statement: Executable, *, keyed: bool = False) -> None:
         """Compile; parameters that the statement itself fills (limits, constants) need not be given.
@@ -24,16 +24,21 @@ class Statement:
         compiled = statement.compile(dialect=DIALECT, column_keys=columns)  # type: ignore[attr-defined]
         self.sql: str = compiled.string
         self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
-        self.defaults: dict[str, Any] = {n: b.value for n, b in compiled.binds.items() if not b.required}
+        different = set(self.names)
+        self.different = len(different)
+        binds = compiled.binds.items()
+        self.defaults: dict[str, Any] = {n: b.value for n, b in binds if n in different and not b.required}
         self.tables = frozenset(part.name for part in iterate(statement) if isinstance(part, Table))  # type: ignore[arg-type]
         self.keyed = keyed
         self.writes = not isinstance(statement, Select)
         assert "POSTCOMPILE" not in self.sql, "IN with a list is compiled anew for each length: join or loop instead"
 
     def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
-        """The parameters in the statement's order; a name left out is a programmer's mistake."""
+        """The parameters in the statement's order; a name too few or too many is a programmer's mistake."""
         if self.defaults:
             values = self.defaults | values
+        if len(values) > self.different:
+            raise KeyError(*(values.keys() - set(self.names)))
         return tuple([values[name] for name in self.names])
 
 

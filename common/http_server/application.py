@@ -1,12 +1,9 @@
 """The ASGI application over a role's table of doors: who may enter, limits, errors, and the three ways to answer."""
 
 import asyncio
-import base64
-import binascii
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -15,50 +12,50 @@ from common.clock import Clock, moment
 from common.credentials import Gatekeeper
 from common.database import Database, Job
 from common.errors import Broken, ContractFault, OplataError, Unavailable
-from common.exchange import EMPTY, Exchange, Raw, shown, text_shown
-from common.http_server.doors import Door, Doors, RawAnswer, RawRequest
+from common.exchange import Exchange
+from common.http_server.doors import Door, Doors, RawAnswer
 from common.http_server.metrics import Metrics
+from common.http_server.openapi import document
+from common.http_server.reading import (
+    JSON,
+    SHOWN_PATH,
+    Request,
+    Scope,
+    Served,
+    answer_shown,
+    basic,
+    body_shown,
+    decoded,
+    demand_once,
+    places,
+    raw_request,
+)
 from common.logs import Log
 from common.principal import Principal
 from common.protocol import codes
-from common.protocol.endpoint import MAX_BODY, Endpoint
+from common.protocol.endpoint import MAX_BODY, Endpoint, Nothing
+from common.words import Words
 
-Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-JSON = b"application/json"
-FORM = b"application/x-www-form-urlencoded"
+Reply = tuple[int, bytes, bytes]
+TEXT = b"text/plain; version=0.0.4"
 WAITING_WRITES = 4096
 CALLS = 32
 WAITING_CALLS = 256
-NOBODY = Principal("nobody", "")
+OPEN = ("/health", "/metrics", "/openapi.json")
+"""What every server answers to everybody: no secret is told there."""
 
 
-class Served:
-    """One endpoint with its door and its codec, made once."""
-
-    __slots__ = ("decoder", "door", "endpoint", "verb")
-
-    def __init__(self, endpoint: Endpoint[Any, Any], door: Door) -> None:
-        self.endpoint = endpoint
-        self.door = door
-        self.verb = endpoint.path.rsplit("/v1/", 1)[-1]
-        self.decoder = msgspec.json.Decoder(endpoint.ask)
+def _nobody() -> None:
+    """Stands where a door has no function."""
 
 
-class Request:
-    """What is known of one request while it is answered."""
-
-    __slots__ = ("body", "content_type", "headers", "sound", "started", "trace_id", "who")
-
-    def __init__(self, started: float) -> None:
-        self.started = started
-        self.body = b""
-        self.content_type = b""
-        self.headers: dict[bytes, bytes] = {}
-        self.trace_id = ""
-        self.who = NOBODY
-        self.sound = False
+ELSEWHERE = Served(
+    Endpoint("GET", "-", Nothing, Nothing, Words("Нет такой точки входа", "No such door")),
+    Door("call", _nobody, frozenset()),
+)
+"""Requests to addresses that are no doors are counted and written down under one name."""
 
 
 class Application:
@@ -95,8 +92,8 @@ class Application:
         self._told = False
 
     def close(self) -> None:
-        """Wait for the calls under way."""
-        self._pool.shutdown(wait=True)
+        """Take no more calls; those under way had their time to end while the server was stopping."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing it does can end the server."""
@@ -104,27 +101,38 @@ class Application:
             return
         request = Request(self._clock.monotonic())
         served = self._doors.get((scope["path"], scope["method"]))
-        if served is None:
-            await self._elsewhere(scope, send, request)
-            return
         try:
-            await self._read(scope, receive, request, served)
-            status, answer, kind = await self._answer(served, request, scope)
+            self._begin(scope, request)
+            if served is None:
+                reply = self._elsewhere(scope)
+            else:
+                await self._read(receive, request, served)
+                reply = await self._answer(served, request, scope)
         except OplataError as error:
-            status, answer, kind = self._refusal(error, request)
-        except Exception as bug:  # a task's end: the caller learns that the outcome is unknown, the log has the rest
-            self._log.error("internal error", path=scope["path"], trace=request.trace_id, error=_traceback(bug))
-            status, answer, kind = self._refusal(Unavailable("internal_error", request.trace_id), request)
-        await self._send(send, status, answer, kind, request)
-        self._record(served, request, scope, status, answer, kind)
+            reply = self._refusal(error, request)
+        except OverflowError:
+            reply = self._refusal(Broken("wrong_json", "> 2^63"), request)
+        except Exception as bug:  # noqa: BLE001 - a task's end: the caller learns that the outcome is unknown
+            self._log.error("internal error", path=scope["path"][:SHOWN_PATH], error=places(bug))
+            reply = self._refusal(Unavailable("internal_error", request.trace_id), request)
+        await self._send(send, reply, request, scope)
+        if served is not None or reply[0] != 200:
+            self._record(served or ELSEWHERE, request, scope, *reply)
 
-    async def _read(self, scope: Scope, receive: Receive, request: Request, served: Served) -> None:
-        """Headers and body, refused as early as possible: nothing is read for a stranger that need not be."""
+    def _begin(self, scope: Scope, request: Request) -> None:
+        """Headers that concern every request: its trace, and the name it thinks this server has."""
         headers = request.headers = dict(scope["headers"])
         given = headers.get(b"x-trace-id", b"").decode("latin-1")
         request.trace_id = given if trace.acceptable(given) else ids.uuid7(self._clock.now_ms())[-12:]
+        trace.current.set(request.trace_id)
+        if len(headers) != len(scope["headers"]):
+            demand_once(scope["headers"])
         if self.hosts and headers.get(b"host", b"") not in self.hosts:
             raise ContractFault("wrong_host", headers.get(b"host", b"").decode("latin-1")[:80])
+
+    async def _read(self, receive: Receive, request: Request, served: Served) -> None:
+        """Who asks and what, refused as early as possible: nothing is read for a stranger that need not be."""
+        headers = request.headers
         if served.endpoint.kind == "peer" and b"origin" in headers:
             raise ContractFault("browser_refused")
         if served.door.enter:
@@ -140,7 +148,7 @@ class Application:
             if len(body) > MAX_BODY:
                 raise Broken("body_too_large", str(MAX_BODY))
         if event["type"] == "http.disconnect":
-            raise Unavailable("request_timeout")
+            raise Unavailable("no_answer", "disconnect")
         request.body = body
         request.content_type = headers.get(b"content-type", b"").split(b";", 1)[0].strip().lower()
 
@@ -148,22 +156,21 @@ class Application:
         header = request.headers.get(b"authorization", b"")
         who = self._gatekeeper.remembered(header)
         if who is None:
-            login, password = _basic(header)
+            login, password = basic(header)
             if not login:
                 raise ContractFault("login_required")
-            loop = asyncio.get_running_loop()
-            who = await loop.run_in_executor(self._pool, self._gatekeeper.admit, header, login, password)
+            who = await self._call(request, lambda: self._gatekeeper.admit(header, login, password))
         if who.kind not in door.enter:
             raise ContractFault("forbidden")
         request.who = Principal(who.kind, who.id, request.trace_id, who.scopes)
 
-    async def _answer(self, served: Served, request: Request, scope: Scope) -> tuple[int, bytes, bytes]:
+    async def _answer(self, served: Served, request: Request, scope: Scope) -> Reply:
         door = served.door
         if door.way == "raw":
-            answer = await self._call(request, lambda: door.function(request.who, _raw_request(scope, request)))
+            answer = await self._call(request, lambda: door.function(request.who, raw_request(scope, request)))
             assert isinstance(answer, RawAnswer)
             return answer.status, answer.body, answer.content_type.encode()
-        ask = self._decode(served, request)
+        ask = decoded(served, request)
         if door.way == "write":
             result = await self._write(door, request, ask)
         elif door.way == "read":
@@ -173,20 +180,6 @@ class Application:
         else:
             result = await self._call(request, lambda: door.function(request.who, ask))
         return 200, self._encoder.encode(result), JSON
-
-    def _decode(self, served: Served, request: Request) -> Any:
-        try:
-            if request.content_type == JSON:
-                ask = served.decoder.decode(request.body)
-                request.sound = True
-                return ask
-            if served.endpoint.form and request.content_type == FORM:
-                return msgspec.convert(_form(request.body), served.endpoint.ask, strict=False)
-        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError) as problem:
-            raise Broken("wrong_json", str(problem)[:200]) from problem
-        if served.endpoint.method == "GET":
-            return msgspec.convert({}, served.endpoint.ask)
-        raise Broken("json_required")
 
     async def _write(self, door: Door, request: Request, ask: Any) -> Any:
         if self._writes >= WAITING_WRITES:
@@ -199,15 +192,22 @@ class Application:
             self._decided.append((future, job))
             if not self._told:
                 self._told = True
-                loop.call_soon_threadsafe(self._wake_callers)
+                self._wake(loop)
 
         assert self._database is not None
         self._writes += 1
-        self._database.submit(Job(lambda db: function(db, who, ask), function.__name__, done))
+        self._database.submit(Job(lambda db: function(db, who, ask), function.__name__, done, request.trace_id))
         try:
             return await future
         finally:
             self._writes -= 1
+
+    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
+        """In the writer's thread, which outlives the server: what it decided after the end is durable all the same."""
+        try:
+            loop.call_soon_threadsafe(self._wake_callers)
+        except RuntimeError:
+            self._told = False
 
     def _wake_callers(self) -> None:
         """Hand a whole group's results over in one turn of the loop."""
@@ -235,11 +235,12 @@ class Application:
         finally:
             self._calls -= 1
 
-    def _refusal(self, error: OplataError, request: Request) -> tuple[int, bytes, bytes]:
+    def _refusal(self, error: OplataError, request: Request) -> Reply:
         status, body = codes.answer(error, request.trace_id)
         return status, self._encoder.encode(body), JSON
 
-    async def _send(self, send: Send, status: int, body: bytes, kind: bytes, request: Request) -> None:
+    async def _send(self, send: Send, reply: Reply, request: Request, scope: Scope) -> None:
+        status, body, kind = reply
         headers = [
             (b"content-type", kind),
             (b"content-length", b"%d" % len(body)),
@@ -247,6 +248,8 @@ class Application:
         ]
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="oplata"'))
+        if status == 405:
+            headers.append((b"allow", self._allowed(scope["path"]).encode()))
         if status in (429, 503):
             headers.append((b"retry-after", b"1"))
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -269,77 +272,29 @@ class Application:
                 side="server",
                 verb=served.verb,
                 method=scope["method"],
-                path=scope["path"],
+                path=scope["path"][:SHOWN_PATH],
                 status=status,
                 ms=int(seconds * 1e6) / 1000,
                 attempt=0,
-                request=_body_shown(served, request),
-                answer=_answer_shown(served, answer, kind),
+                request=body_shown(served, request, scope),
+                answer=answer_shown(served, answer, kind),
             )
         )
 
-    async def _elsewhere(self, scope: Scope, send: Send, request: Request) -> None:
+    def _elsewhere(self, scope: Scope) -> Reply:
         """What every server answers without a login, and the words for everything else."""
         path = scope["path"]
-        if scope["method"] == "GET" and path == "/health":
-            answer = (200, self._encoder.encode(self._about()), JSON)
-        elif scope["method"] == "GET" and path == "/metrics":
-            answer = (
-                200,
-                self.metrics.text(self._role, {"writes_waiting": self._writes, "calls": self._calls}),
-                b"text/plain; version=0.0.4",
-            )
-        elif scope["method"] == "GET" and path == "/openapi.json":
-            from common.http_server.openapi import document
+        allowed = self._allowed(path)
+        if not allowed:
+            raise ContractFault("no_such_door")
+        if scope["method"] not in allowed.split(", "):
+            raise ContractFault("wrong_method", allowed)
+        if path == "/health":
+            return 200, self._encoder.encode(self._about()), JSON
+        if path == "/metrics":
+            gauges = {"writes_waiting": self._writes, "calls": self._calls}
+            return 200, self.metrics.text(self._role, gauges), TEXT
+        return 200, self._encoder.encode(document(self._role, self._endpoints)), JSON
 
-            answer = (200, self._encoder.encode(document(self._role, self._endpoints)), JSON)
-        elif path in self._methods:
-            answer = self._refusal(ContractFault("wrong_method", ", ".join(self._methods[path])), request)
-        else:
-            answer = self._refusal(ContractFault("no_such_door"), request)
-        await self._send(send, *answer, request)
-
-
-def _basic(header: bytes) -> tuple[str, str]:
-    scheme, _, value = header.partition(b" ")
-    if scheme.lower() != b"basic":
-        return "", ""
-    try:
-        login, _, password = base64.b64decode(value.strip(), validate=True).decode("utf-8").partition(":")
-    except (binascii.Error, UnicodeDecodeError):
-        return "", ""
-    return login, password
-
-
-def _form(body: bytes) -> dict[str, str]:
-    return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=100))
-
-
-def _raw_request(scope: Scope, request: Request) -> RawRequest:
-    try:
-        query = parse_qsl(scope["query_string"].decode("utf-8"), keep_blank_values=True, max_num_fields=100)
-        if request.content_type == FORM:
-            query += parse_qsl(request.body.decode("utf-8"), keep_blank_values=True, max_num_fields=100)
-    except (UnicodeDecodeError, ValueError) as problem:
-        raise Broken("wrong_json", "parameters") from problem
-    return RawRequest(scope["method"], scope["path"], query, request.body)
-
-
-def _body_shown(served: Served, request: Request) -> Raw:
-    if served.door.way == "raw" or (request.content_type == FORM and served.endpoint.form):
-        return text_shown(request.body, request.content_type.decode("latin-1")) if request.body else EMPTY
-    return shown(served.endpoint, request.body, request.sound)
-
-
-def _answer_shown(served: Served, answer: bytes, kind: bytes) -> Raw:
-    return shown(served.endpoint, answer, True) if kind == JSON else text_shown(answer, kind.decode("latin-1"))
-
-
-def _traceback(bug: BaseException) -> str:
-    """The places the bug passed, without any values: values may be secret."""
-    places = []
-    at = bug.__traceback__
-    while at is not None:
-        places.append(f"{at.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{at.tb_lineno}")
-        at = at.tb_next
-    return f"{type(bug).__name__} {' > '.join(places[-6:])}"
+    def _allowed(self, path: str) -> str:
+        return "GET, HEAD" if path in OPEN else ", ".join(self._methods.get(path, ()))

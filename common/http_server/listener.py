@@ -7,86 +7,41 @@ from typing import Any
 
 import psutil
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common import spawn
-from common.errors import Broken
+from common.errors import Broken, Unavailable
 from common.http_server.application import Application
+from common.http_server.connection import REQUEST_SECONDS, Connection
 
-MAX_HEADERS = 16 * 1024
-REQUEST_SECONDS = 10
 KEEP_ALIVE_SECONDS = 75
-CONNECTIONS = 1024
+CONNECTIONS = 512
+"""Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
 BACKLOG = 1024
 STOP_SECONDS = 5
+READY_SECONDS = 10
 LOOPBACK = "127.0.0.1"
-
-
-class Protocol(HttpToolsProtocol):
-    """uvicorn's connection with two limits it lacks: bytes of headers, and seconds until a request is whole."""
-
-    _header_bytes = 0
-    _deadline: asyncio.TimerHandle | None = None
-
-    def data_received(self, data: bytes) -> None:
-        """Start the deadline with a request's first byte."""
-        if self._deadline is None:
-            self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
-        super().data_received(data)
-
-    def on_message_begin(self) -> None:
-        """A request begins: count its headers anew."""
-        self._header_bytes = 0
-        super().on_message_begin()
-
-    def on_url(self, url: bytes) -> None:
-        """The address counts as a header."""
-        self._count(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One more header."""
-        self._count(len(name) + len(value))
-        super().on_header(name, value)
-
-    def on_message_complete(self) -> None:
-        """The request is whole: it is in time."""
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-        super().on_message_complete()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nobody to wait for any more."""
-        if self._deadline is not None:
-            self._deadline.cancel()
-        super().connection_lost(exc)
-
-    def _count(self, size: int) -> None:
-        self._header_bytes += size
-        if self._header_bytes > MAX_HEADERS:
-            self._refuse(b"431 Request Header Fields Too Large")
-
-    def _too_slow(self) -> None:
-        self._refuse(b"408 Request Timeout")
-
-    def _refuse(self, status: bytes) -> None:
-        if not self.transport.is_closing():
-            self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
-            self.transport.close()
 
 
 class Listener:
     """A running server; `port` is the real one when 0 was asked for."""
 
-    def __init__(self, application: Application, bound: socket.socket, *, names: tuple[str, ...] = ()) -> None:
-        """Serve on a port that `bind` took."""
+    def __init__(
+        self,
+        application: Application,
+        bound: socket.socket,
+        *,
+        names: tuple[str, ...] = (),
+        request_seconds: float = REQUEST_SECONDS,
+        stop_seconds: int = STOP_SECONDS,
+        connections: int = CONNECTIONS,
+    ) -> None:
+        """Serve on a port that `bind` took; a request must be whole within `request_seconds`."""
         self._socket = bound
         host, self.port = bound.getsockname()[:2]
         application.hosts = _hosts({host, "localhost", LOOPBACK, *names}, self.port)
         config = uvicorn.Config(
             application,
-            http=Protocol,
+            http=type("Limited", (Connection,), {"seconds": request_seconds}),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -95,26 +50,34 @@ class Listener:
             date_header=False,
             proxy_headers=False,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
-            timeout_graceful_shutdown=STOP_SECONDS,
-            limit_concurrency=CONNECTIONS,
+            timeout_graceful_shutdown=stop_seconds,
+            limit_concurrency=connections,
             backlog=BACKLOG,
         )
         self._application = application
+        self._stop_seconds = stop_seconds
         self._server = uvicorn.Server(config)
         self._failure: BaseException | None = None
         self._up = spawn.Signal()
         self._thread = spawn.thread("http", self._run)
 
-    def wait(self, seconds: float = 10) -> None:
+    @property
+    def alive(self) -> bool:
+        """Whether it still serves."""
+        return self._thread.is_alive()
+
+    def wait(self, seconds: float = READY_SECONDS) -> None:
         """Return when it answers."""
-        self._up.wait(seconds)
+        up = self._up.wait(seconds)
         if self._failure is not None:
             raise self._failure
+        if not up:
+            raise Unavailable("not_now", "HTTP")
 
     def stop(self) -> None:
-        """Finish what is under way and close the port."""
+        """Finish what is under way, as far as it ends in time, and close the port."""
         self._server.should_exit = True
-        self._thread.join(STOP_SECONDS + 3)
+        self._thread.join(self._stop_seconds + 3)
         self._application.close()
         self._socket.close()
 
@@ -122,7 +85,7 @@ class Listener:
         try:
             with asyncio.Runner(loop_factory=_loop_factory(self._server.config)) as runner:
                 runner.run(self._serve())
-        except BaseException as failure:  # a thread's end: whoever waits for the server gets it
+        except BaseException as failure:  # noqa: BLE001 - a thread's end: whoever waits for the server gets it
             self._failure = failure
         finally:
             self._up.set()

@@ -4,6 +4,7 @@ from consumer_app.service.contracts import ContractsService
 from consumer_app.service.means import Means
 from consumer_app.service.news import NewsService
 from consumer_app.service.uses import UsesService
+from consumer_app.store.contracts import Contract
 
 
 class Service:
@@ -30,4 +31,4 @@ class Service:
         self.active_contracts = contracts.active_contracts
 
 
-__all__ = ["Means", "Service"]
+__all__ = ["Contract", "Means", "Service"]

@@ -115,10 +115,12 @@ class Delivery:
         adapter = contract.adapter
         if task.reason and "status" in adapter.can and self._known_already(task, terms, contract):
             return Attempt(Health.ANSWERS)
-        if contract.retry.spent(task.attempts, self._clock.now_ms() - task.made):
-            return self._give_up(task, terms, contract)
         try:
             reference = adapter.credit(terms)
+        except Unavailable as silence:
+            if contract.retry.spent(task.attempts + _answered(silence), self._clock.now_ms() - task.made):
+                return self._give_up(task, terms, contract)
+            raise
         except Rejected as no:
             self._log.warning("payment refused", payment=ids.payment_code(task.key), code=no.code)
             code, detail = no.code, no.detail[:200]
@@ -170,7 +172,7 @@ class Delivery:
     def _put_off(self, task: Task, silence: Unavailable) -> Attempt:
         """Nobody knows: later, with the same id. Only an answer counts as an attempt; no connection does not."""
         retry = self._retry_policy(task)
-        answered = silence.code != NO_CONNECTION
+        answered = _answered(silence)
         attempts = task.attempts + answered
         due = self._clock.now_ms() + retry.pause(max(attempts, 1), self._chance)
         again = task._replace(due=due, attempts=attempts, reason=silence.code)
@@ -213,6 +215,11 @@ class Delivery:
 
     def _retry_policy(self, task: Task) -> RetryPolicy:
         return self._providers.of(int(task.lane.partition(":")[2])).retry
+
+
+def _answered(silence: Unavailable) -> bool:
+    """Whether an attempt was spent: the provider was reached, whatever became of it."""
+    return silence.code != NO_CONNECTION
 
 
 Answer = TypeVar("Answer")

@@ -10,8 +10,7 @@ from common import ids, spawn
 from common.clock import Clock, moment
 from common.database import Database, Row
 from common.errors import Broken, ContractFault, Rejected
-from common.http_client import Caller, Peer
-from common.logs import Log
+from common.http_client import Caller
 from common.protocol import provider
 from common.protocol.card import Card
 from common.protocol.dialects import osmp
@@ -34,7 +33,7 @@ JSON = "json"
 OSMP = "osmp"
 DIALECTS = (JSON, OSMP)
 Connect = Callable[[str, str, str, str], Caller]
-"""(url, login, password, name) → the peer."""
+"""(url, login, password, what exchange lines call it) → the peer."""
 
 
 class Adapter(Protocol):
@@ -108,7 +107,7 @@ class Osmp:
 
     can: frozenset[str] = frozenset()
 
-    def __init__(self, peer: Peer, table: osmp.CodeTable, clock: Clock, seconds: float) -> None:
+    def __init__(self, peer: Caller, table: osmp.CodeTable, clock: Clock, seconds: float) -> None:
         """Call this peer and read its codes by the contract's table."""
         self._peer = peer
         self._table = table
@@ -146,13 +145,12 @@ class Osmp:
 class Providers:
     """The providers' adapters, made from their contracts and kept until a contract changes."""
 
-    def __init__(self, database: Database, secrets: Secrets, log: Log, clock: Clock, us: str) -> None:
-        """`us` is what exchange lines call the centre."""
+    def __init__(self, database: Database, secrets: Secrets, clock: Clock, connect: Connect) -> None:
+        """`connect` makes the peer that a contract's adapter calls."""
         self._database = database
         self._secrets = secrets
-        self._log = log
         self._clock = clock
-        self._us = us
+        self._connect = connect
         self._made: dict[int, Contract] = {}
         self._lock = spawn.Lock()
 
@@ -175,7 +173,7 @@ class Providers:
         login = self._secrets.login_of(secret_name(row["provider_id"]))
         if login is None:
             raise ContractFault("wrong_password", card.name.ru)
-        peer = Peer(card.url, *login, self._log, self._clock, us=self._us, them=f"provider:{row['provider_id']}")
+        peer = self._connect(card.url, *login, f"provider:{row['provider_id']}")
         retry = msgspec.json.decode(row["retry"], type=RetryPolicy)
         return Contract(row["provider_id"], self._adapter(row, card, peer), retry)
 
@@ -184,7 +182,7 @@ class Providers:
         with self._lock:
             self._made.pop(provider_id, None)
 
-    def _adapter(self, row: Row, card: Card, peer: Peer) -> Adapter:
+    def _adapter(self, row: Row, card: Card, peer: Caller) -> Adapter:
         seconds = row["timeout_ms"] / 1000
         if card.dialect == OSMP:
             table = msgspec.json.decode(row["code_table"], type=osmp.CodeTable) if row["code_table"] else osmp.STANDARD

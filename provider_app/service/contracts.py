@@ -171,5 +171,12 @@ def _shown(db: Connection, one: store.Contract) -> ContractShown:
         valid_until=last_day,
         signed_at=moment(one.signed_at),
         fields=one.fields,
-        codes={meaning.result.value: meaning.number for meaning in one.codes.meanings},
+        codes=_codes(one),
     )
+
+
+def _codes(one: store.Contract) -> dict[str, int]:
+    """The OSMP code table, where the contract has a use for one."""
+    if one.dialect != Dialect.OSMP:
+        return {}
+    return {meaning.result.value: meaning.number for meaning in one.codes.meanings}

@@ -38,7 +38,7 @@ class DescribeProvider(Message, frozen=True):
 
 
 class AddTariff(Message, frozen=True):
-    """A new tariff. `numbers` is the plan of its subscribers' numbers, X for any digit; no services: the standard ones."""
+    """A new tariff. `numbers` is the plan of its numbers, X for any digit; without services it gets the usual ones."""
 
     code: str
     name_ru: str
@@ -173,7 +173,7 @@ class AskOperations(Message, frozen=True):
 
 
 class OperationShown(Message, frozen=True):
-    """A credit, a void or a reversal; `balance` is the subscriber's after it, `reference` the provider's number of it."""
+    """A credit, a void or a reversal; `balance` is the subscriber's after it, `reference` our number of it."""
 
     reference: str
     contract: int

@@ -8,17 +8,17 @@ from typing import Protocol, TypeVar
 from common.clock import Clock
 from common.credentials import Gatekeeper
 from common.database import Connection, Database
-from common.errors import Broken, OplataError, Rejected
+from common.errors import Broken, OplataError
 from common.http_client import Caller
 from common.logs import Log
 from common.secrets import Secrets
+from common.settings import PROFILE
 from common.words import Words
 from provider_app.service.messages import MOST
 from provider_app.store import about
 
 T = TypeVar("T")
 POSITION = re.compile(r"[0-9]{1,18}")
-LONGEST_LIMIT = MOST
 
 
 class Consumer(Caller, Protocol):
@@ -68,9 +68,9 @@ class Part:
 
     def title(self, db: Connection) -> tuple[Words, Words]:
         """The provider's name and group; until a person says them, the profile's name."""
-        said = about.get(db)
-        name = self.means.profile
-        return said or (Words(name, name), Words("Связь", "Communication"))
+        profile = self.means.profile
+        name = Words("Поставщик", "Provider") if profile == PROFILE else Words(profile, profile)
+        return about.get(db) or (name, Words("Связь", "Communication"))
 
 
 def position(text: str) -> int:
@@ -81,10 +81,10 @@ def position(text: str) -> int:
 
 
 def bounded(limit: int) -> int:
-    """How many rows a page has; Rejected `wrong_value` for nothing or too many."""
-    if not 1 <= limit <= LONGEST_LIMIT:
-        raise Rejected("wrong_value", f"limit: 1–{LONGEST_LIMIT}")
-    return limit
+    """How many rows a page has: at most what is asked, and at most a thousand."""
+    if limit < 1:
+        raise Broken("wrong_json", "limit")
+    return min(limit, MOST)
 
 
 def page(rows: list[T], limit: int) -> tuple[list[T], bool]:

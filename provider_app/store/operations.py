@@ -11,7 +11,7 @@ from provider_app.store.tables import OPERATIONS, REFUSALS
 _T, _R = OPERATIONS, REFUSALS
 _SHOWN = [_T.c[name] for name in Booked.__slots__]
 _OF_PAYMENT = (_T.c.contract == bindparam("contract"), _T.c.payment_id == bindparam("payment_id"))
-_OUTCOME = Statement(select(*_SHOWN).where(*_OF_PAYMENT, _T.c.kind.in_((Kind.CREDIT.value, Kind.VOID.value))))
+_OUTCOME = Statement(select(*_SHOWN).where(*_OF_PAYMENT, _T.c.kind != Kind.REVERSE.value))
 _REVERSAL = Statement(select(*_SHOWN).where(*_OF_PAYMENT, _T.c.kind == Kind.REVERSE.value))
 _BY_ID = Statement(
     select(*_SHOWN).where(

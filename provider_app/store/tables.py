@@ -104,7 +104,7 @@ OPERATIONS = Table(
     UniqueConstraint("contract", "kind", "operation_id"),
     sqlite_autoincrement=True,
 )
-_ONE_OUTCOME = OPERATIONS.c.kind.in_(("credit", "void"))
+_ONE_OUTCOME = OPERATIONS.c.kind != "reverse"
 Index(
     "one_outcome_per_payment",
     OPERATIONS.c.contract,

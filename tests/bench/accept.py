@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from tests.bench import machine, references, rounds
+from tests.bench import machine, references, rounds, stored
 from tests.bench.centre import Centre
 from tests.bench.rounds import Measured
 from tests.bench.verdict import Claim, at_least, at_most, concluded, figure, table
@@ -22,6 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, judge."""
     options = parsed(arguments)
     print(machine.described(), flush=True)
+    if options.stored:
+        return stored.measure(options.stored, options.rounds, options.seconds, strict=options.strict)
     with machine.folder() as folder, ExitStack() as stack:
         program = machine.compiled_floor(folder)
         centre = stack.enter_context(Centre(folder / "centre", place=machine.SERVER))
@@ -47,6 +49,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run_all.py bench accept", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="сколько кругов / how many rounds")
     parser.add_argument("--seconds", type=int, default=4, help="секунд на сервер / seconds for each server")
+    parser.add_argument("--stored", type=int, default=0, help="цена платежа при N сохранённых / cost with N stored")
     parser.add_argument("--strict", action="store_true", help="код 1, если цель не достигнута / exit 1 on a miss")
     return parser.parse_args(arguments)
 

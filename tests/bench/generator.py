@@ -16,7 +16,7 @@ ACCOUNTS = 5_000
 
 
 class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one round gave. `good` answers are 200 with the id of a payment that waited for one; times in microseconds."""
+    """What one round gave. `good` answers are 200 with an id that waited for one; times in microseconds."""
 
     microseconds: int
     good: int

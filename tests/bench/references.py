@@ -30,13 +30,12 @@ def first_written(folder: Path) -> Target:
 
 
 def lost_by_first_written(folder: Path) -> int:
-    """By how many minor units its books are out: what it took of the deposit and booked nowhere, or the other way."""
+    """By how many minor units its balances are not what its own postings sum to."""
     books = sqlite3.connect(folder / "first.sqlite")
     try:
-        (lost,) = books.execute(
-            "SELECT (SELECT sum(amount + processing_fee) FROM payments) - (SELECT sum(held + earned) FROM providers)"
-        ).fetchone()
-        return int(lost or 0)
+        (posted,) = books.execute("SELECT sum(amount) FROM postings WHERE account = 'held'").fetchone()
+        (held,) = books.execute("SELECT balance FROM accounts WHERE name = 'held'").fetchone()
+        return int(posted or 0) - int(held)
     finally:
         books.close()
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from common.setup.places import PROJECT
 from common.settings import PORTS, Ready
+from common.setup.places import PROJECT
 from tests.bench.running import Running, python
 
 READY_SECONDS = 30.0

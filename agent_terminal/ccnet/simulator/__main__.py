@@ -16,9 +16,9 @@ from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.ccnet.simulator.running import Running
 from common import ids, spawn
 from common.clock import SystemClock
+from common.durable import write_whole
 from common.http_server import LOOPBACK, Listener, bind
 from common.logs import Log, say
-from common.secrets import write_whole
 
 if sys.platform == "win32":
     from agent_terminal.ccnet.simulator.pty_windows import PtyLine
@@ -103,7 +103,7 @@ def _announce(file: Path | None, ready: Ready) -> None:
     if file is None:
         say(msgspec.json.encode(ready).decode())
     else:
-        write_whole(file, msgspec.json.encode(ready))
+        write_whole(file, msgspec.json.encode(ready), mode=0o600)
 
 
 def _wait_for_end(stop: spawn.Signal) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from agent_terminal.ccnet import words
+from agent_terminal.ccnet.codes import Status
 from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.faults import Faults
 from agent_terminal.ccnet.simulator.mechanics import Point
@@ -15,12 +16,13 @@ from common.words import Words
 class Insert(Message, frozen=True):
     """Push a note in: by value in minor units or by type; with neither, paper the device does not know.
 
-    `reason` makes the device reject it for that reason (1C xx).
+    `reason` makes the device reject it for that reason (1C xx); `too_early` pushes it in even behind another note.
     """
 
     value: int | None = None
     type: int | None = None
     reason: int | None = None
+    too_early: bool = False
 
 
 class Jam(Message, frozen=True):
@@ -78,7 +80,7 @@ class Spoken(Message, frozen=True):
 
 
 class State(Message, frozen=True):
-    """The device as it is; `done` says whether the last act had any effect (a note is taken only when one is let in)."""
+    """The device as it is; `done` says whether the act had an effect: a note is drawn in only if one is let in."""
 
     done: bool
     powered: bool
@@ -131,7 +133,10 @@ def _worth(device: Device, types: list[int]) -> int:
 
 def insert(device: Device, now: float, ask: Insert) -> bool:
     """Whether the device drew the note in."""
-    return device.mechanics.insert(_type_of(device, ask), now, ask.reason)
+    number = _type_of(device, ask)
+    if device.mechanics.status is not Status.IDLING and not ask.too_early:
+        return False
+    return device.mechanics.insert(number, now, ask.reason)
 
 
 def _type_of(device: Device, ask: Insert) -> int | None:

@@ -48,6 +48,7 @@ class Mechanics:
         self._keep = keep
         self._traps: dict[Point, Callable[[float], None]] = {}
         self._refuse_for: int | None = None
+        self._masks = (NO_TYPES, NO_TYPES)
         self._second_note = False
         self._until: float | None = None
         self.powered = False
@@ -207,6 +208,7 @@ class Mechanics:
         if not self.powered or self.status is not Status.IDLING or self.events:
             return False
         self._refuse_for = reason if type_number in self.options.bills else reason or IDENTIFICATION_FAILED
+        self._masks = (self.enabled, self.escrow)
         self.memory.note = type_number
         self._keep(self.memory)
         self._show(Status.ACCEPTING, now, self.options.accept_seconds)
@@ -217,11 +219,12 @@ class Mechanics:
     def _judge(self, now: float) -> None:
         number = self.memory.note
         reason = self._refuse_for
-        if reason is None and number not in self.enabled:
+        enabled, escrow = self._masks
+        if reason is None and number not in enabled:
             reason = INHIBITED
         if reason is not None or number is None:
             self._reject(reason or IDENTIFICATION_FAILED, now)
-        elif number in self.escrow:
+        elif number in escrow:
             self._show(Status.ESCROW, now, self.options.escrow_seconds, number)
             self._then = self._begin_returning
             self.pass_point(Point.IN_ESCROW, now)

@@ -1,10 +1,11 @@
 """What a device keeps when its power is lost: notes that lie somewhere, and a receipt not yet acknowledged."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+
+from common.durable import write_whole
 
 
 class Memory(msgspec.Struct):
@@ -33,12 +34,7 @@ def keeper(path: Path) -> Callable[[Memory], None]:
     """A function that writes the memory durably and whole."""
 
     def keep(memory: Memory) -> None:
-        beside = path.with_name(path.name + ".new")
-        with beside.open("wb") as file:
-            file.write(msgspec.json.encode(memory))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, msgspec.json.encode(memory))
 
     return keep
 

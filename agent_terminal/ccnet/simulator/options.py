@@ -14,7 +14,7 @@ def roubles() -> BillTable:
     return {number: BillType(number, value * KOPECKS, "RUS", "RUB") for number, value in ROUBLES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """The defaults make a well-behaved SM of firmware RUS, about as quick as a real one."""
 

@@ -128,6 +128,11 @@ TABLE = {
         "Карта подключения не читается: {detail}. Ничего не сохранено. Выгрузите её заново.",
         "The connection card cannot be read: {detail}. Nothing was saved. Export it again.",
     ),
+    "no_free_number": Code(
+        422,
+        "Свободных номеров по плану {detail} нет. Договор не заключён. Выберите другой тариф.",
+        "There is no free number left in plan {detail}. Nothing was signed. Choose another tariff.",
+    ),
     "too_early": Code(
         422,
         "Сейчас этого сделать нельзя: {detail}. Ничего не изменилось.",

@@ -259,7 +259,7 @@ def test_escrow_times_out_while_the_terminal_is_dead_and_nothing_is_credited(com
     bench.insert(4)
     bench.until(lambda: bench.crashes == 1)
     bench.now += 15
-    del bench.start_host  # type: ignore[method-assign]
+    del bench.start_host
     bench.start_host()
 
     bench.settle()

@@ -27,7 +27,7 @@ def add(db: Connection, name: str, balance: int = 0) -> None:
 
 def gather(db: Connection, name: str, balance: int = 0) -> None:
     """Put an account aside for the group's commit; its name is its key."""
-    db.gather(ADD, key=name, name=name, balance=balance)
+    db.gather(ADD, name, name=name, balance=balance)
 
 
 def names(db: Connection) -> list[str]:

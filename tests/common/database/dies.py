@@ -1,4 +1,4 @@
-"""A process that dies before or after a commit, as if its power went: `python -m tests.common.database.dies FILE MOMENT`."""
+"""A process that dies before or after a commit, as if its power went: `… -m tests.common.database.dies FILE MOMENT`."""
 
 import os
 import sys

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,12 @@ from tests.common.database.books import ADD, METADATA, add, gather, kept, names
 
 
 def pragma(name: str) -> Callable[[Connection], int | str]:
-    return lambda db: db.raw.execute(f"PRAGMA {name}").fetchone()[0]  # type: ignore[no-any-return]
+    return lambda db: db.raw.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def both(db: Connection) -> None:
+    add(db, "a")
+    add(db, "b")
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def made(path: Path, *rows: str) -> None:
     database = Database(path, METADATA)
     for row in rows:
-        database.write(lambda db, row=row: add(db, row))
+        database.write(partial(add, name=row))
     database.close()
 
 
@@ -223,11 +229,12 @@ def test_many_readers_at_once_share_the_kept_connections(path: Path) -> None:
     database.close()
 
 
-def test_a_parameter_left_out_is_a_programmers_mistake(path: Path) -> None:
+@pytest.mark.parametrize("values", [{"name": "x"}, {"name": "x", "balance": 1, "blance": 2}])
+def test_a_parameter_too_few_or_too_many_is_a_programmers_mistake(path: Path, values: dict[str, object]) -> None:
     database = Database(path, METADATA)
 
     with pytest.raises(KeyError):
-        database.write(lambda db: db.run(ADD, name="x"))
+        database.write(lambda db: db.run(ADD, **values))
 
     database.close()
 
@@ -253,6 +260,6 @@ def test_what_a_statement_fills_itself_need_not_be_given_even_when_it_is_nothing
 
     assert changed.row({"of": "a"}) == (None, "a")
     database = Database(path, METADATA)
-    database.write(lambda db: (add(db, "a"), add(db, "b")))
+    database.write(both)
     assert database.read(lambda db: [row["name"] for row in db.all(first)]) == ["a"]
     database.close()

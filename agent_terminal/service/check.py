@@ -1,0 +1,105 @@
+"""Asking the provider, through the centre, whether the number is there: beside the screen, before any cash."""
+
+from dataclasses import replace
+
+from agent_terminal.core.session import Session, Target, moved
+from agent_terminal.core.stages import Event, Stage
+from agent_terminal.service import kept
+from agent_terminal.service.ground import Ground
+from agent_terminal.store import sessions
+from common import ids, spawn, trace
+from common.database import Connection
+from common.errors import OplataError, Rejected
+from common.protocol import processing
+
+CHECK_SECONDS = 30.0
+
+
+class Checking:
+    """One check at a time; its answer counts only while the payer still waits for it."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Nobody is asked yet."""
+        self._ground = ground
+        self._asked = ""
+        self._lock = spawn.Lock()
+
+    def begin(self) -> None:
+        """Start a check if the session in force waits for one that nobody makes: after an intent, and after a restart."""
+        session = self._ground.database.read(sessions.active)
+        if session is None or session.stage is not Stage.CHECKING or session.draft is None:
+            return
+        with self._lock:
+            if self._asked == session.draft.payment_id:
+                return
+            self._asked = session.draft.payment_id
+        self._ground.in_background(lambda: self._run(session))
+
+    def _run(self, session: Session) -> None:
+        assert session.draft is not None
+        try:
+            self._check(session, session.draft)
+        finally:
+            with self._lock:
+                if self._asked == session.draft.payment_id:
+                    self._asked = ""
+
+    def _check(self, session: Session, draft: Target) -> None:
+        trace.current.set(ids.payment_code(draft.payment_id))
+        try:
+            contract = self._ground.database.read(kept.contract)
+            found = self._ground.centre.call(
+                processing.CHECK,
+                processing.CheckNumber(
+                    payment_id=draft.payment_id,
+                    terminal="" if contract is None else contract.terminal,
+                    provider_id=draft.provider_id,
+                    account=draft.account,
+                    directory_version=draft.directory_version,
+                    fields=draft.fields,
+                ),
+                seconds=CHECK_SECONDS,
+            )
+        except Rejected as refusal:
+            self._tell(session, Event.UNKNOWN, refusal=refusal)
+        except OplataError as error:
+            self._ground.log.warning("the number was not checked", code=error.code, detail=error.detail)
+            self._tell(session, Event.NO_ANSWER, refusal=error)
+        else:
+            self._tell(session, Event.FOUND, subscriber=found.subscriber, balance=found.balance)
+
+    def _tell(
+        self,
+        asked: Session,
+        event: Event,
+        *,
+        refusal: OplataError | None = None,
+        subscriber: str = "",
+        balance: int | None = None,
+    ) -> None:
+        self._ground.write(lambda db: self._answered(db, asked, event, refusal, subscriber, balance), "checked")
+
+    def _answered(
+        self,
+        db: Connection,
+        asked: Session,
+        event: Event,
+        refusal: OplataError | None,
+        subscriber: str,
+        balance: int | None,
+    ) -> None:
+        """An answer that came too late changes nothing: the payer has gone on."""
+        session = sessions.active(db)
+        if session is None or session.draft is None or session.stage is not Stage.CHECKING:
+            return
+        if asked.draft is None or session.draft.payment_id != asked.draft.payment_id:
+            return
+        after = moved(session, event, now=self._ground.now(), stretch=kept.agent(db).patience)
+        draft = replace(session.draft, subscriber=subscriber, balance=balance)
+        code, detail = ("", "") if refusal is None else (refusal.code, _detail(refusal))
+        sessions.save(db, replace(after, draft=draft, refusal=code, refusal_detail=detail))
+
+
+def _detail(refusal: OplataError) -> str:
+    """A stranger's own words, else what fills ours."""
+    return str(refusal.heard) if refusal.heard is not None else refusal.detail

@@ -1,0 +1,150 @@
+"""One client's connection: uvicorn's, with the limits it lacks, and refusals in the shape of every other answer."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from common.errors import Broken, OplataError, Unavailable
+from common.protocol import codes
+
+MAX_HEADERS = 16 * 1024
+REQUEST_SECONDS = 10
+
+
+class Connection(HttpToolsProtocol):
+    """Limits: bytes of headers, seconds until a request is whole, seconds for a client to take what it was sent.
+
+    A request that is refused here is never handed to the application, not even in part.
+    """
+
+    seconds: float = REQUEST_SECONDS
+    _header_bytes = 0
+    _refused = False
+    _asked = False
+    _deadline: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A connection on which nothing is ever asked costs a place, too."""
+        super().connection_made(transport)  # type: ignore[arg-type]
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        """After a refusal nothing is read any more."""
+        if not self._refused:
+            self._asked = True
+            self._expect()
+            super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A request begins, perhaps right behind another one in the same bytes."""
+        self._header_bytes = 0
+        self._asked = True
+        self._expect()
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """The address counts as a header."""
+        self._count(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One more header."""
+        self._count(len(name) + len(value))
+        if not self._refused:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """From here on the application has it."""
+        if not self._refused:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body."""
+        if not self._refused:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole: it is in time."""
+        self._cancel()
+        self._asked = False
+        if not self._refused:
+            super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """The client does not take what it asked for."""
+        super().pause_writing()
+        if self._unread is None:
+            self._unread = self.loop.call_later(self.seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It takes it after all."""
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody to wait for any more."""
+        self._cancel()
+        if self._unread is not None:
+            self._unread.cancel()
+        super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Bytes that are no HTTP."""
+        self._refuse(Broken("wrong_json", "HTTP"))
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """uvicorn puts another application in when it has too many connections: say it in our own words."""
+        if app is not self.app:
+            self._refuse(Unavailable("busy"))
+            return
+        super()._start_asgi_task(cycle, app)
+
+    def _expect(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(self.seconds, self._too_slow)
+
+    def _cancel(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _count(self, size: int) -> None:
+        self._header_bytes += size
+        if self._header_bytes > MAX_HEADERS and not self._refused:
+            self._refuse(Broken("headers_too_large", str(MAX_HEADERS)))
+
+    def _too_slow(self) -> None:
+        self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))
+
+    def _refuse(self, error: OplataError) -> None:
+        """Answer, unless something is answered already or nothing was asked, and end the connection."""
+        self._refused = True
+        self._cancel()
+        if self.transport.is_closing():
+            return
+        if self._is_answerable():
+            self.transport.write(_answer(error))
+        self.transport.close()
+
+    def _is_answerable(self) -> bool:
+        """Not when these bytes would be taken for the answer to an earlier request, or for one to none at all."""
+        latest: RequestResponseCycle | None = self.cycle
+        if not self._asked or self.pipeline:
+            return False
+        if latest is None:
+            return True
+        return not latest.response_started if latest.scope is self.scope else latest.response_complete
+
+
+def _answer(error: OplataError) -> bytes:
+    status, refusal = codes.answer(error)
+    body = msgspec.json.encode(refusal)
+    head = f"HTTP/1.1 {status} {error.code}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+    if status == 503:
+        head += "retry-after: 1\r\n"
+    return head.encode() + b"connection: close\r\n\r\n" + body

@@ -1,0 +1,147 @@
+"""What a request says: its headers, its login, its body; and how its line in the log may show it."""
+
+import base64
+import binascii
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from common.errors import Broken
+from common.exchange import EMPTY, Raw, shown, text_shown
+from common.http_server.doors import Door, RawRequest
+from common.principal import Principal
+from common.protocol.endpoint import Endpoint
+
+Scope = dict[str, Any]
+JSON = b"application/json"
+FORM = b"application/x-www-form-urlencoded"
+NOBODY = Principal("nobody", "")
+MAX_PARAMETERS = 100
+SHOWN_PATH = 200
+ONCE = (b"host", b"authorization", b"content-type", b"idempotency-key", b"origin", b"x-trace-id")
+"""Headers that, given twice, would let two readers see two different requests."""
+
+
+class Served:
+    """One endpoint with its door and its codec, made once."""
+
+    __slots__ = ("decoder", "door", "endpoint", "names", "verb")
+
+    def __init__(self, endpoint: Endpoint[Any, Any], door: Door) -> None:
+        self.endpoint = endpoint
+        self.door = door
+        self.verb = endpoint.path.rsplit("/v1/", 1)[-1]
+        self.decoder = msgspec.json.Decoder(endpoint.ask)
+        self.names = tuple(f'"{field.encode_name}"'.encode() for field in msgspec.structs.fields(endpoint.ask))
+
+
+class Request:
+    """What is known of one request while it is answered."""
+
+    __slots__ = ("body", "content_type", "headers", "sound", "started", "trace_id", "who")
+
+    def __init__(self, started: float) -> None:
+        self.started = started
+        self.body = b""
+        self.content_type = b""
+        self.headers: dict[bytes, bytes] = {}
+        self.trace_id = ""
+        self.who = NOBODY
+        self.sound = False
+
+
+def demand_once(headers: list[tuple[bytes, bytes]]) -> None:
+    """Refuse a header given twice where that matters."""
+    names = [name for name, _ in headers]
+    for name in ONCE:
+        if names.count(name) > 1:
+            raise Broken("wrong_header", name.decode())
+
+
+def basic(header: bytes) -> tuple[str, str]:
+    """The login and password of an Authorization header; both empty when there is none that can be read."""
+    scheme, _, value = header.partition(b" ")
+    if scheme.lower() != b"basic":
+        return "", ""
+    try:
+        login, _, password = base64.b64decode(value.strip(), validate=True).decode("utf-8").partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return login, password
+
+
+def decoded(served: Served, request: Request) -> Any:
+    """The question as its message; Broken `wrong_json` or `json_required`."""
+    try:
+        if request.content_type == JSON:
+            ask = served.decoder.decode(request.body)
+            _demand_different_names(served, request.body)
+            request.sound = True
+            return ask
+        if served.endpoint.form and request.content_type == FORM:
+            return msgspec.convert(_form(request.body), served.endpoint.ask, strict=False)
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError) as problem:
+        raise Broken("wrong_json", str(problem)[:200]) from problem
+    if served.endpoint.method == "GET":
+        return msgspec.convert({}, served.endpoint.ask)
+    raise Broken("json_required")
+
+
+def _demand_different_names(served: Served, body: bytes) -> None:
+    """Refuse `{"amount": 1, "amount": 2}`, of which msgspec takes the last and somebody else the first.
+
+    A flat object where no declared name stands twice needs no second look.
+    """
+    flat = body.count(b"{") - body.count(b"{}") <= 1
+    if flat and b"\\" not in body and all(body.count(name) < 2 for name in served.names):
+        return
+    json.loads(body, object_pairs_hook=_different)
+
+
+def _different(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("a name stands twice")
+    return values
+
+
+def _form(body: bytes) -> dict[str, str]:
+    text = body.decode("utf-8")
+    pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(body), max_num_fields=MAX_PARAMETERS)
+    return _different(pairs)
+
+
+def raw_request(scope: Scope, request: Request) -> RawRequest:
+    """The parameters of a dialect, from the query and the form."""
+    try:
+        query = parse_qsl(scope["query_string"].decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+        if request.content_type == FORM:
+            query += parse_qsl(request.body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+    except (UnicodeDecodeError, ValueError) as problem:
+        raise Broken("wrong_json", "parameters") from problem
+    return RawRequest(scope["method"], scope["path"], query, request.body)
+
+
+def body_shown(served: Served, request: Request, scope: Scope) -> Raw:
+    """The question as its line may hold it."""
+    if served.door.way == "raw" or (request.content_type == FORM and served.endpoint.form):
+        body = request.body or scope["query_string"]
+        return text_shown(body, request.content_type.decode("latin-1")) if body else EMPTY
+    return shown(served.endpoint, request.body, request.sound)
+
+
+def answer_shown(served: Served, answer: bytes, kind: bytes) -> Raw:
+    """The answer as its line may hold it."""
+    return shown(served.endpoint, answer, True) if kind == JSON else text_shown(answer, kind.decode("latin-1"))
+
+
+def places(bug: BaseException) -> str:
+    """The places the bug passed, without any values: values may be secret."""
+    passed = []
+    at = bug.__traceback__
+    while at is not None:
+        passed.append(f"{at.tb_frame.f_code.co_filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{at.tb_lineno}")
+        at = at.tb_next
+    return f"{type(bug).__name__} {' > '.join(passed[-6:])}"

@@ -1,0 +1,57 @@
+"""How a provider is put together: database, service, doors, worker."""
+
+from common import ids, spawn
+from common.credentials import Gatekeeper
+from common.database import Database
+from common.http_client import Peer
+from common.http_server import Doors
+from common.role import Place, Role
+from provider_app import server
+from provider_app.service import Consumer, Means, Service
+from provider_app.store.tables import METADATA
+from provider_app.worker import NewsWorker
+
+DATABASE = "provider.db"
+
+
+class ProviderProgram:
+    """A built provider."""
+
+    def __init__(self, place: Place) -> None:
+        """Open the database and connect the parts."""
+        self.database = Database(place.folder / DATABASE, METADATA, watch=place.watch)
+        self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
+        us = place.settings.log_name
+
+        def connect(url: str, login: str, password: str, them: str) -> Consumer:
+            return Peer(url, login, password, place.log, place.clock, us=us, them=them)
+
+        means = Means(
+            database=self.database,
+            gatekeeper=self.gatekeeper,
+            secrets=place.secrets,
+            log=place.log,
+            clock=place.clock,
+            draw=ids.chance().random,
+            connect=connect,
+            url=place.url,
+            uid=place.identity.uid,
+            profile=place.settings.profile,
+        )
+        self.service = Service(means)
+        self._worker = NewsWorker(self.service, place.log)
+
+    def doors(self) -> Doors:
+        """For centres, subscribers and the operator."""
+        return server.doors(self.service)
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Begin to tell the news."""
+        self._worker.start(stop)
+
+    def close(self) -> None:
+        """Finish what is being told."""
+        self._worker.close()
+
+
+ROLE = Role("provider", ProviderProgram, server.OPERATIONS)

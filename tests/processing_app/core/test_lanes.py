@@ -1,0 +1,95 @@
+"""Lanes and their breaker: order within an account, a bound on how many at once, probes of the silent."""
+
+from typing import NamedTuple
+
+from processing_app.core.breaker import FIRST_MS, LONGEST_MS, SILENCES, Breaker
+from processing_app.core.lanes import Lane
+
+
+class Task(NamedTuple):
+    """What a lane knows of a task."""
+
+    id: int
+    line: str
+    due: int
+
+
+def test_a_lane_is_as_wide_as_its_contract_says() -> None:
+    lane = Lane[Task](2)
+    lane.add(Task(number, f"account {number}", 0) for number in range(1, 4))
+
+    taken = [lane.take(0), lane.take(0), lane.take(0)]
+
+    assert [task.id if task else None for task in taken] == [1, 2, None]
+
+
+def test_an_account_waits_for_its_earlier_payment_and_others_pass_by() -> None:
+    lane = Lane[Task](8)
+    first, second, other = Task(1, "a", 0), Task(2, "a", 0), Task(3, "b", 0)
+    lane.add([first, second, other])
+
+    assert (lane.take(0), lane.take(0), lane.take(0)) == (first, other, None)
+    lane.done(first, first._replace(due=50))
+    assert lane.take(10) is None
+    again = lane.take(50)
+    assert again == first._replace(due=50)
+    lane.done(again, None)
+    assert lane.take(50) == second
+
+
+def test_a_task_is_known_once() -> None:
+    lane = Lane[Task](8)
+    lane.add([Task(1, "a", 0)])
+    lane.add([Task(1, "a", 0), Task(2, "b", 0)])
+
+    assert len(lane) == 2
+    assert [lane.take(0), lane.take(0), lane.take(0)] == [Task(1, "a", 0), Task(2, "b", 0), None]
+
+
+def test_a_paused_lane_gives_nothing() -> None:
+    lane = Lane[Task](8)
+    lane.add([Task(1, "a", 0)])
+    lane.paused = True
+
+    assert lane.take(0) is None
+
+
+def test_a_breaker_opens_after_silences_in_a_row_and_lets_one_probe_through() -> None:
+    breaker = Breaker()
+    for _ in range(SILENCES):
+        assert breaker.allows(0)
+        breaker = breaker.called().silent(0)
+
+    assert not breaker.allows(FIRST_MS - 1)
+    assert breaker.allows(FIRST_MS)
+    probing = breaker.called()
+    assert not probing.allows(FIRST_MS)
+    assert probing.silent(FIRST_MS).until == FIRST_MS + 2 * FIRST_MS
+    assert probing.answered() == Breaker()
+
+
+def test_a_breaker_never_waits_longer_than_a_minute() -> None:
+    breaker = Breaker()
+    now = 0
+    for _ in range(40):
+        now = max(now, breaker.until)
+        breaker = breaker.called().silent(now)
+
+    assert breaker.until - now == LONGEST_MS
+
+
+def test_an_answer_between_silences_keeps_it_closed() -> None:
+    breaker = Breaker()
+    for _ in range(3 * SILENCES):
+        breaker = breaker.called().silent(0)
+        breaker = breaker.called().answered()
+
+    assert not breaker.open
+
+
+def test_a_late_silence_of_a_call_made_before_does_not_prolong_an_open_breaker() -> None:
+    breaker = Breaker()
+    for _ in range(SILENCES):
+        breaker = breaker.called().silent(0)
+
+    assert breaker.silent(500).until == breaker.until
