@@ -6,7 +6,7 @@ from agent_terminal.core.session import Session, Target, moved
 from agent_terminal.core.stages import Event, Stage
 from agent_terminal.service import kept
 from agent_terminal.service.ground import Ground
-from agent_terminal.store import sessions
+from agent_terminal.store import payments, sessions
 from common import ids, spawn, trace
 from common.database import Connection
 from common.errors import OplataError, Rejected
@@ -47,12 +47,13 @@ class Checking:
     def _check(self, session: Session, draft: Target) -> None:
         trace.current.set(ids.payment_code(draft.payment_id))
         try:
-            contract = self._ground.database.read(kept.contract)
+            payment = self._ground.database.read(lambda db: payments.find(db, draft.payment_id))
+            assert payment is not None, draft.payment_id
             found = self._ground.centre.call(
                 processing.CHECK,
                 processing.CheckNumber(
                     payment_id=draft.payment_id,
-                    terminal="" if contract is None else contract.terminal,
+                    terminal=payment.terminal,
                     provider_id=draft.provider_id,
                     account=draft.account,
                     directory_version=draft.directory_version,

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from agent_terminal.core import blocking, sums
+from agent_terminal.core.payment import State
 from agent_terminal.core.session import Session
 from agent_terminal.core.stages import Stage
 from agent_terminal.service import kept
 from agent_terminal.service.centre import Centre, Connect
 from agent_terminal.service.hardware import Hardware
 from agent_terminal.store import payments, sessions
-from agent_terminal.core.payment import State
 from common import ids, spawn
 from common.clock import Clock
 from common.credentials import Gatekeeper

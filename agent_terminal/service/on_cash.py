@@ -135,4 +135,3 @@ def in_work(ground: Ground, db: Connection) -> bool:
 
 def _words(note: Note) -> str:
     return f"{note.value} {note.currency}, type {note.type}"
-

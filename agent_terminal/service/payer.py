@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from agent_terminal import messages
 from agent_terminal.core import sums
-from agent_terminal.core.session import Session, Target, begin, moved, touched
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
+from agent_terminal.core.session import Session, Target, begin, moved, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
 from agent_terminal.service import kept, on_cash, screens, till
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
-from agent_terminal.store import payments, sessions
+from agent_terminal.store import sessions
 from common import fields
 from common.database import Connection
 from common.errors import Rejected
@@ -125,9 +125,7 @@ class Payer:
         same = (draft.account, draft.fields) == (turn.ask.account, turn.ask.fields)
         if not (same and draft.payment_id):
             till.drop(turn.db, draft, turn.now)
-            draft = replace(
-                draft, account=turn.ask.account, fields=turn.ask.fields, payment_id=self._ground.new_id()
-            )
+            draft = replace(draft, account=turn.ask.account, fields=turn.ask.fields, payment_id=self._ground.new_id())
             till.register(turn.db, turn.session, draft, draft.payment_id, turn.now)
         return replace(after, draft=replace(draft, subscriber="", balance=None))
 

@@ -76,8 +76,11 @@ class Polls:
             answer = ground.centre.call(processing.DEPOSIT, processing.AskDeposit(terminal=contract.terminal))
         except OplataError as error:
             return self._failed("deposit", error)
+        before = ground.database.read(kept.deposit)
         known = kept.KnownDeposit(answer.available, answer.blocked, ground.now())
         ground.write(lambda db: kept.keep(db, "deposit", known), "deposit")
+        if before is not None and known.available > before.available:
+            ground.centre.heard_again()  # topped up: payments that were «not now» may pass
         return None
 
     def _keep(self, db: Connection, answer: processing.Directory) -> None:

@@ -84,4 +84,3 @@ class Quiet:
             till.drop(db, session.target, now)
             return after, Event.CLAIM
         return till.pay_all(db, first, now), Event.LEAVE
-

@@ -44,9 +44,7 @@ def shown(ground: Ground, db: Connection) -> Screen:
         return Screen(screen=IDLE, data=common, deadline=None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:
-        return Screen(
-            screen=WARNING, data=data | {"under": session.stage.value}, deadline=moment(session.deadline)
-        )
+        return Screen(screen=WARNING, data=data | {"under": session.stage.value}, deadline=moment(session.deadline))
     return Screen(screen=session.stage.value, data=data, deadline=moment(session.deadline))
 
 

@@ -80,9 +80,12 @@ class Sending:
                 queue.put_off(db, task, due=now, reason=task.reason, counts=False)
 
     def _send_due(self) -> None:
-        """The oldest payment of each account goes first; another of that account waits for its answer."""
+        """The oldest payment of each account goes first; another of that account waits for its answer.
+
+        While the contract is wrong only the polls try it: they move no money, and go on when it is good again.
+        """
         now = self._ground.now()
-        if now < self._resume_at:
+        if now < self._resume_at or self._ground.centre.contract_wrong:
             return
         waiting = self._ground.database.read(queue.waiting)
         heads = [next(tasks) for _, tasks in groupby(sorted(waiting, key=_by_line), key=lambda task: task.line)]
@@ -96,13 +99,13 @@ class Sending:
     def send(self, task: Task) -> None:
         """Call 1 of the money path, and commit 5 with what it brought."""
         trace.current.set(ids.payment_code(task.key))
-        contract, payment = self._ground.database.read(lambda db: (kept.contract(db), payments.find(db, task.key)))
+        payment = self._ground.database.read(lambda db: payments.find(db, task.key))
         assert payment is not None, task.key
-        if payment.state is not State.TO_SEND or contract is None:
+        if payment.state is not State.TO_SEND:
             return
         try:
-            answer = self._ground.centre.call(processing.PAY, question(payment, contract.terminal))
-        except Rejected as refusal:
+            answer = self._ground.centre.call(processing.PAY, question(payment))
+        except Rejected:
             self._ground.write(lambda db: self._refused(db, task, refusal), "refused")
         except Broken as stop:
             self._ground.log.error("set aside", payment=ids.payment_code(task.key), code=stop.code)
@@ -154,12 +157,10 @@ class Sending:
         """Again with the same id, without end; a silent centre or a wrong contract pauses the whole lane."""
         now = self._ground.now()
         due = now + POLICY.pause(task.attempts + 1, self._ground.chance.random)
-        if self._ground.centre.silent or isinstance(later, ContractFault):
+        if self._ground.centre.silent:
             self._silences += 1
             self._resume_at = now + POLICY.pause(self._silences, self._ground.chance.random)
-        self._ground.write(
-            lambda db: queue.put_off(db, task, due=due, reason=f"{later}"[:300], counts=True), "put_off"
-        )
+        self._ground.write(lambda db: queue.put_off(db, task, due=due, reason=f"{later}"[:300], counts=True), "put_off")
 
     def _follow(self) -> None:
         """Ask about payments that were accepted and not yet credited; seldomer the longer nothing changes."""
@@ -221,12 +222,12 @@ class Sending:
         papers.note(db, now, "needs_review", f"{ids.payment_code(payment_id)}: unknown_payment", payment.session_id)
 
 
-def question(payment: Payment, terminal: str) -> processing.Pay:
+def question(payment: Payment) -> processing.Pay:
     """The message of a payment: made of its row alone, so that every repeat is the same."""
     return processing.Pay(
         payment_id=payment.payment_id,
         session_id=payment.session_id,
-        terminal=terminal,
+        terminal=payment.terminal,
         provider_id=payment.provider_id,
         account=payment.account,
         inserted=payment.inserted,

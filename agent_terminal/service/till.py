@@ -8,7 +8,7 @@ from agent_terminal.core import sums
 from agent_terminal.core.payment import Fact, State, after
 from agent_terminal.core.session import Session, Target, paid
 from agent_terminal.core.sums import Split
-from agent_terminal.service import receipt
+from agent_terminal.service import kept, receipt
 from agent_terminal.store import papers, payments
 from agent_terminal.store.papers import SlipState
 from agent_terminal.store.payments import Payment
@@ -22,11 +22,13 @@ BELOW_MINIMUM = "amount_out_of_range"
 
 def register(db: Connection, session: Session, target: Target, payment_id: str, now: int) -> None:
     """Store a payment id, before the number is checked under it or cash is paid under it."""
+    contract = kept.contract(db)
     payments.add(
         db,
         Payment(
             payment_id=payment_id,
             session_id=session.id,
+            terminal="" if contract is None else contract.terminal,
             state=State.CREATED,
             provider_id=target.provider_id,
             provider_ru=target.name_ru,
@@ -47,9 +49,7 @@ def drop(db: Connection, target: Target | None, now: int) -> None:
         return
     payment = payments.find(db, target.payment_id)
     if payment is not None and payment.state is State.CREATED:
-        payments.save(
-            db, msgspec.structs.replace(payment, state=after(payment.state, Fact.DROPPED), changed=now)
-        )
+        payments.save(db, msgspec.structs.replace(payment, state=after(payment.state, Fact.DROPPED), changed=now))
 
 
 def pay_part(db: Connection, session: Session, now: int) -> Session | None:

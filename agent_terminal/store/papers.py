@@ -58,7 +58,7 @@ _RECEIPT = Statement(select(_R).where(_R.c.payment_id == bindparam("payment_id")
 _ADD_SLIP = Statement(insert(_C))
 _SLIPS = Statement(select(_C).order_by(_C.c.id.desc()).limit(bindparam("limit")))
 _SLIPS_OF = Statement(select(_C).where(_C.c.session_id == bindparam("session_id")).order_by(_C.c.id))
-_SLIPS_BY_CODE = Statement(select(_C).where(_C.c.code == bindparam("code")).order_by(_C.c.id))
+_SLIP = Statement(select(_C).where(_C.c.id == bindparam("id")))
 _SLIP_OF_PAYMENT = Statement(select(_C).where(_C.c.payment_id == bindparam("payment_id")).limit(1))
 _CHANGE_SLIP = Statement(
     update(_C).where(_C.c.id == bindparam("of")).values(state=bindparam("state"), changed=bindparam("changed"))
@@ -107,9 +107,10 @@ def slips_of(db: Connection, session_id: str) -> list[Slip]:
     return [_slip(row) for row in db.all(_SLIPS_OF, session_id=session_id)]
 
 
-def slips_by_code(db: Connection, code: str) -> list[Slip]:
-    """All that bear a code: it is a word to search by, never a key."""
-    return [_slip(row) for row in db.all(_SLIPS_BY_CODE, code=code)]
+def slip(db: Connection, slip_id: int) -> Slip | None:
+    """One slip by its number here."""
+    row = db.one(_SLIP, id=slip_id)
+    return None if row is None else _slip(row)
 
 
 def slip_of_payment(db: Connection, payment_id: str) -> Slip | None:

@@ -15,6 +15,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 
     payment_id: str
     session_id: str
+    terminal: str
     state: State
     provider_id: int
     provider_ru: str

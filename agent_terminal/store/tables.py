@@ -56,6 +56,7 @@ payments = Table(
     TABLES,
     Column("payment_id", String, primary_key=True),
     _text("session_id"),
+    _text("terminal"),
     _text("state"),
     _number("provider_id"),
     _text("provider_ru"),

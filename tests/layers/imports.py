@@ -28,8 +28,9 @@ def layers_look_down_only(module: Module) -> Findings:
     role, layer = whose(module)
     hidden = [f"{role}.{name}" for name in tables.MUST_NOT_SEE.get(layer, ())]
     hidden += tables.MUST_NOT_SEE_IN_COMMON.get(layer, ())
+    visits = [visit.library for visit in tables.VISITS if module.inside(visit.module)]
     for name in module.imports:
-        if within(name.dotted, *hidden):
+        if within(name.dotted, *hidden) and not within(name.dotted, *visits):
             yield name.line, f"{layer} must not see {name.dotted}"
 
 

@@ -124,6 +124,8 @@ VISITS = (
     Visit("sqlite3", "launcher_app/checks", "asks whether this Python's SQLite can do what we need"),
     Visit("serial", "launcher_app/checks", "lists the serial ports of this machine"),
     Visit("socket", "launcher_app/checks", "asks whether the roles' ports are free"),
+    Visit("socket", "agent_terminal/ccnet/simulator/line", "the simulated device's end of the line is a TCP socket"),
+    Visit("common.http_server", "agent_terminal/ccnet/simulator", "a process of its own, driven over a control door"),
 )
 
 POSIX_ONLY = (

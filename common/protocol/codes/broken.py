@@ -71,6 +71,11 @@ TABLE = {
         "Порт {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",
         "Port {detail}. The server was not started. Close that program or choose another port (--port).",
     ),
+    "not_started": Code(
+        409,
+        "Программа не запустилась: {detail}. Посмотрите её журнал в папке logs.",
+        "The program did not start: {detail}. Look at its log in the folder logs.",
+    ),
     "file_damaged": Code(
         409,
         "Файл {detail} повреждён. Открыта копия .bak; последние изменения могли не сохраниться.",

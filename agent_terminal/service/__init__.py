@@ -1,0 +1,84 @@
+"""What the terminal can do: one function per use case; every change of its books goes through here."""
+
+from agent_terminal import messages
+from agent_terminal.service.agreement import OK, Agreement
+from agent_terminal.service.check import Checking
+from agent_terminal.service.desk import Desk
+from agent_terminal.service.ground import Ground
+from agent_terminal.service.kiosk import Kiosk
+from agent_terminal.service.on_cash import Cash
+from agent_terminal.service.payer import Payer
+from agent_terminal.service.polls import Polls
+from agent_terminal.service.quiet import Quiet
+from agent_terminal.service.send import Sending
+from common import queue
+from common.database import Connection
+from common.errors import OplataError
+from common.principal import Principal
+from common.protocol import codes
+from common.words import Words
+
+__all__ = ["Ground", "Service"]
+
+
+class Service:
+    """The parts put together, and the functions that doors and commands call by name."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Nothing is asked or started yet."""
+        self.ground = ground
+        self.checking = Checking(ground)
+        self.polls = Polls(ground)
+        self.sending = Sending(ground, self.polls)
+        self.quiet = Quiet(ground, self.checking)
+        self.cash = Cash(ground)
+        self.agreement = Agreement(ground, self.polls)
+        payer, desk, kiosk = Payer(ground, self.checking), Desk(ground, self.polls), Kiosk(ground)
+        self.connect = self.agreement.connect
+        self.set_commission = self.agreement.set_commission
+        self.commissions = self.agreement.commissions
+        self.set_agent = self.agreement.set_agent
+        self.set_acceptor = self.agreement.set_acceptor
+        self.stop_taking = self.agreement.stop_taking
+        self.resume_taking = self.agreement.resume_taking
+        self.state = desk.state
+        self.payments = desk.payments
+        self.unsent = desk.unsent
+        self.sessions = desk.sessions
+        self.claims = desk.claims
+        self.settle_claim = desk.settle_claim
+        self.journal = desk.journal
+        self.encash = desk.encash
+        self.open_kiosk = kiosk.open_kiosk
+        self.exchange_token = kiosk.exchange
+        self.screen = payer.screen
+        self.intent = payer.intent
+
+    def send_now(self, who: Principal, ask: object) -> messages.SentNow:
+        """All unsent payments are tried at once, those set aside for a person, too; deposit and directory are asked."""
+        ground = self.ground
+        ground.write(self.sending.revive, "revive")
+        problem = self._refreshed()
+        before = self._waiting()
+        self.sending.hurry()
+        self.sending.turn()
+        left = self._waiting()
+        return messages.SentNow(sent=max(before - left, 0), left=left, problem=_words(problem))
+
+    def refresh(self, who: Principal, ask: object) -> messages.Done:
+        """Ask directory and deposit now."""
+        return messages.Done(done=_words(self._refreshed()))
+
+    def _refreshed(self) -> OplataError | None:
+        return self.polls.ask_directory() or self.polls.ask_deposit()
+
+    def _waiting(self) -> int:
+        return self.ground.database.read(_count_waiting)
+
+
+def _count_waiting(db: Connection) -> int:
+    return sum(queue.count(db).values())
+
+
+def _words(problem: OplataError | None) -> Words:
+    return OK if problem is None else codes.words_of(problem)

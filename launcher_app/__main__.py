@@ -1,0 +1,74 @@
+"""`python -m launcher_app start`: the four roles as processes, until Ctrl+C."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from common import settings, spawn
+from common.clock import SystemClock
+from common.errors import OplataError
+from common.logs import Log, say
+from common.protocol import codes
+from launcher_app.instance import MODULES, Instance
+
+ORDER = ("provider", "processing", "terminal", "consumer")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start, show where each answers, watch, stop; 1 when a role ended by itself."""
+    parser = argparse.ArgumentParser(prog="run_all.py", description="Запуск ролей / Start the roles")
+    parser.add_argument("command", choices=("start",))
+    parser.add_argument("--headless", action="store_true", help="без окон / without windows")
+    parser.add_argument("--profile", default=settings.PROFILE, help="имя экземпляров / the instances' name")
+    parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
+    parser.add_argument("--only", nargs="+", choices=tuple(MODULES), default=ORDER, help="только эти роли / only these")
+    parser.add_argument("--any-port", action="store_true", help="любые свободные порты / any free ports")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="завершиться с закрытием stdin")
+    given = parser.parse_args(arguments)
+    stop = spawn.Signal()
+    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    if given.until_stdin_closes:
+        spawn.thread("stdin", lambda: _wait_for_end(stop))
+    return _run(given, stop)
+
+
+def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
+    clock = SystemClock()
+    data = given.data.resolve()
+    log = Log(data / "logs", "launcher", clock, console=False)
+    port = 0 if given.any_port else None
+    network = [Instance(role, given.profile, data, log, clock, port=port) for role in given.only]
+    try:
+        for instance in network:
+            instance.start(quiet=False)
+        for instance in network:
+            instance.wait()
+            title = settings.TITLES[instance.role]
+            say(f"{title.ru:<24} {instance.url}   PID {instance.process_id}")
+        say("Ctrl+C — остановить всё / stop everything")
+        while not stop.wait(0.3):
+            for instance in network:
+                if not instance.running():
+                    say(f"{settings.TITLES[instance.role].ru}: завершился сам, остальные останавливаются", sys.stderr)
+                    return 1
+    except OplataError as trouble:
+        say(codes.words_of(trouble).ru, sys.stderr)
+        return 1
+    finally:
+        for instance in reversed(network):
+            instance.stop()
+        log.close()
+    return 0
+
+
+def _wait_for_end(stop: spawn.Signal) -> None:
+    while sys.stdin.buffer.read(4096):
+        pass
+    stop.set()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

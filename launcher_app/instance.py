@@ -1,0 +1,126 @@
+"""One role's instance as a process: started, awaited, asked by its operator's doors, stopped or killed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from common import settings, spawn
+from common.clock import Clock
+from common.errors import Broken
+from common.http_client import Peer
+from common.http_server.doors import OPERATOR
+from common.logs import Log
+from common.protocol.endpoint import Endpoint, Nothing
+from common.secrets import Secrets
+from common.settings import Ready, Settings
+from common.words import Words
+
+MODULES = {
+    "provider": "provider_app",
+    "processing": "processing_app",
+    "terminal": "agent_terminal",
+    "consumer": "consumer_app",
+}
+READY_SECONDS = 30.0
+STOP_SECONDS = 12.0
+ASK_SECONDS = 60.0
+PAUSE_SECONDS = 0.02
+
+
+class Instance:
+    """A profile of a role in a data folder; `ask` speaks to its operator's doors."""
+
+    def __init__(self, role: str, profile: str, data: Path, log: Log, clock: Clock, *, port: int | None = None) -> None:
+        """Nothing is started yet. `port` None: the one it had before, or the role's own."""
+        self.role = role
+        self.profile = profile
+        self._port = port
+        self._log = log
+        self._clock = clock
+        self._settings = Settings(role, profile, port, data, data / "logs", None, "ru", True)
+        self._process: spawn.Process[bytes] | None = None
+        self._ready: Ready | None = None
+        self._peer: Peer | None = None
+
+    @property
+    def folder(self) -> Path:
+        """All state of this instance."""
+        return self._settings.folder
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        assert self._ready is not None
+        return self._ready.url
+
+    @property
+    def process_id(self) -> int:
+        """Its process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self, *, quiet: bool = True) -> None:
+        """Start the process; `wait` tells when it answers."""
+        words = [sys.executable, "-m", MODULES[self.role], "--headless", "--profile", self.profile]
+        words += ["--data", str(self._settings.data), "--until-stdin-closes"]
+        if self._port is not None:
+            words += ["--port", str(self._port)]
+        (self.folder / "ready.json").unlink(missing_ok=True)
+        environment = os.environ | {"PYTHONPATH": str(settings.ROOT)}
+        self._process = spawn.process(words, environment=environment, output=spawn.DISCARD if quiet else None)
+
+    def wait(self, seconds: float = READY_SECONDS) -> None:
+        """Return when it answers; Broken `not_started` with its exit code when it does not."""
+        assert self._process is not None
+        deadline = self._clock.monotonic() + seconds
+        while (ready := settings.running(self._settings)) is None or ready.pid != self._process.pid:
+            if self._process.poll() is not None or self._clock.monotonic() > deadline:
+                raise Broken("not_started", f"{self.role} {self.profile}, {self._process.poll()}")
+            self._clock.sleep(PAUSE_SECONDS)
+        self._ready = ready
+        login = Secrets(self.folder / "secrets").login_of(OPERATOR)
+        assert login is not None
+        self._peer = Peer(ready.url, *login, self._log, self._clock, us="launcher", them=f"{self.role}:{self.profile}")
+
+    def ask(self, operation: str, *, path: str = "", answer: Any = dict[str, Any], **fields: Any) -> Any:
+        """Ask an operator's door; what it answers, as plain values unless a type is given."""
+        assert self._peer is not None
+        door: Endpoint[Any, Any] = Endpoint(
+            "POST", path or f"/v1/operator/{operation}", Nothing, answer, Words(operation, operation)
+        )
+        body = msgspec.json.encode(fields)
+        return self._peer.post(door, door.path, body, "application/json", operation="", seconds=ASK_SECONDS)
+
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> int | None:
+        """Close its standard input and wait; killed when it does not end in time. Its exit code."""
+        if self._process is None:
+            return None
+        self._let_go()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        deadline = self._clock.monotonic() + STOP_SECONDS
+        while self._process.poll() is None and self._clock.monotonic() < deadline:
+            self._clock.sleep(PAUSE_SECONDS)
+        if self._process.poll() is None:
+            self._process.kill()
+        return self._process.wait()
+
+    def kill(self) -> None:
+        """End it at once, whatever it is doing."""
+        assert self._process is not None
+        self._let_go()
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+
+    def _let_go(self) -> None:
+        if self._peer is not None:
+            self._peer.close()

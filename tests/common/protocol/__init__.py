@@ -1,0 +1,1 @@
+"""Messages, cards and dialects of the exchange protocol."""

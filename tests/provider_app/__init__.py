@@ -1,0 +1,1 @@
+"""The provider through its public face, and its rules by themselves."""

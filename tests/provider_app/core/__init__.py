@@ -1,0 +1,1 @@
+"""The provider's rules: plain values in, values out."""
