@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from agent_terminal import server
-from agent_terminal.acceptor import AcceptorLine
+from agent_terminal.worker.acceptor import AcceptorLine
 from agent_terminal.service import Ground, Service, kept
 from agent_terminal.service.centre import Connect
 from agent_terminal.store import TABLES, VERSION
@@ -76,7 +76,7 @@ class Terminal:
                 work()
             except OplataError as error:
                 self._place.log.error("the check's answer was not kept", code=error.code, detail=error.detail)
-            except Exception as bug:  # a thread's end: the payer's clock ends the wait
+            except Exception as bug:  # noqa: BLE001 - a thread's end: the payer's clock ends the wait
                 self._place.log.error("a bug in a check", error=f"{type(bug).__name__}: {bug}")
 
         pool.submit(logged)

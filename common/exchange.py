@@ -51,7 +51,7 @@ def shown(endpoint: Endpoint[Any, Any], body: bytes, sound: bool) -> Raw:
     if not sound or len(body) > MAX_SHOWN:
         return Raw(msgspec.json.encode({"bytes": len(body)}))
     if not endpoint.unsafe_to_show:
-        return Raw(body) if b"\n" not in body else Raw(msgspec.json.format(body, indent=-1))
+        return Raw(body) if b"\n" not in body and b"\r" not in body else Raw(msgspec.json.format(body, indent=-1))
     return Raw(msgspec.json.encode(mask(msgspec.json.decode(body), endpoint.unsafe_to_show)))
 
 

@@ -151,6 +151,14 @@ def say(text: str, stream: Any = None) -> None:
         return  # the console was closed; the file has the line
 
 
+def speak_utf8() -> None:
+    """Windows consoles are not UTF-8 by themselves; a letter they cannot show must not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
 def _readable(line: Line) -> str:
     mark = {"warning": " !", "error": "!!"}.get(line.level, "  ")
     more = " ".join(f"{name}={value}" for name, value in line.more.items())

@@ -18,7 +18,7 @@ from common.database import Database, Watch
 from common.errors import Broken, OplataError
 from common.http_server import LOOPBACK, Application, Doors, Listener, bind
 from common.http_server.doors import OPERATOR
-from common.logs import Log, say
+from common.logs import Log, say, speak_utf8
 from common.operation import Operation
 from common.protocol import codes
 from common.secrets import Secrets, write_whole
@@ -84,7 +84,7 @@ class Health(msgspec.Struct, frozen=True):
 
 def main(role: Role, arguments: Sequence[str] | None = None, *, watch: Watch | None = None) -> int:
     """Run a role's server, or one of its commands; the exit code."""
-    _speak_utf8()
+    speak_utf8()
     given = command_line.parse(role.name, role.operations, arguments)
     try:
         chosen = settings.chosen(role.name, given, serves=given.command is None)
@@ -261,11 +261,3 @@ def _wait_for_end(stop: spawn.Signal) -> None:
     except (OSError, ValueError):
         pass  # a closed pipe is the end, too
     stop.set()
-
-
-def _speak_utf8() -> None:
-    """Windows consoles are not UTF-8 by themselves; a letter they cannot show must not stop the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")

@@ -12,6 +12,7 @@ __all__ = [
     "Lock",
     "Process",
     "Signal",
+    "Thread",
     "ThreadPoolExecutor",
     "call_after",
     "inside",
@@ -24,6 +25,7 @@ __all__ = [
 Lock = threading.Lock
 Signal = threading.Event
 Process = subprocess.Popen
+Thread = threading.Thread
 local = threading.local
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from common.errors import OplataError, Rejected, Unavailable
@@ -9,6 +10,7 @@ from common.errors import OplataError, Rejected, Unavailable
 PLACEHOLDERS = ("use_id", "number", "service", "quantity")
 MOST = 1_000_000
 """No single use is larger than this many units."""
+LARGEST_BALANCE = 10**15
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -61,7 +63,12 @@ def state_after(error: OplataError, *, first: bool) -> UseState:
     return UseState.REFUSED if first and never_left else UseState.UNKNOWN
 
 
+def believable(balance: int, at: datetime) -> bool:
+    """Whether a provider's word can be kept: a balance that books can hold, at a moment with its zone."""
+    return abs(balance) <= LARGEST_BALANCE and at.tzinfo is not None
+
+
 def demand_answer_to(use_id: str, service: str, quantity: int, answered: tuple[str, str, int, int]) -> None:
-    """An answer about another use, or with a negative cost, tells nothing: the outcome is unknown."""
-    if answered[:3] != (use_id, service, quantity) or answered[3] < 0:
+    """An answer about another use, or with a cost that cannot be, tells nothing: the outcome is unknown."""
+    if answered[:3] != (use_id, service, quantity) or not 0 <= answered[3] <= LARGEST_BALANCE:
         raise Unavailable("unreadable_answer", "use_id, service, quantity, cost")

@@ -8,7 +8,7 @@ from pathlib import Path
 from common import settings, spawn
 from common.clock import SystemClock
 from common.errors import OplataError
-from common.logs import Log, say
+from common.logs import Log, say, speak_utf8
 from common.protocol import codes
 from launcher_app.instance import MODULES, Instance
 
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--any-port", action="store_true", help="любые свободные порты / any free ports")
     parser.add_argument("--until-stdin-closes", action="store_true", help="завершиться с закрытием stdin")
     given = parser.parse_args(arguments)
+    speak_utf8()
     stop = spawn.Signal()
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
         if hasattr(signal, name):

@@ -81,6 +81,7 @@ class Instance:
                 raise Broken("not_started", f"{self.role} {self.profile}, {self._process.poll()}")
             self._clock.sleep(PAUSE_SECONDS)
         self._ready = ready
+        self._port = None
         login = Secrets(self.folder / "secrets").login_of(OPERATOR)
         assert login is not None
         self._peer = Peer(ready.url, *login, self._log, self._clock, us="launcher", them=f"{self.role}:{self.profile}")

@@ -18,6 +18,7 @@ class NewsWorker:
         self._service = service
         self._log = log
         self._closing = spawn.Signal()
+        self._bell = spawn.Signal()
         self._ended = spawn.Signal()
         self._ended.set()
         self._under_way: set[str] = set()
@@ -32,13 +33,16 @@ class NewsWorker:
     def close(self) -> None:
         """Finish what is being told."""
         self._closing.set()
+        self._bell.set()
         self._ended.wait()
         self._lanes.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, stop: spawn.Signal) -> None:
         try:
-            while not self._closing.wait(PAUSE_SECONDS) and not stop.is_set():
+            while not self._closing.is_set() and not stop.is_set():
                 self._hand_out()
+                self._bell.wait(PAUSE_SECONDS)
+                self._bell.clear()
         finally:
             self._ended.set()
 
@@ -59,11 +63,16 @@ class NewsWorker:
     def _tell(self, task: Task) -> None:
         try:
             self._service.tell(task)
-        except OplataError as trouble:
+            self._leave(task.line)
+            self._bell.set()
+        except OplataError as trouble:  # the storage; no bell, so that it gets some rest
             self._log.warning("news not told", number=task.line, reason=str(trouble))
         except Exception as bug:  # noqa: BLE001 - a thread's end: the news waits for a person, the others go on
             self._log.error("news not told", number=task.line, error=type(bug).__name__)
             self._service.set_news_aside(task, type(bug).__name__)
         finally:
-            with self._lock:
-                self._under_way.discard(task.line)
+            self._leave(task.line)
+
+    def _leave(self, line: str) -> None:
+        with self._lock:
+            self._under_way.discard(line)

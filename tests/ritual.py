@@ -34,7 +34,7 @@ WHOLE = {"--long"}
 FAST = "--fast"
 RULES = "tests/test_layers.py"
 # With these pytest must stay in one process, or the person has said how many.
-ALONE = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "-p", "--collect-only", "--co")
+ALONE = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "-p", "--collect-only", "--co", "--target")
 MOST_WORKERS = 4
 
 

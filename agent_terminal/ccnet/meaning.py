@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent_terminal.ccnet.bills import BillType
-from agent_terminal.ccnet.codes import NO_TYPES, NOTE_INSIDE, Status
+from agent_terminal.ccnet.codes import NO_TYPES, NOTE_INSIDE, POWERED_UP, Status
 from agent_terminal.ccnet.handler import CashHandler
 from agent_terminal.ccnet.happenings import (
     CassetteBack,
@@ -52,6 +52,7 @@ PLACES = {
 A_NEW_NOTE = frozenset({Status.ACCEPTING, Status.ESCROW})
 """Until one of these, an 81 of the same type is a repeat."""
 BUSY_UNIT = 0.1
+LONG_AGO = float("-inf")
 
 
 class Meaning:
@@ -73,7 +74,8 @@ class Meaning:
         """No 81 or 82 has told how the last note ended, or this program's last life: told to the terminal at rest."""
         self._cassette_out = False
         self._paused_at: float | None = None
-        self._reset_at = float("-inf")
+        self._reset_at = LONG_AGO
+        """Of the last RESET after which the device has not said anything but POWER UP yet."""
         self._news: list[Happening] = []
 
     def note_inside(self) -> bool:
@@ -112,6 +114,7 @@ class Meaning:
         self.setup.forget(enabled=None)
         self.status = self._told = self.note = None
         self._paused_at = None
+        self._reset_at = LONG_AGO
 
     def late(self, now: float) -> list[Happening]:
         """What has not come in time."""
@@ -132,13 +135,14 @@ class Meaning:
             self._stored_event = None
         if status != Status.PAUSE:
             self._paused_at = None
+        if status not in POWERED_UP and status != Status.BUSY:
+            self._reset_at = LONG_AGO
         if self._cassette_out and status not in (Status.CASSETTE_OUT, Status.BUSY):
             self._cassette_out = False
             self._news.append(CassetteBack())
 
     def _start_anew(self) -> None:
         self.setup.forget()
-        self.note = None
 
     def _power_up(self, _detail: int | None, now: float) -> None:
         self._powered_up(Status.POWER_UP, now)
@@ -150,9 +154,9 @@ class Meaning:
         self._powered_up(Status.POWER_UP_BILL_IN_STACKER, now)
 
     def _powered_up(self, status: Status, now: float) -> None:
-        """Some units go on saying 10 for seconds after they have taken a RESET: that is no second loss of power."""
+        """Some units go on saying so for seconds after they have taken a RESET: that is no second loss of power."""
         just_reset = now - self._reset_at < self._timing.after_reset
-        if self.status != status and not (just_reset and status == Status.POWER_UP):
+        if self.status != status and not just_reset:
             self._news.append(PoweredUp(PLACES[status]))
             self._start_anew()
         self.reset_wanted = self.reset_wanted or not just_reset

@@ -1,6 +1,6 @@
 """What the terminal can do: one function per use case; every change of its books goes through here."""
 
-from agent_terminal import messages
+from agent_terminal.service import messages
 from agent_terminal.service.agreement import OK, Agreement
 from agent_terminal.service.check import Checking
 from agent_terminal.service.desk import Desk

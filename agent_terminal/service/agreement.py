@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agent_terminal import messages
+from agent_terminal.service import messages
 from agent_terminal.ccnet.port import BAUDS
 from agent_terminal.core import sums
 from agent_terminal.core.patience import LONGEST_STRETCH

@@ -25,7 +25,7 @@ class Checking:
         self._lock = spawn.Lock()
 
     def begin(self) -> None:
-        """Start a check if the session in force waits for one that nobody makes: after an intent, and after a restart."""
+        """Start a check that the session in force waits for and nobody makes: after an intent, or a restart."""
         session = self._ground.database.read(sessions.active)
         if session is None or session.stage is not Stage.CHECKING or session.draft is None:
             return

@@ -1,6 +1,6 @@
 """What the operator looks at and takes out: state, payments, sessions, claim slips, journal, encashment."""
 
-from agent_terminal import messages
+from agent_terminal.service import messages
 from agent_terminal.core.blocking import Reason
 from agent_terminal.core.payment import State
 from agent_terminal.core.session import Session

@@ -25,6 +25,7 @@ STATES = {
     codes.Status.CASSETTE_JAMMED: Reason.JAM,
     codes.Status.FAILURE: Reason.JAM,
 }
+ON_ITS_WAY = codes.NOTE_INSIDE - {codes.Status.RETURNING}
 STRAIGHT, PREVIOUS, NOT_TAKEN = frozenset({0x60, 0x64, 0x6C}), 0x62, 0x68
 
 
@@ -49,8 +50,13 @@ class Hardware:
 
     @property
     def note_inside(self) -> bool:
-        """Whether a note is on its way: the payer's time does not run."""
-        return self._online and self._status in codes.NOTE_INSIDE
+        """Whether a note is on its way: the payer's time does not run. One that only waits to be taken back may wait."""
+        return self._online and self._status in ON_ITS_WAY
+
+    @property
+    def may_stack(self) -> bool:
+        """Whether a note that is open in the books may still become money at any moment."""
+        return self.reason is None and self._status != codes.Status.RETURNING
 
     @property
     def state(self) -> Words:

@@ -130,7 +130,7 @@ class Cash:
 
 def in_work(ground: Ground, db: Connection) -> bool:
     """Whether a note is between escrow and cassette, so that the sum inside is about to change."""
-    return banknotes.open_note(db) is not None and ground.hardware.reason is None
+    return ground.hardware.may_stack and banknotes.open_note(db) is not None
 
 
 def _words(note: Note) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent_terminal import messages
+from agent_terminal.service import messages
 from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
 from agent_terminal.core.session import Session, Target, begin, moved, touched

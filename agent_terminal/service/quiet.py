@@ -13,6 +13,8 @@ from agent_terminal.store import sessions
 from common.database import Connection
 
 PROBE_SECONDS = 10.0
+STILL_MS = 5_000
+"""While a note is on its way, the payer's clock is wound up this often."""
 
 
 class Quiet:
@@ -36,7 +38,8 @@ class Quiet:
             ground.to_send.set()
         if session is None:
             return
-        if session.deadline <= ground.now():
+        busy = ground.hardware.note_inside and ground.now() - session.changed >= STILL_MS
+        if busy or session.deadline <= ground.now():
             ground.write(self._expire, "pay" if session.held else "quiet")
             ground.to_send.set()
             ground.open_mouth()
@@ -57,11 +60,15 @@ class Quiet:
     def _expire(self, db: Connection) -> None:
         now, stretch = self._ground.now(), kept.agent(db).patience
         session = sessions.active(db)
-        if session is not None and session.deadline <= now:
+        if session is None:
+            return
+        if self._ground.hardware.note_inside:
+            sessions.save(db, touched(session, now=now, stretch=stretch))
+        elif session.deadline <= now:
             sessions.save(db, self._after(db, session, now, stretch))
 
     def _after(self, db: Connection, session: Session, now: int, stretch: int) -> Session:
-        if self._ground.hardware.note_inside or on_cash.in_work(self._ground, db):
+        if on_cash.in_work(self._ground, db):
             return touched(session, now=now, stretch=stretch)
         what = patience.then(session.stage, warned=session.warned, held=session.held)
         if what is Then.WARN:

@@ -17,9 +17,9 @@ from common.clock import moment
 from common.database import Connection
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.protocol import processing
-from common.protocol.processing import Status
 from common.queue import Task
 from common.retry import RetryPolicy
+from common.status import Status
 
 POLICY = RetryPolicy(pause_ms=1_000, longest_ms=60_000)
 """Only its pauses count: cash that was taken never becomes too old to send."""
@@ -105,16 +105,21 @@ class Sending:
             return
         try:
             answer = self._ground.centre.call(processing.PAY, question(payment))
-        except Rejected:
-            self._ground.write(lambda db: self._refused(db, task, refusal), "refused")
+        except Rejected as refusal:
+            self._in_books(task, refusal, self._refused, "refused")
         except Broken as stop:
-            self._ground.log.error("set aside", payment=ids.payment_code(task.key), code=stop.code)
-            self._ground.write(lambda db: self._stopped(db, task, stop), "set_aside")
+            self._in_books(task, stop, self._stopped, "set_aside")
         except (Unavailable, ContractFault) as later:
             self._put_off(task, later)
         else:
             self._ground.write(lambda db: self._sent(db, task, answer), "sent")
             self._accepted()
+
+    def _in_books(
+        self, task: Task, error: OplataError, work: Callable[[Connection, Task, OplataError], None], name: str
+    ) -> None:
+        self._ground.log.error(name, payment=ids.payment_code(task.key), code=error.code, detail=error.detail)
+        self._ground.write(lambda db: work(db, task, error), name)
 
     def _accepted(self) -> None:
         self._silences = 0
@@ -131,7 +136,7 @@ class Sending:
         payments.save(db, payment)
         self._fate(db, payment, processing.PaymentState(task.key, answer.status, answer.accepted_at))
 
-    def _refused(self, db: Connection, task: Task, refusal: Rejected) -> None:
+    def _refused(self, db: Connection, task: Task, refusal: OplataError) -> None:
         """A final «no»: nothing was or will be credited under this id, and the payer's cash is kept for him."""
         payment = payments.find(db, task.key)
         if payment is None or not queue.close(db, task.id):
@@ -143,7 +148,7 @@ class Sending:
         papers.note(db, now, "refused", f"{ids.payment_code(task.key)}: {refusal}", payment.session_id)
         tell_payer(db, payment, now, kept.agent(db).patience)
 
-    def _stopped(self, db: Connection, task: Task, stop: Broken) -> None:
+    def _stopped(self, db: Connection, task: Task, stop: OplataError) -> None:
         """This cannot be: a person decides; the payment and its cash stay on the books."""
         payment = payments.find(db, task.key)
         if payment is None or payment.state is not State.TO_SEND:

@@ -1,4 +1,4 @@
-"""Turning cash inside into payments and claim slips: always in the unit of work of whoever asks, never losing a kopeck."""
+"""Turning cash inside into payments and claim slips, always in the unit of work of whoever asks."""
 
 from dataclasses import replace
 

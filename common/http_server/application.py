@@ -142,11 +142,11 @@ class Application:
             raise Broken("body_too_large", str(MAX_BODY))
         event = await receive()
         body = event.get("body", b"")
-        while event.get("more_body"):
+        while event.get("more_body") and len(body) <= MAX_BODY:
             event = await receive()
             body += event.get("body", b"")
-            if len(body) > MAX_BODY:
-                raise Broken("body_too_large", str(MAX_BODY))
+        if len(body) > MAX_BODY:
+            raise Broken("body_too_large", str(MAX_BODY))
         if event["type"] == "http.disconnect":
             raise Unavailable("no_answer", "disconnect")
         request.body = body

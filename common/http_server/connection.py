@@ -1,7 +1,6 @@
 """One client's connection: uvicorn's, with the limits it lacks, and refusals in the shape of every other answer."""
 
 import asyncio
-from typing import Any
 
 import msgspec
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -11,15 +10,19 @@ from common.protocol import codes
 
 MAX_HEADERS = 16 * 1024
 REQUEST_SECONDS = 10
+CONNECTIONS = 512
+"""Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
 
 
 class Connection(HttpToolsProtocol):
-    """Limits: bytes of headers, seconds until a request is whole, seconds for a client to take what it was sent.
+    """Limits: connections, bytes of headers, seconds until a request is whole and until its answer is taken.
 
     A request that is refused here is never handed to the application, not even in part.
     """
 
     seconds: float = REQUEST_SECONDS
+    most: int = CONNECTIONS
+    _one_too_many = False
     _header_bytes = 0
     _refused = False
     _asked = False
@@ -29,6 +32,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A connection on which nothing is ever asked costs a place, too."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        self._one_too_many = len(self.connections) > self.most
         self._expect()
 
     def data_received(self, data: bytes) -> None:
@@ -58,6 +62,8 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """From here on the application has it."""
+        if self._one_too_many and not self._refused:
+            self._refuse(Unavailable("busy"))
         if not self._refused:
             super().on_headers_complete()
 
@@ -96,13 +102,6 @@ class Connection(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Bytes that are no HTTP."""
         self._refuse(Broken("wrong_json", "HTTP"))
-
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """uvicorn puts another application in when it has too many connections: say it in our own words."""
-        if app is not self.app:
-            self._refuse(Unavailable("busy"))
-            return
-        super()._start_asgi_task(cycle, app)
 
     def _expect(self) -> None:
         if self._deadline is None:

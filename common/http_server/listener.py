@@ -11,11 +11,9 @@ import uvicorn
 from common import spawn
 from common.errors import Broken, Unavailable
 from common.http_server.application import Application
-from common.http_server.connection import REQUEST_SECONDS, Connection
+from common.http_server.connection import CONNECTIONS, REQUEST_SECONDS, Connection
 
 KEEP_ALIVE_SECONDS = 75
-CONNECTIONS = 512
-"""Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
 BACKLOG = 1024
 STOP_SECONDS = 5
 READY_SECONDS = 10
@@ -41,7 +39,7 @@ class Listener:
         application.hosts = _hosts({host, "localhost", LOOPBACK, *names}, self.port)
         config = uvicorn.Config(
             application,
-            http=type("Limited", (Connection,), {"seconds": request_seconds}),
+            http=type("Limited", (Connection,), {"seconds": request_seconds, "most": connections}),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -51,7 +49,6 @@ class Listener:
             proxy_headers=False,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=stop_seconds,
-            limit_concurrency=connections,
             backlog=BACKLOG,
         )
         self._application = application

@@ -127,6 +127,8 @@ def raw_request(scope: Scope, request: Request) -> RawRequest:
 def body_shown(served: Served, request: Request, scope: Scope) -> Raw:
     """The question as its line may hold it."""
     if served.door.way == "raw" or (request.content_type == FORM and served.endpoint.form):
+        if served.endpoint.unsafe_to_show:
+            return shown(served.endpoint, request.body, sound=False)
         body = request.body or scope["query_string"]
         return text_shown(body, request.content_type.decode("latin-1")) if body else EMPTY
     return shown(served.endpoint, request.body, request.sound)

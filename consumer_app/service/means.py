@@ -10,17 +10,20 @@ from common.clock import Clock
 from common.credentials import Gatekeeper
 from common.database import Database
 from common.errors import ContractFault, Rejected
-from common.http_client import SECONDS, Caller
+from common.http_client import SECONDS
 from common.logs import Log
-from common.protocol.endpoint import Endpoint
+from common.protocol.endpoint import Endpoint, Message
 from common.secrets import Secrets
 from consumer_app.store.contracts import Contract, ContractsFile
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 
 
-class Provider(Caller, Protocol):
-    """A provider as a contract reaches it: messages, and bodies that the contract's own template made."""
+class Provider(Protocol):
+    """A provider as a contract reaches it: the peer over HTTP, or a stand-in of a simulation."""
+
+    def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
+        """Ask and wait; raises one of the four errors."""
 
     def post(
         self,
@@ -32,7 +35,7 @@ class Provider(Caller, Protocol):
         operation: str,
         seconds: float = SECONDS,
     ) -> Answer:
-        """Send a body and wait; raises one of the four errors."""
+        """The same for a body that the contract's own template made."""
 
 
 Connect = Callable[[str, str, str, str], Provider]

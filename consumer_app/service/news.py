@@ -5,10 +5,10 @@ import msgspec
 from common import credentials
 from common.clock import milliseconds, moment
 from common.database import Connection, Row
-from common.errors import Broken, OplataError, Rejected
+from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import consumer, provider
-from consumer_app import messages
+from consumer_app import core, messages
 from consumer_app.service.means import Means
 from consumer_app.store import news as store
 from consumer_app.store.contracts import Contract
@@ -30,6 +30,8 @@ class NewsService:
         contract = next((one for one in self._means.file.contracts if one.id == who.id), None)
         if contract is None or contract.number != ask.number:
             raise Rejected("unknown_subscriber", ask.number)
+        if not core.believable(ask.balance or 0, ask.at):
+            raise Broken("wrong_json", "balance, at")
         body = msgspec.json.encode(ask)
         before = store.body_of(db, who.id, ask.news_id)
         if before is not None and before != body:
@@ -60,6 +62,8 @@ class NewsService:
         asked_at = means.clock.now_ms()
         question = provider.AskSubscriber(number=contract.number)
         known = means.provider(contract).call(provider.SUBSCRIBER, question, seconds=seconds)
+        if not core.believable(known.balance, moment(asked_at)):
+            raise Unavailable("unreadable_answer", "balance")
         means.database.write(lambda db: store.set_balance(db, contract.id, known.balance, asked_at), "set_balance")
         if known.services and known.services != contract.services:
             means.file.change(

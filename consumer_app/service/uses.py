@@ -95,6 +95,8 @@ class UsesService:
         core.demand_answer_to(
             use.use_id, use.service, use.quantity, (answer.use_id, answer.service, answer.quantity, answer.cost)
         )
+        if not core.believable(answer.balance, answer.used_at):
+            raise Unavailable("unreadable_answer", "balance, used_at")
         return answer
 
     def _known(self, use_id: str) -> messages.UseKnown:

@@ -154,6 +154,7 @@ class PaymentRow(Message, frozen=True):
 
     code: str
     payment_id: str
+    number: int
     agent_id: int
     terminal: str
     provider_id: int

@@ -20,7 +20,7 @@ _DUE = Statement(
 
 def put(db: Connection, operation: int, number: str, *, now: int, trace: str) -> None:
     """An operation that its subscriber's program wants to hear of; told in order."""
-    queue.put(db, KIND, str(operation), now=now, lane=number, line=number, trace=trace)
+    queue.put(db, KIND, str(operation), now=now, line=number, trace=trace)
 
 
 def due(db: Connection, *, now: int, limit: int) -> list[Task]:

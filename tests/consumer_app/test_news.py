@@ -1,6 +1,7 @@
 """Providers learn where the consumer answers, and their news is kept once."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -74,6 +75,14 @@ def test_the_same_id_with_other_content_is_refused_and_the_first_stays(signed: W
         hear(signed, a_credit(signed, amount=1))
 
     assert [news.amount for news in signed.news()] == [10_000]
+
+
+@pytest.mark.parametrize("changed", [{"balance": 10**30}, {"at": datetime(2030, 1, 1)}], ids=["balance", "no zone"])  # noqa: DTZ001
+def test_news_that_no_book_could_hold_is_refused(signed: World, changed: dict[str, Any]) -> None:
+    with pytest.raises(Broken, match="wrong_json"):
+        hear(signed, a_credit(signed, **changed))
+
+    assert signed.news() == []
 
 
 def test_two_providers_may_number_their_news_alike(signed: World) -> None:

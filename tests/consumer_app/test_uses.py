@@ -143,6 +143,15 @@ def test_an_answer_about_another_service_is_no_success(signed: World) -> None:
     assert signed.states() == [UseState.UNKNOWN]
 
 
+def test_an_answer_with_a_balance_that_cannot_be_is_no_success(signed: World) -> None:
+    signed.provider.balance = 10**30
+
+    with pytest.raises(Unavailable, match="unreadable_answer"):
+        signed.use()
+
+    assert signed.states() == [UseState.UNKNOWN]
+
+
 def test_a_service_that_the_contract_does_not_declare_is_not_even_sent(signed: World) -> None:
     with pytest.raises(Rejected, match="unknown_service"):
         signed.use("teleport")

@@ -125,6 +125,9 @@ VISITS = (
     Visit("serial", "launcher_app/checks", "lists the serial ports of this machine"),
     Visit("socket", "launcher_app/checks", "asks whether the roles' ports are free"),
     Visit("socket", "agent_terminal/ccnet/simulator/line", "the simulated device's end of the line is a TCP socket"),
+    Visit("asyncio", "launcher_app/relay", "a relay is sockets and nothing else: it stands before any role's server"),
+    Visit("signal", "launcher_app/__main__", "Ctrl+C stops the whole network"),
+    Visit("sqlite3", "launcher_app/demo/tamper", "deletes a row behind the provider's back, on purpose"),
     Visit("common.http_server", "agent_terminal/ccnet/simulator", "a process of its own, driven over a control door"),
 )
 

@@ -1,4 +1,4 @@
-"""Chooses the cases of the role under test: the one in `--target`, or else our own provider and centre as real processes."""
+"""Chooses the cases of the role under test: `--target`, or else our own provider and centre as real processes."""
 
 from collections.abc import Iterator
 from pathlib import Path

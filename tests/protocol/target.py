@@ -2,12 +2,14 @@
 
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 import pytest
 
+Case = TypeVar("Case", bound=Callable[..., None])
 KINDS = {("provider", "json"): "provider", ("provider", "osmp"): "osmp", ("processing", "json"): "centre"}
 
 
@@ -21,9 +23,9 @@ class Login(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A role under test. A key that may be left out leaves the cases that need it out, and they are named.
 
-    `fields` are examples of the declared fields besides the account. `start` is a command that the cases run first, with
-    `{python}` and `{ready}` in it: the program writes `{"url": …}` to the file `{ready}` when it answers, and that
-    address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end, or the program is terminated.
+    `fields` are examples of the declared fields besides the account. `start` is a command that the cases run first,
+    with `{python}` and `{ready}` in it: the program writes `{"url": …}` to the file `{ready}` when it answers, and that
+    address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end, then the program terminated.
     """
 
     role: str
@@ -75,11 +77,11 @@ def command(words: list[str], ready: Path) -> list[str]:
     return [word.replace("{python}", sys.executable).replace("{ready}", str(ready)) for word in words]
 
 
-def needs(*keys: str) -> Any:
+def needs(*keys: str) -> Callable[[Case], Case]:
     """Marks a case that asks about something optional in the target."""
 
-    def marked(function: Any) -> Any:
-        function.needs = keys
+    def marked(function: Case) -> Case:
+        function.__dict__["needs"] = keys
         return function
 
     return marked

@@ -71,7 +71,9 @@ def test_a_blocked_number_is_the_providers_final_no(centre: Centre) -> None:
     ],
     ids=["a-malformed-number", "an-unknown-provider", "an-unknown-field"],
 )
-def test_a_check_that_the_directory_does_not_allow_is_refused(centre: Centre, change: dict[str, Any], code: str) -> None:
+def test_a_check_that_the_directory_does_not_allow_is_refused(
+    centre: Centre, change: dict[str, Any], code: str
+) -> None:
     if "account" in change:
         change = {"account": centre.target.malformed}
     if "fields" in change:

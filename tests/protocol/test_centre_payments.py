@@ -7,7 +7,7 @@ import pytest
 
 from tests.protocol.centre import PAY, PAYMENTS, AgentBooks, Centre
 from tests.protocol.target import needs
-from tests.protocol.wire import granted, new_id, refused, together, turned_away
+from tests.protocol.wire import Body, granted, new_id, refused, together, turned_away
 
 KINDS = ("centre",)
 TAKEN = ("authorized", "captured")
@@ -171,7 +171,8 @@ def test_the_register_tells_every_payment_once_and_in_order(centre: Centre) -> N
     position = centre.last_position()
     asks = [centre.paid()[0] for _ in range(3)]
 
-    rows, more = [], True
+    rows: list[Body] = []
+    more = True
     while more:
         page = centre.page(position, 2)
         assert len(page["rows"]) <= 2

@@ -146,7 +146,7 @@ def test_a_comment_may_be_shown_to_people_for_it_is_well_formed(osmp: Osmp) -> N
 def test_nobody_gets_in_without_the_password(osmp: Osmp, method: str) -> None:
     ask = osmp.pay_ask()
 
-    turned_away(osmp.raw(ask, method=method, login=None), 401)
+    turned_away(osmp.raw(ask, method=method, login=False), 401)
     turned_away(osmp.raw(ask, method=method, login=(osmp.login[0], "a wrong password")), 401)
 
     assert osmp.ask(ask | {"sum": osmp.sum(100)})["result"] == OK

@@ -59,7 +59,9 @@ def test_eight_at_once_credit_once(provider: Provider) -> None:
 def test_an_id_belongs_to_its_first_content(provider: Provider, change: dict[str, int]) -> None:
     books = Books(provider)
     ask, first = provider.credited()
-    other: dict[str, Any] = {"amount": ask["amount"] + 1} if "amount" in change else {"account": provider.target.unknown}
+    other: dict[str, Any] = (
+        {"amount": ask["amount"] + 1} if "amount" in change else {"account": provider.target.unknown}
+    )
 
     answer = provider.post(CREDIT, ask | other)
 

@@ -121,7 +121,8 @@ def test_the_register_tells_every_operation_once_and_in_order(provider: Provider
     granted(provider.post(REVERSE, reversal(asks[0]["payment_id"])))
     void(provider, new_id())
 
-    rows, more = [], True
+    rows: list[Body] = []
+    more = True
     while more:
         page = provider.page(position, 2)
         assert len(page["rows"]) <= 2

@@ -49,12 +49,12 @@ class Wire:
         body: bytes | None = None,
         headers: Mapping[str, str | bytes] | None = None,
         *,
-        login: tuple[str, str] | None | bool = True,
+        login: tuple[str, str] | bool = True,
     ) -> Answer:
-        """Send anything; `login` None sends none."""
+        """Send anything; `login` False sends none."""
         with requests.Session() as session:
             session.trust_env = False
-            who = self.login if login is True else (login or None)
+            who = self.login if login is True else login or None
             response = session.request(
                 method,
                 self.url + path,

@@ -121,13 +121,13 @@ class Centre:
         self.running = running
         self.peer = running.peer(card.login, card.password)
 
-    def question(self, number: str, amount: int = 10_000, **changed: Any) -> provider.CreditAccount:
+    def question(self, account: str, amount: int = 10_000, /, **changed: Any) -> provider.CreditAccount:
         """A credit nobody has asked before."""
         now = self.running.clock.now_ms()
         asked = {
             "payment_id": ids.uuid7(now),
             "number": ids.number(now),
-            "account": number,
+            "account": account,
             "amount": amount,
             "accepted_at": moment(now),
         }

@@ -1,5 +1,7 @@
 """A payment id is credited or voided, once, whatever is repeated."""
 
+from functools import partial
+
 import msgspec
 import pytest
 
@@ -82,9 +84,9 @@ def test_a_credit_and_a_fence_at_once_agree(centre: Centre, subscriber: Subscrib
     asks = [centre.question(subscriber.number, 100) for _ in range(20)]
 
     with spawn.pool("race", EIGHT) as pool:
-        credits = [pool.submit(code, lambda ask=ask: centre.credit(ask)) for ask in asks]
+        paid = [pool.submit(code, partial(centre.credit, ask)) for ask in asks]
         voids = [pool.submit(centre.void, ask.payment_id) for ask in asks]
-        seen = [(credit.result(), void.result().status) for credit, void in zip(credits, voids, strict=True)]
+        seen = [(credit.result(), void.result().status) for credit, void in zip(paid, voids, strict=True)]
 
     assert set(seen) <= {("", Outcome.CREDITED), ("Rejected voided", Outcome.VOIDED)}
     assert subscriber.balance == 100 * sum(no == "" for no, _ in seen)

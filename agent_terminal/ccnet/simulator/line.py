@@ -6,6 +6,8 @@ from typing import Protocol
 
 LOOPBACK = "127.0.0.1"
 AT_ONCE = 4096
+QUICK_ACK = getattr(socket, "TCP_QUICKACK", None)
+"""A host's ACK is followed by its next command: without this Linux holds that command back for 40 ms (Nagle)."""
 
 
 class Line(Protocol):
@@ -64,6 +66,8 @@ class TcpLine:
         assert self._host is not None
         try:
             data = self._host.recv(AT_ONCE)
+            if QUICK_ACK is not None:
+                self._host.setsockopt(socket.IPPROTO_TCP, QUICK_ACK, 1)
         except OSError:
             data = b""
         if not data:

@@ -32,13 +32,14 @@ __all__ = [
 
 
 class ErrorAnswer(msgspec.Struct, frozen=True):
-    """The body of every answer that is not a yes; `message` is the Russian text."""
+    """The body of every answer that is not a yes; `message` is the Russian text, `detail` what fills it."""
 
     code: str
     message: str
     messages: Words
     retryable: bool
     trace_id: str = ""
+    detail: str = ""
 
 
 CODES: dict[str, Code] = REJECTED | CONTRACT_FAULTS | BROKEN | UNAVAILABLE
@@ -67,7 +68,7 @@ def words_of(error: OplataError) -> Words:
 def answer(error: OplataError, trace_id: str = "") -> tuple[int, ErrorAnswer]:
     """The HTTP status and the body that tell a caller about an error."""
     said = words_of(error)
-    body = ErrorAnswer(error.code, said.ru, said, isinstance(error, Unavailable), trace_id)
+    body = ErrorAnswer(error.code, said.ru, said, isinstance(error, Unavailable), trace_id, error.detail)
     return status_of(error), body
 
 
@@ -87,7 +88,7 @@ def raised(status: int, body: ErrorAnswer) -> OplataError:
     if status == 422 and body.code not in REJECTED:
         error: OplataError = Unavailable("unreadable_answer", f"HTTP 422 {body.code[:80]}: {body.message}")
     else:
-        error = _kind(status)(body.code, body.message)
+        error = _kind(status)(body.code, body.detail)
     error.heard = body.messages
     return error
 

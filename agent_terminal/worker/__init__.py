@@ -41,6 +41,6 @@ class Workers:
                 turn()
             except OplataError as error:
                 self._log.error("put off", code=error.code, detail=error.detail)
-            except Exception as bug:  # a thread's end would leave cash unsent: log it and go on
+            except Exception as bug:  # noqa: BLE001 - a thread's end would leave cash unsent: log it and go on
                 self._log.error("a bug in a worker", error=f"{type(bug).__name__}: {bug}")
             bell.wait(seconds)

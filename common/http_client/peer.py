@@ -2,35 +2,32 @@
 
 Requests, responses and exceptions are those of requests; they go through an adapter of ours over kept http.client
 connections, which drops what costs a millisecond a call (docs/decisions tells the figures).
-No redirects (a 307 would send the body elsewhere), no netrc (it would replace our login), no proxies from the environment.
+No redirects (a 307 would send the body elsewhere), no netrc (it would replace our login), no proxies from the
+environment. Nothing is ever sent twice: a repeat is the caller's, with the same id.
 """
 
-import http.client
-import socket
 from base64 import b64encode
-from collections import deque
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 import requests
-from requests.adapters import BaseAdapter
 
 from common import ids, trace
 from common.clock import Clock, moment
 from common.errors import Broken, ContractFault, OplataError, Unavailable
 from common.exchange import EMPTY, Exchange, Raw, shown, text_shown
+from common.http_client.adapter import Adapter
 from common.logs import Log
 from common.protocol import codes
 from common.protocol.endpoint import Endpoint, Message
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
-MAX_ANSWER = 4 * 1024 * 1024
 CONNECT_SECONDS = 5.0
 SECONDS = 30.0
-POOLED = 16
-Timeout = tuple[float, float]
+MAX_REFUSAL = 64 * 1024
+MAX_SHOWN_URL = 200
 
 
 class Caller(Protocol):
@@ -39,7 +36,9 @@ class Caller(Protocol):
     def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
         """Ask and wait; raises one of the four errors."""
 
-    def form(self, path: str, parameters: Mapping[str, str], *, method: str = "POST", seconds: float = SECONDS) -> bytes:
+    def form(
+        self, path: str, parameters: Mapping[str, str], *, method: str = "POST", seconds: float = SECONDS
+    ) -> bytes:
         """The same in a dialect of its own: the body of the answer."""
 
 
@@ -50,15 +49,12 @@ class Peer:
         self, url: str, login: str, password: str, log: Log, clock: Clock, *, us: str = "", them: str = ""
     ) -> None:
         """`us` and `them` are what the exchange lines call the two sides."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ContractFault("no_such_door", url)
-        self.url = url.rstrip("/")
+        self.url = _sound(url)
         self._log = log
         self._clock = clock
         self._us = us
-        self._them = them or parts.netloc
-        self._adapter = _Adapter()
+        self._them = them or urlsplit(url).netloc.rpartition("@")[2]
+        self._adapter = Adapter(clock)
         self._authorization = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
@@ -118,7 +114,7 @@ class Peer:
         if content_type:
             headers["Content-Type"] = content_type
         if operation:
-            headers["Idempotency-Key"] = operation
+            headers["Idempotency-Key"] = quote(operation)
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = endpoint.method, self.url + path, body
         prepared.headers = requests.structures.CaseInsensitiveDict(headers)
@@ -126,6 +122,9 @@ class Peer:
         try:
             response = self._adapter.send(prepared, timeout=(CONNECT_SECONDS, seconds))
             return response
+        except requests.exceptions.InvalidURL as problem:
+            failure = "no_such_door"
+            raise ContractFault("no_such_door", f"{self.url}{path}"[:MAX_SHOWN_URL]) from problem
         except requests.ConnectionError as problem:
             failure = "no_connection"
             raise Unavailable("no_connection", f"{self.url}: {_reason(problem)}") from problem
@@ -145,7 +144,7 @@ class Peer:
             decoder = self._decoders[endpoint.path] = msgspec.json.Decoder(endpoint.answer)
         try:
             answer: Answer = decoder.decode(content)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
             raise Unavailable("unreadable_answer", str(problem)[:200]) from problem
         return answer
 
@@ -189,89 +188,28 @@ _FORM = Endpoint("POST", "/osmp", Message, Message, codes.words("OSMP"))
 _FORM_GET = Endpoint("GET", "/osmp", Message, Message, codes.words("OSMP"))
 
 
-class _Adapter(BaseAdapter):
-    """Sends prepared requests over kept http.client connections; one that died while it rested is replaced once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._idle: deque[http.client.HTTPConnection] = deque()
-
-    def send(self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> requests.Response:
-        """One exchange; requests' own exceptions."""
-        connect, read = timeout
-        assert request.url is not None and request.method is not None
-        target = request.url.split("/", 3)
-        path = "/" + (target[3] if len(target) > 3 else "")
-        connection = self._idle.pop() if self._idle else None
-        if connection is not None and _gone(connection):
-            connection.close()
-            connection = None
-        if connection is None:
-            connection = _connected(request.url, connect)
-        assert connection.sock is not None
-        connection.sock.settimeout(read)
-        try:
-            connection.request(request.method, path, body=request.body or None, headers=dict(request.headers))
-            answer = connection.getresponse()
-            content = answer.read(MAX_ANSWER + 1)
-        except TimeoutError as problem:
-            connection.close()
-            raise requests.ReadTimeout("time-out") from problem
-        except (OSError, http.client.HTTPException) as problem:
-            connection.close()
-            raise requests.RequestException(type(problem).__name__) from problem
-        if answer.will_close or len(content) > MAX_ANSWER or len(self._idle) >= POOLED:
-            connection.close()
-        else:
-            self._idle.append(connection)
-        response = requests.Response()
-        response.status_code = answer.status if len(content) <= MAX_ANSWER else 502
-        response.headers = requests.structures.CaseInsensitiveDict(answer.headers.items())
-        response._content = content
-        response.request = request
-        return response
-
-    def close(self) -> None:
-        """Close what rests."""
-        while self._idle:
-            self._idle.pop().close()
-
-
-def _connected(url: str, seconds: float) -> http.client.HTTPConnection:
-    parts = urlsplit(url)
-    assert parts.hostname is not None
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname, parts.port, timeout=seconds)
+def _sound(url: str) -> str:
+    """An address as a contract may hold it, without the slash at its end; ContractFault `no_such_door`."""
     try:
-        connection.connect()
-    except OSError as problem:
-        connection.close()
-        raise requests.ConnectionError(str(problem)) from problem
-    connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return connection
-
-
-def _gone(connection: http.client.HTTPConnection) -> bool:
-    """Whether the other side closed a resting connection: then there is something to read, namely its end."""
-    resting = connection.sock
-    if resting is None:
-        return True
-    resting.setblocking(False)
-    try:
-        resting.recv(1, socket.MSG_PEEK)
-        return True
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
+        parts = urlsplit(url)
+        if (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and parts.port != 0
+            and not parts.query + parts.fragment
+        ):
+            return url.rstrip("/")
+    except ValueError:
+        pass  # a port that is no number, a bracket that is not closed
+    raise ContractFault("no_such_door", url[:MAX_SHOWN_URL])
 
 
 def _error(response: requests.Response) -> OplataError:
+    if response.status_code < 400 or len(response.content) > MAX_REFUSAL:
+        return _unexplained(response)
     try:
         body = msgspec.json.decode(response.content, type=codes.ErrorAnswer)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return _unexplained(response)
-    if response.status_code < 400:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _unexplained(response)
     return codes.raised(response.status_code, body)
 
@@ -282,7 +220,7 @@ def _unexplained(response: requests.Response) -> OplataError:
     if status in (401, 403, 404, 405):
         code = {401: "wrong_password", 403: "forbidden", 404: "no_such_door", 405: "wrong_method"}[status]
         return ContractFault(code, f"HTTP {status}")
-    if status in (400, 409, 413, 415):
+    if status in (400, 409, 413, 415, 431):
         return Broken("wrong_json", f"HTTP {status}")
     return Unavailable("unreadable_answer", f"HTTP {status}")
 
@@ -295,7 +233,7 @@ def _answer_shown(endpoint: Endpoint[Any, Any], response: requests.Response | No
         return text_shown(response.content, kind)
     try:
         msgspec.json.decode(response.content)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return shown(endpoint, response.content, False)
     return shown(endpoint, response.content, True)
 

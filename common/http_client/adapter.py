@@ -1,0 +1,178 @@
+"""Sending requests over kept connections of http.client, as an adapter that requests understands."""
+
+import http.client
+import io
+import socket
+from collections import deque
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import BaseAdapter
+
+from common.clock import Clock
+
+MAX_ANSWER = 4 * 1024 * 1024
+POOLED = 16
+
+
+class Adapter(BaseAdapter):
+    """Sends prepared requests over kept http.client connections; one that died while it rested is replaced."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._idle: deque[_Connection | _SecureConnection] = deque()
+
+    def send(self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> requests.Response:
+        """One exchange; requests' own exceptions."""
+        connect, seconds = timeout
+        assert request.url is not None
+        connection = self._rested() or _connected(request.url, connect)
+        try:
+            answer, content = self._exchange(connection, request, seconds)
+        except TimeoutError as problem:
+            connection.close()
+            raise requests.ReadTimeout("time-out") from problem
+        except (http.client.InvalidURL, UnicodeError) as problem:
+            connection.close()
+            raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            connection.close()
+            raise requests.RequestException(type(problem).__name__) from problem
+        if answer.will_close or answer.length or answer.status < 200 or len(self._idle) >= POOLED:
+            connection.close()
+        else:
+            self._idle.append(connection)
+        response = requests.Response()
+        response.status_code = answer.status if len(content) <= MAX_ANSWER else 502
+        response.headers = requests.structures.CaseInsensitiveDict(answer.headers.items())
+        response._content = content
+        response.request = request
+        return response
+
+    def _exchange(
+        self, connection: "_Connection | _SecureConnection", request: requests.PreparedRequest, seconds: float
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        assert request.url is not None
+        assert request.method is not None
+        target = request.url.split("/", 3)
+        connection.sock.settimeout(seconds)
+        connection.clock, connection.until = self._clock, self._clock.monotonic() + seconds
+        path = "/" + (target[3] if len(target) > 3 else "")
+        connection.request(request.method, path, body=request.body or None, headers=dict(request.headers))
+        answer = connection.getresponse()
+        content = answer.read(MAX_ANSWER + 1)
+        if answer.length and len(content) <= MAX_ANSWER:
+            raise http.client.IncompleteRead(content, answer.length)
+        return answer, content
+
+    def _rested(self) -> "_Connection | _SecureConnection | None":
+        """A connection that is still good; several threads look at once."""
+        while True:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                return None
+            if not _gone(connection):
+                return connection
+            connection.close()
+
+    def close(self) -> None:
+        """Close what rests."""
+        while True:
+            try:
+                self._idle.pop().close()
+            except IndexError:
+                return
+
+
+class _Timed(io.RawIOBase):
+    """Reads an answer while its time lasts: a server that sends a byte now and then does not hold us for ever."""
+
+    def __init__(self, raw: io.RawIOBase, connection: "_Connection | _SecureConnection") -> None:
+        self._raw, self._connection, self._sock = raw, connection, connection.sock
+
+    def readable(self) -> bool:
+        """It only reads."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """Some bytes, or TimeoutError."""
+        left = self._connection.until - self._connection.clock.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._sock.settimeout(left)
+        got: int | None = self._raw.readinto(buffer)
+        return got
+
+    def close(self) -> None:
+        """Let go of the socket, which lives on in its connection."""
+        self._raw.close()
+        super().close()
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection whose answers must be whole `until` a moment."""
+
+    clock: Clock
+    until: float
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        """The answer, read through the clock."""
+        self.response_class = partial(_answer, self)  # type: ignore[assignment]
+        return super().getresponse()
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    """The same over TLS."""
+
+    clock: Clock
+    until: float
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        """The answer, read through the clock."""
+        self.response_class = partial(_answer, self)  # type: ignore[assignment]
+        return super().getresponse()
+
+
+def _answer(
+    connection: "_Connection | _SecureConnection", sock: socket.socket, *more: Any, **named: Any
+) -> http.client.HTTPResponse:
+    answer = http.client.HTTPResponse(sock, *more, **named)
+    answer.fp = io.BufferedReader(_Timed(answer.fp.detach(), connection))
+    return answer
+
+
+def _connected(url: str, seconds: float) -> "_Connection | _SecureConnection":
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    kind = _SecureConnection if parts.scheme == "https" else _Connection
+    try:
+        connection = kind(parts.hostname, parts.port, timeout=seconds)
+        connection.connect()
+    except (UnicodeError, http.client.InvalidURL) as problem:
+        raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+    except OSError as problem:
+        raise requests.ConnectionError(str(problem)) from problem
+    connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _gone(connection: "_Connection | _SecureConnection") -> bool:
+    """Whether the other side closed a resting connection: then there is something to read, namely its end.
+
+    A TLS socket does not let us look (ValueError): it is never used twice.
+    """
+    resting: socket.socket | None = connection.sock
+    if resting is None:
+        return True
+    resting.setblocking(False)
+    try:
+        resting.recv(1, socket.MSG_PEEK)
+        return True
+    except BlockingIOError:
+        return False
+    except (OSError, ValueError):
+        return True

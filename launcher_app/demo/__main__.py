@@ -1,0 +1,79 @@
+"""`python3 run_all.py demo`: exit code 0 only if every register and ledger agree."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from common import settings
+from common.clock import SystemClock
+from common.errors import OplataError
+from common.logs import Log, say, speak_utf8
+from common.protocol import codes
+from launcher_app.demo import books, tamper
+from launcher_app.demo.network import Network
+from launcher_app.demo.scenes import TOP_UP, Play, Unexpected
+from launcher_app.demo.timeline import Timeline
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Play, show where the money is, compare all books."""
+    parser = argparse.ArgumentParser(prog="run_all.py demo", description="Показать главное / Show the main job")
+    parser.add_argument("--tamper", action="store_true", help="испортить книги поставщика / spoil a provider's books")
+    parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
+    given = parser.parse_args(arguments)
+    speak_utf8()
+    clock = SystemClock()
+    data: Path = given.data.resolve()
+    log = Log(data / "logs", "demo", clock, console=False)
+    network = Network(data, log, clock)
+    timeline = Timeline(clock)
+    try:
+        return _played(network, timeline, log, clock, spoil=given.tamper)
+    except OplataError as trouble:
+        say(codes.words_of(trouble).ru, sys.stderr)
+        return 1
+    except Unexpected as trouble:
+        say(f"Сеть повела себя не так / unexpected: {trouble}", sys.stderr)
+        return 1
+    finally:
+        network.close()
+        log.close()
+
+
+def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, *, spoil: bool) -> int:
+    timeline.scene("Запуск: 6 процессов, 2 купюроприёмника, договоры", "Start: six processes, contracts")
+    network.start()
+    network.sign(TOP_UP)
+    for instance in network.instances:
+        timeline.tell(settings.TITLES[instance.role].ru[:12], f"{instance.profile:<7} {instance.url}")
+    play = Play(network, timeline, log, clock)
+    play.everything()
+    play.close()
+    if spoil:
+        _spoil(network, timeline)
+    books.show(network, timeline)
+    return _verdict(books.differences(network), timeline)
+
+
+def _spoil(network: Network, timeline: Timeline) -> None:
+    timeline.scene("Книги поставщика испорчены нарочно", "The provider's books are spoiled on purpose")
+    network.megafon.stop()
+    payment_id = tamper.delete_newest_credit(network.megafon.folder)
+    network.megafon.start()
+    network.megafon.wait()
+    timeline.tell("поставщик", f"удалено зачисление {payment_id}")
+
+
+def _verdict(found: list[str], timeline: Timeline) -> int:
+    say("")
+    for difference in found:
+        say(f"НЕ СХОДИТСЯ: {difference}", sys.stderr)
+    if found:
+        say(f"Расхождений: {len(found)}", sys.stderr)
+        return 1
+    say(f"Все реестры и книги сходятся, сумма 0 / all registers and ledgers agree ({timeline.seconds:.0f} с)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""A payer at a kiosk: touches the screen by the page's own doors and pushes banknotes into the acceptor."""
+
+from typing import Any
+
+import msgspec
+
+from common.clock import Clock
+from common.errors import Broken
+from common.http_client import Peer
+from common.logs import Log
+from common.protocol.endpoint import Endpoint, Nothing
+from common.words import Words
+from launcher_app.instance import Instance
+from launcher_app.simulator import Simulator
+
+SECONDS = 20.0
+PAUSE = 0.03
+CHECKING = "K4"
+ENDS = ("K8", "K10", "K10x")
+
+
+class Payer:
+    """Stands before one terminal."""
+
+    def __init__(self, terminal: Instance, acceptor: Simulator, log: Log, clock: Clock) -> None:
+        """Open the kiosk page: a one-time token for its key."""
+        self._clock = clock
+        self._acceptor = acceptor
+        token = terminal.ask("open-kiosk")
+        stranger = Peer(terminal.url, "kiosk", "none", log, clock, us="payer", them="kiosk")
+        key = _post(stranger, "/kiosk/open", {"token": token["token"]})
+        stranger.close()
+        self._page = Peer(terminal.url, key["login"], key["key"], log, clock, us="payer", them="kiosk")
+
+    def look(self) -> dict[str, Any]:
+        """What is on the screen."""
+        return _post(self._page, "/kiosk/state", {})
+
+    def want(self, intent: str, **more: Any) -> dict[str, Any]:
+        """Touch something."""
+        return _post(self._page, "/kiosk/intent", {"intent": intent, **more})
+
+    def await_screen(self, *names: str) -> dict[str, Any]:
+        """Wait until one of the screens is shown."""
+        deadline = self._clock.monotonic() + SECONDS
+        while (screen := self.look())["screen"] not in names:
+            if self._clock.monotonic() > deadline:
+                raise Broken("not_started", f"{' / '.join(names)}: {screen['screen']} {screen['data']}"[:400])
+            self._clock.sleep(PAUSE)
+        return screen
+
+    def choose(self, provider_id: int, account: str) -> dict[str, Any]:
+        """From the idle screen to the answer about the number."""
+        self.await_screen("K0")
+        screen = self.want("touch")
+        if screen["screen"] == "K1":
+            raise Broken("not_started", "K1")
+        self.want("provider", provider_id=provider_id)
+        screen = self.want("fields", account=account)
+        return self.await_screen("K5", "K9", "K9n") if screen["screen"] == CHECKING else screen
+
+    def insert(self, *notes: int) -> dict[str, Any]:
+        """Push notes in, one after another, each when the acceptor lets one in; the screen with the sum."""
+        for note in notes:
+            before = self.await_screen("K6")["data"]["inserted"]
+            deadline = self._clock.monotonic() + SECONDS
+            while not self._acceptor.do("insert", value=note)["done"]:
+                if self._clock.monotonic() > deadline:
+                    raise Broken("not_started", f"{note}: acceptor")
+                self._clock.sleep(PAUSE)
+            while self.look()["data"].get("inserted") != before + note:
+                if self._clock.monotonic() > deadline:
+                    raise Broken("not_started", f"{note}: {self.look()}"[:400])
+                self._clock.sleep(PAUSE)
+        return self.look()
+
+    def pay(self, provider_id: int, account: str, *notes: int) -> str:
+        """The whole way; the payment's code."""
+        self.choose(provider_id, account)
+        self.want("confirm")
+        self.insert(*notes)
+        return self.press_pay()
+
+    def press_pay(self) -> str:
+        """Pay what is inside; the payment's code."""
+        screen = self.want("pay")
+        code: str = screen["data"]["payments"][-1]["code"]
+        return code
+
+    def leave(self) -> None:
+        """Take the receipt and go."""
+        if self.look()["screen"] in ENDS:
+            self.want("done")
+
+    def close(self) -> None:
+        """Go away from the kiosk."""
+        self._page.close()
+
+
+def _post(peer: Peer, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    door: Endpoint[Any, Any] = Endpoint("POST", path, Nothing, dict[str, Any], Words(path, path))
+    answer: dict[str, Any] = peer.post(door, path, msgspec.json.encode(body), "application/json", operation="")
+    return answer

@@ -1,0 +1,40 @@
+"""What the demonstration says: numbered scenes, lines with seconds, tables."""
+
+from common.clock import Clock
+from common.logs import say
+
+WIDTH = 100
+
+
+class Timeline:
+    """Prints as things happen; seconds are counted from the beginning."""
+
+    def __init__(self, clock: Clock) -> None:
+        """The clock starts."""
+        self._clock = clock
+        self._began = clock.monotonic()
+        self._scene = 0
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return self._clock.monotonic() - self._began
+
+    def scene(self, ru: str, en: str) -> None:
+        """A new scene."""
+        self._scene += 1
+        say("")
+        say(f"── {self._scene}. {ru} / {en} ".ljust(WIDTH, "─"))
+
+    def tell(self, who: str, what: str) -> None:
+        """One thing that happened."""
+        say(f"{self.seconds:6.1f} с  {who:<12} {what}")
+
+    def table(self, title: str, rows: list[tuple[str, str]]) -> None:
+        """Names and values under a title, a line under the last but one."""
+        say("")
+        say(title)
+        for number, (name, value) in enumerate(rows):
+            if number == len(rows) - 1:
+                say("  " + "─" * 68)
+            say(f"  {name:<50} {value:>17}")

@@ -1,0 +1,1 @@
+"""Tests of the terminal's rules: plain values in, plain values out."""
