@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from agent_terminal import server
+from agent_terminal.ccnet.timing import Timing
 from agent_terminal.worker.acceptor import AcceptorLine
 from agent_terminal.service import Ground, Service, kept
 from agent_terminal.service.centre import Connect
@@ -24,8 +25,8 @@ JOIN_SECONDS = 3.0
 class Terminal:
     """A built terminal; commands may use its service without starting anything."""
 
-    def __init__(self, place: Place, connect: Connect | None = None) -> None:
-        """Open the database; the threads begin with `start`."""
+    def __init__(self, place: Place, connect: Connect | None = None, timing: Timing | None = None) -> None:
+        """Open the database; the threads begin with `start`. A simulation brings its own centre and a faster line."""
         self._place = place
         self.database = Database(place.folder / "terminal.db", TABLES, version=VERSION, watch=place.watch)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
@@ -39,7 +40,7 @@ class Terminal:
             place.url,
         )
         self.service = Service(self._ground)
-        self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log)
+        self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log, timing)
         self._threads: list[spawn.Thread] = []
         self._pools: list[spawn.ThreadPoolExecutor] = []
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,9 @@ class Instance:
         assert self._process is not None
         return self._process.pid
 
-    def start(self, *, quiet: bool = True) -> None:
-        """Start the process; `wait` tells when it answers."""
-        words = [sys.executable, "-m", MODULES[self.role], "--headless", "--profile", self.profile]
+    def start(self, *, quiet: bool = True, by: Sequence[str] = ()) -> None:
+        """Start the process; `wait` tells when it answers. `by` is another program that plays the role."""
+        words = [sys.executable, "-m", *(by or (MODULES[self.role],)), "--headless", "--profile", self.profile]
         words += ["--data", str(self._settings.data), "--until-stdin-closes"]
         if self._port is not None:
             words += ["--port", str(self._port)]
@@ -94,6 +95,16 @@ class Instance:
         )
         body = msgspec.json.encode(fields)
         return self._peer.post(door, door.path, body, "application/json", operation="", seconds=ASK_SECONDS)
+
+    def ended(self, seconds: float) -> int | None:
+        """Wait until the process has ended by itself; its exit code, or None when it has not."""
+        assert self._process is not None
+        deadline = self._clock.monotonic() + seconds
+        while self._process.poll() is None and self._clock.monotonic() < deadline:
+            self._clock.sleep(PAUSE_SECONDS)
+        if self._process.poll() is not None:
+            self._let_go()
+        return self._process.poll()
 
     def running(self) -> bool:
         """Whether the process is there."""

@@ -143,6 +143,7 @@ class Meaning:
 
     def _start_anew(self) -> None:
         self.setup.forget()
+        self.note = None
 
     def _power_up(self, _detail: int | None, now: float) -> None:
         self._powered_up(Status.POWER_UP, now)
@@ -204,8 +205,8 @@ class Meaning:
             self._news.append(StackedAgain(number))
         else:
             bill = self._bill(number)
-            self._handler.stacked(number, bill)
             self._stored_stack = number
+            self._handler.stacked(number, bill)
             self._news.append(Stacked(number, bill))
         self._ended()
 

@@ -102,5 +102,5 @@ class Checking:
 
 
 def _detail(refusal: OplataError) -> str:
-    """A stranger's own words, else what fills ours."""
-    return str(refusal.heard) if refusal.heard is not None else refusal.detail
+    """What fills the words of its code; a stranger may say it in words of his own only."""
+    return refusal.detail or (str(refusal.heard) if refusal.heard is not None else "")

@@ -1,9 +1,8 @@
 """The acceptor's thread: one line at a time, opened when settings name one, closed with its mouth shut."""
 
-from collections.abc import Callable
-
 from agent_terminal.ccnet.handler import CashHandler
 from agent_terminal.ccnet.port import Line, Port
+from agent_terminal.ccnet.timing import Timing
 from agent_terminal.service.ground import Closed, Ground
 from agent_terminal.service.kept import Acceptor
 from common import spawn
@@ -11,14 +10,16 @@ from common.clock import Clock
 from common.logs import Log
 
 LEAVE_SECONDS = 9.0
-MakePort = Callable[[Line, CashHandler, Clock], Port]
 
 
 class AcceptorLine:
     """Runs the port of the acceptor that is set; a line that goes dead is opened again by the port itself."""
 
-    def __init__(self, ground: Ground, cash: CashHandler, clock: Clock, log: Log) -> None:
-        """No line yet."""
+    def __init__(
+        self, ground: Ground, cash: CashHandler, clock: Clock, log: Log, timing: Timing | None = None
+    ) -> None:
+        """No line yet; `timing` is for lines faster than real ones."""
+        self._timing = timing
         self._ground = ground
         self._cash = cash
         self._clock = clock
@@ -41,7 +42,7 @@ class AcceptorLine:
             self._leave()
 
     def _talk(self, line: Line) -> None:
-        port, stop = Port(line, self._cash, self._clock), spawn.Signal()
+        port, stop = Port(line, self._cash, self._clock, timing=self._timing), spawn.Signal()
         self._stop = stop
         self._thread = spawn.thread("acceptor", lambda: port.run(stop.is_set))
         self._ground.set_mouth(port)

@@ -151,10 +151,14 @@ def _connected(url: str, seconds: float) -> "_Connection | _SecureConnection":
     kind = _SecureConnection if parts.scheme == "https" else _Connection
     try:
         connection = kind(parts.hostname, parts.port, timeout=seconds)
+    except http.client.InvalidURL as problem:
+        raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+    try:
         connection.connect()
-    except (UnicodeError, http.client.InvalidURL) as problem:
+    except UnicodeError as problem:
         raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
     except OSError as problem:
+        connection.close()
         raise requests.ConnectionError(str(problem)) from problem
     connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection

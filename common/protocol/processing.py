@@ -16,7 +16,7 @@ class AskDirectory(Message, frozen=True):
 
 
 class DirectoryEntry(Message, frozen=True):
-    """A provider as payers see it: the account field is first in `fields`; limits of the credited sum in minor units."""
+    """A provider as payers see it: the account field is first in `fields`; limits of the credited sum, minor units."""
 
     provider_id: int
     name: Words

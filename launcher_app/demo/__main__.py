@@ -45,7 +45,7 @@ def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, 
     network.start()
     network.sign(TOP_UP)
     for instance in network.instances:
-        timeline.tell(settings.TITLES[instance.role].ru[:12], f"{instance.profile:<7} {instance.url}")
+        timeline.tell(settings.TITLES[instance.role].ru.split()[0], f"{instance.profile:<7} {instance.url}")
     play = Play(network, timeline, log, clock)
     play.everything()
     play.close()

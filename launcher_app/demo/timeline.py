@@ -28,7 +28,7 @@ class Timeline:
 
     def tell(self, who: str, what: str) -> None:
         """One thing that happened."""
-        say(f"{self.seconds:6.1f} с  {who:<12} {what}")
+        say(f"{self.seconds:6.1f} с  {who:<16} {what}")
 
     def table(self, title: str, rows: list[tuple[str, str]]) -> None:
         """Names and values under a title, a line under the last but one."""

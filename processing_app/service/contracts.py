@@ -45,6 +45,7 @@ from processing_app.service.providers import DIALECTS, OSMP, Providers, secret_n
 from processing_app.store import balances, contracts, log
 
 AGENT = "agent"
+TITLE = Words("Процессинговый центр", "Processing centre")
 MOST_LANES = 8
 LONGEST_TIMEOUT_MS = 120_000
 
@@ -151,13 +152,13 @@ class Contracts:
         if ask.password:
             self._gatekeeper.accept_typed(db, AGENT, str(agent_id), login, ask.password)
         password = ask.password or self._gatekeeper.issue(db, AGENT, str(agent_id), login)
-        return self._agent_card(number, ask.name, login, password)
+        return self._agent_card(number, login, password)
 
     def reissue_agent_password(self, db: Connection, who: Principal, ask: AgentId) -> Card:
         """A new password; the old one stays valid for a day."""
         row = self._agent(db, ask.agent_id)
         password = self._gatekeeper.issue(db, AGENT, str(ask.agent_id), row["login"])
-        return self._agent_card(row["number"], row["name"], row["login"], password)
+        return self._agent_card(row["number"], row["login"], password)
 
     def edit_agent(self, db: Connection, who: Principal, ask: EditAgent) -> AgentContract:
         """New terms of an agent's contract."""
@@ -230,9 +231,9 @@ class Contracts:
         db.then(lambda: self._providers.forget(provider_id))
         db.then(self._delivery.look_again)
 
-    def _agent_card(self, number: str, name: str, login: str, password: str) -> Card:
+    def _agent_card(self, number: str, login: str, password: str) -> Card:
         return Card(
-            kind=CardKind.AGENT, version=cards.VERSION, issuer=self._uid, name=Words(name, name), url=self._url,
+            kind=CardKind.AGENT, version=cards.VERSION, issuer=self._uid, name=TITLE, url=self._url,
             dialect="json", login=login, password=password, number=number,
         )  # fmt: skip
 

@@ -75,7 +75,7 @@ class SubscriberPart(Part):
         wanted = code or (every[0].code if len(every) == 1 else USUAL_TARIFF)
         found = next((one for one in every if one.code == wanted), None)
         if found is None:
-            raise Rejected("unknown_tariff", wanted[:40])
+            raise Rejected("unknown_tariff", wanted[:40] if every else f"{wanted[:40]} (standard-tariffs)")
         return found
 
     def _number(self, db: Connection, tariff: tariffs.Tariff, wanted: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from common.clock import VirtualClock, moment
+from common.clock import Clock, moment
 from common.errors import OplataError, Rejected, Unavailable
 from common.fields import Field
 from common.protocol import processing
@@ -40,7 +40,7 @@ def provider(number: int, **values: Any) -> processing.DirectoryEntry:
 class StandIn:
     """Keeps accepted payments by id: asked again with the same id, it answers the same and holds the money once."""
 
-    def __init__(self, clock: VirtualClock) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.asked: list[tuple[int, str, Message]] = []
         self.version = 1

@@ -54,10 +54,10 @@ class Slot:
 class Stand:
     """`restart` is the death and the return of the process: only the database and the secrets live on."""
 
-    def __init__(self, folder: Path, centre: StandIn, watch: Watch | None = None) -> None:
+    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
         self.folder = folder
-        self.centre = centre
-        self.clock = centre.clock
+        self.clock = VirtualClock()
+        self.centre = StandIn(self.clock)
         self.watch = watch
         self.slot = Slot()
         self._open()
@@ -185,7 +185,7 @@ class Stand:
 @contextmanager
 def standing(folder: Path, watch: Watch | None = None) -> Iterator[Stand]:
     """A stand with a clock of its own."""
-    stand = Stand(folder, StandIn(VirtualClock()), watch)
+    stand = Stand(folder, watch)
     try:
         yield stand
     finally:

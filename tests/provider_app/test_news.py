@@ -105,6 +105,10 @@ def test_each_credit_and_reversal_is_told_once_and_in_order(
     assert (last.amount, last.balance, last.number) == (1_000, 4 * 1_000 + 10, subscriber.number)
     assert last.text.ru == "Возвращено 10,00 ₽. Баланс 40,10 ₽."
     assert last.text.en == "10.00 ₽ taken back. The balance is 40.10 ₽."
+    running.instance.log.exchanges.flush()
+    exchanges = running.instance.log.exchanges.path.read_text(encoding="utf-8")
+    assert program.url in exchanges
+    assert PASSWORD not in exchanges
 
 
 def test_nobody_is_told_who_did_not_ask(running: Running, centre: Centre, subscriber: Subscriber) -> None:

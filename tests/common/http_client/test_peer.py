@@ -12,7 +12,8 @@ import pytest
 from common import spawn, trace
 from common.clock import SystemClock
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
-from common.http_client import Peer, peer as peer_module
+from common.http_client import Peer
+from common.http_client import peer as peer_module
 from common.http_client.adapter import MAX_ANSWER, POOLED
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Message
@@ -392,9 +393,9 @@ def test_a_form_and_a_query_carry_their_parameters_and_bring_the_answers_bytes(p
 
 
 def test_a_truncated_form_answer_is_no_answer(peers: Peers) -> None:
-    with Script(lambda c: c.sendall(answer(b"<response>0</response>", kind="text/xml")[:-5])) as script:
-        with pytest.raises(Unavailable, match="no_answer"):
-            peers(script.url).form("/osmp", {"a": "b"})
+    cut = answer(b"<response>0</response>", kind="text/xml")[:-5]
+    with Script(lambda c: c.sendall(cut)) as script, pytest.raises(Unavailable, match="no_answer"):
+        peers(script.url).form("/osmp", {"a": "b"})
 
 
 def test_every_call_is_one_line_with_its_outcome_and_without_secrets(peers: Peers) -> None:

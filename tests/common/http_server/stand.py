@@ -173,10 +173,10 @@ class Stand:
         """A new connection."""
         return Wire(self.port)
 
-    def ask(self, path: str = "/v1/pay", body: bytes | dict[str, Any] | None = None, **headers: str | None) -> Reply:
+    def ask(self, path: str = "/v1/pay", body: bytes | dict[str, Any] | None = None, **more: Any) -> Reply:
         """One request on a connection of its own; a header set to None is left out, `_` in names stands for -."""
         with self.connect() as wire:
-            return wire.ask(self.request(path, body, **headers))
+            return wire.ask(self.request(path, body, **more))
 
     def request(
         self,

@@ -206,7 +206,7 @@ def test_when_all_calls_are_taken_the_next_is_told_to_come_back(stand: Stand, mo
     for wire in wires[:2]:
         wire.send(stand.request("/v1/slow"))
     with spawn.pool("third", 1) as pool:
-        third = pool.submit(lambda: [wires[2].ask(stand.request("/v1/slow")) for _ in range(1)][0])
+        third = pool.submit(wires[2].ask, stand.request("/v1/slow"))
         reply = third.result(10)
         stand.go.set()
 
@@ -291,6 +291,11 @@ def test_a_listener_that_never_comes_up_says_so(tmp_path_factory: pytest.TempPat
     stand.close()
 
 
+def ask_for_ever(wire: Wire, request: bytes) -> None:
+    while True:
+        wire.socket.sendall(request)
+
+
 def test_a_client_that_does_not_take_what_it_asked_for_is_cut_off(impatient: Stand) -> None:
     """It asks for the same large answer again and again and reads none: the server's memory is not its buffer."""
     request = impatient.request("/v1/look", body={"payment_id": "x" * 60_000, "amount": 5})
@@ -299,5 +304,4 @@ def test_a_client_that_does_not_take_what_it_asked_for_is_cut_off(impatient: Sta
         wire.socket.settimeout(5)
 
         with pytest.raises(ConnectionError):
-            while True:
-                wire.socket.sendall(request)
+            ask_for_ever(wire, request)

@@ -7,10 +7,10 @@ import pytest
 
 from tests.common.http_server.stand import Stand, basic
 
-FIELDS = set(
-    "ts mono_ms trace span parent from to side verb method path status error ms attempt "
-    "req_headers req_body resp_headers resp_body masked".split()
-)
+FIELDS = {
+    "ts", "mono_ms", "trace", "span", "parent", "from", "to", "side", "verb", "method", "path", "status", "error", "ms",
+    "attempt", "req_headers", "req_body", "resp_headers", "resp_body", "masked",
+}  # fmt: skip
 
 
 def references(value: Any) -> set[str]:

@@ -1,5 +1,6 @@
-"""The OSMP dialect on both sides: what is written is what the network's description says, what is read is never trusted."""
+"""The OSMP dialect on both sides: what is written is as the network describes it, what is read is never trusted."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -248,17 +249,14 @@ def test_any_text_makes_an_answer_that_can_be_read(comment: str, name: str) -> N
 
 @given(some.lists(some.tuples(some.sampled_from(["command", "txn_id", "account", "sum", "txn_date"]), some.text())))
 def test_any_parameters_are_understood_or_refused(parameters: list[tuple[str, str]]) -> None:
-    try:
+    with suppress(Rejected):
         question = osmp.read_request(parameters, [])
-    except Rejected as refusal:
-        assert refusal.code == "wrong_value"
-    else:
+
         assert question.command in ("check", "pay")
+        assert question.account
 
 
 @given(some.binary(max_size=200))
 def test_any_bytes_are_read_or_asked_again(data: bytes) -> None:
-    try:
-        osmp.read_answer(data)
-    except Unavailable as error:
-        assert error.code == "unreadable_answer"
+    with suppress(Unavailable):
+        assert osmp.read_answer(data).result in range(-999_999, 1_000_000)
