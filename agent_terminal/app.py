@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 from agent_terminal import server
 from agent_terminal.ccnet.timing import Timing
-from agent_terminal.worker.acceptor import AcceptorLine
 from agent_terminal.service import Ground, Service, kept
 from agent_terminal.service.centre import Connect
 from agent_terminal.store import TABLES, VERSION
 from agent_terminal.worker import Workers
+from agent_terminal.worker.acceptor import AcceptorLine
 from common import spawn
 from common.credentials import Gatekeeper
 from common.database import Database

@@ -1,7 +1,7 @@
 """Who may ask the terminal: its operator's commands, and the kiosk page on this computer."""
 
-from agent_terminal.service import messages as m
 from agent_terminal.service import Service
+from agent_terminal.service import messages as m
 from agent_terminal.service.kiosk import KIOSK
 from common.http_server.doors import Doors, call, read, write
 from common.operation import Operation, doors

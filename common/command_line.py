@@ -22,20 +22,31 @@ from common.words import Language, Words
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
 SECONDS = 120.0
+STARTING_SECONDS = 5.0
+PAUSE_SECONDS = 0.1
+BOM = b"\xef\xbb\xbf"
+"""What Windows editors put before a text; no part of its JSON."""
 Offline = Callable[[], AbstractContextManager[Any]]
 
 
 def parse(role: str, operations: Sequence[Operation], arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; a wrong one prints its usage and exits with 2."""
     title = settings.TITLES[role]
-    shared = options(role)
     parser = argparse.ArgumentParser(
-        prog=f"run_all.py {role}", description=f"{title.ru} / {title.en}", parents=[shared]
+        prog=f"run_all.py {role}", description=f"{title.ru} / {title.en}", parents=[options(role)], allow_abbrev=False
     )
+    anywhere = options(role, again=True)
     commands = parser.add_subparsers(dest="command", metavar="команда")
     for operation in operations:
         does = f"{operation.does.ru} / {operation.does.en}"
-        one = commands.add_parser(operation.name, help=does, description=does)
+        one = commands.add_parser(
+            operation.name,
+            help=does.replace("%", "%%"),
+            description=does,
+            parents=[anywhere],
+            allow_abbrev=False,
+            conflict_handler="resolve",
+        )
         one.add_argument("--json", action="store_true", help="ответ как JSON / answer as JSON")
         for field in msgspec.structs.fields(operation.ask):
             one.add_argument(
@@ -73,23 +84,43 @@ def question(operation: Operation, given: argparse.Namespace) -> Any:
 
 
 def carry_out(chosen: Settings, operation: Operation, ask: Any, offline: Offline) -> Any:
-    """Ask the running instance; open the folder only when none runs."""
-    ready = settings.running(chosen)
-    if ready is not None:
-        login = Secrets(chosen.folder / "secrets").login_of(OPERATOR)
-        if login is not None:
-            log = Log(chosen.logs, f"{chosen.log_name}-commands", SystemClock(), console=False)
-            peer = Peer(ready.url, *login, log, SystemClock(), us="command", them=chosen.log_name)
+    """Open the folder if nobody has it; else ask the instance that does, which may just be starting or ending."""
+    clock = SystemClock()
+    until = clock.monotonic() + STARTING_SECONDS
+    while True:
+        try:
+            alone = offline()
+        except Broken as problem:
+            if problem.code != "folder_in_use":
+                raise
             try:
-                return peer.call(operation.endpoint, ask, seconds=SECONDS)
-            except Unavailable as problem:
-                if problem.code != "no_connection":
+                return _over_its_door(chosen, operation, ask, problem)
+            except Broken as not_there:
+                if not_there is not problem or clock.monotonic() > until:
                     raise
-            finally:
-                peer.close()
-                log.close()
-    with offline() as program:
-        return _directly(program, operation, ask)
+            clock.sleep(PAUSE_SECONDS)
+        else:
+            with alone as program:
+                return _directly(program, operation, ask)
+
+
+def _over_its_door(chosen: Settings, operation: Operation, ask: Any, nobody: Broken) -> Any:
+    """Ask the instance that says it runs; `nobody` when none says so, or it does not answer."""
+    ready = settings.running(chosen)
+    login = Secrets(chosen.folder / "secrets").login_of(OPERATOR)
+    if ready is None or login is None:
+        raise nobody
+    log = Log(chosen.logs, f"{chosen.log_name}-commands", SystemClock(), console=False)
+    peer = Peer(ready.url, *login, log, SystemClock(), us="command", them=chosen.log_name)
+    try:
+        return peer.call(operation.endpoint, ask, seconds=SECONDS)
+    except Unavailable as problem:
+        if problem.code == "no_connection":
+            raise nobody from problem
+        raise
+    finally:
+        peer.close()
+        log.close()
 
 
 def _directly(program: Any, operation: Operation, ask: Any) -> Any:
@@ -124,12 +155,16 @@ def _nested(part: Any, language: Language, indent: str) -> str:
 def _value(kind: Any, text: str) -> Any:
     if _plain(kind):
         return text
-    path = Path(text.removeprefix("@"))
     try:
-        data = path.read_bytes() if text.startswith("@") or path.exists() else text.encode()
-        return msgspec.json.decode(data)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        data = Path(text.removeprefix("@")).read_bytes() if _names_file(text) else text.encode()
+        return msgspec.json.decode(data.removeprefix(BOM))
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError) as problem:
         raise Rejected("wrong_value", f"{text[:80]}: {problem}") from problem
+
+
+def _names_file(text: str) -> bool:
+    """JSON may be longer than any file's name may be: it is not looked for on the disk."""
+    return text.startswith("@") or (not text.lstrip().startswith(("{", "[", '"')) and Path(text).is_file())
 
 
 def _plain(kind: Any) -> bool:

@@ -20,6 +20,9 @@ KEPT = 5
 PAUSE_SECONDS = 0.2
 WAITING = 100_000
 """Lines kept in memory while the disk does not take them; beyond that the oldest are dropped and counted."""
+TOGETHER = 1000
+MAX_REPR = 500
+NEWLINE = ord("\n")
 LEVELS = {
     logging.DEBUG: "debug",
     logging.INFO: "info",
@@ -36,41 +39,75 @@ class LineFile:
         """Lines are added to what is there."""
         self.path = path
         self.dropped = 0
-        self._waiting: deque[Any] = deque()
+        self._waiting: deque[Any] = deque(maxlen=WAITING)
         self._encoder = msgspec.json.Encoder(enc_hook=str)
-        self._file = path.open("ab")
+        self._file = path.open("ab", buffering=0)
+        self._torn = False
 
     def add(self, line: Any) -> None:
         """Take a struct or a dict; it is encoded later, by the flusher."""
-        if len(self._waiting) >= WAITING:
-            self._waiting.popleft()
+        if len(self._waiting) == WAITING:
             self.dropped += 1
         self._waiting.append(line)
 
     def flush(self) -> None:
         """Write what waits."""
         while self._waiting:
-            lines = [self._waiting.popleft() for _ in range(min(1000, len(self._waiting)))]
+            lines = self._some()
             try:
-                self._file.write(self._encoder.encode_lines(lines))
-                self._file.flush()
-                if self._file.tell() > MAX_BYTES:
-                    self._rotate()
+                self._write(self._encoded(lines))
             except OSError:
                 self.dropped += len(lines)
+            if self._file.tell() > MAX_BYTES:
+                self._rotate()
 
     def close(self) -> None:
         """Write what waits and let go."""
-        self.flush()
-        self._file.close()
+        if not self._file.closed:
+            self.flush()
+            self._file.close()
+
+    def _some(self) -> list[Any]:
+        lines: list[Any] = []
+        try:
+            while len(lines) < TOGETHER:
+                lines.append(self._waiting.popleft())
+        except IndexError:
+            pass  # that was all
+        return lines
+
+    def _encoded(self, lines: list[Any]) -> bytes:
+        """One line that cannot be written down (half a surrogate in a file's name) does not cost the others."""
+        try:
+            return self._encoder.encode_lines(lines)
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            return (
+                self._encoder.encode_lines([repr(lines[0])[:MAX_REPR]])
+                if len(lines) == 1
+                else b"".join(self._encoded([line]) for line in lines)
+            )
+
+    def _write(self, data: bytes) -> None:
+        """All of it, or OSError with perhaps a torn line, which the next write ends."""
+        if self._torn:
+            data = b"\n" + data
+        rest = memoryview(data)
+        while rest:
+            written = self._file.write(rest)
+            self._torn = data[len(data) - len(rest) + written - 1] != NEWLINE
+            rest = rest[written:]
 
     def _rotate(self) -> None:
+        """Where another program holds a file (Windows), it goes on growing until that lets go."""
         self._file.close()
-        for number in range(KEPT - 1, -1, -1):
-            old = self._numbered(number)
-            if old.exists():
-                old.replace(self._numbered(number + 1))
-        self._file = self.path.open("ab")
+        try:
+            for number in range(KEPT - 1, -1, -1):
+                old = self._numbered(number)
+                if old.exists():
+                    old.replace(self._numbered(number + 1))
+        except OSError:
+            pass  # the lines go on in the same file
+        self._file = self.path.open("ab", buffering=0)
 
     def _numbered(self, number: int) -> Path:
         return self.path if number == 0 else self.path.with_name(f"{self.path.name}.{number}")
@@ -100,7 +137,7 @@ class Log:
         self._console = console
         self._stopped = spawn.Signal()
         self._thread = spawn.thread("logs", self._run)
-        _take_over_logging(self)
+        self._bridge = _take_over_logging(self)
 
     def info(self, event: str, *, payment: str = "", **more: Any) -> None:
         """Something happened as it should."""
@@ -124,6 +161,7 @@ class Log:
         """Write what waits and stop."""
         self._stopped.set()
         self._thread.join()
+        logging.getLogger().removeHandler(self._bridge)
         self.lines.close()
         self.exchanges.close()
 
@@ -160,9 +198,11 @@ def speak_utf8() -> None:
 
 
 def _readable(line: Line) -> str:
+    """One line, whatever a stranger put into a value: no newline, nothing that a terminal obeys."""
     mark = {"warning": " !", "error": "!!"}.get(line.level, "  ")
     more = " ".join(f"{name}={value}" for name, value in line.more.items())
-    return " ".join(part for part in (line.at[11:23], mark, line.event, line.payment or line.trace, more) if part)
+    text = " ".join(part for part in (line.at[11:23], mark, line.event, line.payment or line.trace, more) if part)
+    return "".join(letter if letter.isprintable() else "·" for letter in text)
 
 
 class _Bridge(logging.Handler):
@@ -179,7 +219,9 @@ class _Bridge(logging.Handler):
         self._add(LEVELS.get(record.levelno, "info"), record.getMessage(), "", more)
 
 
-def _take_over_logging(log: Log) -> None:
+def _take_over_logging(log: Log) -> _Bridge:
     root = logging.getLogger()
-    root.handlers[:] = [_Bridge(log._add)]
+    bridge = _Bridge(log._add)
+    root.handlers[:] = [bridge]
     root.setLevel(logging.WARNING)
+    return bridge

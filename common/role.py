@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ from common import command_line, ids, settings, spawn
 from common.clock import Clock, SystemClock
 from common.credentials import Gatekeeper
 from common.database import Database, Watch
-from common.errors import Broken, OplataError
+from common.errors import Broken, OplataError, Unavailable
 from common.http_server import LOOPBACK, Application, Doors, Listener, bind
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
@@ -25,6 +26,8 @@ from common.secrets import Secrets, write_whole
 from common.settings import Identity, Ready, Settings
 
 PROTOCOL_VERSION = "1"
+LAST_SECONDS = 9
+"""What is still under way this long after the order to stop is left to its repeat: the process ends within 10 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         self._lock = _locked(chosen)
         self.socket = None
         self._log: Log | None = None
+        self._built: Program | None = None
         try:
             self.clock = clock or SystemClock()
             self.identity = settings.identity(chosen, ids.uuid7(self.clock.now_ms()))
@@ -135,8 +139,11 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             self.secrets = Secrets(chosen.folder / "secrets")
             url = f"http://{LOOPBACK}:{port}"
             self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch)
-            self.program = role.build(self.place)
+            self.program = self._built = role.build(self.place)
             self._make_operator()
+        except OSError as problem:
+            self._release()
+            raise Broken("folder_not_writable", f"{problem.filename}: {problem.strerror}") from problem
         except BaseException:
             self._release()
             raise
@@ -145,8 +152,6 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.program.close()
-        self.program.database.close()
         self._release()
 
     def serve(self) -> None:
@@ -167,16 +172,18 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         if self.settings.until_stdin_closes:
             spawn.thread("stdin", lambda: _wait_for_end(stop))
         listener.wait()
-        self.program.start(stop)
-        settings.remember_current(self.settings)
-        ready = self._announce()
-        self.log.info("ready", url=self.place.url, profile=self.settings.profile)
         try:
+            self.program.start(stop)
+            self._announce()
+            self.log.info("ready", url=self.place.url, profile=self.settings.profile)
             while not stop.wait(0.5):
-                pass
+                if not listener.alive:
+                    raise Unavailable("not_now", "HTTP")
         finally:
+            spawn.call_after(LAST_SECONDS, _leave)
+            stop.set()
             self.log.info("stopping")
-            for path in ready:
+            for path in self._ready_files():
                 path.unlink(missing_ok=True)
             listener.stop()
 
@@ -184,14 +191,18 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         chosen = self.settings
         return Health(chosen.role, chosen.profile, self.identity.uid, PROTOCOL_VERSION, True, chosen.language)
 
-    def _announce(self) -> list[Path]:
+    def _announce(self) -> None:
         body = msgspec.json.encode(Ready(self.settings.role, self.settings.profile, self.place.url, os.getpid()))
-        paths = [self.settings.folder / "ready.json"]
-        if self.settings.ready_file is not None:
-            paths.append(self.settings.ready_file)
-        for path in paths:
-            write_whole(path, body)
-        return paths
+        try:
+            settings.remember_current(self.settings)
+            for path in self._ready_files():
+                write_whole(path, body)
+        except OSError as problem:
+            raise Broken("folder_not_writable", f"{problem.filename}: {problem.strerror}") from problem
+
+    def _ready_files(self) -> list[Path]:
+        asked = self.settings.ready_file
+        return [self.settings.folder / "ready.json", *([asked] if asked is not None else [])]
 
     def _make_operator(self) -> None:
         """At the first start: the login that this computer's commands and windows use."""
@@ -204,11 +215,16 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         self.secrets.keep(OPERATOR, OPERATOR, password)
 
     def _release(self) -> None:
-        if self._log is not None:
-            self._log.close()
-        if self.socket is not None:
-            self.socket.close()
-        self._lock.release()
+        """Let go of everything in turn, even if one of them fails."""
+        with ExitStack() as last_first:
+            last_first.callback(self._lock.release)
+            if self.socket is not None:
+                last_first.callback(self.socket.close)
+            if self._log is not None:
+                last_first.callback(self._log.close)
+            if self._built is not None:
+                last_first.callback(self._built.database.close)
+                last_first.callback(self._built.close)
 
 
 class _Offline:
@@ -226,15 +242,16 @@ class _Offline:
 
 def _locked(chosen: Settings) -> FileLock:
     folder = chosen.folder
+    lock = FileLock(folder / "lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
         lock.acquire()
         (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
     except Timeout as problem:
         owner = _read(folder / "pid")
         raise Broken("folder_in_use", f"{folder}, PID {owner}") from problem
     except OSError as problem:
+        lock.release()
         raise Broken("folder_not_writable", f"{folder}: {problem.strerror}") from problem
     return lock
 
@@ -255,9 +272,15 @@ def _stop_by_signals(stop: spawn.Signal) -> None:
 
 
 def _wait_for_end(stop: spawn.Signal) -> None:
+    """Past sys.stdin's buffer: a thread that waits inside it makes the interpreter's own end a fatal error."""
     try:
-        while sys.stdin.buffer.read(4096):
+        while os.read(0, 4096):
             pass
-    except (OSError, ValueError):
+    except OSError:
         pass  # a closed pipe is the end, too
     stop.set()
+
+
+def _leave() -> None:
+    """Whatever still waits for another role is safe: its task is stored, its repeat has the same id."""
+    os._exit(0)

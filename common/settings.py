@@ -1,12 +1,13 @@
 """Where an instance of a role lives and how it was asked to run: one command line for all four roles."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from common.errors import Broken
+from common.errors import Broken, Rejected
 from common.secrets import write_whole
 from common.words import Language, Words
 
@@ -14,6 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PROFILE = "default"
 PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
 NEXT_PORT = 10
+LARGEST_PORT = 65535
+PROFILES = re.compile(r"[\w-]{1,40}")
+"""A profile names a folder and files: letters of any language, digits, - and _."""
+RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
+"""What Windows keeps for its devices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,18 @@ class Ready(msgspec.Struct, frozen=True):
     pid: int
 
 
-def options(role: str) -> argparse.ArgumentParser:
-    """The options every role takes."""
-    parser = argparse.ArgumentParser(add_help=False)
+def options(role: str, *, again: bool = False) -> argparse.ArgumentParser:
+    """The options every role takes; `again` for those after a command, which change what was said before it."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if again else None)
+    language = argparse.SUPPRESS if again else "ru"
     parser.add_argument("--profile", help="имя экземпляра / the instance's name")
-    parser.add_argument("--headless", action="store_true", help="без окна / without a window")
-    parser.add_argument("--port", type=int, help=f"порт, 0 — любой / port, 0 for any ({PORTS[role]} + 10 n)")
+    parser.add_argument("--headless", action="store_const", const=True, help="без окна / without a window")
+    parser.add_argument("--port", type=_port, help=f"порт, 0 — любой / port, 0 for any ({PORTS[role]} + 10 n)")
     parser.add_argument("--data", type=Path, help="папка данных / data folder")
     parser.add_argument("--ready-file", type=Path, help="файл готовности / ready-file")
-    parser.add_argument("--lang", choices=("ru", "en"), default="ru", help="язык / language")
+    parser.add_argument("--lang", choices=("ru", "en"), default=language, help="язык / language")
     parser.add_argument(
-        "--until-stdin-closes", action="store_true", help="завершиться с закрытием stdin / end with stdin"
+        "--until-stdin-closes", action="store_const", const=True, help="завершиться с закрытием stdin / end with stdin"
     )
     return parser
 
@@ -76,9 +83,10 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
     data: Path = (given.data or ROOT / "data").resolve()
     logs = data / "logs" if given.data else ROOT / "logs"
     profile = given.profile or (PROFILE if serves else _current(data, role))
-    if not profile.replace("-", "").replace("_", "").isalnum():
-        raise Broken("wrong_json", f"--profile {profile}")
-    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, given.until_stdin_closes)
+    if not PROFILES.fullmatch(profile) or profile.lower() in RESERVED:
+        raise Rejected("wrong_value", f"--profile {profile[:80]}")
+    ends = bool(given.until_stdin_closes)
+    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, ends)
 
 
 def remember_current(settings: Settings) -> None:
@@ -90,16 +98,36 @@ def identity(settings: Settings, uid: str) -> Identity:
     """The instance's identity; at its first start it gets `uid` and the first free place among the role's ports."""
     path = settings.folder / "identity.json"
     if path.exists():
-        return msgspec.json.decode(path.read_bytes(), type=Identity)
-    taken = {
-        msgspec.json.decode(p.read_bytes(), type=Identity).port for p in settings.folder.parent.glob("*/identity.json")
-    }
+        return _identity(path)
+    taken = {_port_of(other) for other in settings.folder.parent.glob("*/identity.json")}
     port = PORTS[settings.role]
     while port in taken:
         port += NEXT_PORT
     made = Identity(uid, port)
     write_whole(path, msgspec.json.encode(made))
     return made
+
+
+def _identity(path: Path) -> Identity:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Identity)
+    except msgspec.MsgspecError as problem:
+        raise Broken("file_lost", str(path)) from problem
+
+
+def _port_of(path: Path) -> int | None:
+    """Another profile's damaged file is its own trouble."""
+    try:
+        return _identity(path).port
+    except (Broken, OSError):
+        return None
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= LARGEST_PORT:
+        raise ValueError(text)
+    return port
 
 
 def running(settings: Settings) -> Ready | None:

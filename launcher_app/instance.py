@@ -1,5 +1,6 @@
 """One role's instance as a process: started, awaited, asked by its operator's doors, stopped or killed."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -104,6 +105,7 @@ class Instance:
             self._clock.sleep(PAUSE_SECONDS)
         if self._process.poll() is not None:
             self._let_go()
+            self._close_input()
         return self._process.poll()
 
     def running(self) -> bool:
@@ -115,8 +117,7 @@ class Instance:
         if self._process is None:
             return None
         self._let_go()
-        assert self._process.stdin is not None
-        self._process.stdin.close()
+        self._close_input()
         deadline = self._clock.monotonic() + STOP_SECONDS
         while self._process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
@@ -130,9 +131,16 @@ class Instance:
         self._let_go()
         self._process.kill()
         self._process.wait()
+        self._close_input()
+
+    def _close_input(self) -> None:
+        """The word to finish; a process that has died does not read it."""
+        assert self._process is not None
         assert self._process.stdin is not None
-        self._process.stdin.close()
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
 
     def _let_go(self) -> None:
         if self._peer is not None:
             self._peer.close()
+            self._peer = None

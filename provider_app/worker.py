@@ -61,18 +61,18 @@ class NewsWorker:
             self._lanes.submit(self._tell, task)
 
     def _tell(self, task: Task) -> None:
+        """Tell one piece, leave its line, and ring for the next one, unless the storage needs some rest."""
+        answered = False
         try:
             self._service.tell(task)
-            self._leave(task.line)
-            self._bell.set()
-        except OplataError as trouble:  # the storage; no bell, so that it gets some rest
+            answered = True
+        except OplataError as trouble:
             self._log.warning("news not told", number=task.line, reason=str(trouble))
         except Exception as bug:  # noqa: BLE001 - a thread's end: the news waits for a person, the others go on
             self._log.error("news not told", number=task.line, error=type(bug).__name__)
             self._service.set_news_aside(task, type(bug).__name__)
         finally:
-            self._leave(task.line)
-
-    def _leave(self, line: str) -> None:
-        with self._lock:
-            self._under_way.discard(line)
+            with self._lock:
+                self._under_way.discard(task.line)
+        if answered:
+            self._bell.set()

@@ -205,8 +205,8 @@ class Meaning:
             self._news.append(StackedAgain(number))
         else:
             bill = self._bill(number)
-            self._stored_stack = number
             self._handler.stacked(number, bill)
+            self._stored_stack = number
             self._news.append(Stacked(number, bill))
         self._ended()
 

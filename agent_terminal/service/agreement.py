@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from agent_terminal.service import messages
 from agent_terminal.ccnet.port import BAUDS
 from agent_terminal.core import sums
 from agent_terminal.core.patience import LONGEST_STRETCH
 from agent_terminal.core.payment import State
-from agent_terminal.service import kept
+from agent_terminal.service import kept, messages
 from agent_terminal.service.centre import SECRET
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.kept import DEFAULT, Acceptor, Agent, Contract

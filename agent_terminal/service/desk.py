@@ -1,10 +1,9 @@
 """What the operator looks at and takes out: state, payments, sessions, claim slips, journal, encashment."""
 
-from agent_terminal.service import messages
 from agent_terminal.core.blocking import Reason
 from agent_terminal.core.payment import State
 from agent_terminal.core.session import Session
-from agent_terminal.service import kept, screens
+from agent_terminal.service import kept, messages, screens
 from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.polls import Polls
 from agent_terminal.store import banknotes, papers, payments, sessions, settings

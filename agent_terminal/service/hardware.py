@@ -50,7 +50,7 @@ class Hardware:
 
     @property
     def note_inside(self) -> bool:
-        """Whether a note is on its way: the payer's time does not run. One that only waits to be taken back may wait."""
+        """Whether a note is on its way: the payer's time stands still. One that waits to be taken back may wait."""
         return self._online and self._status in ON_ITS_WAY
 
     @property

@@ -3,8 +3,7 @@
 from hashlib import blake2b
 from hmac import compare_digest
 
-from agent_terminal.service import messages
-from agent_terminal.service import kept
+from agent_terminal.service import kept, messages
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.kept import Token
 from agent_terminal.store import settings

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent_terminal.service import messages
 from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
 from agent_terminal.core.session import Session, Target, begin, moved, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
-from agent_terminal.service import kept, on_cash, screens, till
+from agent_terminal.service import kept, messages, on_cash, screens, till
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import sessions

@@ -8,9 +8,9 @@ import msgspec
 from agent_terminal.core import patience, sums
 from agent_terminal.core.session import Session, Target
 from agent_terminal.core.stages import Stage
-from agent_terminal.service.messages import Screen
 from agent_terminal.service import kept
 from agent_terminal.service.ground import Ground, available
+from agent_terminal.service.messages import Screen
 from agent_terminal.store import papers, payments, sessions
 from agent_terminal.store.papers import SlipState
 from common import ids, money

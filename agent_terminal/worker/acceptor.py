@@ -15,9 +15,7 @@ LEAVE_SECONDS = 9.0
 class AcceptorLine:
     """Runs the port of the acceptor that is set; a line that goes dead is opened again by the port itself."""
 
-    def __init__(
-        self, ground: Ground, cash: CashHandler, clock: Clock, log: Log, timing: Timing | None = None
-    ) -> None:
+    def __init__(self, ground: Ground, cash: CashHandler, clock: Clock, log: Log, timing: Timing | None = None) -> None:
         """No line yet; `timing` is for lines faster than real ones."""
         self._timing = timing
         self._ground = ground

@@ -1,6 +1,6 @@
 """A processing centre as its terminal meets it: answers like a real one, and can be cut off, closed or confused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -66,6 +66,10 @@ class StandIn:
             self.lose_replies -= 1
             raise Unavailable("no_answer", "the reply was lost")
         return answer
+
+    def form(self, path: str, parameters: Mapping[str, str], *, method: str = "POST", seconds: float = 0) -> bytes:
+        """A centre speaks one dialect to its agents."""
+        raise AssertionError(path)
 
     def cut_off(self) -> None:
         """No connection, until `join`."""

@@ -1,4 +1,4 @@
-"""A whole terminal in this process: its server on a free port, its workers, its acceptor's line; the centre is a stand-in."""
+"""A whole terminal in this process: server on a free port, workers, acceptor's line; the centre is a stand-in."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from agent_terminal.service import messages
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Decision, Identified, Offline, Online, StateChanged
-from agent_terminal.service import Ground, Service
+from agent_terminal.service import Ground, Service, messages
 from agent_terminal.service.desk import money
 from agent_terminal.store import TABLES
 from common.clock import VirtualClock

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 import requests
 
+from agent_terminal.server import OPERATIONS
 from agent_terminal.service import messages
 from common.errors import Broken, ContractFault, Rejected
 from common.protocol.endpoint import Nothing
 from tests.agent_terminal.running import Running, running
 
-STATE = "/kiosk/state"
+STATE = next(one for one in OPERATIONS if one.name == "state")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_the_page_is_no_operator_and_the_operator_no_page(terminal: Running) -> 
     page = terminal.page()
 
     with pytest.raises(ContractFault):
-        page.peer.call(_operation("state"), Nothing())
+        page.peer.call(STATE.endpoint, Nothing())
     login = terminal.instance.secrets.login_of("operator")
     assert login is not None
     with pytest.raises(ContractFault):
@@ -104,9 +105,3 @@ def test_no_token_and_no_key_is_ever_logged(tmp_path: Path) -> None:
     assert "/kiosk/open" in written
     assert token not in written
     assert key not in written
-
-
-def _operation(name: str) -> object:
-    from agent_terminal.server import OPERATIONS
-
-    return next(one.endpoint for one in OPERATIONS if one.name == name)

@@ -1,15 +1,13 @@
-"""The whole terminal with a simulated device on a real line: banknotes become payments over bytes, threads and doors."""
+"""The whole terminal with a simulated device on a real line: banknotes become payments over bytes and doors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from agent_terminal.ccnet.codes import Status as Status
 from agent_terminal.ccnet.simulator.control import Insert, insert
 from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.line import TcpLine
+from agent_terminal.ccnet.simulator.mechanics import Point
 from agent_terminal.ccnet.simulator.running import Running as Alive
 from agent_terminal.service import messages
 from tests.agent_terminal.ccnet.rig import QUICK, served
@@ -75,10 +73,8 @@ def test_two_banknotes_become_a_payment(tmp_path: Path) -> None:
 def test_a_power_cut_at_the_device_in_mid_stack_credits_what_the_stacker_holds(tmp_path: Path) -> None:
     with kiosk(tmp_path) as made:
         made.to_cash()
-        made.alive.act(lambda device, now: device.mechanics.trap("past_exit", device.mechanics.power_off))
-        made.terminal.until(
-            lambda: made.alive.act(lambda device, now: insert(device, now, Insert(value=10_000)))
-        )
+        made.alive.act(lambda device, now: device.mechanics.trap(Point.AFTER_EXIT_SENSOR, device.mechanics.power_off))
+        made.terminal.until(lambda: made.alive.act(lambda device, now: insert(device, now, Insert(value=10_000))))
         made.terminal.until(lambda: not made.device.mechanics.powered)
 
         made.alive.act(lambda device, now: device.mechanics.power_on(now))

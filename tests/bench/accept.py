@@ -15,6 +15,7 @@ ALONE_TO_CENTRE = 3
 CENTRE_TO_FIRST = 50
 FLOOR_TO_CENTRE = 14
 P99_MS = 25
+MB = 120
 WARM_UP_SECONDS = 1
 
 
@@ -27,20 +28,25 @@ def main(arguments: Sequence[str]) -> int:
     with machine.folder() as folder, ExitStack() as stack:
         program = machine.compiled_floor(folder)
         centre = stack.enter_context(Centre(folder / "centre", place=machine.SERVER))
-        targets = {
+        subjects = {
             FIRST: references.first_written(folder),
-            CENTRE: centre.target,
+            CENTRE: centre.subject,
             FLOOR: references.floor(folder, program, durable=True),
             ALONE: references.floor(folder, program, durable=False),
         }
-        for target in targets.values():
-            stack.enter_context(target.server)
-        warm_up = rounds.interleaved(targets, 1, WARM_UP_SECONDS)
-        found = rounds.interleaved(targets, options.rounds, options.seconds)
+        for subject in subjects.values():
+            stack.enter_context(subject.server)
+        warm_up = rounds.interleaved(subjects, 1, WARM_UP_SECONDS)
+        found = rounds.interleaved(subjects, options.rounds, options.seconds)
         print(shown(found))
         lost = references.lost_by_first_written(folder)
         print(f"\n«{FIRST}»: потеряно в книгах {lost / 100:.2f} ₽ / lost from its books, RUB {lost / 100:.2f}\n")
-        claims = [*judged(found), books(centre, warm_up[CENTRE], found[CENTRE])]
+        megabytes = centre.role.server.memory() / 2**20
+        claims = [
+            *judged(found),
+            at_most("память центра после нагрузки, МБ", "its memory after load, MB", megabytes, MB),
+        ]
+        claims.append(books(centre, warm_up[CENTRE], found[CENTRE]))
     return concluded(claims, strict=options.strict)
 
 

@@ -14,6 +14,7 @@ from common.protocol.card import Card
 from tests.bench import cards, references
 from tests.bench.generator import Target
 from tests.bench.role import RunningRole
+from tests.bench.rounds import Subject
 
 DEPOSIT = 9 * 10**11
 ASKED_AT_ONCE = 100
@@ -37,12 +38,12 @@ class Centre:
             self.role.server.stop()
             raise
         self.target = Target(
-            self.role.server,
             self.role.ready.url,
             references.basic(self.agent.login, self.agent.password),
             signed["provider_id"],
             signed["directory_version"],
         )
+        self.subject = Subject(self.role.server, self.target)
         self._log = Log(folder, "bench", SystemClock(), console=False)
         self.peer = Peer(self.agent.url, self.agent.login, self.agent.password, self._log, SystemClock())
 

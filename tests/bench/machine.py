@@ -59,5 +59,5 @@ def described() -> str:
     busy = psutil.getloadavg()[0]
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPU, Python {sys.version.split()[0]}, "
-        f"{'pinned' if can_pin() else 'not pinned'}, load before {busy:.1f}"
+        f"сервер и генератор на своих ядрах / pinned: {'да / yes' if can_pin() else 'нет / no'}, load {busy:.1f}"
     )

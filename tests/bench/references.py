@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bench import machine
 from tests.bench.generator import Target
+from tests.bench.rounds import Subject
 from tests.bench.running import Running, python
 
 LOGIN = "agent"
@@ -17,16 +18,16 @@ def basic(login: str, password: str) -> str:
     return "Basic " + b64encode(f"{login}:{password}".encode()).decode()
 
 
-def floor(folder: Path, program: Path, *, durable: bool) -> Target:
+def floor(folder: Path, program: Path, *, durable: bool) -> Subject:
     """The floor with its file, or the same program keeping nothing."""
     words = [str(program), str(folder / "floor.journal")] if durable else [str(program)]
-    return _target(Running(words, folder / "floor.err", place=machine.SERVER))
+    return _subject(Running(words, folder / "floor.err", place=machine.SERVER))
 
 
-def first_written(folder: Path) -> Target:
+def first_written(folder: Path) -> Subject:
     """The design as first written."""
     words = python("tests.bench.first_written", str(folder), LOGIN, PASSWORD)
-    return _target(Running(words, folder / "first.err", place=machine.SERVER))
+    return _subject(Running(words, folder / "first.err", place=machine.SERVER))
 
 
 def lost_by_first_written(folder: Path) -> int:
@@ -40,5 +41,5 @@ def lost_by_first_written(folder: Path) -> int:
         books.close()
 
 
-def _target(server: Running) -> Target:
-    return Target(server, f"http://127.0.0.1:{server.first_line()}", basic(LOGIN, PASSWORD))
+def _subject(server: Running) -> Subject:
+    return Subject(server, Target(f"http://127.0.0.1:{server.next_line()}", basic(LOGIN, PASSWORD)))

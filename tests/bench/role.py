@@ -7,7 +7,12 @@ from typing import Any
 
 import msgspec
 
-from common.settings import PORTS, Ready
+from common.clock import SystemClock
+from common.http_client import Peer
+from common.http_server.doors import OPERATOR
+from common.logs import Log
+from common.secrets import Secrets
+from common.settings import PROFILE, Ready
 from common.setup.places import PROJECT
 from tests.bench.running import Running, python
 
@@ -19,7 +24,6 @@ MODULES = {
     "terminal": "agent_terminal",
     "consumer": "consumer_app",
 }
-assert MODULES.keys() == PORTS.keys()
 
 
 class RunningRole:
@@ -28,6 +32,7 @@ class RunningRole:
     def __init__(self, name: str, folder: Path, *, place: int | None = None) -> None:
         """Start it and wait until it answers; `ready_seconds` is how long that took."""
         folder.mkdir(parents=True)
+        self._name = name
         self._module = MODULES[name]
         self._data = folder
         ready_file = folder / "ready"
@@ -40,6 +45,12 @@ class RunningRole:
             self.server.stop()
             raise
         self.ready_seconds = time.monotonic() - started
+
+    def operator(self, log: Log) -> Peer:
+        """Its operator's doors, for what a command each would take too long."""
+        login = Secrets(self._data / self._name / PROFILE / "secrets").login_of(OPERATOR)
+        assert login is not None
+        return Peer(self.ready.url, *login, log, SystemClock(), us="bench", them=self._name)
 
     def command(self, name: str, *options: str) -> Any:
         """Carry out one of its operator's commands; the answer."""

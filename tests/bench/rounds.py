@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from statistics import median
 
 from tests.bench import generator
-from tests.bench.generator import Load, Target
+from tests.bench.generator import CONNECTIONS, Load, Target
+from tests.bench.running import Running
 
 QUIET = 0.1
 QUIET_SECONDS = 0.2
 QUIET_AT_MOST = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A server under measurement."""
+
+    server: Running
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +88,22 @@ class Measured:
         return next((one.load.sample for one in self.rounds if one.load.sample), "")
 
 
-def interleaved(targets: Mapping[str, Target], rounds: int, seconds: int) -> dict[str, Measured]:
-    """A B C A B C …: `rounds` rounds of every target."""
-    done: dict[str, list[Round]] = {name: [] for name in targets}
+def interleaved(subjects: Mapping[str, Subject], rounds: int, seconds: int) -> dict[str, Measured]:
+    """A B C A B C …: `rounds` rounds of every server."""
+    done: dict[str, list[Round]] = {name: [] for name in subjects}
     for _ in range(rounds):
-        for name, target in targets.items():
-            done[name].append(one(target, seconds, list(targets.values())))
+        for name, subject in subjects.items():
+            done[name].append(one(subject, seconds, list(subjects.values())))
     return {name: Measured(tuple(list_of)) for name, list_of in done.items()}
 
 
-def one(target: Target, seconds: int, others: Sequence[Target] = ()) -> Round:
-    """One target under load, after all of them have finished what they did."""
-    for server in (other.server for other in others):
-        wait_until_quiet(server.cpu_seconds)
-    before = target.server.cpu_seconds()
-    load = generator.send(target, seconds)
-    return Round(load, target.server.cpu_seconds() - before)
+def one(subject: Subject, seconds: int, all_of_them: Sequence[Subject], connections: int = CONNECTIONS) -> Round:
+    """One server under load, after all of them have finished what they did."""
+    for other in all_of_them:
+        wait_until_quiet(other.server.cpu_seconds)
+    before = subject.server.cpu_seconds()
+    load = generator.send(subject.target, seconds, connections)
+    return Round(load, subject.server.cpu_seconds() - before)
 
 
 def wait_until_quiet(cpu_seconds: Callable[[], float]) -> None:

@@ -20,6 +20,7 @@ class Running:
     def __init__(self, words: list[str], errors: Path, *, place: int | None = None) -> None:
         """Start it, on a core of its own when a place is given."""
         self.errors = errors
+        self._words = " ".join(words)
         command = words if place is None else machine.pinned(place, words)
         with errors.open("ab") as file:
             self._process = subprocess.Popen(
@@ -33,13 +34,19 @@ class Running:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
-    def first_line(self) -> str:
-        """What it prints first; when it dies instead, its errors are ours."""
+    def next_line(self) -> str:
+        """The next line it prints; when it dies instead, its errors are ours."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline().decode("utf-8").strip()
         if not line:
-            raise SystemExit(f"{self._process.args}: {self.last_words()}")
+            raise SystemExit(f"{self._words}: {self.last_words()}")
         return line
+
+    def tell(self, text: str) -> None:
+        """Write to its standard input and close it."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(text.encode())
+        self._process.stdin.close()
 
     def last_words(self) -> str:
         """The end of its errors."""

@@ -11,7 +11,7 @@ from tests.bench.verdict import at_most, concluded, figure, table
 FEW = 1_000
 COST = 1.3
 GROW_SECONDS = 20
-FIRST_SECONDS = 1
+USUAL_RATE = 5_000
 
 
 def measure(many: int, count: int, seconds: int, *, strict: bool) -> int:
@@ -24,8 +24,8 @@ def measure(many: int, count: int, seconds: int, *, strict: bool) -> int:
         for number in range(count):
             with Centre(folder / f"new-{number}", place=machine.SERVER) as empty:
                 grow(empty, FEW)
-                small.append(rounds.one(empty.target, seconds, [full.target, empty.target]))
-            large.append(rounds.one(full.target, seconds, [full.target]))
+                small.append(rounds.one(empty.subject, seconds, [full.subject, empty.subject]))
+            large.append(rounds.one(full.subject, seconds, [full.subject]))
         kept = sum(file.stat().st_size for file in (folder / "full").rglob("*.db*"))
     rows = [row(f"{FEW:,}", small), row(f"{stored:,}", large)]
     print(table(("сохранено / stored", "платежей/с", "p99 мс", "CPU мкс"), rows))
@@ -39,8 +39,7 @@ def grow(centre: Centre, payments: int) -> int:
     """Send payments until there are so many; how many there are."""
     stored = 0
     while stored < payments:
-        left = payments - stored
-        load = generator.send(centre.target, FIRST_SECONDS if left < GROW_SECONDS * 1000 else GROW_SECONDS)
+        load = generator.send(centre.target, min(max((payments - stored) // USUAL_RATE, 1), GROW_SECONDS))
         if load.good == 0:
             raise SystemExit(f"{load.wrong} wrong answers: {load.sample}")
         stored += load.good

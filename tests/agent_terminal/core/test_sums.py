@@ -85,9 +85,7 @@ tariffs = st.builds(tuple, st.lists(ranges, max_size=1)) | steps
 
 
 @given(st.integers(0, 300), st.integers(0, 300), tariffs, st.integers(0, 400))
-def test_the_limits_agree_with_trying_every_sum(
-    low: int, width: int, tariff: tuple[Range, ...], held: int
-) -> None:
+def test_the_limits_agree_with_trying_every_sum(low: int, width: int, tariff: tuple[Range, ...], held: int) -> None:
     terms = Terms(low, low + width, tariff)
     amounts = {cash: split(cash, tariff).amount for cash in range(1, 2_000)}
     within = [cash for cash in range(1, held + 1) if amounts[cash] <= terms.maximum]

@@ -1,5 +1,7 @@
 """Accepted cash reaches the centre once, however long it takes; and what the centre says of it later is heard."""
 
+from itertools import pairwise
+
 import pytest
 
 from agent_terminal.service import messages
@@ -7,7 +9,7 @@ from common.errors import Broken, ContractFault, OplataError, Rejected, Unavaila
 from common.protocol import processing
 from common.protocol.endpoint import Nothing
 from common.status import Status
-from tests.agent_terminal.stand import OPERATOR, Stand
+from tests.agent_terminal.stand import CARD, OPERATOR, Stand
 
 
 def state_of(stand: Stand) -> str:
@@ -43,7 +45,7 @@ def test_a_silent_centre_is_probed_by_one_payment_at_growing_pauses_of_at_most_a
     ready.pass_time(3_600, step=1)
 
     tries = [at for at, path, _ in ready.centre.asked if path == processing.PAY.path]
-    pauses = [(after - before) // 1000 for before, after in zip(tries, tries[1:], strict=False)]
+    pauses = [(after - before) // 1000 for before, after in pairwise(tries)]
     assert max(pauses) <= 61
     assert len(tries) <= 3_600 // 20
 
@@ -247,7 +249,7 @@ def test_the_question_never_changes_between_repeats(ready: Stand) -> None:
     ready.pay(10_000)
     ready.centre.lose_replies = 2
     ready.pass_time(30)
-    other = messages.Connect(card=_card(), terminal="T9")
+    other = messages.Connect(card=CARD, terminal="T9")
     ready.service.connect(OPERATOR, other)
     ready.centre.lose_replies = 1
 
@@ -267,9 +269,3 @@ def test_errors_outside_the_money_path_do_not_touch_payments(ready: Stand) -> No
     ready.pass_time(120)
 
     assert state_of(ready) == "sent"
-
-
-def _card() -> messages.Card:
-    from tests.agent_terminal.stand import CARD
-
-    return CARD
