@@ -32,6 +32,7 @@ class Service:
         self.sending = Sending(ground, self.polls)
         self.quiet = Quiet(ground, self.checking)
         self.cash = Cash(ground)
+        ground.seconds_to_check = lambda: self.polls.seconds_left()[0]
         self.agreement = Agreement(ground, self.polls)
         payer, desk, kiosk = Payer(ground, self.checking), Desk(ground, self.polls), Kiosk(ground)
         self.connect = self.agreement.connect

@@ -66,6 +66,8 @@ class Ground:
         """How a number's check runs beside the payer's screen."""
         self.to_send = spawn.Signal()
         """Set when there is something new for the centre."""
+        self.seconds_to_check: Callable[[], int] = lambda: 0
+        """Until the centre is asked again: what a closed terminal's screen counts down."""
         self.disk_full = False
         self._let_in = NO_NOTES
         self._mouth_lock = spawn.Lock()

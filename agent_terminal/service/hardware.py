@@ -2,7 +2,6 @@
 
 from agent_terminal.ccnet import codes, words
 from agent_terminal.ccnet.happenings import (
-    Enabled,
     Happening,
     Identified,
     Offline,
@@ -107,7 +106,7 @@ def notice(happening: Happening, before: str) -> str:
             return "returned"
         case Paused():
             return "remove_second"
-        case Stacked() | Enabled():
-            return "" if isinstance(happening, Stacked) else before
+        case Stacked():
+            return ""
         case _:
             return before

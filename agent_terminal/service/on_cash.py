@@ -14,6 +14,7 @@ from agent_terminal.ccnet.happenings import (
     InitializeOverdue,
     Jammed,
     Offline,
+    PortLost,
     PoweredUp,
     ReturnOverdue,
     StackOverdue,
@@ -21,14 +22,23 @@ from agent_terminal.ccnet.happenings import (
 )
 from agent_terminal.core.session import Session, credited, moved, touched
 from agent_terminal.core.stages import Event, Stage
-from agent_terminal.service import kept, till
+from agent_terminal.service import kept, pay
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import banknotes, papers, sessions
 from agent_terminal.store.banknotes import Note, NoteState
 from common.database import Connection
 
 STOPS_TAKING = (CassetteFull, CassetteOut, Jammed, Failed, Offline)
-FOR_STAFF = (*STOPS_TAKING, CassetteBack, InitializeOverdue, PoweredUp, ReturnOverdue, StackOverdue, Suspicious)
+FOR_STAFF = (
+    *STOPS_TAKING,
+    CassetteBack,
+    InitializeOverdue,
+    PortLost,
+    PoweredUp,
+    ReturnOverdue,
+    StackOverdue,
+    Suspicious,
+)
 STUCK = "acceptor_stopped"
 
 
@@ -124,7 +134,7 @@ class Cash:
         waits = session.held or banknotes.open_note(db) is not None
         event = Event.STOP if waits else Event.END
         if not waits:
-            till.drop(db, session.target, now)
+            pay.drop(db, session.target, now)
         return replace(moved(session, event, now=now, stretch=kept.agent(db).patience), notice=STUCK)
 
 

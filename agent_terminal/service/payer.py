@@ -7,7 +7,7 @@ from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
 from agent_terminal.core.session import Session, Target, begin, moved, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
-from agent_terminal.service import kept, messages, on_cash, screens, till
+from agent_terminal.service import kept, messages, on_cash, pay, screens
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import sessions
@@ -99,7 +99,7 @@ class Payer:
         if directory is None:
             raise Rejected("unknown_provider", str(turn.ask.provider_id))
         entry = kept.one_of(kept.providers(turn.db), turn.ask.provider_id)
-        till.drop(turn.db, turn.session.draft, turn.now)
+        pay.drop(turn.db, turn.session.draft, turn.now)
         target = Target(
             provider_id=entry.provider_id,
             directory_version=directory.version,
@@ -123,9 +123,9 @@ class Payer:
         fields.demand(entry.fields, turn.ask.account, turn.ask.fields)
         same = (draft.account, draft.fields) == (turn.ask.account, turn.ask.fields)
         if not (same and draft.payment_id):
-            till.drop(turn.db, draft, turn.now)
+            pay.drop(turn.db, draft, turn.now)
             draft = replace(draft, account=turn.ask.account, fields=turn.ask.fields, payment_id=self._ground.new_id())
-            till.register(turn.db, turn.session, draft, draft.payment_id, turn.now)
+            pay.register(turn.db, turn.session, draft, draft.payment_id, turn.now)
         return replace(after, draft=replace(draft, subscriber="", balance=None))
 
     def _again(self, turn: Turn) -> Session:
@@ -139,7 +139,7 @@ class Payer:
     def _confirm(self, turn: Turn) -> Session:
         """The cash will be for this number. An acceptor that has just failed ends it here, before any cash."""
         after = turn.to(Event.CONFIRM)
-        till.drop(turn.db, turn.session.target, turn.now)
+        pay.drop(turn.db, turn.session.target, turn.now)
         after = replace(after, target=turn.session.draft, draft=None)
         if self._ground.hardware.reason is not None and not after.held:
             return self._end(turn)
@@ -159,7 +159,7 @@ class Payer:
             return turn.to(Event.STOP)
         if target is not None and sums.payable(held, target.terms) is not None:
             raise Rejected("too_early", "pay")
-        return till.claim(turn.db, turn.to(Event.CLAIM), turn.now)
+        return pay.claim(turn.db, turn.to(Event.CLAIM), turn.now)
 
     def _stop(self, turn: Turn) -> Session:
         if turn.session.stage is Stage.STOP:
@@ -176,7 +176,7 @@ class Payer:
         if on_cash.in_work(self._ground, turn.db):
             return replace(turn.session, notice=IN_WORK)
         turn.to(Event.PAY)
-        after = till.pay_part(turn.db, turn.session, turn.now)
+        after = pay.pay_part(turn.db, turn.session, turn.now)
         if after is None:
             raise Rejected("amount_out_of_range", screens.range_words(turn.session))
         return turn.to(Event.PAY_PART if after.held else Event.PAY, after)
@@ -185,7 +185,7 @@ class Payer:
         """The cash stays inside for another number; after a refusal it comes back from its claim slip."""
         after = turn.to(Event.OTHER_NUMBER)
         if turn.session.stage is Stage.REFUSED:
-            after = replace(till.take_back(turn.db, after, turn.now), target=None)
+            after = replace(pay.take_back(turn.db, after, turn.now), target=None)
         if not after.held:
             raise Rejected("too_early", turn.ask.intent)
         return replace(after, group="", draft=None)
@@ -197,8 +197,8 @@ class Payer:
 
     def _end(self, turn: Turn) -> Session:
         """The next payer sees nothing of this one; checked numbers that got no cash are dropped."""
-        till.drop(turn.db, turn.session.draft, turn.now)
-        till.drop(turn.db, turn.session.target, turn.now)
+        pay.drop(turn.db, turn.session.draft, turn.now)
+        pay.drop(turn.db, turn.session.target, turn.now)
         return turn.to(Event.END)
 
 

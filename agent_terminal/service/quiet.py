@@ -6,7 +6,7 @@ from agent_terminal.core import patience
 from agent_terminal.core.patience import Then
 from agent_terminal.core.session import Session, moved, touched, warned
 from agent_terminal.core.stages import ONLY_TELL, Event
-from agent_terminal.service import kept, on_cash, till
+from agent_terminal.service import kept, on_cash, pay
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import sessions
@@ -55,7 +55,7 @@ class Quiet:
         """Cash that came after its payer's session was over."""
         session = sessions.with_leftover(db)
         if session is not None:
-            sessions.save(db, till.pay_all(db, session, self._ground.now()))
+            sessions.save(db, pay.pay_all(db, session, self._ground.now()))
 
     def _expire(self, db: Connection) -> None:
         now, stretch = self._ground.now(), kept.agent(db).patience
@@ -81,13 +81,13 @@ class Quiet:
 
     def _left(self, db: Connection, session: Session, now: int) -> tuple[Session, Event]:
         """The payer is gone: whatever is inside goes to the number confirmed before, or onto a claim slip."""
-        till.drop(db, session.draft, now)
+        pay.drop(db, session.draft, now)
         if not session.held or session.stage in ONLY_TELL:
-            till.drop(db, session.target, now)
+            pay.drop(db, session.target, now)
             return session, Event.END
-        first = till.pay_part(db, session, now)
+        first = pay.pay_part(db, session, now)
         if first is None:
-            after = till.claim(db, session, now)
-            till.drop(db, session.target, now)
+            after = pay.claim(db, session, now)
+            pay.drop(db, session.target, now)
             return after, Event.CLAIM
-        return till.pay_all(db, first, now), Event.LEAVE
+        return pay.pay_all(db, first, now), Event.LEAVE

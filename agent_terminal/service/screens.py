@@ -40,7 +40,9 @@ def shown(ground: Ground, db: Connection) -> Screen:
     if session is None:
         reasons = ground.reasons(db)
         if reasons:
-            return Screen(screen=CLOSED, data=common | {"reasons": [one.value for one in reasons]}, deadline=None)
+            next_check = moment(ground.now() + ground.seconds_to_check() * 1000)
+            shown_codes = [one.value for one in reasons]
+            return Screen(screen=CLOSED, data=common | {"reasons": shown_codes}, deadline=next_check)
         return Screen(screen=IDLE, data=common, deadline=None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:

@@ -6,13 +6,13 @@ from itertools import groupby
 import msgspec
 
 from agent_terminal.core.payment import Fact, State, after
-from agent_terminal.service import kept, till
+from agent_terminal.service import kept, pay
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.outcome import tell_payer
 from agent_terminal.service.polls import Polls
 from agent_terminal.store import papers, payments
 from agent_terminal.store.payments import Payment
-from common import ids, queue, trace
+from common import ids, queue, spawn, trace
 from common.clock import moment
 from common.database import Connection
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
@@ -45,16 +45,17 @@ class Sending:
         self._ground = ground
         self._polls = polls
         self.run_all: RunAll = one_by_one
-        self._silences = 0
-        self._resume_at = 0
+        self._one_at_a_time = spawn.Lock()
+        self._silences = self._resume_at = 0
         self._follow_at = 0.0
         self._follow_pause = FOLLOW_FIRST
         ground.centre.heard_again = self.hurry
 
     def turn(self) -> None:
-        """Send what is due, ask what became of what was sent."""
-        self._send_due()
-        self._follow()
+        """Send what is due, ask what became of what was sent; the operator's «send now» waits for its turn."""
+        with self._one_at_a_time:
+            self._send_due()
+            self._follow()
 
     def hurry(self) -> None:
         """The centre is there again, or an operator wants it: nothing waits for its pause."""
@@ -144,7 +145,7 @@ class Sending:
         now = self._ground.now()
         payment = _changed(payment, Fact.REFUSED, now, reason=refusal.code)
         payments.save(db, payment)
-        till.claim_payment(db, payment, refusal.code, now)
+        pay.claim_payment(db, payment, refusal.code, now)
         papers.note(db, now, "refused", f"{ids.payment_code(task.key)}: {refusal}", payment.session_id)
         tell_payer(db, payment, now, kept.agent(db).patience)
 
@@ -208,7 +209,7 @@ class Sending:
             payment = _changed(payment, Fact.CAPTURED, now, needs_review=0)
         elif state.status in RETURNED:
             payment = _changed(payment, Fact.CANCELLED, now, reason=state.reason or state.status.value)
-            till.claim_payment(db, payment, payment.reason, now)
+            pay.claim_payment(db, payment, payment.reason, now)
         else:
             payment = msgspec.structs.replace(payment, needs_review=int(state.needs_review))
         payments.save(db, payment)
@@ -221,7 +222,7 @@ class Sending:
         if payment is None or payment.state is not State.SENT:
             return
         payments.save(db, _changed(payment, Fact.STOPPED, now, reason="unknown_payment"))
-        queue.put(db, till.SEND, payment_id, now=now, line=f"{payment.provider_id}:{payment.account}")
+        queue.put(db, pay.SEND, payment_id, now=now, line=f"{payment.provider_id}:{payment.account}")
         for task in queue.of_key(db, payment_id):
             queue.set_aside(db, task, "unknown_payment")
         papers.note(db, now, "needs_review", f"{ids.payment_code(payment_id)}: unknown_payment", payment.session_id)

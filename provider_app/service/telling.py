@@ -52,7 +52,10 @@ class TellingPart(Part):
     def tell(self, task: Task) -> None:
         """Tell one piece of news; the task is closed when the other side has stored it."""
         trace.current.set(task.trace)
-        found = self.database.read(lambda db: _addressee(db, task))
+        now = self.clock.now_ms()
+        due, found = self.database.read(lambda db: (_is_due(db, task, now), _addressee(db, task)))
+        if not due:
+            return
         if found is None:
             self._close(task)
             return
@@ -117,10 +120,14 @@ def _tries(task: Task, now: int) -> int:
     return max(task.attempts + 1, ((now - task.made) // POLICY.pause_ms).bit_length())
 
 
+def _is_due(db: Connection, task: Task, now: int) -> bool:
+    """Whether it still waits to be told: it may have been told or put off since it was looked up."""
+    fresh = queue.find(db, task.id)
+    return fresh is not None and fresh.state is TaskState.WAITING and fresh.due <= now
+
+
 def _addressee(db: Connection, task: Task) -> tuple[Booked, str] | None:
-    """The operation and the address; None when it was told meanwhile, or there is nobody to tell any more."""
-    if queue.find(db, task.id) is None:
-        return None
+    """The operation and the address; None when there is nobody to tell any more."""
     booked = operations.numbered(db, int(task.key))
     found = subscribers.find(db, task.line)
     return (booked, found.news_url) if booked is not None and found is not None and found.news_url else None

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack
+from statistics import median
 
 from tests.bench import machine, references, rounds, stored
 from tests.bench.centre import Centre
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         warm_up = rounds.interleaved(subjects, 1, WARM_UP_SECONDS)
         found = rounds.interleaved(subjects, options.rounds, options.seconds)
         print(shown(found))
+        print(f"\nдругие программы / other programs: {100 * median(one.others for one in found.values()):.0f} % CPU")
         lost = references.lost_by_first_written(folder)
         print(f"\n«{FIRST}»: потеряно в книгах {lost / 100:.2f} ₽ / lost from its books, RUB {lost / 100:.2f}\n")
         megabytes = centre.role.server.memory() / 2**20

@@ -35,6 +35,14 @@ def pinned(place: int, words: list[str]) -> list[str]:
     return ["taskset", "-c", str(cores()[place]), *words] if can_pin() else words
 
 
+def busy_seconds() -> float:
+    """Processor time that the whole machine has spent, but for this process and the children it has waited for."""
+    whole = psutil.cpu_times()
+    mine = psutil.Process().cpu_times()
+    ours = mine.user + mine.system + getattr(mine, "children_user", 0.0) + getattr(mine, "children_system", 0.0)
+    return sum(whole) - whole.idle - getattr(whole, "iowait", 0.0) - ours
+
+
 @contextmanager
 def folder() -> Iterator[Path]:
     """A folder for one run, beside the roles' own data: a temporary one may be in memory, where nothing is durable."""

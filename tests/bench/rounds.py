@@ -1,11 +1,12 @@
 """Rounds of load, interleaved so that a machine's moods meet every server alike, and their medians."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.bench import generator
+from tests.bench import generator, machine
 from tests.bench.generator import CONNECTIONS, Load, Target
 from tests.bench.running import Running
 
@@ -28,6 +29,8 @@ class Round:
 
     load: Load
     cpu_seconds: float
+    others: float = 0.0
+    """The share of the machine's processors that neither the server nor the generator had: other people's work."""
 
     @property
     def cpu_each(self) -> float:
@@ -60,6 +63,11 @@ class Measured:
     def cpu_each(self) -> float:
         """Microseconds of processor time per good answer."""
         return median(one.cpu_each for one in self.rounds)
+
+    @property
+    def others(self) -> float:
+        """The share of the processors that other programs took."""
+        return median(one.others for one in self.rounds)
 
     @property
     def spread(self) -> float:
@@ -101,9 +109,11 @@ def one(subject: Subject, seconds: int, all_of_them: Sequence[Subject], connecti
     """One server under load, after all of them have finished what they did."""
     for other in all_of_them:
         wait_until_quiet(other.server.cpu_seconds)
-    before = subject.server.cpu_seconds()
+    before, all_before, started = subject.server.cpu_seconds(), machine.busy_seconds(), time.monotonic()
     load = generator.send(subject.target, seconds, connections)
-    return Round(load, subject.server.cpu_seconds() - before)
+    used, elapsed = subject.server.cpu_seconds() - before, time.monotonic() - started
+    others = machine.busy_seconds() - all_before - used
+    return Round(load, used, max(others, 0.0) / (elapsed * (os.cpu_count() or 1)))
 
 
 def wait_until_quiet(cpu_seconds: Callable[[], float]) -> None:

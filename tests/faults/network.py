@@ -23,9 +23,9 @@ class Network:
 
     def __init__(self, folder: Path) -> None:
         self.clock = SystemClock()
-        self._log = Log(folder / "logs", "test", self.clock, console=False)
-        self.roles = {role: Instance(role, "default", folder, self._log, self.clock, port=0) for role in MODULE}
-        self.acceptor = Simulator(folder / "simulator", self._log, self.clock)
+        self.log = Log(folder / "logs", "test", self.clock, console=False)
+        self.roles = {role: Instance(role, "default", folder, self.log, self.clock, port=0) for role in MODULE}
+        self.acceptor = Simulator(folder / "simulator", self.log, self.clock)
         self.provider, self.centre, self.terminal = self.roles.values()
         self.number = ""
 
@@ -41,7 +41,7 @@ class Network:
         for one in reversed(self.roles.values()):
             one.stop()
         self.acceptor.stop()
-        self._log.close()
+        self.log.close()
 
     def mortal(self, role: str, commit: str, moment: str) -> None:
         """Start a role again so that it dies at a commit."""
@@ -52,7 +52,7 @@ class Network:
 
     def payer(self) -> Payer:
         """Somebody before the terminal."""
-        return Payer(self.terminal, self.acceptor, self._log, self.clock)
+        return Payer(self.terminal, self.acceptor, self.log, self.clock)
 
     def credits(self) -> list[dict[str, Any]]:
         """What the provider booked."""

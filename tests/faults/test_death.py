@@ -19,6 +19,7 @@ COMMITS = [
     ("processing", "credited"),
 ]
 WAIT = 20.0
+PICK_UP = 2.5
 pytestmark = pytest.mark.timeout(120)
 
 
@@ -72,12 +73,18 @@ def walk(network: Network, payer: Payer) -> None:
 
 
 def finish(network: Network, payer: Payer) -> None:
-    """The payer looks at the screen and does what is left to do: puts his note in again if he got it back, pays."""
+    """The payer looks at the screen and does what is left to do: puts his note in again if he got it back, pays.
+
+    A person takes a while to pick a note up: who pushes it in at once never lets the acceptor be set up again.
+    """
+    tried = network.clock.monotonic()
 
     def done() -> bool:
+        nonlocal tried
         screen = payer.look()
         if screen["screen"] == "K6" and not screen["data"]["inserted"]:
-            network.acceptor.do("insert", value=NOTE)  # drawn in only when the acceptor is idle
+            if network.clock.monotonic() - tried > PICK_UP and network.acceptor.do("insert", value=NOTE)["done"]:
+                tried = network.clock.monotonic()
         elif screen["screen"] in ("K6", "K6s"):
             payer.want("pay")
         elif screen["screen"] in ("K8", "K10"):

@@ -264,3 +264,26 @@ def test_a_refused_note_is_explained(ready: Stand, news: Happening, notice: str)
     ready.cash.happened(news)
 
     assert ready.screen().data["notice"] == notice
+
+
+def test_cash_that_comes_after_a_cancelled_session_still_reaches_its_number(ready: Stand) -> None:
+    ready.to_cash()
+    ready.cash.escrowed(HUNDRED)
+    ready.unplug()
+    assert ready.screen().screen == "K6s"
+    assert ready.do("cancel").screen == "K14"
+
+    ready.cash.stacked(HUNDRED.type, None)
+    ready.pass_time(2)
+
+    assert [pay.inserted for pay in ready.centre.accepted.values()] == [10_000]
+    ready.demand_money_adds_up()
+
+
+def test_a_disk_that_takes_lines_again_opens_the_terminal(ready: Stand) -> None:
+    ready.ground.disk_full = True
+    assert ready.state().blocked == ["S-03"]
+
+    ready.turn()
+
+    assert ready.state().blocked == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.clock import moment
 from common.errors import ContractFault, Unavailable
 from common.protocol import processing
 from tests.agent_terminal.centre import provider
@@ -69,7 +70,9 @@ def test_zero_or_less_than_the_least_payment_blocks_and_a_top_up_frees(ready: St
     ready.pass_time(300, step=10)
 
     assert ready.screen().screen == "K14"
-    assert ready.do("touch").data["reasons"] == ["A-02"]
+    closed = ready.do("touch")
+    assert closed.data["reasons"] == ["A-02"]
+    assert closed.deadline == moment(ready.clock.now_ms() + ready.ground.seconds_to_check() * 1000)
     ready.centre.available = 1_000
     ready.pass_time(300, step=10)
 

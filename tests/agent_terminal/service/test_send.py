@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from agent_terminal.service import messages
+from agent_terminal.service import messages, send
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.protocol import processing
 from common.protocol.endpoint import Nothing
@@ -197,19 +197,19 @@ def test_pending_payments_are_asked_about_ever_more_seldom(ready: Stand) -> None
     assert 60 <= ready.centre.times(processing.PAYMENTS) <= 75
 
 
-def test_more_than_a_hundred_pending_payments_are_asked_about_in_turns(ready: Stand) -> None:
-    ready.centre.available = 10**9
-    ready.service.polls.all_soon()
-    ready.turn()
-    for number in range(104):
+def test_more_pending_payments_than_one_question_takes_are_asked_about_in_turns(
+    ready: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send, "ASKED_AT_ONCE", 2)
+    for number in range(5):
         ready.pay(1_000, account=f"91{number:08}")
-        ready.turn()
-        ready.do("done") if ready.screen().screen in ("K8", "K10", "K10x") else ready.pass_time(65, step=31)
+        ready.pass_time(65, step=31)
     ready.centre.capture_all()
 
     ready.pass_time(200, step=1)
 
     assert {payment.state for payment in ready.payments()} == {"captured"}
+    assert max(len(ask.payment_ids) for ask in ready.centre.asks(processing.PAYMENTS)) == 2
 
 
 def test_a_refusal_after_the_payer_left_is_a_claim_slip_with_the_payments_code(ready: Stand) -> None:

@@ -20,27 +20,26 @@ BELOW_MINIMUM = "amount_out_of_range"
 """Why cash that is too little for any payment lies on a claim slip."""
 
 
-def register(db: Connection, session: Session, target: Target, payment_id: str, now: int) -> None:
+def register(db: Connection, session: Session, target: Target, payment_id: str, now: int) -> Payment:
     """Store a payment id, before the number is checked under it or cash is paid under it."""
     contract = kept.contract(db)
-    payments.add(
-        db,
-        Payment(
-            payment_id=payment_id,
-            session_id=session.id,
-            terminal="" if contract is None else contract.terminal,
-            state=State.CREATED,
-            provider_id=target.provider_id,
-            provider_ru=target.name_ru,
-            provider_en=target.name_en,
-            account=target.account,
-            fields=target.fields,
-            directory_version=target.directory_version,
-            currency=target.currency,
-            made=now,
-            changed=now,
-        ),
+    payment = Payment(
+        payment_id=payment_id,
+        session_id=session.id,
+        terminal="" if contract is None else contract.terminal,
+        state=State.CREATED,
+        provider_id=target.provider_id,
+        provider_ru=target.name_ru,
+        provider_en=target.name_en,
+        account=target.account,
+        fields=target.fields,
+        directory_version=target.directory_version,
+        currency=target.currency,
+        made=now,
+        changed=now,
     )
+    payments.add(db, payment)
+    return payment
 
 
 def drop(db: Connection, target: Target | None, now: int) -> None:
@@ -58,13 +57,11 @@ def pay_part(db: Connection, session: Session, now: int) -> Session | None:
     part = sums.payable(session.held, target.terms) if target is not None else None
     if target is None or part is None:
         return None
-    payment_id = target.payment_id
-    if not payment_id:
-        payment_id = ids.uuid7(now)
-        register(db, session, target, payment_id, now)
-    payment = payments.find(db, payment_id)
-    assert payment is not None
+    payment = payments.find(db, target.payment_id)
+    if payment is None or payment.state is not State.CREATED:
+        payment = register(db, session, target, ids.uuid7(now), now)
     payment = _with_cash(payment, part, now)
+    payment_id = payment.payment_id
     payments.save(db, payment)
     line = f"{payment.provider_id}:{payment.account}"
     queue.put(db, SEND, payment_id, now=now, line=line, trace=ids.payment_code(payment_id))

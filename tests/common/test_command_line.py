@@ -1,0 +1,154 @@
+"""Commands: made from messages, carried out by the running instance or on its folder, with stable exit codes."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from common import settings
+from common.secrets import write_whole
+from tests.common.processes import Commands, Running
+
+
+def test_without_an_instance_a_command_works_on_the_folder_itself(commands: Commands) -> None:
+    added = commands("add-note", "--text", "первая", "--amount", "5")
+    read = commands("notes", "--json")
+
+    assert (added.code, read.code) == (0, 0)
+    assert "text: первая" in added.said
+    assert json.loads(read.said) == {"texts": ["первая"], "pid": os.getpid()}
+    assert read.complained == ""
+
+
+def test_a_running_instance_carries_the_command_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Running(tmp_path) as running:
+        commands = Commands(tmp_path, capsys)
+        assert commands("add-note", "--text", "over the door").code == 0
+        read = json.loads(commands("notes", "--json").said)
+
+        assert read == {"texts": ["over the door"], "pid": running.process.pid}
+        refused = commands("add-note", "--text", "bad")
+        assert refused.code == 1
+        assert "Значение не годится: bad" in refused.complained
+
+    after = json.loads(Commands(tmp_path, capsys)("notes", "--json").said)
+    assert after == {"texts": ["over the door"], "pid": os.getpid()}
+
+
+def test_what_a_dead_instance_left_behind_is_not_believed(commands: Commands) -> None:
+    """Its port may be somebody else's by now."""
+    assert commands("notes").code == 0
+    with Running(commands.data, "--profile", "other") as other:
+        stale = settings.Ready("provider", "default", other.said["url"], 1)
+        write_whole(
+            commands.data / "provider" / "default" / "ready.json",
+            json.dumps({"role": stale.role, "profile": stale.profile, "url": stale.url, "pid": stale.pid}).encode(),
+        )
+
+        read = commands("notes", "--profile", "default", "--json")
+
+        assert read.code == 0
+        assert json.loads(read.said)["pid"] == os.getpid()
+
+
+def test_a_command_without_a_profile_goes_to_the_one_that_was_started_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = Commands(tmp_path, capsys)
+    commands("--profile", "megafon", "add-note", "--text", "in megafon")
+    with Running(tmp_path, "--profile", "megafon"):
+        pass
+
+    assert json.loads(commands("notes", "--json").said)["texts"] == ["in megafon"]
+    assert json.loads(commands("--profile", "default", "notes", "--json").said)["texts"] == []
+
+
+def test_shared_options_may_stand_before_or_behind_the_command(commands: Commands) -> None:
+    commands("--profile", "one", "add-note", "--text", "a")
+    commands("add-note", "--text", "b", "--profile", "one")
+
+    texts = json.loads(commands("notes", "--json", "--profile", "one", "--lang", "en").said)["texts"]
+
+    assert texts == ["a", "b"]
+
+
+def test_every_kind_of_field_is_an_option(commands: Commands) -> None:
+    done = commands(
+        "add-note", "--text", "123", "--amount", "-7", "--loud", "true", "--colour", "blue", "--limit", "null",
+        "--at", "2030-01-02T03:04:05Z", "--fields", '{"a": "б"}', "--tags", '["x", "y"]',
+        "--name", '{"ru": "Имя", "en": "Name"}', "--json",
+    )  # fmt: skip
+
+    assert done.code == 0
+    said = json.loads(done.said)
+    assert (said["text"], said["amount"]) == ("123", -7)
+    assert said["rest"] == repr((True, "blue", None, "2030-01-02T03:04:05+00:00", {"a": "б"}, ["x", "y"], "Имя"))
+
+
+@pytest.mark.parametrize("mark", ["@", ""])
+def test_what_is_larger_may_come_from_a_file(commands: Commands, tmp_path: Path, mark: str) -> None:
+    """As a Windows editor writes it: with a mark before the text."""
+    file = tmp_path / "поля.json"
+    file.write_bytes(b"\xef\xbb\xbf" + '{"а": "б"}'.encode())
+
+    done = commands("add-note", "--text", "t", "--fields", f"{mark}{file}", "--json")
+
+    assert done.code == 0
+    assert "{'а': 'б'}" in json.loads(done.said)["rest"]
+
+
+def test_json_longer_than_a_files_name_may_be_is_json(commands: Commands) -> None:
+    long = json.dumps({f"field_{number}": "x" * 50 for number in range(100)})
+
+    done = commands("add-note", "--text", "t", "--fields", long, "--json")
+
+    assert done.code == 0
+    assert "field_99" in done.said
+
+
+WRONG = [
+    ("--amount", "5.5"), ("--amount", "five"), ("--loud", "perhaps"), ("--colour", "green"), ("--at", "yesterday"),
+    ("--fields", "{"), ("--fields", "[]"), ("--fields", '{"a": 1}'), ("--fields", "@nowhere.json"), ("--fields", "x" * 999),
+    ("--tags", "{}"), ("--name", '{"ru": "x"}'), ("--tags", "[" * 5000),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "value"), WRONG)
+def test_a_value_that_does_not_fit_is_exit_1_with_the_reason(commands: Commands, option: str, value: str) -> None:
+    done = commands("add-note", "--text", "t", option, value)
+
+    assert done.code == 1
+    assert "Значение не годится" in done.complained
+    assert commands("notes", "--json").said.count('"texts": []') == 1
+
+
+def test_a_missing_option_is_exit_2(commands: Commands) -> None:
+    assert commands("add-note").code == 2
+
+
+def test_refusals_are_said_in_the_language_asked_for(commands: Commands) -> None:
+    russian = commands("add-note", "--text", "bad")
+    english = commands("--lang", "en", "add-note", "--text", "bad")
+
+    assert russian.complained.startswith("Значение не годится: bad")
+    assert english.complained.startswith("The value is not acceptable: bad")
+    assert (russian.said, english.said) == ("", "")
+
+
+def test_help_lists_every_command_in_both_languages(commands: Commands) -> None:
+    listed = commands("--help")
+    one = commands("add-note", "--help")
+
+    assert (listed.code, one.code) == (0, 0)
+    assert "Записать, 1 % / Write down, 1 %" in " ".join(listed.said.split())
+    assert "--text" in one.said
+
+
+def test_an_answer_reads_as_names_and_values(commands: Commands) -> None:
+    commands("add-note", "--text", "a")
+    commands("add-note", "--text", "b")
+
+    assert commands("notes").said.splitlines()[:3] == ["texts: ", "  - a", "  - b"]
+    assert "пусто" in commands("--profile", "new", "notes").said
+    assert "nothing" in commands("--profile", "new", "--lang", "en", "notes").said
