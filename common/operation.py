@@ -28,7 +28,12 @@ class Operation:
     def endpoint(self) -> Endpoint[Any, Any]:
         """Its door: POST /v1/operator/<name>, or the path that the protocol names for it."""
         return Endpoint(
-            "POST", self.path or f"/v1/operator/{self.name}", self.ask, self.answer, self.does, unsafe_to_show=self.unsafe_to_show
+            "POST",
+            self.path or f"/v1/operator/{self.name}",
+            self.ask,
+            self.answer,
+            self.does,
+            unsafe_to_show=self.unsafe_to_show,
         )
 
     def function(self, service: Any) -> Any:

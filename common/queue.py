@@ -72,13 +72,11 @@ _DEAD = Statement(select(_T).where(_T.c.state == TaskState.DEAD.value).order_by(
 _CLOSE = Statement(delete(_T).where(_T.c.id == bindparam("id")), keyed=True)
 _COUNT = Statement(select(_T.c.state, func.count().label("number")).group_by(_T.c.state))
 _BY_LANE = Statement(
-    select(_T.c.lane, func.count().label("number"))
-    .where(_T.c.state == TaskState.WAITING.value)
-    .group_by(_T.c.lane)
+    select(_T.c.lane, func.count().label("number")).where(_T.c.state == TaskState.WAITING.value).group_by(_T.c.lane)
 )
 _CHANGE = Statement(
     update(_T)
-    .where(_T.c.id == bindparam("of"))
+    .where(_T.c.id == bindparam("of"), _T.c.state == bindparam("was"))
     .values(due=bindparam("due"), attempts=bindparam("attempts"), state=bindparam("state"), reason=bindparam("reason")),
     keyed=True,
 )
@@ -129,19 +127,22 @@ def close(db: Connection, task_id: int) -> bool:
     return db.run(_CLOSE, id=task_id) == 1
 
 
-def put_off(db: Connection, task: Task, *, due: int, reason: str, counts: bool) -> None:
-    """Try again later; `counts` says that an answer came, so that an attempt was spent."""
-    _change(db, task, due=due, attempts=task.attempts + counts, state=TaskState.WAITING, reason=reason)
+def put_off(db: Connection, task: Task, *, due: int, reason: str, counts: bool) -> bool:
+    """Try again later; `counts` says that an answer came, so that an attempt was spent.
+
+    Like the two below it is False, and changes nothing, when the task is no longer what the caller saw.
+    """
+    return _change(db, task, due=due, attempts=task.attempts + counts, state=TaskState.WAITING, reason=reason)
 
 
-def set_aside(db: Connection, task: Task, reason: str) -> None:
+def set_aside(db: Connection, task: Task, reason: str) -> bool:
     """Make it a dead letter: a person decides."""
-    _change(db, task, due=task.due, attempts=task.attempts, state=TaskState.DEAD, reason=reason)
+    return _change(db, task, due=task.due, attempts=task.attempts, state=TaskState.DEAD, reason=reason)
 
 
-def revive(db: Connection, task: Task, *, due: int) -> None:
+def revive(db: Connection, task: Task, *, due: int) -> bool:
     """A person wants it tried again, from the first attempt."""
-    _change(db, task, due=due, attempts=0, state=TaskState.WAITING, reason=task.reason)
+    return _change(db, task, due=due, attempts=0, state=TaskState.WAITING, reason=task.reason)
 
 
 def dead(db: Connection) -> list[Task]:
@@ -159,8 +160,9 @@ def count_by_lane(db: Connection) -> dict[str, int]:
     return {row["lane"]: row["number"] for row in db.all(_BY_LANE)}
 
 
-def _change(db: Connection, task: Task, *, due: int, attempts: int, state: TaskState, reason: str) -> None:
-    db.run(_CHANGE, of=task.id, due=due, attempts=attempts, state=state.value, reason=reason)
+def _change(db: Connection, task: Task, *, due: int, attempts: int, state: TaskState, reason: str) -> bool:
+    was = task.state.value
+    return db.run(_CHANGE, of=task.id, was=was, due=due, attempts=attempts, state=state.value, reason=reason) == 1
 
 
 def _task(row: Row) -> Task:

@@ -6,6 +6,8 @@ from enum import StrEnum
 import msgspec
 
 HOUR_MS = 3600 * 1000
+LONGEST_MS = 366 * 24 * HOUR_MS
+MOST_ATTEMPTS = 1_000_000
 
 
 class Strategy(StrEnum):
@@ -26,6 +28,13 @@ class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     longest_ms: int = 5 * 60 * 1000
     attempts: int = 25
     age_ms: int = 24 * HOUR_MS
+
+    def __post_init__(self) -> None:
+        """A policy comes from people and from cards: msgspec makes a refusal of the ValueError."""
+        if min(self.pause_ms, self.longest_ms) < 0 or min(self.attempts, self.age_ms) < 1:
+            raise ValueError("pauses are 0 or more, attempts and age 1 or more")
+        if max(self.pause_ms, self.longest_ms, self.age_ms) > LONGEST_MS or self.attempts > MOST_ATTEMPTS:
+            raise ValueError(f"at most {LONGEST_MS} ms and {MOST_ATTEMPTS} attempts")
 
     def pause(self, attempt: int, chance: Callable[[], float]) -> int:
         """Milliseconds before the next attempt, after `attempt` of them (1, 2, …); `chance()` is in [0, 1)."""

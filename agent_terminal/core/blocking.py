@@ -18,7 +18,6 @@ class Reason(StrEnum):
     SILENT = "H-04"
 
 
-HARDWARE = frozenset({Reason.CASSETTE_FULL, Reason.CASSETTE_OUT, Reason.JAM, Reason.SILENT})
 DEPOSIT_GOOD_MS = 16 * 60 * 1000
 """A deposit not heard of for three polls is not known."""
 

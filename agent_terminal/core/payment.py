@@ -43,7 +43,6 @@ TRANSITIONS: dict[tuple[State, Fact], State] = {
     (State.SENT, Fact.CANCELLED): State.CANCELLED,
 }
 
-FINAL = frozenset({State.CAPTURED, State.CANCELLED, State.REFUSED, State.DROPPED})
 CASH_RETURNED = frozenset({State.CANCELLED, State.REFUSED})
 """Their cash is on claim slips, or was taken for another number."""
 

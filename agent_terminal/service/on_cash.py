@@ -1,6 +1,5 @@
 """The terminal's side of the cash (commits 1 and 2): one credit per STACK, and never a call over the network."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from agent_terminal.ccnet.bills import BillType
@@ -46,9 +45,8 @@ class Cash:
     """Answers the acceptor's line, in its thread; the rules are those of ccnet/handler.py."""
 
     def __init__(self, ground: Ground) -> None:
-        """`counted` is called after a note became money."""
+        """It keeps nothing by itself: all is in the database, and the device's condition with the ground."""
         self._ground = ground
-        self.counted: Callable[[], None] = lambda: None
 
     def escrowed(self, bill: BillType) -> Decision:
         """Commit 1: written down as open, then the line says STACK; otherwise the note goes back."""
@@ -61,7 +59,6 @@ class Cash:
         """Commit 2: the open note of this type is money of its session; then the line acknowledges."""
         self._ground.write(lambda db: self._credit(db, type_number, bill), "stack")
         self._ground.open_mouth()
-        self.counted()
 
     def returned(self, type_number: int, bill: BillType | None) -> None:
         """The open note has left: no money."""

@@ -14,6 +14,7 @@ from agent_terminal.store import TABLES
 from common.clock import VirtualClock
 from common.credentials import Gatekeeper
 from common.database import Database, Watch
+from common.http_client import Caller
 from common.logs import Log
 from common.principal import Principal
 from common.protocol.card import Card, CardKind
@@ -53,10 +54,13 @@ class Slot:
 class Stand:
     """`restart` is the death and the return of the process: only the database and the secrets live on."""
 
-    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
+    def __init__(
+        self, folder: Path, watch: Watch | None = None, clock: VirtualClock | None = None, caller: Caller | None = None
+    ) -> None:
         self.folder = folder
-        self.clock = VirtualClock()
+        self.clock = clock or VirtualClock()
         self.centre = StandIn(self.clock)
+        self.caller: Caller = caller or self.centre
         self.watch = watch
         self.slot = Slot()
         self._open()
@@ -67,7 +71,7 @@ class Stand:
         secrets = Secrets(self.folder / "secrets")
         gatekeeper = Gatekeeper(self.database, secrets.own_key(), self.clock)
         self.ground = Ground(
-            self.database, gatekeeper, secrets, self.clock, self.log, lambda *_: self.centre, "http://here"
+            self.database, gatekeeper, secrets, self.clock, self.log, lambda *_: self.caller, "http://here"
         )
         self.service = Service(self.ground)
         self.cash = self.service.cash

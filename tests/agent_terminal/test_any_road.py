@@ -1,4 +1,4 @@
-"""Random payers, faults and deaths by seed: at every step all cash is somewhere once, and in the end none is forgotten."""
+"""Random payers, faults and deaths by seed: all cash is somewhere, once, at every step and in the end."""
 
 import random
 from collections import Counter

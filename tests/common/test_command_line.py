@@ -109,7 +109,7 @@ def test_json_longer_than_a_files_name_may_be_is_json(commands: Commands) -> Non
 
 WRONG = [
     ("--amount", "5.5"), ("--amount", "five"), ("--loud", "perhaps"), ("--colour", "green"), ("--at", "yesterday"),
-    ("--fields", "{"), ("--fields", "[]"), ("--fields", '{"a": 1}'), ("--fields", "@nowhere.json"), ("--fields", "x" * 999),
+    ("--fields", "{"), ("--fields", "[]"), ("--fields", '{"a": 1}'), ("--fields", "@no.json"), ("--fields", "x" * 999),
     ("--tags", "{}"), ("--name", '{"ru": "x"}'), ("--tags", "[" * 5000),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from common import credentials, ids, spawn
 from common.clock import VirtualClock
 from common.credentials import Gatekeeper
 from common.database import Connection, Database
+from common.database.writer import T, Work
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.secrets import Secrets, hash_typed, typed_matches
 
@@ -155,7 +156,7 @@ def test_an_admission_that_began_before_a_revocation_does_not_outlive_it(gate: G
         def __init__(self) -> None:
             pass
 
-        def read(self, work):  # type: ignore[no-untyped-def]
+        def read(self, work: Work[T]) -> T:
             found = gate.database.read(work)
             asked.set()
             assert answered.wait(10)

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +15,7 @@ SLOW_SECONDS = 0.3
 
 
 @pytest.fixture(scope="module")
-def impatient(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     """A server whose clients have a third of a second."""
     made = Stand(tmp_path_factory.mktemp("impatient"), request_seconds=SLOW_SECONDS)
     yield made
