@@ -11,18 +11,19 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import BaseAdapter
 
-from common.clock import Clock
+from common.clock import SystemClock
 
 MAX_ANSWER = 4 * 1024 * 1024
 POOLED = 16
+NETWORK = SystemClock()
+"""A socket waits in real seconds, also where a simulation moves the hours."""
 
 
 class Adapter(BaseAdapter):
     """Sends prepared requests over kept http.client connections; one that died while it rested is replaced."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._clock = clock
         self._idle: deque[_Connection | _SecureConnection] = deque()
 
     def send(self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> requests.Response:
@@ -59,7 +60,7 @@ class Adapter(BaseAdapter):
         assert request.method is not None
         target = request.url.split("/", 3)
         connection.sock.settimeout(seconds)
-        connection.clock, connection.until = self._clock, self._clock.monotonic() + seconds
+        connection.until = NETWORK.monotonic() + seconds
         path = "/" + (target[3] if len(target) > 3 else "")
         connection.request(request.method, path, body=request.body or None, headers=dict(request.headers))
         answer = connection.getresponse()
@@ -100,7 +101,7 @@ class _Timed(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int | None:
         """Some bytes, or TimeoutError."""
-        left = self._connection.until - self._connection.clock.monotonic()
+        left = self._connection.until - NETWORK.monotonic()
         if left <= 0:
             raise TimeoutError
         self._sock.settimeout(left)
@@ -116,7 +117,6 @@ class _Timed(io.RawIOBase):
 class _Connection(http.client.HTTPConnection):
     """A connection whose answers must be whole `until` a moment."""
 
-    clock: Clock
     until: float
 
     def getresponse(self) -> http.client.HTTPResponse:
@@ -128,7 +128,6 @@ class _Connection(http.client.HTTPConnection):
 class _SecureConnection(http.client.HTTPSConnection):
     """The same over TLS."""
 
-    clock: Clock
     until: float
 
     def getresponse(self) -> http.client.HTTPResponse:

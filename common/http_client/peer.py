@@ -54,7 +54,7 @@ class Peer:
         self._clock = clock
         self._us = us
         self._them = them or urlsplit(url).netloc.rpartition("@")[2]
-        self._adapter = Adapter(clock)
+        self._adapter = Adapter()
         self._authorization = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 

@@ -112,7 +112,7 @@ class Stand:
             self.application,
             bind(0),
             request_seconds=self.request_seconds,
-            stop_seconds=2,
+            stop_seconds=1,
             connections=self.connections,
         )
         self.listener.wait()
