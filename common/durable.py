@@ -25,10 +25,9 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
 
 def _keep_name(folder: Path) -> None:
     """A new name is durable once its folder is; Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,6 +1,5 @@
 """The measurements themselves: the generator counts honestly, and short runs keep their ratios to a calibration run."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +16,7 @@ from tests.bench.rounds import Measured, Round
 from tests.bench.verdict import Claim
 
 needs_tools = pytest.mark.skipif(
-    not generator.is_here() or shutil.which("gcc") is None, reason="нужны wrk и gcc | needs wrk and gcc"
+    bool(machine.missing_tools()), reason=f"нет | not found: {', '.join(machine.missing_tools())}"
 )
 FEW = 16
 """Connections: less than a bench uses, for other tests run at the same time."""

@@ -42,7 +42,7 @@ class Adapter(BaseAdapter):
         except (OSError, http.client.HTTPException, ValueError) as problem:
             connection.close()
             raise requests.RequestException(type(problem).__name__) from problem
-        if answer.will_close or answer.length or answer.status < 200 or len(self._idle) >= POOLED:
+        if answer.will_close or not answer.isclosed() or answer.status < 200 or len(self._idle) >= POOLED:
             connection.close()
         else:
             self._idle.append(connection)

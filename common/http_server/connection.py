@@ -10,6 +10,7 @@ from common.protocol import codes
 
 MAX_HEADERS = 16 * 1024
 REQUEST_SECONDS = 10
+TOO_LARGE = Broken("headers_too_large", str(MAX_HEADERS))
 CONNECTIONS = 512
 """Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
 
@@ -24,6 +25,7 @@ class Connection(HttpToolsProtocol):
     most: int = CONNECTIONS
     _one_too_many = False
     _header_bytes = 0
+    _in_headers = False
     _refused = False
     _asked = False
     _deadline: asyncio.TimerHandle | None = None
@@ -36,35 +38,35 @@ class Connection(HttpToolsProtocol):
         self._expect()
 
     def data_received(self, data: bytes) -> None:
-        """After a refusal nothing is read any more."""
-        if not self._refused:
-            self._asked = True
-            self._expect()
-            super().data_received(data)
+        """After a refusal nothing is read any more; headers that never end are refused while they come."""
+        if self._refused:
+            return
+        self._asked = True
+        self._expect()
+        super().data_received(data)
+        if self._in_headers:
+            self._header_bytes += len(data)
+            if self._header_bytes > MAX_HEADERS:
+                self._refuse(TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """A request begins, perhaps right behind another one in the same bytes."""
         self._header_bytes = 0
+        self._in_headers = True
         self._asked = True
         self._expect()
         super().on_message_begin()
 
-    def on_url(self, url: bytes) -> None:
-        """The address counts as a header."""
-        self._count(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One more header."""
-        self._count(len(name) + len(value))
-        if not self._refused:
-            super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
         """From here on the application has it."""
-        if self._one_too_many and not self._refused:
+        self._in_headers = False
+        if self._refused:
+            return
+        if self._one_too_many:
             self._refuse(Unavailable("busy"))
-        if not self._refused:
+        elif len(self.url) + sum([len(name) + len(value) for name, value in self.headers]) > MAX_HEADERS:
+            self._refuse(TOO_LARGE)
+        else:
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -111,11 +113,6 @@ class Connection(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
-
-    def _count(self, size: int) -> None:
-        self._header_bytes += size
-        if self._header_bytes > MAX_HEADERS and not self._refused:
-            self._refuse(Broken("headers_too_large", str(MAX_HEADERS)))
 
     def _too_slow(self) -> None:
         self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))

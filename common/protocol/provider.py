@@ -208,8 +208,15 @@ CHECK = Endpoint(
     CheckAccount,
     AccountFound,
     Words("Есть ли такой номер и можно ли его пополнить", "Whether an account exists and may be credited"),
-    ("unknown_account", "account_blocked", "wrong_field", "missing_field", "unknown_field", "wrong_currency",
-     "refused"),
+    (
+        "unknown_account",
+        "account_blocked",
+        "wrong_field",
+        "missing_field",
+        "unknown_field",
+        "wrong_currency",
+        "refused",
+    ),
 )
 CREDIT = Endpoint(
     "POST",

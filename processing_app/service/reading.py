@@ -45,9 +45,10 @@ def payment_row(row: Row) -> PaymentRow:
     """A payment's row of the projection."""
     return PaymentRow(
         code=ids.payment_code(row["payment_id"]), payment_id=row["payment_id"], number=row["number"],
-        agent_id=row["agent_id"],        terminal=row["terminal"], provider_id=row["provider_id"], account=row["account"], inserted=row["inserted"],
-        agent_fee=row["agent_fee"], amount=row["amount"], processing_fee=row["processing_fee"], status=row["status"],
-        reason=row["reason"], reference=row["reference"], accepted_at=moment(row["at"]),
+        agent_id=row["agent_id"], terminal=row["terminal"], provider_id=row["provider_id"], account=row["account"],
+        inserted=row["inserted"], agent_fee=row["agent_fee"], amount=row["amount"],
+        processing_fee=row["processing_fee"], status=row["status"], reason=row["reason"],
+        reference=row["reference"], accepted_at=moment(row["at"]),
     )  # fmt: skip
 
 

@@ -23,6 +23,12 @@ WARM_UP_SECONDS = 1
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, judge."""
     options = parsed(arguments)
+    missing = machine.missing_tools()
+    if missing:
+        print(
+            f"Нет / not found: {', '.join(missing)}. Debian: sudo apt-get install -y wrk gcc libc6-dev; Windows: WSL."
+        )
+        return 2
     print(machine.described(), flush=True)
     if options.stored:
         return stored.measure(options.stored, options.rounds, options.seconds, strict=options.strict)

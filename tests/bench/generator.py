@@ -1,6 +1,5 @@
 """The load generator: wrk in a process of its own, sending payments of payments.lua and checking every answer."""
 
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +41,6 @@ class Target:
     authorization: str
     provider_id: int = 1
     directory_version: int = 1
-
-
-def is_here() -> bool:
-    """Can this machine run it?"""
-    return shutil.which("wrk") is not None
 
 
 def send(target: Target, seconds: int, connections: int = CONNECTIONS) -> Load:

@@ -19,6 +19,12 @@ GENERATOR = 1
 FLOOR = Path(__file__).with_name("floor.c")
 
 
+def missing_tools() -> list[str]:
+    """What `bench accept` needs and this machine has not: the generator, the compiler of the floor, Linux's epoll."""
+    missing = [tool for tool in ("wrk", "gcc") if shutil.which(tool) is None]
+    return missing if sys.platform == "linux" else ["Linux", *missing]
+
+
 def cores() -> list[int]:
     """The cores this process may use, or none where the system does not tell."""
     affinity = getattr(psutil.Process(), "cpu_affinity", None)

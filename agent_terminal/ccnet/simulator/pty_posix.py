@@ -12,9 +12,9 @@ class PtyLine:
     """A pty whose other end is `address`; with `name`, a link that keeps its name when the simulator is restarted."""
 
     def __init__(self, name: Path | None = None) -> None:
-        self._device, self._host = os.openpty()
-        tty.setraw(self._host)
-        self.address = os.ttyname(self._host)
+        self._device, self._host = os.openpty()  # type: ignore[attr-defined, unused-ignore]
+        tty.setraw(self._host)  # type: ignore[attr-defined, unused-ignore]
+        self.address = os.ttyname(self._host)  # type: ignore[attr-defined, unused-ignore]
         self._name = name
         if name is not None:
             name.unlink(missing_ok=True)

@@ -306,3 +306,22 @@ def test_a_client_that_does_not_take_what_it_asked_for_is_cut_off(impatient: Sta
 
         with pytest.raises(ConnectionError):
             ask_for_ever(wire, request)
+
+
+def test_headers_that_never_end_are_refused_while_they_come(stand: Stand) -> None:
+    with stand.connect() as wire:
+        wire.send(stand.request()[:40])
+        for _ in range(30):
+            wire.send(b"x-more: " + b"y" * 1000 + b"\r\n")
+
+        assert (wire.hear().status, wire.is_closed()) == (431, True)
+
+
+def test_nothing_behind_a_refused_request_is_done(stand: Stand) -> None:
+    refused = stand.request(x_long="x" * 17_000)
+    with stand.connect() as wire:
+        wire.send(refused + stand.request() * 3)
+
+        assert (wire.hear().status, wire.is_closed()) == (431, True)
+    assert stand.ask("/v1/look").status == 200
+    assert stand.count() == 0

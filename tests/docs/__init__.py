@@ -1,0 +1,1 @@
+"""What the documents say of doors, messages, codes and automata, made from the code; a test compares the two."""

@@ -1,0 +1,80 @@
+"""Doors and their messages as Markdown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from common.protocol.endpoint import Endpoint, Nothing
+from tests.docs import shapes
+from tests.docs.examples import shown
+from tests.docs.served import OPERATIONS, TABLES, between_roles
+
+JSON_DOORS = ("provider", "processing", "consumer", "terminal")
+
+
+def overview(role: str) -> list[str]:
+    """A role's doors, a line each."""
+    rows = ["| точка входа / door | кто входит / who enters | что делает / what it does |", "|---|---|---|"]
+    for endpoint in between_roles(role):
+        door = TABLES[role][endpoint]
+        who = ", ".join(f"`{kind}`" for kind in sorted(door.enter)) or "любой / anybody"
+        rows.append(f"| `{endpoint.method} {endpoint.path}` | {who} | {endpoint.does.ru} / {endpoint.does.en} |")
+    return rows
+
+
+def described(role: str) -> list[str]:
+    """A role's JSON doors with all that they say."""
+    return [line for endpoint in _json(role) for line in _door(endpoint)]
+
+
+def values() -> list[str]:
+    """The values that messages of all roles' doors hold."""
+    asked = [kind for role in JSON_DOORS for door in _json(role) for kind in (door.ask, door.answer)]
+    lines: list[str] = []
+    for kind in sorted(set(shapes.inside(asked)), key=lambda one: one.__name__):
+        lines += [f"#### {kind.__name__}", "", shapes.first_sentences(kind), "", *shapes.table(kind), ""]
+    return lines[:-1]
+
+
+def operators(role: str) -> list[str]:
+    """A role's operator doors, and the messages that their answers hold."""
+    rows = ["| точка входа / door | вопрос / ask | ответ / answer |", "|---|---|---|"]
+    answers = []
+    for one in OPERATIONS[role]:
+        rows.append(f"| `POST {one.endpoint.path}` | {shapes.line(one.ask)} | {one.answer.__name__} |")
+        answers += [one.answer, *shapes.inside([one.ask, one.answer])]
+    told = {kind.__name__: kind for kind in answers if kind is not Nothing}
+    listed = [f"* **{name}**: {shapes.line(told[name])}" for name in sorted(told) if name not in shared()]
+    return [*rows, "", *listed]
+
+
+def shared() -> set[str]:
+    """Names of the messages that are described with the doors between roles, and of cards."""
+    asked = [kind for role in JSON_DOORS for door in _json(role) for kind in (door.ask, door.answer)]
+    return {kind.__name__ for kind in (*asked, *shapes.inside(asked))} | {"Card", "Posting", "Range", "RetryPolicy"}
+
+
+def message(kind: type[msgspec.Struct]) -> list[str]:
+    """A message by itself: its words, its fields, its example."""
+    return [shapes.first_sentences(kind), "", *shapes.table(kind), "", "```json", shown(kind), "```"]
+
+
+def _json(role: str) -> Iterable[Endpoint[Any, Any]]:
+    return [one for one in between_roles(role) if not one.path.startswith("/osmp")]
+
+
+def _door(endpoint: Endpoint[Any, Any]) -> list[str]:
+    lines = [f"### `{endpoint.method} {endpoint.path}`", "", f"{endpoint.does.ru} / {endpoint.does.en}.", ""]
+    lines.append(f"422: {', '.join(f'`{code}`' for code in endpoint.codes) or '—'}.")
+    if endpoint.operation_id:
+        lines.append(f"`Idempotency-Key`: `{endpoint.operation_id}`.")
+    if endpoint.form:
+        lines.append("JSON или форма / JSON or `application/x-www-form-urlencoded`.")
+    lines += ["", f"**Вопрос / ask `{endpoint.ask.__name__}`.** {_said(endpoint.ask)}"]
+    lines += ["", f"**Ответ / answer `{endpoint.answer.__name__}`.** {_said(endpoint.answer)}", ""]
+    return lines
+
+
+def _said(kind: type[msgspec.Struct]) -> str:
+    return "\n".join(message(kind))

@@ -1,0 +1,54 @@
+"""Which part of which document is made from what: a part stands between `<!-- made: name -->` and `<!-- end -->`."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from common.protocol import codes
+from common.protocol.card import Card, Posting
+from tests.docs import diagrams, doors, tables
+
+Maker = Callable[[], list[str]]
+PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+ROLES = ("provider", "processing", "terminal", "consumer")
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "docs/architecture.md": {
+        "payment": diagrams.centre_payment,
+        "terminal-payment": diagrams.kept_payment,
+        "session": diagrams.session,
+    },
+    "docs/protocol.md": {
+        **{f"{role}-doors": partial(doors.overview, role) for role in (*ROLES, "simulator")},
+        **{f"{role}-messages": partial(doors.described, role) for role in ROLES},
+        **{f"{role}-operator": partial(doors.operators, role) for role in ROLES},
+        "values": doors.values,
+        "card": partial(doors.message, Card),
+        "posting": partial(doors.message, Posting),
+        "error": tables.error_example,
+        "rejected": partial(tables.code_table, codes.REJECTED),
+        "contract-faults": partial(tables.code_table, codes.CONTRACT_FAULTS),
+        "broken": partial(tables.code_table, codes.BROKEN),
+        "unavailable": partial(tables.code_table, codes.UNAVAILABLE),
+        "osmp-codes": tables.osmp_codes,
+        "osmp-examples": tables.osmp_examples,
+        "screens": tables.screens,
+    },
+    "docs/operating.md": {
+        **{f"{role}-commands": partial(tables.commands, role) for role in ROLES},
+        "exit-codes": tables.exit_codes,
+        "blocked": tables.blocked,
+        "payment-states": tables.payment_states,
+    },
+}
+
+
+def remade(page: str, text: str) -> str:
+    """The document with its made parts as the code has them now."""
+    makers = PAGES[page]
+    return PART.sub(lambda found: found[1] + "\n" + "\n".join(makers[found[2]]) + "\n" + found[3], text)
+
+
+def parts(text: str) -> list[str]:
+    """The names of a document's made parts, in order."""
+    return [found[2] for found in PART.finditer(text)]

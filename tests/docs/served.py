@@ -1,0 +1,44 @@
+"""Every role's table of doors, read without starting anything."""
+
+from typing import Any
+
+import agent_terminal.server
+import consumer_app.server
+import processing_app.server
+import provider_app.server
+from agent_terminal.ccnet.simulator import door as simulator
+from common.http_server import Doors
+from common.operation import Operation
+from common.protocol.endpoint import Endpoint
+
+
+class _Anything:
+    """Stands where a service is: tables of doors only name its functions."""
+
+    def __getattr__(self, name: str) -> "_Anything":
+        return self
+
+    def __call__(self, *_: Any) -> None:
+        """Never called."""
+
+
+_SERVICE: Any = _Anything()
+TABLES: dict[str, Doors] = {
+    "provider": provider_app.server.doors(_SERVICE),
+    "processing": processing_app.server.table(_SERVICE),
+    "consumer": consumer_app.server.doors(_SERVICE),
+    "terminal": agent_terminal.server.table(_SERVICE),
+    "simulator": simulator.doors(_SERVICE),
+}
+OPERATIONS: dict[str, tuple[Operation, ...]] = {
+    "provider": provider_app.server.OPERATIONS,
+    "processing": processing_app.server.OPERATIONS,
+    "terminal": agent_terminal.server.OPERATIONS,
+    "consumer": consumer_app.server.OPERATIONS,
+}
+
+
+def between_roles(role: str) -> list[Endpoint[Any, Any]]:
+    """A role's doors that are not its operator's."""
+    own = {one.endpoint for one in OPERATIONS.get(role, ())}
+    return [endpoint for endpoint in TABLES[role] if endpoint not in own]

@@ -1,0 +1,103 @@
+"""Tables of what is said in words: codes, exit codes, reasons of a blocked terminal, the OSMP dialect, commands."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from agent_terminal.core.patience import QUIET
+from agent_terminal.core.stages import Stage
+from agent_terminal.service.desk import MEANS, WHY
+from common.command_line import EXIT_CODES
+from common.errors import Rejected
+from common.operation import Operation
+from common.protocol import codes
+from common.protocol.codes.code import Code
+from common.protocol.dialects import osmp
+from common.protocol.provider import CheckAccount, CreditAccount
+from tests.docs.examples import PAYMENT_ID
+from tests.docs.served import OPERATIONS
+
+NUMBER = 813579246801357924
+AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+EXIT_WORDS = {
+    "Rejected": "отказ / refused",
+    "Unavailable": "нет ответа, повторите / no answer, repeat",
+    "ContractFault": "договор неверен: логин, адрес, права / the contract is wrong: login, address, rights",
+    "Broken": "сбой, позовите инженера / cannot be, call an engineer",
+    "OplataError": "прочее / anything else",
+}
+
+
+def code_table(table: dict[str, Code]) -> list[str]:
+    """Codes with their statuses and texts."""
+    rows = ["| код / code | HTTP | по-русски | in English |", "|---|---|---|---|"]
+    return rows + [f"| `{name}` | {code.status} | {code.ru} | {code.en} |" for name, code in table.items()]
+
+
+def error_example() -> list[str]:
+    """The body of a refusal, as a server makes it."""
+    status, body = codes.answer(Rejected("unknown_account", "9000000000"), "7b419c0d5f3e")
+    return [f"HTTP {status}:", "", "```json", msgspec.json.format(msgspec.json.encode(body), indent=2).decode(), "```"]
+
+
+def osmp_codes() -> list[str]:
+    """The usual OSMP code table."""
+    rows = ["| result | имя / name | наш код / our code | окончательно / fatal |", "|---|---|---|---|"]
+    rows.append("| 0 | — | — | успех / success |")
+    for one in osmp.STANDARD.meanings:
+        rows.append(
+            f"| {one.number} | `{one.result.value}` | `{one.error}` | {'да / yes' if one.fatal else 'нет / no'} |"
+        )
+    return rows
+
+
+def osmp_examples() -> list[str]:
+    """Requests and answers as the dialect itself writes them."""
+    check = osmp.check_parameters(CheckAccount(payment_id=PAYMENT_ID, account="12345678"), NUMBER)
+    pay = osmp.pay_parameters(
+        CreditAccount(payment_id=PAYMENT_ID, number=NUMBER, account="12345678", amount=19_400, accepted_at=AT)
+    )
+    done = osmp.answer_bytes(str(NUMBER), osmp.OK, reference="1", amount=19_400)
+    lines = ["```text"]
+    for asked in (check, pay):
+        lines.append(f"POST {osmp.PATH}  " + "&".join(f"{name}={text}" for name, text in asked.items()))
+    return [*lines, "```", "", "```xml", done.decode(), "```"]
+
+
+def exit_codes() -> list[str]:
+    """What a command's exit code says."""
+    rows = ["| код / code | значит / means |", "|---|---|", "| 0 | сделано / done |"]
+    rows.append("| 2 | команда набрана неверно / a wrong command line |")
+    found = {number: kind.__name__ for kind, number in EXIT_CODES.items()}
+    return rows + [f"| {number} | {EXIT_WORDS[found[number]]} |" for number in sorted(found)]
+
+
+def blocked() -> list[str]:
+    """Why a terminal takes no payments."""
+    rows = ["| код / code | по-русски | in English |", "|---|---|---|"]
+    return rows + [f"| {reason.value} | {words.ru} | {words.en} |" for reason, words in WHY.items()]
+
+
+def payment_states() -> list[str]:
+    """What a terminal's payment may be."""
+    rows = ["| состояние / state | по-русски | in English |", "|---|---|---|"]
+    return rows + [f"| `{state.value}` | {words.ru} | {words.en} |" for state, words in MEANS.items()]
+
+
+def screens() -> list[str]:
+    """The screens of a session and how long each waits."""
+    rows = ["| экран / screen | имя / name | ждёт, с / waits, s | потом / then |", "|---|---|---|---|"]
+    waits = [(stage, *QUIET[stage]) for stage in Stage if stage is not Stage.ENDED]
+    return rows + [f"| {stage.value} | {stage.name} | {seconds} | `{then.value}` |" for stage, seconds, then in waits]
+
+
+def commands(role: str) -> list[str]:
+    """A role's commands with their options."""
+    rows = ["| команда / command | параметры / options | что делает / what it does |", "|---|---|---|"]
+    return rows + [f"| `{one.name}` | {_options(one)} | {one.does.ru} / {one.does.en} |" for one in OPERATIONS[role]]
+
+
+def _options(operation: Operation) -> str:
+    fields = msgspec.structs.fields(operation.ask)
+    named = [(f"--{one.name.replace('_', '-')}", one.required) for one in fields]
+    return " ".join(f"`{name}`" if needed else f"`[{name}]`" for name, needed in named) or "—"
