@@ -66,6 +66,19 @@ def moment(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, UTC)
 
 
+def stamp(ms: int) -> str:
+    """Stored milliseconds as log lines write them; lines of one millisecond share the text."""
+    global _latest
+    known, text = _latest
+    if known != ms:
+        text = moment(ms).isoformat(timespec="milliseconds")
+        _latest = (ms, text)
+    return text
+
+
+_latest = (-1, "")
+
+
 def milliseconds(at: datetime) -> int:
     """An aware moment from a message as stored milliseconds."""
     return round(at.timestamp() * 1000)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -170,8 +171,8 @@ def _names_file(text: str) -> bool:
 def _plain(kind: Any) -> bool:
     """Whether an option's text is its value, rather than JSON or the name of a file with JSON."""
     if get_origin(kind) is None:
-        return not (isinstance(kind, type) and (issubclass(kind, msgspec.Struct | dict | list)))
-    return get_origin(kind) not in (list, dict) and all(_plain(part) for part in get_args(kind))
+        return not (isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, msgspec.Struct | dict | list)))
+    return get_origin(kind) not in (list, dict, tuple) and all(_plain(part) for part in get_args(kind))
 
 
 def _hint(kind: Any) -> str:

@@ -1,5 +1,6 @@
 """Payment fields: what a payer types, the rule it must match, and the words when it does not (linear-time engine)."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -91,7 +92,7 @@ def _in_bounds(field: Field, value: str) -> bool:
     return (field.minimum is None or size >= field.minimum) and (field.maximum is None or size <= field.maximum)
 
 
-def demand(fields: list[Field], account: str, others: dict[str, str]) -> None:
+def demand(fields: list[Field], account: str, others: Mapping[str, str]) -> None:
     """Refuse values that a provider's fields do not take: `wrong_field`, `missing_field`, `unknown_field`."""
     known = {field.name for field in fields}
     for name in others:

@@ -36,8 +36,8 @@ def payment_code(payment_id: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def number(now_ms: int, chance: Callable[[int], int] = secrets.randbits) -> int:
-    """A payment's number for protocols that take digits only: 41 bits of milliseconds and 22 of chance."""
+def number(now_ms: int, chance: Callable[[int], int] = random.getrandbits) -> int:
+    """A payment's number for protocols that take digits only: 41 bits of milliseconds and 22 of chance; no secret."""
     return (now_ms - EPOCH_MS & (1 << MILLISECONDS_BITS) - 1) << NUMBER_CHANCE_BITS | chance(NUMBER_CHANCE_BITS)
 
 

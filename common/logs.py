@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from common import spawn, trace
-from common.clock import Clock, moment
+from common.clock import Clock, stamp
 
 MAX_BYTES = 20 * 1024 * 1024
 KEPT = 5
@@ -153,9 +153,7 @@ class Log:
 
     def quiet(self, event: str, trace_id: str, payment: str = "") -> None:
         """A line of the hot path: to the file only."""
-        self.lines.add(
-            Line(moment(self._clock.now_ms()).isoformat(timespec="milliseconds"), "info", event, trace_id, payment)
-        )
+        self.lines.add(Line(stamp(self._clock.now_ms()), "info", event, trace_id, payment))
 
     def close(self) -> None:
         """Write what waits and stop."""
@@ -166,7 +164,7 @@ class Log:
         self.exchanges.close()
 
     def _add(self, level: str, event: str, payment: str, more: dict[str, Any]) -> None:
-        at = moment(self._clock.now_ms()).isoformat(timespec="milliseconds")
+        at = stamp(self._clock.now_ms())
         line = Line(at, level, event, trace.current.get(), payment, more)
         self.lines.add(line)
         if self._console:

@@ -62,8 +62,9 @@ def share(amount: int, basis_points: int, rounding: Rounding = Rounding.HALF_UP)
     """The given part of a sum, in minor units: `share(10_000, 300)` is 3 % of 100.00."""
     assert amount >= 0 <= basis_points
     whole, rest = divmod(amount * basis_points, BASIS_POINTS)
-    up = {Rounding.HALF_UP: 2 * rest >= BASIS_POINTS, Rounding.UP: rest > 0, Rounding.DOWN: False}
-    return whole + up[rounding]
+    if rounding is Rounding.HALF_UP:
+        return whole + (2 * rest >= BASIS_POINTS)
+    return whole + (rounding is Rounding.UP and rest > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def table(metadata: MetaData) -> Table:
     return tasks
 
 
+WAITING = TaskState.WAITING.value
 _T = table(MetaData())
 _PUT = Statement(insert(_T))
 _WAITING = Statement(
@@ -96,7 +97,7 @@ def put(
         attempts=0,
         made=now,
         trace=trace,
-        state=TaskState.WAITING.value,
+        state=WAITING,
         reason="",
     )
 

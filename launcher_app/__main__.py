@@ -1,6 +1,7 @@
 """`python -m launcher_app start`: the four roles as processes, until Ctrl+C."""
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
@@ -66,7 +67,8 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
 
 
 def _wait_for_end(stop: spawn.Signal) -> None:
-    while sys.stdin.buffer.read(4096):
+    """Past sys.stdin's buffer: a thread that waits inside it makes the interpreter's own end a fatal error."""
+    while os.read(0, 4096):
         pass
     stop.set()
 

@@ -1,7 +1,7 @@
 """What the terminal can do: one function per use case; every change of its books goes through here."""
 
 from agent_terminal.service import messages
-from agent_terminal.service.agreement import OK, Agreement
+from agent_terminal.service.agreement import NO_PROBLEM, OK, Agreement
 from agent_terminal.service.check import Checking
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.ground import Ground
@@ -64,7 +64,7 @@ class Service:
         self.sending.hurry()
         self.sending.turn()
         left = self._waiting()
-        return messages.SentNow(sent=max(before - left, 0), left=left, problem=_words(problem))
+        return messages.SentNow(sent=max(before - left, 0), left=left, problem=_words(problem, NO_PROBLEM))
 
     def refresh(self, who: Principal, ask: object) -> messages.Done:
         """Ask directory and deposit now."""
@@ -81,5 +81,5 @@ def _count_waiting(db: Connection) -> int:
     return sum(queue.count(db).values())
 
 
-def _words(problem: OplataError | None) -> Words:
-    return OK if problem is None else codes.words_of(problem)
+def _words(problem: OplataError | None, none: Words = OK) -> Words:
+    return none if problem is None else codes.words_of(problem)

@@ -25,6 +25,7 @@ LONGEST_NAME = 200
 UNFINISHED = (State.TO_SEND, State.SENT, State.REVIEW)
 EXAMPLE = 100_000
 OK = Words("да", "ok")
+NO_PROBLEM = Words("нет", "none")
 
 
 class Agreement:
@@ -136,7 +137,7 @@ def _connected(db: Connection, made: Contract, problem: OplataError | None) -> m
         terminal=made.terminal,
         deposit=None if deposit is None else deposit.available,
         providers=len(kept.providers(db)),
-        problem=OK if problem is None else codes.words_of(problem),
+        problem=NO_PROBLEM if problem is None else codes.words_of(problem),
     )
 
 

@@ -1,5 +1,7 @@
 """SQL statements written in SQLAlchemy Core, compiled once and executed on the driver's cursor."""
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Insert, Select, Table
@@ -13,7 +15,7 @@ DIALECT = sqlite.dialect()
 class Statement:
     """A compiled statement: its text, the names of its parameters in order, the tables it touches."""
 
-    __slots__ = ("defaults", "different", "keyed", "names", "sql", "tables", "writes")
+    __slots__ = ("_in_order", "defaults", "different", "keyed", "names", "sql", "tables", "writes")
 
     def __init__(self, statement: Executable, *, keyed: bool = False) -> None:
         """Compile; parameters that the statement itself fills (limits, constants) need not be given.
@@ -29,6 +31,7 @@ class Statement:
         binds = compiled.binds.items()
         self.defaults: dict[str, Any] = {n: b.value for n, b in binds if n in different and not b.required}
         self.tables = frozenset(part.name for part in iterate(statement) if isinstance(part, Table))  # type: ignore[arg-type]
+        self._in_order = _picker(self.names)
         self.keyed = keyed
         self.writes = not isinstance(statement, Select)
         assert "POSTCOMPILE" not in self.sql, "IN with a list is compiled anew for each length: join or loop instead"
@@ -39,7 +42,14 @@ class Statement:
             values = self.defaults | values
         if len(values) > self.different:
             raise KeyError(*(values.keys() - set(self.names)))
-        return tuple([values[name] for name in self.names])
+        return self._in_order(values)
+
+
+def _picker(names: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """Picks values in the order of names, in C where there are several."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _columns(statement: Executable) -> list[str] | None:

@@ -49,6 +49,7 @@ class Database:
         self._watch = watch
         self._jobs: deque[Job] = deque()
         self._wake = spawn.Signal()
+        self._asleep = False
         self._closing = False
         self._closed = False
         self._readers: deque[Connection] = deque()
@@ -88,7 +89,8 @@ class Database:
             job.done(job)
             return
         self._jobs.append(job)
-        self._wake.set()
+        if self._asleep:
+            self._wake.set()
         if self._closed:
             self._refuse_the_rest()
 
@@ -128,13 +130,20 @@ class Database:
     def _run(self) -> None:
         while not (self._closing and not self._jobs):
             if not self._jobs:
-                self._wake.wait()
-                self._wake.clear()
+                self._sleep()
                 continue
             group = [self._jobs.popleft() for _ in range(min(GROUP, len(self._jobs)))]
             self._commit(group)
             for job in group:
                 job.done(job)
+
+    def _sleep(self) -> None:
+        """Until there is something to do. Who hands a unit over wakes only a writer that sleeps: a signal costs."""
+        self._asleep = True
+        if not self._jobs and not self._closing:
+            self._wake.wait()
+        self._asleep = False
+        self._wake.clear()
 
     def _commit(self, group: list[Job]) -> None:
         try:

@@ -15,7 +15,7 @@ import msgspec
 import requests
 
 from common import ids, trace
-from common.clock import Clock, moment
+from common.clock import Clock, stamp
 from common.errors import Broken, ContractFault, OplataError, Unavailable
 from common.exchange import EMPTY, Exchange, Raw, shown, text_shown
 from common.http_client.adapter import Adapter
@@ -163,7 +163,7 @@ class Peer:
         is_json = headers.get("Content-Type") == "application/json"
         self._log.exchanges.add(
             Exchange(
-                ts=moment(self._clock.now_ms()).isoformat(timespec="milliseconds"),
+                ts=stamp(self._clock.now_ms()),
                 mono_ms=int(started * 1000),
                 trace=headers["X-Trace-Id"],
                 span=span,

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from common import ids, spawn, trace
-from common.clock import Clock, moment
+from common.clock import Clock, stamp
 from common.credentials import Gatekeeper
 from common.database import Database, Job
 from common.errors import Broken, ContractFault, OplataError, Unavailable
@@ -262,7 +262,7 @@ class Application:
         who = request.who
         self._log.exchanges.add(
             Exchange(
-                ts=moment(self._clock.now_ms()).isoformat(timespec="milliseconds"),
+                ts=stamp(self._clock.now_ms()),
                 mono_ms=int(request.started * 1000),
                 trace=request.trace_id,
                 span="",

@@ -28,7 +28,7 @@ class Connection(HttpToolsProtocol):
     _in_headers = False
     _refused = False
     _asked = False
-    _deadline: asyncio.TimerHandle | None = None
+    _deadline: float | None = None
     _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -76,7 +76,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole: it is in time."""
-        self._cancel()
+        self._deadline = None
         self._asked = False
         if not self._refused:
             super().on_message_complete()
@@ -96,7 +96,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody to wait for any more."""
-        self._cancel()
+        self._deadline = None
         if self._unread is not None:
             self._unread.cancel()
         super().connection_lost(exc)
@@ -105,22 +105,19 @@ class Connection(HttpToolsProtocol):
         """Bytes that are no HTTP."""
         self._refuse(Broken("wrong_json", "HTTP"))
 
+    def sweep(self, now: float) -> None:
+        """Called every now and then by the listener: one look at all connections costs less than a timer a request."""
+        if self._deadline is not None and now >= self._deadline:
+            self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))
+
     def _expect(self) -> None:
         if self._deadline is None:
-            self._deadline = self.loop.call_later(self.seconds, self._too_slow)
-
-    def _cancel(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-
-    def _too_slow(self) -> None:
-        self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))
+            self._deadline = self.loop.time() + self.seconds
 
     def _refuse(self, error: OplataError) -> None:
         """Answer, unless something is answered already or nothing was asked, and end the connection."""
         self._refused = True
-        self._cancel()
+        self._deadline = None
         if self.transport.is_closing():
             return
         if self._is_answerable():

@@ -13,6 +13,7 @@ from common.errors import Broken, Unavailable
 from common.http_server.application import Application
 from common.http_server.connection import CONNECTIONS, REQUEST_SECONDS, Connection
 
+SWEEP_SECONDS = 1.0
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 1024
 STOP_SECONDS = 5
@@ -53,6 +54,7 @@ class Listener:
         )
         self._application = application
         self._stop_seconds = stop_seconds
+        self._sweep_seconds = min(SWEEP_SECONDS, request_seconds / 4)
         self._server = uvicorn.Server(config)
         self._failure: BaseException | None = None
         self._up = spawn.Signal()
@@ -92,6 +94,12 @@ class Listener:
         while not self._server.started and not serving.done():
             await asyncio.sleep(0.005)
         self._up.set()
+        while not serving.done():
+            await asyncio.wait((serving,), timeout=self._sweep_seconds)
+            now = asyncio.get_running_loop().time()
+            for connection in tuple(self._server.server_state.connections):
+                assert isinstance(connection, Connection)
+                connection.sweep(now)
         await serving
 
 

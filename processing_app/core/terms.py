@@ -69,7 +69,7 @@ def demand_agent(agent: AgentTerms, now: int) -> None:
 
 def demand_account(provider: ProviderTerms, account: str, others: Mapping[str, str]) -> None:
     """Refuse what does not match the fields the payer saw."""
-    demand(provider.fields, account, dict(others))
+    demand(provider.fields, account, others)
 
 
 def demand_sums(provider: ProviderTerms, *, inserted: int, agent_fee: int, amount: int, currency: str) -> None:

@@ -131,11 +131,23 @@ class Payments:
         terms.demand_agent(agent, now)
         fee, revision = terms.processing_fee(agent, ask.amount, now)
         return PaymentAuthorized(
+            payment_id=ask.payment_id,
             number=_number(db, now),
+            agent_id=agent_id,
+            terminal=ask.terminal,
+            session_id=ask.session_id,
+            provider_id=ask.provider_id,
+            account=ask.account,
+            fields=ask.fields,
+            inserted=ask.inserted,
+            agent_fee=ask.agent_fee,
+            amount=ask.amount,
             processing_fee=fee,
+            currency=ask.currency,
+            directory_version=ask.directory_version,
             terms_revision=revision,
+            accepted_at=milliseconds(ask.accepted_at),
             postings=cashflow.authorized(ask.payment_id, agent_id, ask.amount, fee, ask.currency),
-            **_chosen(agent_id, ask),
         )
 
 

@@ -12,6 +12,7 @@ from processing_app.core import ledger
 from processing_app.core.ledger import Posting
 from processing_app.store.tables import BALANCES
 
+HOLDS = "payment:"
 _B = BALANCES.c
 _ONE = Statement(select(_B.amount, _B.lowest).where(_B.account == bindparam("account")), keyed=True)
 _ALL = Statement(select(BALANCES).order_by(_B.account))
@@ -77,8 +78,11 @@ def move(db: Connection, postings: Iterable[Posting]) -> None:
     """Carry out postings; `not_now` when one would take more than there is. Holds are kept with their payments."""
     book = _book(db)
     for posting in postings:
-        _add(db, book, posting.source, -posting.amount)
-        _add(db, book, posting.destination, posting.amount)
+        source, to, amount = posting.source, posting.destination, posting.amount
+        if not source.startswith(HOLDS):
+            _add(db, book, source, -amount)
+        if not to.startswith(HOLDS):
+            _add(db, book, to, amount)
 
 
 def forget(db: Connection) -> None:
@@ -95,8 +99,6 @@ def rewrite(db: Connection, amounts: dict[str, int], lowest: dict[str, int]) -> 
 
 
 def _add(db: Connection, book: Book, account: str, amount: int) -> None:
-    if account.startswith("payment:"):
-        return
     before = of(db, account)
     after = before + amount
     if after < book.lowest[account] and amount < 0:

@@ -8,6 +8,7 @@ from processing_app.core.events import PaymentAuthorized
 from processing_app.core.payment import Payment
 from processing_app.store.tables import EVENTS, PAYMENTS
 
+AUTHORIZED = Status.AUTHORIZED.value
 _P = PAYMENTS.c
 _ADD = Statement(insert(PAYMENTS))
 _CHANGE = Statement(
@@ -60,7 +61,7 @@ def add(db: Connection, position: int, terms: PaymentAuthorized, at: int) -> Non
         _ADD, position=position, payment_id=terms.payment_id, number=terms.number, agent_id=terms.agent_id,
         terminal=terms.terminal, provider_id=terms.provider_id, account=terms.account, inserted=terms.inserted,
         agent_fee=terms.agent_fee, amount=terms.amount, processing_fee=terms.processing_fee,
-        held=terms.amount + terms.processing_fee, currency=terms.currency, status=Status.AUTHORIZED.value,
+        held=terms.amount + terms.processing_fee, currency=terms.currency, status=AUTHORIZED,
         reason="", reference="", at=at, changed=at,
     )  # fmt: skip
 

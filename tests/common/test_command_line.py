@@ -107,6 +107,13 @@ def test_json_longer_than_a_files_name_may_be_is_json(commands: Commands) -> Non
     assert "field_99" in done.said
 
 
+def test_a_tuple_of_values_is_json_too(commands: Commands) -> None:
+    done = commands("add-note", "--text", "t", "--ranges", '[{"above": 5}]', "--json")
+
+    assert done.code == 0
+    assert "above=5" in json.loads(done.said)["rest"]
+
+
 WRONG = [
     ("--amount", "5.5"), ("--amount", "five"), ("--loud", "perhaps"), ("--colour", "green"), ("--at", "yesterday"),
     ("--fields", "{"), ("--fields", "[]"), ("--fields", '{"a": 1}'), ("--fields", "@no.json"), ("--fields", "x" * 999),

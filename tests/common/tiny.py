@@ -14,6 +14,7 @@ from common.credentials import Gatekeeper
 from common.database import Connection, Database, Statement
 from common.errors import Rejected
 from common.http_server import Doors
+from common.money import Range
 from common.operation import Operation
 from common.principal import Principal
 from common.protocol.endpoint import Message, Nothing
@@ -48,6 +49,7 @@ class AddNote(Message, frozen=True):
     fields: dict[str, str] = {}
     tags: list[str] = []
     name: Words | None = None
+    ranges: tuple[Range, ...] = ()
 
 
 class Note(Message, frozen=True):
@@ -84,6 +86,7 @@ class Service:
             ask.fields,
             ask.tags,
             str(ask.name),
+            *ask.ranges,
         )
         return Note(text=ask.text, amount=ask.amount, rest=repr(rest))
 

@@ -5,12 +5,18 @@ from typing import Any
 
 import msgspec
 
+from agent_terminal.ccnet.simulator.control import State
+from common.money import Range
+from common.protocol.card import Card
 from common.protocol.endpoint import Endpoint, Nothing
+from common.retry import RetryPolicy
 from tests.docs import shapes
 from tests.docs.examples import shown
 from tests.docs.served import OPERATIONS, TABLES, between_roles
 
 JSON_DOORS = ("provider", "processing", "consumer", "terminal")
+OF_OPERATORS: tuple[type[Any], ...] = (RetryPolicy, Range)
+"""Values of operators' messages that people write themselves."""
 
 
 def overview(role: str) -> list[str]:
@@ -30,9 +36,9 @@ def described(role: str) -> list[str]:
 
 def values() -> list[str]:
     """The values that messages of all roles' doors hold."""
-    asked = [kind for role in JSON_DOORS for door in _json(role) for kind in (door.ask, door.answer)]
     lines: list[str] = []
-    for kind in sorted(set(shapes.inside(asked)), key=lambda one: one.__name__):
+    listed: set[type[Any]] = {*shapes.inside(_asked()), *OF_OPERATORS}
+    for kind in sorted(listed, key=lambda one: str(one.__name__)):
         lines += [f"#### {kind.__name__}", "", shapes.first_sentences(kind), "", *shapes.table(kind), ""]
     return lines[:-1]
 
@@ -44,20 +50,32 @@ def operators(role: str) -> list[str]:
     for one in OPERATIONS[role]:
         rows.append(f"| `POST {one.endpoint.path}` | {shapes.line(one.ask)} | {one.answer.__name__} |")
         answers += [one.answer, *shapes.inside([one.ask, one.answer])]
-    told = {kind.__name__: kind for kind in answers if kind is not Nothing}
-    listed = [f"* **{name}**: {shapes.line(told[name])}" for name in sorted(told) if name not in shared()]
-    return [*rows, "", *listed]
+    told = {kind.__name__: kind for kind in answers if kind not in described_elsewhere()}
+    return [*rows, "", *(f"* **{name}**: {shapes.line(told[name])}" for name in sorted(told))]
 
 
-def shared() -> set[str]:
-    """Names of the messages that are described with the doors between roles, and of cards."""
-    asked = [kind for role in JSON_DOORS for door in _json(role) for kind in (door.ask, door.answer)]
-    return {kind.__name__ for kind in (*asked, *shapes.inside(asked))} | {"Card", "Posting", "Range", "RetryPolicy"}
+def simulated() -> list[str]:
+    """What may be done to the simulated acceptor."""
+    rows = ["| точка входа / door | вопрос / ask | что делает / what it does |", "|---|---|---|"]
+    for endpoint in between_roles("simulator"):
+        does = f"{endpoint.does.ru} / {endpoint.does.en}"
+        rows.append(f"| `POST {endpoint.path}` | {shapes.line(endpoint.ask)} | {does} |")
+    return [*rows, "", f"Ответ на каждую / each answers **State**: {shapes.line(State)}"]
+
+
+def described_elsewhere() -> set[type[Any]]:
+    """Messages that stand with the doors between roles, among the values, or with the cards."""
+    asked: list[type[Any]] = [*_asked(), Nothing, Card, *OF_OPERATORS]
+    return {*asked, *shapes.inside(asked)}
 
 
 def message(kind: type[msgspec.Struct]) -> list[str]:
     """A message by itself: its words, its fields, its example."""
     return [shapes.first_sentences(kind), "", *shapes.table(kind), "", "```json", shown(kind), "```"]
+
+
+def _asked() -> list[type[Any]]:
+    return [kind for role in JSON_DOORS for door in _json(role) for kind in (door.ask, door.answer)]
 
 
 def _json(role: str) -> Iterable[Endpoint[Any, Any]]:

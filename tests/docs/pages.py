@@ -19,7 +19,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "session": diagrams.session,
     },
     "docs/protocol.md": {
-        **{f"{role}-doors": partial(doors.overview, role) for role in (*ROLES, "simulator")},
+        **{f"{role}-doors": partial(doors.overview, role) for role in ROLES},
+        "simulator-doors": doors.simulated,
         **{f"{role}-messages": partial(doors.described, role) for role in ROLES},
         **{f"{role}-operator": partial(doors.operators, role) for role in ROLES},
         "values": doors.values,
@@ -46,7 +47,7 @@ PAGES: dict[str, dict[str, Maker]] = {
 def remade(page: str, text: str) -> str:
     """The document with its made parts as the code has them now."""
     makers = PAGES[page]
-    return PART.sub(lambda found: found[1] + "\n" + "\n".join(makers[found[2]]) + "\n" + found[3], text)
+    return PART.sub(lambda found: found[1] + "\n" + "\n".join(makers[found[2]]()) + "\n" + found[3], text)
 
 
 def parts(text: str) -> list[str]:

@@ -1,10 +1,11 @@
 """How the documents write a message down: its fields, their types and defaults, the values inside it."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -16,6 +17,22 @@ SUMS = frozenset(
     }
 )  # fmt: skip
 """Whole numbers of these names are sums in minor units: kopecks."""
+
+
+class Part(NamedTuple):
+    """A field of a message: its name on the wire, its type, its default as JSON (empty: it must be there)."""
+
+    name: str
+    type: Any
+    default: str
+
+
+def parts(kind: type) -> list[Part]:
+    """The fields of a message, or of a value that is a dataclass."""
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return [Part(one.name, hints[one.name], _json(one.default)) for one in dataclasses.fields(kind)]
+    return [Part(one.encode_name, one.type, default(one)) for one in msgspec.structs.fields(kind)]
 
 
 def said(kind: Any) -> str:
@@ -46,35 +63,32 @@ def default(field: Any) -> str:
     """What a field left out means; empty for one that must be there."""
     if field.required:
         return ""
-    value = field.default_factory() if field.default is msgspec.NODEFAULT else field.default
-    return msgspec.json.encode(value).decode()
+    return _json(field.default_factory() if field.default is msgspec.NODEFAULT else field.default)
 
 
-def unit(field: Any) -> str:
+def unit(part: Part) -> str:
     """What a whole number counts, where its name tells."""
-    if "int" not in said(field.type).split(" "):
+    if "int" not in said(part.type).split(" "):
         return ""
-    if field.name in SUMS:
+    if part.name in SUMS:
         return ", коп."
-    return ", мс" if field.name.endswith("_ms") else ""
+    return ", мс" if part.name.endswith("_ms") else ""
 
 
-def table(kind: type[msgspec.Struct]) -> list[str]:
+def table(kind: type) -> list[str]:
     """A message's fields as a table."""
-    fields = msgspec.structs.fields(kind)
-    if not fields:
+    if not parts(kind):
         return ["Без полей / no fields: `{}`."]
     rows = ["| поле / field | тип / type | если нет / default |", "|---|---|---|"]
-    return rows + [f"| `{one.encode_name}` | {said(one.type)}{unit(one)} | {_code(default(one))} |" for one in fields]
+    return rows + [f"| `{one.name}` | {said(one.type)}{unit(one)} | {_code(one.default)} |" for one in parts(kind)]
 
 
-def line(kind: type[msgspec.Struct]) -> str:
+def line(kind: type) -> str:
     """A message's fields on one line."""
-    parts = [
-        f"`{one.encode_name}`: {said(one.type)}" + (f" = {_code(default(one))}" if not one.required else "")
-        for one in msgspec.structs.fields(kind)
+    named = [
+        f"`{one.name}`: {said(one.type)}" + (f" = {_code(one.default)}" if one.default else "") for one in parts(kind)
     ]
-    return ", ".join(parts) or "—"
+    return ", ".join(named) or "—"
 
 
 def inside(kinds: Iterable[Any]) -> Iterator[type[msgspec.Struct]]:
@@ -92,6 +106,10 @@ def inside(kinds: Iterable[Any]) -> Iterator[type[msgspec.Struct]]:
             waiting += [(one.type, True) for one in msgspec.structs.fields(kind)]
         else:
             waiting += [(part, within) for part in get_args(kind)]
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _code(text: str) -> str:

@@ -44,11 +44,9 @@ def osmp_codes() -> list[str]:
     """The usual OSMP code table."""
     rows = ["| result | имя / name | наш код / our code | окончательно / fatal |", "|---|---|---|---|"]
     rows.append("| 0 | — | — | успех / success |")
-    for one in osmp.STANDARD.meanings:
-        rows.append(
-            f"| {one.number} | `{one.result.value}` | `{one.error}` | {'да / yes' if one.fatal else 'нет / no'} |"
-        )
-    return rows
+    fatal = {True: "да / yes", False: "нет / no"}
+    meanings = osmp.STANDARD.meanings
+    return rows + [f"| {one.number} | `{one.result.value}` | `{one.error}` | {fatal[one.fatal]} |" for one in meanings]
 
 
 def osmp_examples() -> list[str]:
@@ -58,18 +56,17 @@ def osmp_examples() -> list[str]:
         CreditAccount(payment_id=PAYMENT_ID, number=NUMBER, account="12345678", amount=19_400, accepted_at=AT)
     )
     done = osmp.answer_bytes(str(NUMBER), osmp.OK, reference="1", amount=19_400)
-    lines = ["```text"]
-    for asked in (check, pay):
-        lines.append(f"POST {osmp.PATH}  " + "&".join(f"{name}={text}" for name, text in asked.items()))
-    return [*lines, "```", "", "```xml", done.decode(), "```"]
+    asked = ("&".join(f"{name}={text}" for name, text in one.items()) for one in (check, pay))
+    requests = [f"POST {osmp.PATH}  {parameters}" for parameters in asked]
+    return ["```text", *requests, "```", "", "```xml", done.decode(), "```"]
 
 
 def exit_codes() -> list[str]:
     """What a command's exit code says."""
-    rows = ["| код / code | значит / means |", "|---|---|", "| 0 | сделано / done |"]
-    rows.append("| 2 | команда набрана неверно / a wrong command line |")
-    found = {number: kind.__name__ for kind, number in EXIT_CODES.items()}
-    return rows + [f"| {number} | {EXIT_WORDS[found[number]]} |" for number in sorted(found)]
+    means = {0: "сделано / done", 2: "команда набрана неверно / a wrong command line"}
+    means |= {number: EXIT_WORDS[kind.__name__] for kind, number in EXIT_CODES.items()}
+    rows = ["| код / code | значит / means |", "|---|---|"]
+    return rows + [f"| {number} | {means[number]} |" for number in sorted(means)]
 
 
 def blocked() -> list[str]:
