@@ -17,9 +17,9 @@ from common.http_server.doors import OPERATOR
 from common.logs import Log, say
 from common.operation import Operation
 from common.principal import Principal
+from common.readable import readable
 from common.secrets import Secrets
 from common.settings import Settings, options
-from common.words import Language, Words
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
 SECONDS = 120.0
@@ -132,25 +132,6 @@ def _directly(program: Any, operation: Operation, ask: Any) -> Any:
     if operation.way == "read":
         return program.database.read(lambda db: function(db, who, ask))
     return function(who, ask)
-
-
-def readable(value: Any, language: Language, indent: str = "") -> str:
-    """An answer as a person reads it: a name and a value a line, lists one item after another."""
-    if isinstance(value, dict):
-        if value.keys() == {"ru", "en"}:
-            return str(value[language])
-        return "\n".join(f"{indent}{name}: {_nested(part, language, indent)}" for name, part in value.items())
-    if isinstance(value, list):
-        if not value:
-            return f"{indent}{Words('пусто', 'nothing').of(language)}"
-        return "\n".join(f"{indent}- {readable(part, language, indent + '  ').lstrip()}" for part in value)
-    return str(value)
-
-
-def _nested(part: Any, language: Language, indent: str) -> str:
-    text = readable(part, language, indent + "  ")
-    several = isinstance(part, list | dict) and not (isinstance(part, dict) and part.keys() == {"ru", "en"})
-    return "\n" + text if several and text else text
 
 
 def _value(kind: Any, text: str) -> Any:

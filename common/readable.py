@@ -1,0 +1,59 @@
+"""An answer as a person reads it on a console: names and values line by line, sums in roubles beside the kopecks."""
+
+from typing import Any
+
+from common.money import text
+from common.words import Language, Words
+
+SUMS = frozenset(
+    ("agent_fee", "agent_fees", "amount", "available", "balance", "balances", "captured", "cost", "credit_limit",
+     "credited", "deposit", "fixed", "held", "holds", "in_review", "in_sessions", "inserted", "maximum", "minimum",
+     "on_1000", "on_slips", "price", "processing_fee", "reversed", "sent", "settled_by_staff", "settlement", "stacked",
+     "sum", "to_send", "total", "used")
+)  # fmt: skip
+"""Fields of answers that are minor units."""
+NOTHING = Words("пусто", "nothing")
+YES, NO = Words("да", "yes"), Words("нет", "no")
+NONE = Words("—", "—")
+
+
+def readable(value: Any, language: Language, indent: str = "") -> str:
+    """The whole answer: a name and a value a line, lists one item after another."""
+    if isinstance(value, dict):
+        if value.keys() == {"ru", "en"}:
+            return str(value[language])
+        return "\n".join(f"{indent}{name}: {_named(name, part, language, indent)}" for name, part in value.items())
+    if isinstance(value, list | tuple):
+        if not value:
+            return NOTHING.of(language)
+        if _flat(value):
+            return "  ".join(_one(part, language) for part in value)
+        return "\n".join(f"{indent}- {readable(part, language, indent + '  ').lstrip()}" for part in value)
+    return _one(value, language)
+
+
+def _named(name: str, part: Any, language: Language, indent: str) -> str:
+    if name in SUMS and type(part) is int:
+        return f"{part}  ({text(part, english=language == 'en')} ₽)"
+    said = readable(part, language, indent + "  ")
+    return "\n" + said if _several(part) and said else said
+
+
+def _several(part: Any) -> bool:
+    """Whether it takes lines of its own."""
+    if isinstance(part, dict):
+        return part.keys() != {"ru", "en"}
+    return isinstance(part, list | tuple) and bool(part) and not _flat(part)
+
+
+def _flat(part: list[Any] | tuple[Any, ...]) -> bool:
+    """A few plain values fit one line."""
+    return isinstance(part, tuple) and not any(isinstance(one, dict | list | tuple) for one in part)
+
+
+def _one(value: Any, language: Language) -> str:
+    if value is None:
+        return NONE.of(language)
+    if isinstance(value, bool):
+        return (YES if value else NO).of(language)
+    return str(value)
