@@ -50,6 +50,11 @@ COMMANDS = {
         lists=TEST,
         tools=("wrk", "gcc"),
     ),
+    "docs": Command(
+        "tests.docs",
+        "записать заново те части документов, которые делаются из кода",
+        "write the parts of the documents that are made from the code anew",
+    ),
     "doctor": Command(
         "launcher_app.doctor",
         "всё ли в порядке на этой машине и что сделать",

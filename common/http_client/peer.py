@@ -115,6 +115,8 @@ class Peer:
             headers["Content-Type"] = content_type
         if operation:
             headers["Idempotency-Key"] = quote(operation)
+        if trace.attempt.get():
+            headers["X-Attempt"] = str(trace.attempt.get())
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = endpoint.method, self.url + path, body
         prepared.headers = requests.structures.CaseInsensitiveDict(headers)
@@ -167,7 +169,7 @@ class Peer:
                 mono_ms=int(started * 1000),
                 trace=headers["X-Trace-Id"],
                 span=span,
-                parent="",
+                parent=trace.span.get(),
                 sender=self._us,
                 receiver=self._them,
                 side="client",
@@ -176,14 +178,16 @@ class Peer:
                 path=path,
                 status=response.status_code if response is not None else 0,
                 ms=int(seconds * 1e6) / 1000,
-                attempt=0,
+                attempt=trace.attempt.get(),
                 request=shown(endpoint, body, True) if is_json else text_shown(body, headers.get("Content-Type", "")),
                 answer=_answer_shown(endpoint, response),
+                req_headers={name: headers[name] for name in SHOWN_HEADERS if name in headers},
                 error=failure,
             )
         )
 
 
+SHOWN_HEADERS = ("Idempotency-Key", "Content-Type")
 _FORM = Endpoint("POST", "/osmp", Message, Message, codes.words("OSMP"))
 _FORM_GET = Endpoint("GET", "/osmp", Message, Message, codes.words("OSMP"))
 

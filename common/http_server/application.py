@@ -27,8 +27,11 @@ from common.http_server.reading import (
     body_shown,
     decoded,
     demand_once,
+    demand_same_id,
+    headers_shown,
     places,
     raw_request,
+    span_of,
 )
 from common.logs import Log
 from common.principal import Principal
@@ -171,6 +174,7 @@ class Application:
             assert isinstance(answer, RawAnswer)
             return answer.status, answer.body, answer.content_type.encode()
         ask = decoded(served, request)
+        demand_same_id(served, request, ask)
         if door.way == "write":
             result = await self._write(door, request, ask)
         elif door.way == "read":
@@ -228,6 +232,7 @@ class Application:
 
         def traced() -> Any:
             trace.current.set(request.trace_id)
+            trace.span.set(span_of(request))
             return function()
 
         try:
@@ -246,6 +251,9 @@ class Application:
             (b"content-length", b"%d" % len(body)),
             (b"x-trace-id", request.trace_id.encode()),
         ]
+        key = request.headers.get(b"idempotency-key")
+        if key is not None:
+            headers.append((b"idempotency-key", key))
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="oplata"'))
         if status == 405:
@@ -265,8 +273,8 @@ class Application:
                 ts=stamp(self._clock.now_ms()),
                 mono_ms=int(request.started * 1000),
                 trace=request.trace_id,
-                span="",
-                parent=headers.get(b"x-span-id", b"").decode("latin-1")[:32],
+                span=span_of(request),
+                parent="",
                 sender=f"{who.kind}:{who.id}",
                 receiver=self._role,
                 side="server",
@@ -275,7 +283,8 @@ class Application:
                 path=scope["path"][:SHOWN_PATH],
                 status=status,
                 ms=int(seconds * 1e6) / 1000,
-                attempt=0,
+                attempt=trace.counted(headers.get(b"x-attempt", b"")),
+                req_headers=headers_shown(headers),
                 request=body_shown(served, request, scope),
                 answer=answer_shown(served, answer, kind),
             )

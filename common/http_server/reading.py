@@ -4,10 +4,11 @@ import base64
 import binascii
 import json
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 import msgspec
 
+from common import trace
 from common.errors import Broken
 from common.exchange import EMPTY, Raw, shown, text_shown
 from common.http_server.doors import Door, RawRequest
@@ -20,6 +21,8 @@ FORM = b"application/x-www-form-urlencoded"
 NOBODY = Principal("nobody", "")
 MAX_PARAMETERS = 100
 SHOWN_PATH = 200
+SHOWN_HEADER = 80
+STORY = (b"idempotency-key", b"content-type")
 ONCE = (b"host", b"authorization", b"content-type", b"idempotency-key", b"origin", b"x-trace-id")
 """Headers that, given twice, would let two readers see two different requests."""
 
@@ -58,6 +61,25 @@ def demand_once(headers: list[tuple[bytes, bytes]]) -> None:
     for name in ONCE:
         if names.count(name) > 1:
             raise Broken("wrong_header", name.decode())
+
+
+def demand_same_id(served: Served, request: Request, ask: Any) -> None:
+    """An Idempotency-Key that names another operation than the question does is a mixed-up request."""
+    key = request.headers.get(b"idempotency-key")
+    name = served.endpoint.operation_id
+    if key is not None and name and unquote_to_bytes(key) != str(getattr(ask, name)).encode():
+        raise Broken("wrong_header", "Idempotency-Key")
+
+
+def span_of(request: Request) -> str:
+    """The exchange's id as its asker made it: both sides' lines carry it."""
+    span = request.headers.get(b"x-span-id", b"").decode("latin-1")
+    return span if trace.acceptable(span) else ""
+
+
+def headers_shown(headers: dict[bytes, bytes]) -> dict[str, str]:
+    """Of the headers, what tells a story and holds no secret."""
+    return {name.decode(): headers[name].decode("latin-1")[:SHOWN_HEADER] for name in STORY if name in headers}
 
 
 def basic(header: bytes) -> tuple[str, str]:

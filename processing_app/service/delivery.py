@@ -68,6 +68,7 @@ class Delivery:
     def attempt(self, task: Task) -> Attempt:
         """One attempt; the task is closed, put off or set aside when it returns."""
         trace.current.set(ids.payment_code(task.key))
+        trace.attempt.set(task.attempts + 1)
         try:
             return self._carry_out(task)
         except ContractFault as fault:

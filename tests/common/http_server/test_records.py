@@ -108,19 +108,28 @@ def test_a_service_is_told_the_trace(stand: Stand) -> None:
 
 
 def test_an_exchange_is_one_line_with_the_agreed_fields(fresh: Stand) -> None:
-    fresh.ask(x_trace_id="T-1", x_span_id="s1")
+    fresh.ask(x_trace_id="T-1", x_span_id="s1", x_attempt="3", idempotency_key="p")
 
     (line,) = fresh.exchanges()
 
     assert line.keys() == FIELDS
     assert line["req_body"] == {"payment_id": "p", "amount": 5}
     assert line["resp_body"]["who"] == "agent:7"
-    told = {name: line[name] for name in ("trace", "parent", "from", "to", "side", "verb", "method", "path", "status")}
+    told = {
+        name: line[name]
+        for name in ("trace", "span", "attempt", "from", "to", "side", "verb", "method", "path", "status")
+    }
     assert told == {
-        "trace": "T-1", "parent": "s1", "from": "agent:7", "to": "stand:default", "side": "server", "verb": "pay",
+        "trace": "T-1", "span": "s1", "attempt": 3, "from": "agent:7", "to": "stand:default", "side": "server", "verb": "pay",
         "method": "POST", "path": "/v1/pay", "status": 200,
     }  # fmt: skip
+    assert line["req_headers"] == {"idempotency-key": "p", "content-type": "application/json"}
     assert line["ms"] > 0
+
+
+def test_an_idempotency_key_of_another_operation_is_refused_and_the_right_one_comes_back(stand: Stand) -> None:
+    assert json.loads(stand.ask(idempotency_key="another").body)["code"] == "wrong_header"
+    assert stand.ask(idempotency_key="p").headers["idempotency-key"] == "p"
 
 
 def test_refusals_are_written_down_too_and_open_pages_are_not(fresh: Stand) -> None:
