@@ -2,8 +2,13 @@
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST_MS = -62_135_596_800_000
+LAST_MS = 253_402_300_799_999
+"""The first and the last millisecond that a moment in UTC can be."""
 
 
 class Clock(Protocol):
@@ -62,8 +67,8 @@ class VirtualClock:
 
 
 def moment(ms: int) -> datetime:
-    """Stored milliseconds as the aware UTC moment that messages carry."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
+    """Stored milliseconds as the aware UTC moment that messages carry; Windows takes none before 1970."""
+    return datetime.fromtimestamp(ms / 1000, UTC) if ms >= 0 else EPOCH + timedelta(milliseconds=ms)
 
 
 def stamp(ms: int) -> str:
@@ -80,5 +85,8 @@ _latest = (-1, "")
 
 
 def milliseconds(at: datetime) -> int:
-    """An aware moment from a message as stored milliseconds."""
-    return round(at.timestamp() * 1000)
+    """An aware moment from a message as stored milliseconds; OverflowError for one that `moment` cannot give back."""
+    ms = round(at.timestamp() * 1000)
+    if not FIRST_MS <= ms <= LAST_MS:
+        raise OverflowError("a moment outside the years 1–9999 of UTC")
+    return ms

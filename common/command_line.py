@@ -127,6 +127,13 @@ def _over_its_door(chosen: Settings, operation: Operation, ask: Any, nobody: Bro
 def _directly(program: Any, operation: Operation, ask: Any) -> Any:
     function = operation.function(program.service)
     who = Principal(OPERATOR, OPERATOR, trace.current.get())
+    try:
+        return _done(program, operation, function, who, ask)
+    except OverflowError as problem:
+        raise Broken("wrong_json", "> 2^63") from problem
+
+
+def _done(program: Any, operation: Operation, function: Any, who: Principal, ask: Any) -> Any:
     if operation.way == "write":
         return program.database.write(lambda db: function(db, who, ask))
     if operation.way == "read":

@@ -16,6 +16,8 @@ from common.secrets import hash_typed, typed_matches
 OVERLAP_MS = 24 * 3600 * 1000
 """How long the previous password stays valid after a change."""
 SHORTEST_TYPED = 12
+LONGEST_LOGIN = 200
+"""No login that was ever issued is longer; a stranger's is not worth remembering."""
 REMEMBERED = 10_000
 FAILURES = 10
 FAILURES_PER_SECONDS = 60
@@ -105,6 +107,8 @@ class Gatekeeper:
 
     def admit(self, header: bytes, login: str, password: str) -> Principal:
         """Who this is; ContractFault `wrong_password`, or `too_many_requests` after ten failures in a minute."""
+        if len(login) > LONGEST_LOGIN:
+            raise ContractFault("wrong_password")
         self._demand_patience(login)
         changes = self._changes
         found = self._find(login, password)

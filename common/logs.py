@@ -14,6 +14,7 @@ import msgspec
 
 from common import spawn, trace
 from common.clock import Clock, stamp
+from common.words import Language
 
 MAX_BYTES = 20 * 1024 * 1024
 KEPT = 5
@@ -127,7 +128,9 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 class Log:
     """What happens in a role: `log.info("payment accepted", payment=code)`; every line carries its trace id."""
 
-    def __init__(self, folder: Path, name: str, clock: Clock, *, console: bool = True, language: str = "ru") -> None:
+    def __init__(
+        self, folder: Path, name: str, clock: Clock, *, console: bool = True, language: Language = "ru"
+    ) -> None:
         """Open `<name>.jsonl` and `<name>.exchanges.jsonl` in a folder and start the thread that writes them."""
         folder.mkdir(parents=True, exist_ok=True)
         self.language = language

@@ -7,8 +7,8 @@ from common.words import Language, Words
 
 SUMS = frozenset(
     ("agent_fee", "agent_fees", "amount", "available", "balance", "balances", "captured", "cost", "credit_limit",
-     "credited", "deposit", "fixed", "held", "holds", "in_review", "in_sessions", "inserted", "maximum", "minimum",
-     "on_1000", "on_slips", "price", "processing_fee", "reversed", "sent", "settled_by_staff", "settlement", "stacked",
+     "credited", "deposit", "fixed", "held", "holds", "in_sessions", "inserted", "maximum", "minimum",
+     "on_1000", "on_slips", "price", "processing_fee", "reversed", "settled_by_staff", "settlement", "stacked",
      "sum", "to_send", "total", "used")
 )  # fmt: skip
 """Fields of answers that are minor units."""

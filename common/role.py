@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -172,7 +172,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         stop = spawn.Signal()
         _stop_by_signals(stop)
         if self.settings.until_stdin_closes:
-            spawn.thread("stdin", lambda: _wait_for_end(stop))
+            spawn.at_end_of_input(stop.set)
         listener.wait()
         try:
             self.program.start(stop)
@@ -187,7 +187,8 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             stop.set()
             self.log.info("stopping")
             for path in self._ready_files():
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # on Windows somebody may be reading it; its pid tells that nobody is there
+                    path.unlink(missing_ok=True)
             listener.stop()
 
     def _health(self) -> Health:
@@ -279,16 +280,6 @@ def _stop_by_signals(stop: spawn.Signal) -> None:
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, lambda *_: stop.set())
-
-
-def _wait_for_end(stop: spawn.Signal) -> None:
-    """Past sys.stdin's buffer: a thread that waits inside it makes the interpreter's own end a fatal error."""
-    try:
-        while os.read(0, 4096):
-            pass
-    except OSError:
-        pass  # a closed pipe is the end, too
-    stop.set()
 
 
 def _leave() -> None:

@@ -1,5 +1,7 @@
 """The only place that makes threads and processes."""
 
+import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +16,7 @@ __all__ = [
     "Signal",
     "Thread",
     "ThreadPoolExecutor",
+    "at_end_of_input",
     "call_after",
     "inside",
     "local",
@@ -52,6 +55,21 @@ def call_after(seconds: float, target: Callable[[], None]) -> threading.Timer:
     timer.daemon = True
     timer.start()
     return timer
+
+
+def at_end_of_input(told: Callable[[], object]) -> None:
+    """Call when standard input ends: its pipe closes with the program at the other end, on Windows too.
+
+    Past sys.stdin's buffer: a thread that waits inside it makes the interpreter's own end a fatal error.
+    """
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):  # a closed pipe is the end, too
+            while os.read(0, 4096):
+                pass
+        told()
+
+    thread("stdin", wait)
 
 
 def process(

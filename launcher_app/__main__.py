@@ -1,7 +1,6 @@
 """`python -m launcher_app start`: the four roles as processes, until Ctrl+C."""
 
 import argparse
-import os
 import signal
 import sys
 from pathlib import Path
@@ -33,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     if given.until_stdin_closes:
-        spawn.thread("stdin", lambda: _wait_for_end(stop))
+        spawn.at_end_of_input(stop.set)
     return _run(given, stop)
 
 
@@ -64,13 +63,6 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
             instance.stop()
         log.close()
     return 0
-
-
-def _wait_for_end(stop: spawn.Signal) -> None:
-    """Past sys.stdin's buffer: a thread that waits inside it makes the interpreter's own end a fatal error."""
-    while os.read(0, 4096):
-        pass
-    stop.set()
 
 
 if __name__ == "__main__":

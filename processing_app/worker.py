@@ -36,7 +36,8 @@ class Worker:
         self._pools: dict[str, spawn.ThreadPoolExecutor] = {}
         self._lock = spawn.Lock()
         self._wake = spawn.Signal()
-        self._look_again = True
+        self._change: object = None
+        self._seen: object = self
         self._thread: Any = None
         delivery.changed = self.look_again
 
@@ -53,19 +54,23 @@ class Worker:
 
     def look_again(self) -> None:
         """Contracts or dead letters changed: read all anew at the next turn."""
-        self._look_again = True
+        self._change = object()
         self._wake.set()
 
     def refresh(self) -> None:
-        """Learn of new tasks; after a change, of everything that waits."""
-        anew, self._look_again = self._look_again, False
+        """Learn of new tasks; after a change, of everything that waits. A change is seen only when all went well."""
+        change = self._change
+        anew = change is not self._seen
         if anew:
             self._learn_contracts()
         for name, lane in self._lanes.items():
+            if anew:
+                lane.look_again()
             if len(lane) < IN_MEMORY:
-                tasks = self._waiting(name, 0 if anew else lane.last_id)
+                tasks = self._waiting(name, lane.last_id)
                 with self._lock:
                     lane.add(tasks)
+        self._seen = change
 
     def step(self, submit: Submit) -> int:
         """Hand out what may be tried now; how many it were."""
@@ -99,7 +104,7 @@ class Worker:
                 attempt = self._delivery.attempt(task)
             except Exception as bug:  # noqa: BLE001 - a thread's end: the task stays as it is and is tried later
                 self._log.error("attempt stumbled", task=task.id, error=f"{type(bug).__name__}: {bug}")
-                attempt = Attempt(Health.SILENT, task._replace(due=now + AFTER_BUG_MS))
+                attempt = Attempt(Health.NOT_ASKED, task._replace(due=now + AFTER_BUG_MS))
             with self._lock:
                 self._learn(lane, attempt)
                 lane.done(task, attempt.again)
@@ -111,10 +116,13 @@ class Worker:
         now = self._clock.now_ms()
         if attempt.health is Health.SILENT:
             lane.breaker = lane.breaker.silent(now)
+        elif attempt.health is Health.NOT_ASKED:
+            lane.breaker = lane.breaker.not_asked()
         else:
             lane.breaker = lane.breaker.answered()
         if attempt.health is Health.FAULT:
             lane.paused = True
+            self.look_again()  # an operator may have resumed it since: what the contract says is what counts
 
     def _learn_contracts(self) -> None:
         for name, width, paused in self._contracts():

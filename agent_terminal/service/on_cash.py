@@ -21,7 +21,7 @@ from agent_terminal.ccnet.happenings import (
 )
 from agent_terminal.core.session import Session, credited, moved, touched
 from agent_terminal.core.stages import Event, Stage
-from agent_terminal.service import kept, pay
+from agent_terminal.service import kept, pay, staff_news
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import banknotes, papers, sessions
 from agent_terminal.store.banknotes import Note, NoteState
@@ -77,7 +77,7 @@ class Cash:
         """News: for the screen at once, for staff into the journal, and a stop where no note can be taken any more."""
         self._ground.hardware.heed(happening)
         if isinstance(happening, FOR_STAFF):
-            self._ground.log.warning("acceptor", what=str(happening))
+            self._ground.log.warning("acceptor", what=staff_news.said(happening).of(self._ground.log.language))
             self._ground.write(lambda db: self._tell_staff(db, happening), "acceptor")
             self._ground.open_mouth()
 
@@ -121,7 +121,7 @@ class Cash:
 
     def _tell_staff(self, db: Connection, happening: Happening) -> None:
         now = self._ground.now()
-        papers.note(db, now, type(happening).__name__, str(happening))
+        papers.note(db, now, type(happening).__name__, str(staff_news.said(happening)))
         session = sessions.active(db)
         if isinstance(happening, STOPS_TAKING) and session is not None and session.stage is Stage.CASH:
             sessions.save(db, self._stopped(db, session, now))

@@ -1,7 +1,8 @@
 """A door described once: the server serves it, the client calls it, the documents are made from it."""
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from datetime import datetime
+from typing import Annotated, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -11,6 +12,10 @@ MAX_BODY = 64 * 1024
 Kind = Literal["peer", "page"]
 Ask = TypeVar("Ask", bound=msgspec.Struct)
 Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment in a question: with its offset from UTC, or nobody knows when it is."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from common.fields import Field
-from common.protocol.endpoint import Endpoint, Message
+from common.protocol.endpoint import Endpoint, Message, Moment
 from common.status import Status
 from common.words import Words
 
@@ -88,7 +88,7 @@ class Pay(Message, frozen=True):
     agent_fee: int
     amount: int
     directory_version: int
-    accepted_at: datetime
+    accepted_at: Moment
     fields: dict[str, str] = {}
     currency: str = "RUB"
 

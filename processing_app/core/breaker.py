@@ -33,6 +33,10 @@ class Breaker:
         """Any answer closes it."""
         return Breaker()
 
+    def not_asked(self) -> "Breaker":
+        """Nothing was asked after all: it knows no more than before, and a probe may go out again."""
+        return replace(self, probing=False)
+
     def silent(self, now: int) -> "Breaker":
         """One more silence: open at the fifth in a row, and twice as long after each failed probe."""
         silences = self.silences + 1

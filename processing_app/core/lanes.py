@@ -38,17 +38,22 @@ class Lane(Generic[T]):
         self.last_id = 0
         self._lines: dict[str, deque[T]] = {}
         self._heads: list[tuple[int, int, T]] = []
-        self._running = 0
+        self._running: dict[int, T | None] = {}
         self._known: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._known)
 
     def add(self, tasks: Iterable[T]) -> None:
-        """More tasks, in the order of their ids; those that are known already are passed over."""
+        """More tasks, in the order of their ids; those that are known already are passed over.
+
+        A task whose attempt is just ending may have been revived meanwhile: it is remembered until `done`.
+        """
         for task in tasks:
             self.last_id = max(self.last_id, task.id)
             if task.id in self._known:
+                if task.id in self._running:
+                    self._running[task.id] = task
                 continue
             self._known.add(task.id)
             line = self._lines.get(task.line)
@@ -60,17 +65,22 @@ class Lane(Generic[T]):
 
     def take(self, now: int) -> T | None:
         """The next task that may be tried, if any; its line waits until `done`."""
-        if self.paused or self._running >= self.width or not self._heads or self._heads[0][0] > now:
+        if self.paused or len(self._running) >= self.width or not self._heads or self._heads[0][0] > now:
             return None
         if not self.breaker.allows(now):
             return None
         self.breaker = self.breaker.called()
-        self._running += 1
-        return heapq.heappop(self._heads)[2]
+        task = heapq.heappop(self._heads)[2]
+        self._running[task.id] = None
+        return task
 
     def done(self, task: T, again: T | None) -> None:
-        """An attempt ended: the task left the queue, or is to be tried again as `again`."""
-        self._running -= 1
+        """An attempt ended: the task left the queue, or is to be tried again as `again`.
+
+        One that was read anew meanwhile is tried again, too: whoever tries it sees first whether it is still there.
+        """
+        seen = self._running.pop(task.id)
+        again = again or seen
         line = self._lines[task.line]
         line.popleft()
         if again is not None:
@@ -81,6 +91,10 @@ class Lane(Generic[T]):
             self._push(line[0])
         else:
             del self._lines[task.line]
+
+    def look_again(self) -> None:
+        """Read the queue from its beginning: earlier tasks may wait again."""
+        self.last_id = 0
 
     def next_due(self) -> int | None:
         """When the earliest waiting head may be tried."""

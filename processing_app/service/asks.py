@@ -5,7 +5,7 @@ from datetime import datetime
 from common.money import Range
 from common.protocol.card import Card
 from common.protocol.dialects import osmp
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import Message, Moment
 from common.retry import RetryPolicy
 
 
@@ -76,7 +76,7 @@ class SignAgent(Message, frozen=True):
     name: str
     tariff: tuple[Range, ...] = (Range(basis_points=100),)
     credit_limit: int = 0
-    expires: datetime | None = None
+    expires: Moment | None = None
     password: str = ""
 
 
@@ -92,7 +92,7 @@ class EditAgent(Message, frozen=True):
     agent_id: int
     name: str = ""
     credit_limit: int | None = None
-    expires: datetime | None = None
+    expires: Moment | None = None
 
 
 class SetCommission(Message, frozen=True):
@@ -100,7 +100,7 @@ class SetCommission(Message, frozen=True):
 
     agent_id: int
     tariff: tuple[Range, ...]
-    since: datetime | None = None
+    since: Moment | None = None
 
 
 class TopUp(Message, frozen=True):
@@ -249,7 +249,10 @@ class TaskId(Message, frozen=True):
 
 
 class SettleTask(Message, frozen=True):
-    """Settle a dead letter by hand from the provider's word: `credited` (with its reference) or `returned`."""
+    """Settle a dead letter by hand from the provider's word: `credited` (with its reference) or `returned`.
+
+    Of a reversal: `returned` (with the provider's reference of it), or `credited` when the sum stays there.
+    """
 
     task_id: int
     outcome: str

@@ -9,7 +9,7 @@ from common.money import RUB
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from processing_app.core import ledger, payment
-from processing_app.core.events import AgentToppedUp, PaymentAuthorized
+from processing_app.core.events import AgentToppedUp
 from processing_app.core.payment import Payment
 from processing_app.service.asks import (
     AskEvents,
@@ -28,6 +28,11 @@ from processing_app.store import balances, contracts, log
 from processing_app.store import payments as rows
 
 PAGE = 1000
+AS_AUTHORIZED = (
+    "payment_id", "number", "agent_id", "terminal", "provider_id", "account", "inserted", "agent_fee", "amount",
+    "processing_fee", "currency",
+)  # fmt: skip
+"""What a payment's row repeats of the event that authorized it."""
 SHOWN = 5
 
 
@@ -102,7 +107,7 @@ class Books:
         differences = [
             *_balance_differences(db, world),
             *_payment_differences(db, world),
-            *_money_without_task(db, world),
+            *_task_differences(db, world),
         ]
         total = sum(world.balances.values())
         if differences or total:
@@ -115,8 +120,8 @@ class Books:
     def rebuild(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
         """Drop balances and payments and make them again from the log. A unit of work."""
         world = _emerge(log.everything(db))
-        accounts = world.accounts
-        limits = {ledger.deposit(row["agent_id"]): row["credit_limit"] for row in contracts.agents(db)}
+        limits = _credit_limits(db)
+        accounts = dict.fromkeys(limits, 0) | world.accounts
         lowest = {name: ledger.lowest(name, limits.get(name, 0)) for name in accounts}
         balances.rewrite(db, accounts, lowest)
         rows.clear(db)
@@ -125,7 +130,7 @@ class Books:
             rows.change(db, position, one, changed)
         total = sum(world.balances.values())
         return Verified(
-            events=world.events, payments=len(world.payments), accounts=len(accounts), sum=total,
+            events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
             last_hash=world.last_hash,
         )  # fmt: skip
 
@@ -138,13 +143,18 @@ def _emerge(events: Iterator[log.Stored]) -> Recomputed:
 
 
 def _balance_differences(db: Connection, world: Recomputed) -> Iterator[str]:
-    stored = balances.every(db)
-    for name, amount in world.accounts.items():
-        if stored.get(name) != amount:
-            yield f"{name}: {stored.get(name)} ≠ {amount}"
-    for name in stored.keys() - world.accounts.keys():
-        if stored[name]:
-            yield f"{name}: {stored[name]} ≠ 0"
+    limits, accounts = _credit_limits(db), world.accounts
+    stored = {row["account"]: row for row in balances.rows(db)}
+    for name in accounts.keys() - stored.keys():
+        yield f"{name}: None ≠ {accounts[name]}"
+    for name, row in stored.items():
+        expected = (accounts.get(name, 0), ledger.lowest(name, limits.get(name, 0)), RUB)
+        if (row["amount"], row["lowest"], row["currency"]) != expected:
+            yield f"{name}: {row['amount']} ≥ {row['lowest']} {row['currency']} ≠ {expected[0]} ≥ {expected[1]} {RUB}"
+
+
+def _credit_limits(db: Connection) -> dict[str, int]:
+    return {ledger.deposit(row["agent_id"]): row["credit_limit"] for row in contracts.agents(db)}
 
 
 def _payment_differences(db: Connection, world: Recomputed) -> Iterator[str]:
@@ -156,18 +166,29 @@ def _payment_differences(db: Connection, world: Recomputed) -> Iterator[str]:
             if known is None:
                 yield f"payment {row['payment_id']} is not in the log"
                 continue
-            terms: PaymentAuthorized = known[3].authorized
-            expected = (known[0], known[3].status.value, world.held(row["payment_id"]), terms.amount, terms.account)
-            if tuple(row[name] for name in ("position", "status", "held", "amount", "account")) != expected:
-                yield f"payment {row['payment_id']}: {row['status']} {row['held']} {row['amount']}"
+            expected = _row(*known, held=world.held(row["payment_id"]))
+            wrong = [name for name, value in expected.items() if row[name] != value]
+            if wrong:
+                yield f"payment {row['payment_id']}: {', '.join(f'{name} = {row[name]}' for name in wrong)}"
         after = page[-1]["position"]
     if seen != len(world.payments):
         yield f"{seen} payments ≠ {len(world.payments)} in the log"
 
 
-def _money_without_task(db: Connection, world: Recomputed) -> Iterator[str]:
-    """A hold that nobody works on would stay for ever."""
+def _row(position: int, at: int, changed: int, one: Payment, *, held: int) -> dict[str, object]:
+    """A payment's row as the log has it."""
+    terms = one.authorized
+    same = {name: getattr(terms, name) for name in AS_AUTHORIZED}
+    now = {"status": one.status.value, "held": held, "reason": one.reason, "reference": one.reference}
+    return same | now | {"position": position, "at": at, "changed": changed}
+
+
+def _task_differences(db: Connection, world: Recomputed) -> Iterator[str]:
+    """A hold that nobody works on would stay for ever; a task about nothing would be tried for ever."""
     keys = queue.keys(db)
+    for key in keys:
+        if log.intent(key) not in world.payments:
+            yield f"a task about {key}, which is not in the log"
     for stream, (_, _, _, one) in world.payments.items():
         payment_id = stream.partition("/")[2]
         if world.held(payment_id) and payment_id not in keys:

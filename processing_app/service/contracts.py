@@ -73,6 +73,7 @@ class Contracts:
         """A contract from a provider's card; its password goes to the secrets, nowhere else."""
         _demand_provider_card(ask.card)
         _demand_delivery(ask.timeout_ms, ask.lanes)
+        osmp.demand_sound(ask.code_table or osmp.STANDARD)
         for row in contracts.providers(db):
             known = msgspec.json.decode(row["card"], type=Card)
             if (known.url, known.login, row["active"]) == (ask.card.url, ask.card.login, 1):
@@ -227,7 +228,11 @@ class Contracts:
         return Signed(provider_id=provider_id, directory_version=version)
 
     def _changed(self, db: Connection, provider_id: int) -> None:
-        """Once it is durable: call the provider by its new terms, and look at its lane again."""
+        """Once it is durable: call the provider by its new terms, and look at its lane again.
+
+        Told at once as well: a fault of the earlier terms, in the same group, must not stop the lane any more.
+        """
+        self._providers.forget(provider_id)
         db.then(lambda: self._providers.forget(provider_id))
         db.then(self._delivery.look_again)
 
@@ -297,6 +302,8 @@ def _demand_provider_card(card: Card) -> None:
     if not card.url.startswith(("http://", "https://")):
         raise Rejected("wrong_card", "url")
     demand_sound(card.fields)
+    if card.dialect == OSMP:
+        osmp.demand_fields([field.name for field in card.fields])
 
 
 def _demand_delivery(timeout_ms: int, lanes: int) -> None:

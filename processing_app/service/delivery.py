@@ -2,7 +2,7 @@
 
 credit   → credited: captured · a «no»: the hold goes back · nobody knows: put off, then status, then the same again ·
            too often or too old: void at the provider, and only its word lets the hold go back · no void: a dead letter
-reverse  → taken back: refunded · `spent`: stays captured
+reverse  → taken back: refunded · a «no»: stays captured · too often or too old: a dead letter
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from common.errors import Broken, ContractFault, OplataError, Rejected, Unavaila
 from common.logs import Log
 from common.principal import SYSTEM, Principal
 from common.protocol.provider import Outcome
-from common.queue import Task
+from common.queue import Task, TaskState
 from common.retry import RetryPolicy
 from common.status import Status
 from processing_app.core import payment
@@ -28,7 +28,11 @@ from processing_app.store import payments as rows
 
 NO_CONNECTION = "no_connection"
 GAVE_UP = "gave_up"
+MISSING = ("no_such_door", "wrong_method")
+"""A door that a provider does not have; where another of its doors answers, its address is right all the same."""
 Decide = Callable[[Payment], list[Event]]
+Conclusion = tuple[str, Decide]
+"""The name of a unit of work and what it decides."""
 
 
 class Health(StrEnum):
@@ -37,6 +41,7 @@ class Health(StrEnum):
     ANSWERS = "answers"
     SILENT = "silent"
     FAULT = "fault"
+    NOT_ASKED = "not asked"
 
 
 class Attempt(NamedTuple):
@@ -69,18 +74,18 @@ class Delivery:
         """One attempt; the task is closed, put off or set aside when it returns."""
         trace.current.set(ids.payment_code(task.key))
         trace.attempt.set(task.attempts + 1)
+        changes = self._providers.changes(_provider_id(task))
         try:
             return self._carry_out(task)
         except ContractFault as fault:
-            return self._pause(task, fault)
+            return self._pause(task, fault, changes)
         except Unavailable as silence:
             return self._put_off(task, silence)
         except OplataError as broken:
             return self._set_aside(task, broken)
-
-    def events(self, payment_id: str) -> list[log.Stored]:
-        """A payment's history as committed."""
-        return self._database.read(lambda db: log.load(db, log.intent(payment_id)))
+        except Exception as bug:  # noqa: BLE001 - whatever an adapter stumbles over stops this payment and no other
+            self._log.error("attempt stumbled", task=task.id, error=f"{type(bug).__name__}: {bug}")
+            return self._set_aside(task, Broken("invalid_transition", type(bug).__name__), Health.NOT_ASKED)
 
     def conclude(self, task: Task, name: str, decide: Decide, who: Principal = SYSTEM) -> None:
         """A unit of work: fold the payment, decide, save, close the task, all or nothing."""
@@ -103,51 +108,66 @@ class Delivery:
         queue.close(db, task.id)
 
     def _carry_out(self, task: Task) -> Attempt:
-        now = payment.fold(stored.event for stored in self.events(task.key))
+        kept, history = self._database.read(lambda db: (queue.find(db, task.id), log.load(db, log.intent(task.key))))
+        if kept is None or kept.state is not TaskState.WAITING:
+            return Attempt(Health.NOT_ASKED)
+        now = payment.fold(stored.event for stored in history)
         contract = self._providers.of(now.authorized.provider_id)
         if task.kind == "reverse":
             return self._reverse(task, now, contract)
         if now.status is not Status.AUTHORIZED:
             self._database.write(lambda db: queue.close(db, task.id), "close")
-            return Attempt(Health.ANSWERS)
+            return Attempt(Health.NOT_ASKED)
         return self._credit(task, now.authorized, contract)
 
     def _credit(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
-        adapter = contract.adapter
-        if task.reason and "status" in adapter.can and self._known_already(task, terms, contract):
-            return Attempt(Health.ANSWERS)
         try:
-            reference = adapter.credit(terms)
+            conclusion = self._known(task, terms, contract) or _credited(contract.adapter.credit(terms))
         except Unavailable as silence:
-            if contract.retry.spent(task.attempts + _answered(silence), self._clock.now_ms() - task.made):
+            if self._spent(task, silence, contract):
                 return self._give_up(task, terms, contract)
             raise
         except Rejected as no:
             self._log.warning("payment refused", payment=ids.payment_code(task.key), code=no.code)
-            code, detail = no.code, no.detail[:200]
-            self.conclude(task, "cancelled", lambda p: payment.cancel(p, code, detail))
-            return Attempt(Health.ANSWERS)
-        self.conclude(task, "credited", lambda p: payment.capture(p, reference))
+            conclusion = _cancelled(no.code, no.detail[:200])
+        self.conclude(task, *conclusion)
         return Attempt(Health.ANSWERS)
 
-    def _known_already(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> bool:
-        """After any trouble ask first: was it credited after all?"""
-        known = _asked(lambda: contract.adapter.status(terms.payment_id))
+    def _known(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Conclusion | None:
+        """After any trouble ask first: was it credited after all? Where nobody can be asked, repeat."""
+        if not task.reason or "status" not in contract.adapter.can:
+            return None
+        try:
+            known = _asked(lambda: contract.adapter.status(terms.payment_id))
+        except ContractFault as fault:
+            if fault.code in MISSING:
+                return None
+            raise
         if known.status is Outcome.UNKNOWN:
-            return False
+            return None
         if known.status is Outcome.CREDITED and known.amount in (None, terms.amount):
-            self.conclude(task, "credited", lambda p: payment.capture(p, known.reference))
-            return True
+            return _credited(known.reference)
         if known.status is Outcome.VOIDED:
-            self.conclude(task, "cancelled", lambda p: payment.cancel(p, "voided"))
-            return True
+            return _cancelled("voided")
         raise Broken("invalid_transition", f"{known.status.value} {known.amount}")
 
     def _give_up(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
-        """The fence: only the provider's promise never to credit this id lets the hold go back."""
+        """The fence: only the provider's promise never to credit this id lets the hold go back.
+
+        It is asked for until the payment is too old; then, as where nobody can promise it, a person decides.
+        """
         if "void" not in contract.adapter.can:
             raise Broken("invalid_transition", f"{GAVE_UP}: {task.reason}")
-        answer = _asked(lambda: contract.adapter.void(terms.payment_id))
+        try:
+            answer = _asked(lambda: contract.adapter.void(terms.payment_id))
+        except Unavailable as silence:
+            if contract.retry.spent(0, self._clock.now_ms() - task.made):
+                return self._set_aside(task, _gave_up(silence), Health.SILENT)
+            raise
+        except ContractFault as fault:
+            if fault.code in MISSING:
+                raise _gave_up(fault) from fault
+            raise
         if answer.status is Outcome.VOIDED:
             self._log.warning("gave up, voided at the provider", payment=ids.payment_code(task.key))
             self.conclude(task, "cancelled", lambda p: payment.cancel(p, GAVE_UP, task.reason))
@@ -160,9 +180,17 @@ class Delivery:
     def _reverse(self, task: Task, now: Payment, contract: Contract) -> Attempt:
         if not now.reversal_id or now.status is not Status.CAPTURED:
             self._database.write(lambda db: queue.close(db, task.id), "close")
-            return Attempt(Health.ANSWERS)
+            return Attempt(Health.NOT_ASKED)
         try:
-            reference = contract.adapter.reverse(task.key, now.reversal_id, "")
+            reference = contract.adapter.reverse(now.authorized, now.reversal_id, "")
+        except Unavailable as silence:
+            if self._spent(task, silence, contract):
+                return self._set_aside(task, _gave_up(silence), Health.SILENT)
+            raise
+        except ContractFault as fault:
+            if fault.code in MISSING:
+                raise _gave_up(fault) from fault
+            raise
         except Rejected as no:
             code = no.code
             self.conclude(task, "refund_refused", lambda p: payment.refuse_refund(p, code))
@@ -185,23 +213,32 @@ class Delivery:
         )
         return Attempt(Health.SILENT, again)
 
-    def _pause(self, task: Task, fault: ContractFault) -> Attempt:
-        """The contract is wrong: no attempt is spent, the lane stops, a person is called."""
-        provider_id = int(task.lane.partition(":")[2])
+    def _pause(self, task: Task, fault: ContractFault, changes: int) -> Attempt:
+        """The contract is wrong: no attempt is spent, the lane stops, a person is called.
+
+        A contract that was changed since the attempt began is not stopped: it may be right by now.
+        """
+        provider_id = _provider_id(task)
         now = self._clock.now_ms()
 
-        def stop(db: Connection) -> None:
+        def stop(db: Connection) -> bool:
             queue.put_off(db, task, due=now, reason=fault.code, counts=False)
+            if self._providers.changes(provider_id) != changes:
+                return False
             row = contracts.provider(db, provider_id)
             if row is not None and not row["paused"]:
                 contracts.pause(db, provider_id, fault.code)
                 contracts.add_alarm(db, at=now, about=task.lane, code=fault.code, detail=fault.detail[:200])
+            return True
 
-        self._database.write(stop, "pause")
+        stopped = self._database.write(stop, "pause")
+        again = task._replace(due=now, reason=fault.code)
+        if not stopped:
+            return Attempt(Health.NOT_ASKED, again)
         self._log.error("lane paused", lane=task.lane, code=fault.code)
-        return Attempt(Health.FAULT, task._replace(reason=fault.code))
+        return Attempt(Health.FAULT, again)
 
-    def _set_aside(self, task: Task, trouble: OplataError) -> Attempt:
+    def _set_aside(self, task: Task, trouble: OplataError, health: Health = Health.ANSWERS) -> Attempt:
         """Keep the hold, call a person."""
         now = self._clock.now_ms()
         reason = f"{trouble.code}: {trouble.detail[:200]}"
@@ -212,10 +249,30 @@ class Delivery:
 
         self._database.write(aside, "set_aside")
         self._log.error("set aside for a person", payment=ids.payment_code(task.key), reason=reason)
-        return Attempt(Health.ANSWERS)
+        return Attempt(health)
 
     def _retry_policy(self, task: Task) -> RetryPolicy:
-        return self._providers.of(int(task.lane.partition(":")[2])).retry
+        return self._providers.of(_provider_id(task)).retry
+
+    def _spent(self, task: Task, silence: Unavailable, contract: Contract) -> bool:
+        return contract.retry.spent(task.attempts + _answered(silence), self._clock.now_ms() - task.made)
+
+
+def _provider_id(task: Task) -> int:
+    """Whose lane it is."""
+    return int(task.lane.partition(":")[2])
+
+
+def _credited(reference: str) -> Conclusion:
+    return "credited", lambda p: payment.capture(p, reference)
+
+
+def _cancelled(reason: str, detail: str = "") -> Conclusion:
+    return "cancelled", lambda p: payment.cancel(p, reason, detail)
+
+
+def _gave_up(why: OplataError) -> Broken:
+    return Broken("invalid_transition", f"{GAVE_UP}: {why.code}")
 
 
 def _answered(silence: Unavailable) -> bool:

@@ -1,5 +1,6 @@
 """Providers as the centre calls them: a contract's dialect behind one interface, whatever it is on the wire."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,7 +10,7 @@ import msgspec
 from common import ids, spawn
 from common.clock import Clock, moment
 from common.database import Database, Row
-from common.errors import Broken, ContractFault, Rejected
+from common.errors import Broken, ContractFault, Rejected, Unavailable
 from common.http_client import Caller
 from common.protocol import provider
 from common.protocol.card import Card
@@ -32,6 +33,8 @@ from processing_app.store import contracts
 JSON = "json"
 OSMP = "osmp"
 DIALECTS = (JSON, OSMP)
+CHECKS = 12
+"""How many checks may wait for one provider at once: fewer than the server has threads, which others need, too."""
 Connect = Callable[[str, str, str, str], Caller]
 """(url, login, password, what exchange lines call it) → the peer."""
 
@@ -53,7 +56,7 @@ class Adapter(Protocol):
     def void(self, payment_id: str) -> PaymentVoided:
         """Never credit the id from now on."""
 
-    def reverse(self, payment_id: str, reversal_id: str, reason: str) -> str:
+    def reverse(self, terms: PaymentAuthorized, reversal_id: str, reason: str) -> str:
         """Take the sum back; the provider's reference."""
 
 
@@ -66,6 +69,25 @@ class Contract:
     retry: RetryPolicy
 
 
+class _AtOnce:
+    """Lets so many in at once; one more is told «busy» instead of waiting in a thread."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._inside = 0
+        self._lock = spawn.Lock()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._inside >= self._most:
+                raise Unavailable("busy")
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+
+
 class Json:
     """Our own dialect: every operation is there."""
 
@@ -75,11 +97,13 @@ class Json:
         """Call this peer, waiting for each answer at most that long."""
         self._peer = peer
         self._seconds = seconds
+        self._checks = _AtOnce(CHECKS)
 
     def check(self, payment_id: str, account: str, fields: dict[str, str]) -> AccountFound:
         """POST /v1/check."""
         ask = CheckAccount(payment_id=payment_id, account=account, fields=fields)
-        return self._peer.call(provider.CHECK, ask, seconds=self._seconds)
+        with self._checks:
+            return self._peer.call(provider.CHECK, ask, seconds=self._seconds)
 
     def credit(self, terms: PaymentAuthorized) -> str:
         """POST /v1/credit; an answer about another payment or sum is Broken."""
@@ -90,16 +114,24 @@ class Json:
 
     def status(self, payment_id: str) -> PaymentKnown:
         """POST /v1/status."""
-        return self._peer.call(provider.STATUS, AskPayment(payment_id=payment_id), seconds=self._seconds)
+        answer = self._peer.call(provider.STATUS, AskPayment(payment_id=payment_id), seconds=self._seconds)
+        _demand_about(payment_id, answer.payment_id)
+        return answer
 
     def void(self, payment_id: str) -> PaymentVoided:
         """POST /v1/void."""
-        return self._peer.call(provider.VOID, VoidPayment(payment_id=payment_id), seconds=self._seconds)
+        answer = self._peer.call(provider.VOID, VoidPayment(payment_id=payment_id), seconds=self._seconds)
+        _demand_about(payment_id, answer.payment_id)
+        return answer
 
-    def reverse(self, payment_id: str, reversal_id: str, reason: str) -> str:
-        """POST /v1/reverse."""
-        ask = ReversePayment(payment_id=payment_id, reversal_id=reversal_id, reason=reason)
-        return self._peer.call(provider.REVERSE, ask, seconds=self._seconds).reference
+    def reverse(self, terms: PaymentAuthorized, reversal_id: str, reason: str) -> str:
+        """POST /v1/reverse; an answer about another reversal or sum is Broken."""
+        ask = ReversePayment(payment_id=terms.payment_id, reversal_id=reversal_id, reason=reason)
+        answer = self._peer.call(provider.REVERSE, ask, seconds=self._seconds)
+        back = (answer.payment_id, answer.reversal_id, answer.amount, answer.currency)
+        if back != (terms.payment_id, reversal_id, terms.amount, terms.currency):
+            raise Broken("invalid_transition", f"reversed {answer.amount} {answer.currency} {answer.payment_id}"[:200])
+        return answer.reference
 
 
 class Osmp:
@@ -113,12 +145,15 @@ class Osmp:
         self._table = table
         self._clock = clock
         self._seconds = seconds
+        self._checks = _AtOnce(CHECKS)
 
     def check(self, payment_id: str, account: str, fields: dict[str, str]) -> AccountFound:
         """command=check under a number of its own."""
         ask = CheckAccount(payment_id=payment_id, account=account, fields=fields)
         number = ids.number(self._clock.now_ms())
-        return osmp.account_found(ask, number, self._ask(osmp.check_parameters(ask, number)), self._table)
+        with self._checks:
+            answer = self._ask(osmp.check_parameters(ask, number))
+        return osmp.account_found(ask, number, answer, self._table)
 
     def credit(self, terms: PaymentAuthorized) -> str:
         """command=pay under the payment's number."""
@@ -134,7 +169,7 @@ class Osmp:
         """The dialect has none."""
         raise ContractFault("no_such_door", "void")
 
-    def reverse(self, payment_id: str, reversal_id: str, reason: str) -> str:
+    def reverse(self, terms: PaymentAuthorized, reversal_id: str, reason: str) -> str:
         """The dialect has none."""
         raise ContractFault("no_such_door", "reverse")
 
@@ -152,12 +187,13 @@ class Providers:
         self._clock = clock
         self._connect = connect
         self._made: dict[int, Contract] = {}
+        self._changes: Counter[int] = Counter()
         self._lock = spawn.Lock()
 
     def of(self, provider_id: int) -> Contract:
         """A provider's contract, ready to be called; ContractFault when its login is not known here."""
         with self._lock:
-            made = self._made.get(provider_id)
+            made, changes = self._made.get(provider_id), self._changes[provider_id]
         if made is not None:
             return made
         row = self._database.read(lambda db: contracts.provider(db, provider_id))
@@ -165,7 +201,9 @@ class Providers:
             raise Rejected("unknown_provider", str(provider_id))
         made = self.make(row)
         with self._lock:
-            return self._made.setdefault(provider_id, made)
+            if changes == self._changes[provider_id]:
+                return self._made.setdefault(provider_id, made)
+        return self.of(provider_id)
 
     def make(self, row: Row) -> Contract:
         """A contract's adapter."""
@@ -181,6 +219,12 @@ class Providers:
         """The contract changed: make its adapter anew."""
         with self._lock:
             self._made.pop(provider_id, None)
+            self._changes[provider_id] += 1
+
+    def changes(self, provider_id: int) -> int:
+        """How often a contract has changed: a fault of an earlier one says nothing of what it is now."""
+        with self._lock:
+            return self._changes[provider_id]
 
     def _adapter(self, row: Row, card: Card, peer: Caller) -> Adapter:
         seconds = row["timeout_ms"] / 1000
@@ -193,6 +237,12 @@ class Providers:
 def secret_name(provider_id: int) -> str:
     """Under which name the login at a provider is kept."""
     return f"provider-{provider_id}"
+
+
+def _demand_about(payment_id: str, answered: str) -> None:
+    """An answer about another payment says nothing of ours."""
+    if answered != payment_id:
+        raise Unavailable("unreadable_answer", f"payment_id {answered[:80]}")
 
 
 def credit_message(terms: PaymentAuthorized) -> CreditAccount:

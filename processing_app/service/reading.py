@@ -16,7 +16,13 @@ FOUND = 500
 
 def find_payment(db: Connection, text: str) -> PaymentRow:
     """The one payment of an id or a code; a code that several share is refused with their ids."""
-    found = search(db, text, 3) if text else []
+    text = text.strip()
+    if ids.is_uuid(text):
+        row = rows.of_stream(db, log.intent(text))
+        found = [payment_row(row)] if row is not None else []
+    else:
+        ending = id_ending(text)
+        found = [one for one in search(db, text, FOUND) if one.payment_id[-12:].endswith(ending)] if ending else []
     if len(found) > 1:
         raise Rejected("wrong_value", ", ".join(row.payment_id for row in found))
     if not found:

@@ -21,13 +21,14 @@ from processing_app.service.asks import (
     TaskRow,
     Tasks,
 )
-from processing_app.service.delivery import Delivery
+from processing_app.service.delivery import Decide, Delivery
 from processing_app.service.reading import find_payment
 from processing_app.store import contracts, log
 from processing_app.store import payments as rows
 
 CREDITED = "credited"
 RETURNED = "returned"
+REVERSE = "reverse"
 
 
 class Repair:
@@ -54,16 +55,10 @@ class Repair:
     def settle_task(self, db: Connection, who: Principal, ask: SettleTask) -> Done:
         """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event."""
         task = _dead(db, ask.task_id)
-        if task.kind == "reverse":
-            raise Rejected("too_early", "reverse: retry-task")
-        if not ask.reason:
+        if not ask.reason.strip():
             raise Rejected("wrong_value", "reason")
-        if ask.outcome == CREDITED and ask.reference:
-            self._delivery.save(db, task, lambda p: payment.capture(p, ask.reference, by_hand=True), who)
-        elif ask.outcome == RETURNED:
-            self._delivery.save(db, task, lambda p: payment.cancel(p, "by_hand", ask.reason[:200], by_hand=True), who)
-        else:
-            raise Rejected("wrong_value", f"outcome: {CREDITED} + reference | {RETURNED}")
+        decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask)
+        self._delivery.save(db, task, decide, who)
         return Done()
 
     def reverse_payment(self, db: Connection, who: Principal, ask: ReversePayment) -> PaymentRow:
@@ -77,7 +72,7 @@ class Repair:
         log.save(db, stream, before.version, events, who, now)
         rows.change(db, history[0].position, payment.evolve(before, events[0]), now)
         queue.put(
-            db, "reverse", found.payment_id, now=now, lane=f"provider:{found.provider_id}",
+            db, REVERSE, found.payment_id, now=now, lane=f"provider:{found.provider_id}",
             line=f"{found.provider_id}:{found.account}", trace=who.trace,
         )  # fmt: skip
         return found
@@ -106,6 +101,24 @@ def task_row(task: Task) -> TaskRow:
         task_id=task.id, kind=task.kind, payment=task.key, code=ids.payment_code(task.key), lane=task.lane,
         state=task.state.value, attempts=task.attempts, due=moment(task.due), reason=task.reason,
     )  # fmt: skip
+
+
+def _by_hand(ask: SettleTask) -> Decide:
+    """Was it credited, or not and never will be?"""
+    if ask.outcome == CREDITED and ask.reference:
+        return lambda p: payment.capture(p, ask.reference, by_hand=True)
+    if ask.outcome == RETURNED:
+        return lambda p: payment.cancel(p, "by_hand", ask.reason[:200], by_hand=True)
+    raise Rejected("wrong_value", f"outcome: {CREDITED} + reference | {RETURNED}")
+
+
+def _reversal_by_hand(ask: SettleTask) -> Decide:
+    """Was the credited sum taken back, or does it stay credited?"""
+    if ask.outcome == RETURNED and ask.reference:
+        return lambda p: payment.refund(p, ask.reference)
+    if ask.outcome == CREDITED:
+        return lambda p: payment.refuse_refund(p, ask.reason[:200])
+    raise Rejected("wrong_value", f"outcome: {RETURNED} + reference | {CREDITED}")
 
 
 def _dead(db: Connection, task_id: int) -> Task:

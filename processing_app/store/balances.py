@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from common.database import Connection, Statement
+from common.database import Connection, Row, Statement
 from common.errors import Unavailable
 from common.money import RUB
 from processing_app.core import ledger
@@ -52,6 +52,11 @@ def snapshot(db: Connection, account: str) -> int:
     """A ledger account's committed balance, inside a read."""
     row = db.one(_ONE, account=account)
     return row["amount"] if row is not None else 0
+
+
+def rows(db: Connection) -> list[Row]:
+    """All written balances with their bounds and currencies."""
+    return db.all(_ALL)
 
 
 def every(db: Connection) -> dict[str, int]:

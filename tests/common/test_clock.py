@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common import spawn
-from common.clock import SystemClock, VirtualClock, milliseconds, moment
+from common.clock import FIRST_MS, LAST_MS, SystemClock, VirtualClock, milliseconds, moment
 
 
 def test_a_virtual_clock_moves_only_when_told_or_slept_on() -> None:
@@ -44,6 +45,17 @@ def test_a_stored_moment_survives_the_way_over_the_wire(ms: int) -> None:
     there = moment(ms).isoformat()
 
     assert milliseconds(datetime.fromisoformat(there)) == ms
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_could_not_be_given_back_is_refused_before_it_is_stored(text: str) -> None:
+    with pytest.raises(OverflowError):
+        milliseconds(datetime.fromisoformat(text))
+
+
+@pytest.mark.parametrize("ms", [FIRST_MS, -1, LAST_MS])
+def test_the_first_and_the_last_moment_can_be_given_back(ms: int) -> None:
+    assert moment(ms).utcoffset() == timedelta(0)
 
 
 def test_a_moment_of_another_zone_is_the_same_moment() -> None:

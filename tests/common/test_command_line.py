@@ -130,6 +130,14 @@ def test_a_value_that_does_not_fit_is_exit_1_with_the_reason(commands: Commands,
     assert commands("notes", "--json").said.count('"texts": []') == 1
 
 
+def test_a_number_no_column_can_hold_is_refused_as_the_door_refuses_it(commands: Commands) -> None:
+    done = commands("add-note", "--text", "t", "--amount", str(2**63))
+
+    assert done.code == 5
+    assert "2^63" in done.complained
+    assert commands("notes", "--json").said.count('"texts": []') == 1
+
+
 def test_a_missing_option_is_exit_2(commands: Commands) -> None:
     assert commands("add-note").code == 2
 

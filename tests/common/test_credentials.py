@@ -197,6 +197,11 @@ def test_failures_do_not_lock_out_who_is_remembered_and_do_not_pile_up(gate: Gat
     assert len(gate.keeper._failures["agent-7"]) <= credentials.FAILURES
 
 
+def test_a_login_longer_than_any_ever_issued_is_not_remembered(gate: Gate) -> None:
+    assert gate.enter("x" * 10_000, "wrong") == "wrong_password"
+    assert not gate.keeper._failures
+
+
 def test_a_typed_password_is_long_enough_and_kept_by_argon2(gate: Gate) -> None:
     with pytest.raises(Rejected, match="wrong_value") as refused:
         gate.accept_typed("7", "stranger", "eleven char")

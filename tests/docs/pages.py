@@ -9,7 +9,8 @@ from common.protocol.card import Card, Posting
 from tests.docs import diagrams, doors, tables
 
 Maker = Callable[[], list[str]]
-PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n)(?:(?!<!-- made: ).)*?(<!-- end -->)", re.DOTALL)
+"""One part never reaches over the beginning of another: an end that was lost costs that part, not the text after it."""
 ROLES = ("provider", "processing", "terminal", "consumer")
 
 PAGES: dict[str, dict[str, Maker]] = {
@@ -47,7 +48,7 @@ PAGES: dict[str, dict[str, Maker]] = {
 def remade(page: str, text: str) -> str:
     """The document with its made parts as the code has them now."""
     makers = PAGES[page]
-    return PART.sub(lambda found: found[1] + "\n" + "\n".join(makers[found[2]]()) + "\n" + found[3], text)
+    return PART.sub(lambda found: "\n".join([found[1], *makers[found[2]](), "", found[3]]), text)
 
 
 def parts(text: str) -> list[str]:

@@ -90,7 +90,7 @@ def test_the_hold_never_returns_without_a_confirmed_void(towns: Towns) -> None:
     town.provider.silent = {"credit", "void"}
     terminal.do("pay")
 
-    for _ in range(30):
+    for _ in range(20):
         town.pass_time(HOUR, step=60)
         assert town.states() == {"sent": 1}
         assert town.centre.balances()["holds"] > 0

@@ -103,8 +103,8 @@ class Provider:
             raise Rejected("spent", "0")
         self.reversed.add(ask.payment_id)
         return provider.PaymentReversed(
-            payment_id=ask.payment_id, reversal_id=ask.reversal_id, reference="RR", amount=1, currency="RUB",
-            reversed_at=moment(self.clock.now_ms()),
+            payment_id=ask.payment_id, reversal_id=ask.reversal_id, reference="RR",
+            amount=self.credited[ask.payment_id], currency="RUB", reversed_at=moment(self.clock.now_ms()),
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Accepting a payment: what is held, what is a «no», what is «not now», and what a repeat is answered."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from common.clock import moment
 from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.money import Range
 from common.principal import Principal
+from common.protocol.endpoint import Moment
 from processing_app.service import asks
 from tests.processing_app.standin import Centre
 
@@ -236,3 +237,20 @@ def card_of(centre: Centre) -> Any:
     row = centre.database.read(lambda db: contracts.provider(db, 1))
     assert row is not None
     return msgspec.json.decode(row["card"], type=Card)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_nobody_can_tell_again_is_never_accepted(centre: Centre, at: str) -> None:
+    """Such a payment could never be delivered: its moment goes to the provider with it."""
+    centre.sign_provider()
+    agent = centre.sign_agent(deposit=20_000)
+
+    with pytest.raises(OverflowError):
+        centre.pay(agent, centre.ask(accepted_at=datetime.fromisoformat(at)))
+
+    assert centre.tasks() == 0
+
+
+def test_a_moment_without_its_zone_is_no_message() -> None:
+    with pytest.raises(msgspec.ValidationError, match="timezone"):
+        msgspec.json.decode(b'"2030-01-01T00:00:00"', type=Moment)

@@ -30,6 +30,16 @@ TAMPERED = {
     "an account from nowhere": "INSERT INTO balances VALUES ('provider:9:settlement', 'RUB', 5, 0)",
     "a payment's sum": "UPDATE payments SET amount = amount + 1",
     "a payment's status": "UPDATE payments SET status = 'captured', held = 0",
+    "a payment's agent": "UPDATE payments SET agent_id = 2",
+    "a payment's provider": "UPDATE payments SET provider_id = 9",
+    "a payment's number": "UPDATE payments SET number = 1",
+    "a payment's cash": "UPDATE payments SET inserted = 1",
+    "a payment's commission": "UPDATE payments SET processing_fee = 0",
+    "a payment's reference": "UPDATE payments SET reference = 'theirs' WHERE status = 'captured'",
+    "a payment's time": "UPDATE payments SET at = at - 1",
+    "a credit limit": "UPDATE balances SET lowest = -1000000000 WHERE account = 'agent:1:deposit'",
+    "a currency": "UPDATE balances SET currency = 'USD'",
+    "a task about nothing": "UPDATE tasks SET key = '00000000-0000-7000-8000-000000000000'",
     "a lost payment": "DELETE FROM payments WHERE status = 'authorized'",
     "a hold nobody works on": "DELETE FROM tasks",
     "an event's content": "UPDATE events SET data = replace(CAST(data AS TEXT), '9700', '9701') WHERE position = 2",
@@ -69,6 +79,16 @@ def test_a_rebuilt_centre_goes_on(paid: Centre) -> None:
 
     assert paid.balances()["holds"] == 0
     assert paid.tasks() == 0
+
+
+def test_a_rebuilt_centre_keeps_the_credit_limit_of_an_agent_that_never_moved_money(centre: Centre) -> None:
+    centre.sign_provider()
+    agent = centre.sign_agent(deposit=0, credit_limit=50_000)
+
+    centre.do(centre.service.books.rebuild, Nothing())
+    centre.pay(agent, centre.ask())
+
+    assert centre.balances()["agent:1:deposit"] == -9_797
 
 
 def test_every_event_names_who_did_it_and_under_which_trace(paid: Centre) -> None:

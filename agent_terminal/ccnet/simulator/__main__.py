@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     listener.wait()
     stop = spawn.Signal()
     if given.until_stdin_closes:
-        spawn.thread("stdin", lambda: _wait_for_end(stop))
+        spawn.at_end_of_input(stop.set)
     url = f"http://{LOOPBACK}:{listener.port}"
     _announce(given.ready_file, Ready("simulator", "default", url, os.getpid(), line.address, LOGIN, password))
     running.run(stop.is_set)
@@ -105,14 +105,6 @@ def _announce(file: Path | None, ready: Ready) -> None:
     else:
         write_whole(file, msgspec.json.encode(ready), mode=0o600)
 
-
-def _wait_for_end(stop: spawn.Signal) -> None:
-    while sys.stdin.buffer.read(AT_ONCE):
-        pass
-    stop.set()
-
-
-AT_ONCE = 4096
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -24,7 +24,7 @@ def operate(stand: Stand, name: str, ask: Any = None) -> Any:
 def test_a_contract_is_tried_at_once(stand: Stand) -> None:
     made = stand.connect()
 
-    assert (made.deposit, made.providers, made.problem.en) == (1_000_000, 3, "ok")
+    assert (made.deposit, made.providers, made.problem.en) == (1_000_000, 3, "none")
     assert stand.ground.secrets.login_of("centre") == ("agent-1", "secret of the agent")
 
 
@@ -84,7 +84,7 @@ def test_with_unfinished_payments_the_centre_stays_the_same(ready: Stand) -> Non
     ready.centre.capture_all()
     ready.pass_time(61)
 
-    assert ready.service.connect(OPERATOR, other).problem.en == "ok"
+    assert ready.service.connect(OPERATOR, other).problem.en == "none"
 
 
 def test_another_centre_brings_its_own_directory(ready: Stand) -> None:
@@ -259,7 +259,7 @@ def test_send_now_tries_and_tells(ready: Stand) -> None:
 
     told = ready.service.send_now(OPERATOR, Nothing())
 
-    assert (told.sent, told.left, told.problem.en) == (1, 0, "ok")
+    assert (told.sent, told.left, told.problem.en) == (1, 0, "none")
 
 
 def test_refresh_frees_a_terminal_after_a_top_up_at_once(ready: Stand) -> None:

@@ -226,16 +226,34 @@ class Stand:
         self.log.close()
 
 
+class Kept:
+    """What a connection has brought, for one answer after another: bytes read ahead are not lost between them."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def makefile(self, _mode: str) -> "Kept":
+        return self
+
+    def close(self) -> None:
+        """An answer's end is not the connection's."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 class Wire:
     """A client's connection, byte by byte."""
 
     def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self._file = self.socket.makefile("rb")
 
     def __enter__(self) -> "Wire":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._file.close()
         self.socket.close()
 
     def send(self, data: bytes) -> None:
@@ -247,7 +265,7 @@ class Wire:
 
     def hear(self, method: str = "POST") -> Reply:
         """The next answer."""
-        answer = http.client.HTTPResponse(self.socket, method=method)
+        answer = http.client.HTTPResponse(Kept(self._file), method=method)  # type: ignore[arg-type]
         answer.begin()
         body = answer.read()
         answer.close()

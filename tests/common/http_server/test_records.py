@@ -120,8 +120,8 @@ def test_an_exchange_is_one_line_with_the_agreed_fields(fresh: Stand) -> None:
         for name in ("trace", "span", "attempt", "from", "to", "side", "verb", "method", "path", "status")
     }
     assert told == {
-        "trace": "T-1", "span": "s1", "attempt": 3, "from": "agent:7", "to": "stand:default", "side": "server", "verb": "pay",
-        "method": "POST", "path": "/v1/pay", "status": 200,
+        "trace": "T-1", "span": "s1", "attempt": 3, "from": "agent:7", "to": "stand:default", "side": "server",
+        "verb": "pay", "method": "POST", "path": "/v1/pay", "status": 200,
     }  # fmt: skip
     assert line["req_headers"] == {"idempotency-key": "p", "content-type": "application/json"}
     assert line["ms"] > 0
