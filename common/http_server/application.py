@@ -13,6 +13,7 @@ from common.credentials import Gatekeeper
 from common.database import Database, Job
 from common.errors import Broken, ContractFault, OplataError, Unavailable
 from common.exchange import Exchange
+from common.http_server.connection import REPLY
 from common.http_server.doors import Door, Doors, RawAnswer
 from common.http_server.metrics import Metrics
 from common.http_server.openapi import document
@@ -43,6 +44,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Reply = tuple[int, bytes, bytes]
 TEXT = b"text/plain; version=0.0.4"
+NOTHING: dict[str, Any] = {}
 WAITING_WRITES = 4096
 CALLS = 32
 WAITING_CALLS = 256
@@ -252,7 +254,7 @@ class Application:
             (b"x-trace-id", request.trace_id.encode()),
         ]
         key = request.headers.get(b"idempotency-key")
-        if key is not None:
+        if key is not None and trace.acceptable(key.decode("latin-1")):
             headers.append((b"idempotency-key", key))
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="oplata"'))
@@ -260,6 +262,9 @@ class Application:
             headers.append((b"allow", self._allowed(scope["path"]).encode()))
         if status in (429, 503):
             headers.append((b"retry-after", b"1"))
+        whole = scope.get("extensions", NOTHING).get(REPLY, NOTHING).get(REPLY)
+        if whole is not None and whole(status, headers, body):
+            return
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 

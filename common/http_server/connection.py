@@ -1,9 +1,10 @@
 """One client's connection: uvicorn's, with the limits it lacks, and refusals in the shape of every other answer."""
 
 import asyncio
+from functools import partial
 
 import msgspec
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from common.errors import Broken, OplataError, Unavailable
 from common.protocol import codes
@@ -13,6 +14,11 @@ REQUEST_SECONDS = 10
 TOO_LARGE = Broken("headers_too_large", str(MAX_HEADERS))
 CONNECTIONS = 512
 """Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
+
+
+REPLY = "oplata.reply"
+"""An extension of ASGI that this server offers in `scope["extensions"]`: a whole answer in one step and one write."""
+Header = tuple[bytes, bytes]
 
 
 class Connection(HttpToolsProtocol):
@@ -29,6 +35,7 @@ class Connection(HttpToolsProtocol):
     _refused = False
     _asked = False
     _deadline: float | None = None
+    _idle_until: float | None = None
     _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -41,6 +48,7 @@ class Connection(HttpToolsProtocol):
         """After a refusal nothing is read any more; headers that never end are refused while they come."""
         if self._refused:
             return
+        self._idle_until = None
         self._asked = True
         self._expect()
         super().data_received(data)
@@ -68,6 +76,7 @@ class Connection(HttpToolsProtocol):
             self._refuse(TOO_LARGE)
         else:
             super().on_headers_complete()
+            self.scope["extensions"] = {REPLY: {REPLY: partial(reply, self.cycle)}}
 
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
@@ -80,6 +89,15 @@ class Connection(HttpToolsProtocol):
         self._asked = False
         if not self._refused:
             super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer is out. How long the connection may rest is looked after by `sweep`, not by a timer each."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._idle_until = self.loop.time() + self.timeout_keep_alive
 
     def pause_writing(self) -> None:
         """The client does not take what it asked for."""
@@ -109,6 +127,8 @@ class Connection(HttpToolsProtocol):
         """Called every now and then by the listener: one look at all connections costs less than a timer a request."""
         if self._deadline is not None and now >= self._deadline:
             self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))
+        elif self._idle_until is not None and now >= self._idle_until:
+            self.transport.close()
 
     def _expect(self) -> None:
         if self._deadline is None:
@@ -132,6 +152,25 @@ class Connection(HttpToolsProtocol):
         if latest is None:
             return True
         return not latest.response_started if latest.scope is self.scope else latest.response_complete
+
+
+def reply(cycle: RequestResponseCycle, status: int, headers: list[Header], body: bytes) -> bool:
+    """Answer whole, in one write; False when it has to go the usual way: a slow reader, HEAD, nobody there any more."""
+    if cycle.disconnected or cycle.response_started or cycle.flow.write_paused or cycle.scope["method"] == "HEAD":
+        return False
+    parts = [STATUS_LINE[status]]
+    for name, value in headers:
+        parts += (name, b": ", value, b"\r\n")
+    parts.append(b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
+    parts.append(body)
+    cycle.response_started = cycle.response_complete = True
+    cycle.waiting_for_100_continue = False
+    cycle.transport.write(b"".join(parts))
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+    return True
 
 
 def _answer(error: OplataError) -> bytes:
