@@ -7,7 +7,20 @@ Tasks with the same `line` are done in the order they were put; different lines 
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from common.database import Connection, Row, Statement
 
@@ -54,6 +67,8 @@ def table(metadata: MetaData) -> Table:
         sqlite_autoincrement=True,  # an id is never given twice: whoever reads on after an id misses nothing
     )
     Index("tasks_of_lane", tasks.c.lane, tasks.c.state, tasks.c.id)
+    is_dead = tasks.c.state == TaskState.DEAD.value
+    Index("dead_letters", tasks.c.key, sqlite_where=is_dead, postgresql_where=is_dead)
     return tasks
 
 
@@ -70,6 +85,9 @@ _OF_KEY = Statement(select(_T).where(_T.c.key == bindparam("key")).order_by(_T.c
 _KEYS = Statement(select(_T.c.key))
 _ONE = Statement(select(_T).where(_T.c.id == bindparam("id")))
 _DEAD = Statement(select(_T).where(_T.c.state == TaskState.DEAD.value).order_by(_T.c.id))
+_IS_DEAD = Statement(  # the state as it stands in the partial index, which a parameter could not match
+    select(_T.c.id).where(_T.c.state == literal_column(f"'{TaskState.DEAD.value}'"), _T.c.key == bindparam("key"))
+)
 _CLOSE = Statement(delete(_T).where(_T.c.id == bindparam("id")), keyed=True)
 _COUNT = Statement(select(_T.c.state, func.count().label("number")).group_by(_T.c.state))
 _BY_LANE = Statement(
@@ -149,6 +167,11 @@ def revive(db: Connection, task: Task, *, due: int) -> bool:
 def dead(db: Connection) -> list[Task]:
     """Every dead letter with its reason."""
     return [_task(row) for row in db.all(_DEAD)]
+
+
+def is_dead(db: Connection, key: str) -> bool:
+    """Whether something about this key waits for a person."""
+    return db.one(_IS_DEAD, key=key) is not None
 
 
 def count(db: Connection) -> dict[str, int]:

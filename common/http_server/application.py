@@ -63,6 +63,14 @@ ELSEWHERE = Served(
 """Requests to addresses that are no doors are counted and written down under one name."""
 
 
+class Pool:
+    """Threads, and how many requests they have or wait for."""
+
+    def __init__(self, name: str) -> None:
+        self.threads = spawn.pool(name, CALLS)
+        self.busy = 0
+
+
 class Application:
     """A role's HTTP face. `hosts` are the names it answers to, with ports; empty until the listener knows its port."""
 
@@ -90,15 +98,15 @@ class Application:
         self.metrics = Metrics()
         self.hosts: frozenset[bytes] = frozenset()
         self._encoder = msgspec.json.Encoder()
-        self._pool = spawn.pool("calls", CALLS)
-        self._calls = 0
+        self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
         self._writes = 0
         self._decided: deque[tuple[asyncio.Future[Any], Job]] = deque()
         self._told = False
 
     def close(self) -> None:
         """Take no more calls; those under way had their time to end while the server was stopping."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.threads.shutdown(wait=False, cancel_futures=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing it does can end the server."""
@@ -164,7 +172,7 @@ class Application:
             login, password = basic(header)
             if not login:
                 raise ContractFault("login_required")
-            who = await self._call(request, lambda: self._gatekeeper.admit(header, login, password))
+            who = await self._call("reads", request, lambda: self._gatekeeper.admit(header, login, password))
         if who.kind not in door.enter:
             raise ContractFault("forbidden")
         request.who = Principal(who.kind, who.id, request.trace_id, who.scopes)
@@ -172,7 +180,7 @@ class Application:
     async def _answer(self, served: Served, request: Request, scope: Scope) -> Reply:
         door = served.door
         if door.way == "raw":
-            answer = await self._call(request, lambda: door.function(request.who, raw_request(scope, request)))
+            answer = await self._call("calls", request, lambda: door.function(request.who, raw_request(scope, request)))
             assert isinstance(answer, RawAnswer)
             return answer.status, answer.body, answer.content_type.encode()
         ask = decoded(served, request)
@@ -182,9 +190,10 @@ class Application:
         elif door.way == "read":
             assert self._database is not None
             database = self._database
-            result = await self._call(request, lambda: database.read(lambda db: door.function(db, request.who, ask)))
+            read = lambda: database.read(lambda db: door.function(db, request.who, ask))  # noqa: E731
+            result = await self._call("reads", request, read)
         else:
-            result = await self._call(request, lambda: door.function(request.who, ask))
+            result = await self._call("calls", request, lambda: door.function(request.who, ask))
         return 200, self._encoder.encode(result), JSON
 
     async def _write(self, door: Door, request: Request, ask: Any) -> Any:
@@ -227,10 +236,12 @@ class Application:
             else:
                 future.set_result(job.result)
 
-    async def _call(self, request: Request, function: Callable[[], Any]) -> Any:
-        if self._calls >= WAITING_CALLS:
+    async def _call(self, name: str, request: Request, function: Callable[[], Any]) -> Any:
+        """Run in a bounded pool: what waits for other roles has one of its own: no read or login queues there."""
+        pool = self._pools[name]
+        if pool.busy >= WAITING_CALLS:
             raise Unavailable("busy")
-        self._calls += 1
+        pool.busy += 1
 
         def traced() -> Any:
             trace.current.set(request.trace_id)
@@ -238,9 +249,9 @@ class Application:
             return function()
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, traced)
+            return await asyncio.get_running_loop().run_in_executor(pool.threads, traced)
         finally:
-            self._calls -= 1
+            pool.busy -= 1
 
     def _refusal(self, error: OplataError, request: Request) -> Reply:
         status, body = codes.answer(error, request.trace_id)
@@ -306,7 +317,11 @@ class Application:
         if path == "/health":
             return 200, self._encoder.encode(self._about()), JSON
         if path == "/metrics":
-            gauges = {"writes_waiting": self._writes, "calls": self._calls}
+            gauges = {
+                "writes_waiting": self._writes,
+                "calls": self._pools["calls"].busy,
+                "reads": self._pools["reads"].busy,
+            }
             return 200, self.metrics.text(self._role, gauges), TEXT
         return 200, self._encoder.encode(document(self._role, self._endpoints)), JSON
 

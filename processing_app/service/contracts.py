@@ -19,7 +19,7 @@ from common.protocol.endpoint import Nothing
 from common.secrets import Secrets
 from common.words import Words
 from processing_app.core import cashflow, ledger
-from processing_app.core.events import AgentToppedUp
+from processing_app.core.events import AgentToppedUp, Event
 from processing_app.core.terms import demand_tariff
 from processing_app.service import agents
 from processing_app.service.asks import (
@@ -47,6 +47,7 @@ from processing_app.store import balances, contracts, log
 AGENT = "agent"
 TITLE = Words("Процессинговый центр", "Processing centre")
 MOST_LANES = 8
+LONGEST_ID = 64
 LONGEST_TIMEOUT_MS = 120_000
 
 
@@ -206,14 +207,18 @@ class Contracts:
             raise Rejected("wrong_currency", ask.currency)
         now = self._clock.now_ms()
         top_up_id = ask.top_up_id or ids.uuid7(now)
-        stream, account = log.agent(ask.agent_id), ledger.deposit(ask.agent_id)
-        history = log.load(db, stream)
+        if len(top_up_id) > LONGEST_ID or not top_up_id.isprintable():
+            raise Rejected("wrong_value", "top_up_id")
+        stream, account = log.top_up(top_up_id), ledger.deposit(ask.agent_id)
         event = AgentToppedUp(
             agent_id=ask.agent_id, top_up_id=top_up_id, amount=ask.amount, currency=ask.currency, note=ask.note[:200],
             postings=cashflow.topped_up(ask.agent_id, ask.amount, ask.currency),
         )  # fmt: skip
-        if not _booked_before([stored.event for stored in history], event):
-            log.save(db, stream, len(history), [event], who, now)
+        booked = [stored.event for stored in log.load(db, stream)]
+        if not booked:
+            log.save(db, stream, 0, [event], who, now)
+        elif not _same_top_up(booked[0], event):
+            raise Rejected("already_exists", top_up_id)
         return ToppedUp(
             agent_id=ask.agent_id, top_up_id=top_up_id, balance=balances.of(db, account), currency=ask.currency
         )
@@ -270,13 +275,10 @@ class Contracts:
         return row
 
 
-def _booked_before(history: list[object], event: AgentToppedUp) -> bool:
-    for earlier in history:
-        if isinstance(earlier, AgentToppedUp) and earlier.top_up_id == event.top_up_id:
-            if (earlier.amount, earlier.currency) != (event.amount, event.currency):
-                raise Rejected("already_exists", event.top_up_id)
-            return True
-    return False
+def _same_top_up(booked: Event, asked: AgentToppedUp) -> bool:
+    """Whether an id that was used is used for the same money of the same agent; its note does not matter."""
+    assert isinstance(booked, AgentToppedUp)
+    return (booked.agent_id, booked.amount, booked.currency) == (asked.agent_id, asked.amount, asked.currency)
 
 
 def _provider_contract(db: Connection, row: Row, waiting: dict[str, int]) -> ProviderContract:

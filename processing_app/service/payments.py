@@ -96,13 +96,12 @@ class Payments:
         if len(ask.payment_ids) > MOST_ASKED:
             raise Rejected("wrong_value", f"> {MOST_ASKED}")
         known, unknown = [], []
-        dead = {task.key for task in queue.dead(db)}
         for payment_id in ask.payment_ids:
             row = rows.of_stream(db, log.intent(payment_id))
             if row is None or row["agent_id"] != int(who.id):
                 unknown.append(payment_id)
             else:
-                known.append(_state(row, payment_id in dead))
+                known.append(_state(row, queue.is_dead(db, payment_id)))
         return processing.PaymentStates(payments=known, unknown=unknown)
 
     def register(self, db: Connection, who: Principal, ask: AskAgentRegister) -> processing.AgentRegister:

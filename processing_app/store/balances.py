@@ -117,6 +117,7 @@ def _add(db: Connection, book: Book, account: str, amount: int) -> None:
 def _change(db: Connection, book: Book, account: str) -> None:
     if not book.changed:
         db.at_commit("balances", lambda: _write(db, book))
+        db.undo(book.changed.clear)  # else a group that fails before it is written leaves nobody to write the next
     book.changed.add(account)
 
 

@@ -22,10 +22,10 @@ _AFTER = Statement(
     select(EVENTS).where(_E.position > bindparam("after")).order_by(_E.position).limit(bindparam("limit"))
 )
 _LAST = Statement(select(_E.position, _E.hash).order_by(_E.position.desc()).limit(1), keyed=True)
-_FIRST_POSITION = Statement(select(_E.position).where(_E.stream == bindparam("stream"), _E.version == 1), keyed=True)
 _COUNT = Statement(select(func.count().label("number")).select_from(EVENTS))
 _ENCODER = msgspec.json.Encoder()
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+HEAD = "%s\0" * 9
 NOTHING_BEFORE = b"\0" * 32
 
 
@@ -57,9 +57,9 @@ def intent(payment_id: str) -> str:
     return f"intent/{payment_id}"
 
 
-def agent(agent_id: int) -> str:
-    """The stream of an agent's top-ups."""
-    return f"agent/{agent_id}"
+def top_up(top_up_id: str) -> str:
+    """The stream of one top-up: that (stream, version) is unique makes its id an idempotency key for all agents."""
+    return f"top-up/{top_up_id}"
 
 
 def load(db: Connection, stream: str) -> list[Stored]:
@@ -87,16 +87,6 @@ def save(db: Connection, stream: str, version: int, events: Iterable[Event], who
         _set(chain, position, digest)
         balances.move(db, event.postings)
     return first
-
-
-def first_position(db: Connection, stream: str) -> int:
-    """Where a stream begins: its projection's key."""
-    db.settle(stream)
-    row = db.one(_FIRST_POSITION, stream=stream)
-    if row is None:
-        raise Broken("books_do_not_balance", stream)
-    position: int = row["position"]
-    return position
 
 
 def after(db: Connection, position: int, limit: int) -> list[Stored]:
@@ -154,5 +144,4 @@ def _set(chain: Chain, position: int, digest: bytes) -> None:
 
 def _link(before: bytes, values: tuple[object, ...], data: bytes) -> bytes:
     """The hash of a row: over the hash before it, its columns and its event."""
-    head = "\0".join(map(str, values)).encode()
-    return blake2b(before + head + b"\0" + data, digest_size=32).digest()
+    return blake2b(before + (HEAD % values).encode() + data, digest_size=32).digest()

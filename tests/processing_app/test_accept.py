@@ -254,3 +254,15 @@ def test_a_moment_nobody_can_tell_again_is_never_accepted(centre: Centre, at: st
 def test_a_moment_without_its_zone_is_no_message() -> None:
     with pytest.raises(msgspec.ValidationError, match="timezone"):
         msgspec.json.decode(b'"2030-01-01T00:00:00"', type=Moment)
+
+
+def test_one_top_up_id_is_booked_for_one_agent_only(centre: Centre) -> None:
+    centre.sign_agent(deposit=0)
+    centre.sign_agent(deposit=0)
+    ask = asks.TopUp(agent_id=1, amount=500, top_up_id="bank-1")
+    centre.do(centre.service.contracts.top_up, ask)
+
+    with pytest.raises(Rejected, match="already_exists"):
+        centre.do(centre.service.contracts.top_up, msgspec.structs.replace(ask, agent_id=2))
+
+    assert centre.balances()["agent:1:deposit"] == 500
