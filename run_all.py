@@ -42,6 +42,7 @@ COMMANDS = {
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
         lists=TEST,
+        tools=("wrk", "gcc"),
     ),
     "bench": Command(
         "tests.bench",

@@ -103,10 +103,15 @@ def _devices(network: Network) -> Iterator[str]:
 
 
 def _provider_books(network: Network) -> Iterator[str]:
+    """Each subscriber's balance against the operations of the provider's own books."""
     for name, instance in _providers(network).items():
         totals = instance.ask("totals")
-        if not totals["agree"]:
-            yield f"поставщик {name}: остатки абонентов не равны сумме операций ({totals})"
+        if totals["agree"]:
+            continue
+        for one in totals["apart"]:
+            yield f"поставщик {name}, абонент {one['number']}: на счету {one['balance']}, по операциям {one['booked']}"
+        if not totals["apart"]:
+            yield f"поставщик {name}: остатки {totals['balances']} не равны сумме операций"
 
 
 def _providers(network: Network) -> dict[str, Instance]:
