@@ -148,7 +148,9 @@ def _value(kind: Any, text: str) -> Any:
         data = Path(text.removeprefix("@")).read_bytes() if _names_file(text) else text.encode()
         return msgspec.json.decode(data.removeprefix(BOM))
     except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError) as problem:
-        raise Rejected("wrong_value", f"{text[:80]}: {problem}") from problem
+        missing = text.endswith(".json") and not isinstance(problem, OSError) and not _names_file(text)
+        why = "нет такого файла / no such file" if missing else problem
+        raise Rejected("wrong_value", f"{text[:80]}: {why}") from problem
 
 
 def _names_file(text: str) -> bool:

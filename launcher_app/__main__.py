@@ -8,9 +8,9 @@ from pathlib import Path
 from common import settings, spawn
 from common.clock import SystemClock
 from common.errors import OplataError
-from common.logs import Log, say, speak_utf8
+from common.logs import say, speak_utf8
 from common.protocol import codes
-from launcher_app.instance import MODULES, Instance
+from launcher_app.instance import MODULES, Instance, open_log
 
 ORDER = ("provider", "processing", "terminal", "consumer")
 
@@ -33,13 +33,17 @@ def main(arguments: list[str] | None = None) -> int:
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     if given.until_stdin_closes:
         spawn.at_end_of_input(stop.set)
-    return _run(given, stop)
+    try:
+        return _run(given, stop)
+    except OplataError as trouble:
+        say(codes.words_of(trouble).ru, sys.stderr)
+        return 1
 
 
 def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
     clock = SystemClock()
     data = given.data.resolve()
-    log = Log(data / "logs", "launcher", clock, console=False)
+    log = open_log(data, "launcher", clock)
     port = 0 if given.any_port else None
     network = [Instance(role, given.profile, data, log, clock, port=port) for role in given.only]
     try:
@@ -55,9 +59,6 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
                 if not instance.running():
                     say(f"{settings.TITLES[instance.role].ru}: завершился сам, остальные останавливаются", sys.stderr)
                     return 1
-    except OplataError as trouble:
-        say(codes.words_of(trouble).ru, sys.stderr)
-        return 1
     finally:
         for instance in reversed(network):
             instance.stop()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import psutil
 
 from common import settings, spawn
 from common.clock import Clock
@@ -30,6 +31,21 @@ READY_SECONDS = 30.0
 STOP_SECONDS = 12.0
 ASK_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
+SECRET = frozenset({"password", "passport", "token", "key"})
+"""Fields of the operator's and the kiosk's doors that no log may hold."""
+
+
+def open_log(data: Path, name: str, clock: Clock) -> Log:
+    """The launcher's log; Broken `folder_not_writable` when there can be none."""
+    try:
+        return Log(logs_of(data), name, clock, console=False)
+    except OSError as problem:
+        raise Broken("folder_not_writable", f"{logs_of(data)}: {problem.strerror}") from problem
+
+
+def logs_of(data: Path) -> Path:
+    """The folder of the logs: `logs/` beside the usual data folder, inside any other."""
+    return settings.ROOT / "logs" if data == settings.ROOT / "data" else data / "logs"
 
 
 class Instance:
@@ -42,7 +58,7 @@ class Instance:
         self._port = port
         self._log = log
         self._clock = clock
-        self._settings = Settings(role, profile, port, data, data / "logs", None, "ru", True)
+        self._settings = Settings(role, profile, port, data, logs_of(data), None, "ru", True)
         self._process: spawn.Process[bytes] | None = None
         self._ready: Ready | None = None
         self._peer: Peer | None = None
@@ -67,10 +83,12 @@ class Instance:
     def start(self, *, quiet: bool = True, by: Sequence[str] = ()) -> None:
         """Start the process; `wait` tells when it answers. `by` is another program that plays the role."""
         words = [sys.executable, "-m", *(by or (MODULES[self.role],)), "--headless", "--profile", self.profile]
-        words += ["--data", str(self._settings.data), "--until-stdin-closes"]
+        words.append("--until-stdin-closes")
+        if self._settings.data != settings.ROOT / "data":
+            words += ["--data", str(self._settings.data)]
         if self._port is not None:
             words += ["--port", str(self._port)]
-        (self.folder / "ready.json").unlink(missing_ok=True)
+        self._forget_dead()
         environment = os.environ | {"PYTHONPATH": str(settings.ROOT)}
         self._process = spawn.process(words, environment=environment, output=spawn.DISCARD if quiet else None)
 
@@ -91,9 +109,8 @@ class Instance:
     def ask(self, operation: str, *, path: str = "", answer: Any = dict[str, Any], **fields: Any) -> Any:
         """Ask an operator's door; what it answers, as plain values unless a type is given."""
         assert self._peer is not None
-        door: Endpoint[Any, Any] = Endpoint(
-            "POST", path or f"/v1/operator/{operation}", Nothing, answer, Words(operation, operation)
-        )
+        where, does = path or f"/v1/operator/{operation}", Words(operation, operation)
+        door: Endpoint[Any, Any] = Endpoint("POST", where, Nothing, answer, does, unsafe_to_show=SECRET)
         body = msgspec.json.encode(fields)
         return self._peer.post(door, door.path, body, "application/json", operation="", seconds=ASK_SECONDS)
 
@@ -132,6 +149,12 @@ class Instance:
         self._process.kill()
         self._process.wait()
         self._close_input()
+
+    def _forget_dead(self) -> None:
+        """Remove the ready-file of a process that is gone; one that runs on this folder is still found by commands."""
+        earlier = settings.running(self._settings)
+        if earlier is None or not psutil.pid_exists(earlier.pid):
+            (self.folder / "ready.json").unlink(missing_ok=True)
 
     def _close_input(self) -> None:
         """The word to finish; a process that has died does not read it."""

@@ -15,6 +15,8 @@ from processing_app.service.delivery import Attempt, Delivery, Health
 PAUSE_SECONDS = 0.02
 IN_MEMORY = 4_000
 """How many tasks of a lane are remembered; the rest wait in the database."""
+AT_ONCE = 500
+"""How many are read at a turn: a long backlog must not keep the interpreter from those who wait for an answer."""
 AFTER_BUG_MS = 60_000
 MOST_LANES = 8
 Submit = Callable[[str, Callable[[], None]], None]
@@ -134,7 +136,7 @@ class Worker:
                 lane.paused = paused
 
     def _waiting(self, name: str, after: int) -> list[Task]:
-        return self._database.read(lambda db: queue.waiting(db, name, after=after, limit=IN_MEMORY))
+        return self._database.read(lambda db: queue.waiting(db, name, after=after, limit=AT_ONCE))
 
     def _submit(self, name: str, work: Callable[[], None]) -> None:
         if name not in self._pools:

@@ -156,6 +156,7 @@ class Connection(HttpToolsProtocol):
 
 def reply(cycle: RequestResponseCycle, status: int, headers: list[Header], body: bytes) -> bool:
     """Answer whole, in one write; False when it has to go the usual way: a slow reader, HEAD, nobody there any more."""
+    cycle.scope.pop("extensions", None)  # it leads back to the cycle: left there, only the collector would free them
     if cycle.disconnected or cycle.response_started or cycle.flow.write_paused or cycle.scope["method"] == "HEAD":
         return False
     parts = [STATUS_LINE[status]]

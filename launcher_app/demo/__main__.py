@@ -13,6 +13,9 @@ from launcher_app.demo import books, tamper
 from launcher_app.demo.network import Network
 from launcher_app.demo.scenes import TOP_UP, Play, Unexpected
 from launcher_app.demo.timeline import Timeline
+from launcher_app.instance import open_log
+
+TITLES = {"provider": "поставщик", "processing": "центр", "terminal": "терминал", "consumer": "потребитель"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,10 +27,12 @@ def main(arguments: list[str] | None = None) -> int:
     speak_utf8()
     clock = SystemClock()
     data: Path = given.data.resolve()
-    log = Log(data / "logs", "demo", clock, console=False)
-    network = Network(data, log, clock)
     timeline = Timeline(clock)
+    log: Log | None = None
+    network: Network | None = None
     try:
+        log = open_log(data, "demo", clock)
+        network = Network(data, log, clock)
         return _played(network, timeline, log, clock, spoil=given.tamper)
     except OplataError as trouble:
         say(codes.words_of(trouble).ru, sys.stderr)
@@ -35,9 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
     except Unexpected as trouble:
         say(f"Сеть повела себя не так / unexpected: {trouble}", sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        say("\nПрервано, роли останавливаются. | Interrupted, the roles are stopping.", sys.stderr)
+        return 130
     finally:
-        network.close()
-        log.close()
+        if network is not None:
+            network.close()
+        if log is not None:
+            log.close()
 
 
 def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, *, spoil: bool) -> int:
@@ -45,7 +55,7 @@ def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, 
     network.start()
     network.sign(TOP_UP)
     for instance in network.instances:
-        timeline.tell(settings.TITLES[instance.role].ru.split()[0], f"{instance.profile:<7} {instance.url}")
+        timeline.tell(TITLES[instance.role], f"{instance.profile:<7} {instance.url}")
     play = Play(network, timeline, log, clock)
     play.everything()
     play.close()

@@ -10,7 +10,7 @@ from common.http_client import Peer
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
 from common.words import Words
-from launcher_app.instance import Instance
+from launcher_app.instance import SECRET, Instance
 from launcher_app.simulator import Simulator
 
 SECONDS = 20.0
@@ -98,6 +98,6 @@ class Payer:
 
 
 def _post(peer: Peer, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    door: Endpoint[Any, Any] = Endpoint("POST", path, Nothing, dict[str, Any], Words(path, path))
+    door: Endpoint[Any, Any] = Endpoint("POST", path, Nothing, dict[str, Any], Words(path, path), unsafe_to_show=SECRET)
     answer: dict[str, Any] = peer.post(door, path, msgspec.json.encode(body), "application/json", operation="")
     return answer

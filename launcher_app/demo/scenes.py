@@ -142,7 +142,8 @@ class Play:
         self._credited(code)
         self._leave_after(self._second)
         screen = self._second.await_screen("K14")
-        self._timeline.tell("терминал", f"закрыт, депозит {text(self._deposit())} ₽, код {screen['data']['reasons']}")
+        why = ", ".join(screen["data"]["reasons"])
+        self._timeline.tell("терминал", f"закрыт, депозит {text(self._deposit())} ₽, код {why}")
         network.centre.ask("top-up", agent_id=1, amount=TOP_UP)
         self._timeline.tell("центр", f"депозит пополнен на {text(TOP_UP)} ₽")
         network.second.ask("refresh")
@@ -160,7 +161,8 @@ class Play:
 
     def _credited(self, code: str) -> None:
         row = self._network.wait_for(CAPTURED, lambda: self._in_status(code, "captured"))
-        self._timeline.tell("центр", f"{code}: зачислено {text(row['amount'])} ₽, номер поставщика {row['reference']}")
+        amount, reference = text(row["amount"]), row["reference"]
+        self._timeline.tell("центр", f"{code}: зачислено {amount} ₽, операция поставщика № {reference}")
 
     def _leave_after(self, payer: Payer) -> None:
         payer.await_screen("K8", "K10")
