@@ -23,6 +23,7 @@ from common.settings import Settings, options
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
 SECONDS = 120.0
+WHOLE = " — целое число, деньги в копейках: 150000 / a whole number, money in kopecks"
 STARTING_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
 BOM = b"\xef\xbb\xbf"
@@ -81,7 +82,8 @@ def question(operation: Operation, given: argparse.Namespace) -> Any:
     try:
         return msgspec.convert(values, operation.ask, strict=False)
     except msgspec.ValidationError as problem:
-        raise Rejected("wrong_value", str(problem)) from problem
+        whole = WHOLE if "Expected `int" in str(problem) else ""
+        raise Rejected("wrong_value", f"{problem}{whole}") from problem
 
 
 def carry_out(chosen: Settings, operation: Operation, ask: Any, offline: Offline) -> Any:

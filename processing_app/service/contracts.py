@@ -202,7 +202,7 @@ class Contracts:
         """Book an agent's money, once for an operation's id."""
         self._agent(db, ask.agent_id)
         if not 0 < ask.amount <= LARGEST:
-            raise Rejected("wrong_amount", str(ask.amount))
+            raise Rejected("wrong_value", f"amount {ask.amount}: 1–{LARGEST}")
         if ask.currency != RUB:
             raise Rejected("wrong_currency", ask.currency)
         now = self._clock.now_ms()
