@@ -37,6 +37,9 @@ COMMANDS = {
     "processing": Command("processing_app", "процессинговый центр", "the processing centre"),
     "terminal": Command("agent_terminal", "терминал агента", "the agent's terminal"),
     "consumer": Command("consumer_app", "потребитель", "the consumer"),
+    "simulator": Command(
+        "agent_terminal.ccnet.simulator", "имитатор купюроприёмника CashCode", "the simulated CashCode acceptor"
+    ),
     "test": Command(
         "tests.ritual",
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",

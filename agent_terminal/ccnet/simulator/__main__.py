@@ -1,6 +1,7 @@
 """A simulated banknote validator as a process: `python -m agent_terminal.ccnet.simulator --ready-file FILE`."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -74,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         spawn.at_end_of_input(stop.set)
     url = f"http://{LOOPBACK}:{listener.port}"
     _announce(given.ready_file, Ready("simulator", "default", url, os.getpid(), line.address, LOGIN, password))
-    running.run(stop.is_set)
+    with contextlib.suppress(KeyboardInterrupt):
+        running.run(stop.is_set)
     listener.stop()
     line.close()
     log.close()
