@@ -96,9 +96,5 @@ class Lane(Generic[T]):
         """Read the queue from its beginning: earlier tasks may wait again."""
         self.last_id = 0
 
-    def next_due(self) -> int | None:
-        """When the earliest waiting head may be tried."""
-        return self._heads[0][0] if self._heads else None
-
     def _push(self, task: T) -> None:
         heapq.heappush(self._heads, (task.due, task.id, task))

@@ -71,16 +71,16 @@ class Payments:
         )  # fmt: skip
 
     def accept(self, db: Connection, who: Principal, ask: Pay) -> PaymentAccepted:
-        """Hold the agent's money and promise the payment. Asked again, promise the same. A unit of work."""
+        """Hold the agent's money and promise the payment. Asked again, promise the same. A unit of work.
+
+        That the deposit is enough is seen where its money is moved: a short one is «not now», and nothing is kept.
+        """
         stream = log.intent(ask.payment_id)
         history = log.load(db, stream)
         if history:
             return _promised(history, int(who.id), ask)
         now = self._clock.now_ms()
         event = self._authorized(db, int(who.id), ask, now)
-        account = ledger.deposit(event.agent_id)
-        if balances.available(db, account) < event.amount + event.processing_fee:
-            raise Unavailable("not_now", "deposit")
         position = log.save(db, stream, 0, [event], who, now)
         rows.add(db, position, event, now)
         queue.put(

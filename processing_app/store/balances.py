@@ -64,11 +64,6 @@ def every(db: Connection) -> dict[str, int]:
     return {row["account"]: row["amount"] for row in db.all(_ALL)}
 
 
-def available(db: Connection, account: str) -> int:
-    """How much more may go from a ledger account, minor units."""
-    return of(db, account) - _book(db).lowest[account]
-
-
 def bound(db: Connection, account: str, lowest: int) -> None:
     """Change how low an account may go (an agent's credit limit)."""
     book = _book(db)
