@@ -23,7 +23,8 @@ from provider_app.service import messages
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 SECONDS = 20
-PASSPORT = "4510 917263"
+PASSPORT = "4510 QZ917263"
+"""With letters: digits alone may stand in a phone number that chance has drawn."""
 
 
 class Running:
