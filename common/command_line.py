@@ -16,6 +16,7 @@ from common.http_client import Peer
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say
 from common.operation import Operation
+from common.operation import carry_out as directly
 from common.principal import Principal
 from common.readable import readable
 from common.secrets import Secrets
@@ -127,20 +128,8 @@ def _over_its_door(chosen: Settings, operation: Operation, ask: Any, nobody: Bro
 
 
 def _directly(program: Any, operation: Operation, ask: Any) -> Any:
-    function = operation.function(program.service)
     who = Principal(OPERATOR, OPERATOR, trace.current.get())
-    try:
-        return _done(program, operation, function, who, ask)
-    except OverflowError as problem:
-        raise Broken("wrong_json", "> 2^63") from problem
-
-
-def _done(program: Any, operation: Operation, function: Any, who: Principal, ask: Any) -> Any:
-    if operation.way == "write":
-        return program.database.write(lambda db: function(db, who, ask))
-    if operation.way == "read":
-        return program.database.read(lambda db: function(db, who, ask))
-    return function(who, ask)
+    return directly(program, operation, who, ask)
 
 
 def _value(kind: Any, text: str) -> Any:

@@ -14,11 +14,15 @@ import msgspec
 
 from common import spawn, trace
 from common.clock import Clock, stamp
+from common.exchange import Exchange
 from common.words import Language
 
 MAX_BYTES = 20 * 1024 * 1024
 KEPT = 5
 PAUSE_SECONDS = 0.2
+RECENT_EXCHANGES, REFUSED_LOGINS = 200, 50
+"""How many of the last are kept at hand for a window."""
+LOGIN_REFUSED = 401
 WAITING = 100_000
 """Lines kept in memory while the disk does not take them; beyond that the oldest are dropped and counted."""
 TOGETHER = 1000
@@ -136,6 +140,9 @@ class Log:
         self.language = language
         self.lines = LineFile(folder / f"{name}.jsonl")
         self.exchanges = LineFile(folder / f"{name}.exchanges.jsonl")
+        self.recent: deque[Exchange] = deque(maxlen=RECENT_EXCHANGES)
+        self.refused_logins: deque[Exchange] = deque(maxlen=REFUSED_LOGINS)
+        self.exchanged = 0
         self._clock = clock
         self._console = console
         self._stopped = spawn.Signal()
@@ -153,6 +160,14 @@ class Log:
     def error(self, event: str, *, payment: str = "", **more: Any) -> None:
         """Something a person must look at."""
         self._add("error", event, payment, more)
+
+    def exchange(self, line: Exchange) -> None:
+        """A question and its answer, between this role and another."""
+        self.exchanges.add(line)
+        self.recent.append(line)
+        self.exchanged += 1
+        if line.status == LOGIN_REFUSED:
+            self.refused_logins.append(line)
 
     def quiet(self, event: str, trace_id: str, payment: str = "") -> None:
         """A line of the hot path: to the file only."""

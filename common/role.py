@@ -1,5 +1,6 @@
 """How every role runs: settings → folder lock → database and service → server and workers → until told to stop."""
 
+import dataclasses
 import gc
 import os
 import signal
@@ -18,12 +19,13 @@ from common.clock import Clock, SystemClock
 from common.credentials import Gatekeeper
 from common.database import Database, Watch
 from common.errors import Broken, OplataError, Unavailable
-from common.http_server import LOOPBACK, Application, Doors, Listener, bind
+from common.http_server import LOOPBACK, Application, Doors
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
 from common.operation import Operation
 from common.protocol import codes
 from common.secrets import Secrets, write_whole
+from common.serving import Serving
 from common.settings import Identity, Ready, Settings
 
 COLLECT_AT = (50_000, 20, 50)
@@ -74,6 +76,8 @@ class Role:
     name: str
     build: Callable[[Place], Program]
     operations: tuple[Operation, ...]
+    window: Callable[["Opening"], int] | None = None
+    """Opens the instance in a window and works until that is closed; the exit code."""
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -95,16 +99,28 @@ def main(role: Role, arguments: Sequence[str] | None = None, *, watch: Watch | N
         chosen = settings.chosen(role.name, given, serves=given.command is None)
         if given.command is not None:
             return command_line.run(given, chosen, role.operations, lambda: _Offline(role, chosen))
-        _serve(role, chosen, watch)
+        if role.window is not None and not given.headless:
+            return role.window(Opening(role, chosen, watch))
+        with opened(role, chosen, watch=watch, serves=True) as instance:
+            instance.serve()
     except OplataError as error:
         say(codes.words_of(error).of(given.lang), sys.stderr)
         return command_line.EXIT_CODES[type(error)]
     return 0
 
 
-def _serve(role: Role, chosen: Settings, watch: Watch | None) -> None:
-    with opened(role, chosen, watch=watch, serves=True) as instance:
-        instance.serve()
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An instance that is to be opened by its window: again, when something was in the way."""
+
+    role: Role
+    settings: Settings
+    watch: Watch | None = None
+
+    def open(self, *, any_port: bool = False) -> "opened":
+        """Open it; what `opened` raises is raised."""
+        asked = dataclasses.replace(self.settings, port=0) if any_port else self.settings
+        return opened(self.role, asked, watch=self.watch, serves=True)
 
 
 class opened:  # noqa: N801 - used as a function: `with opened(role, settings) as instance`
@@ -122,7 +138,8 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         """Lock the folder, bind the port (when it serves), build the program."""
         self.settings = chosen
         self._lock = _locked(chosen)
-        self.socket = None
+        self.server: Serving | None = None
+        self.window_doors: Doors = {}
         self._log: Log | None = None
         self._built: Program | None = None
         try:
@@ -130,8 +147,8 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             self.identity = settings.identity(chosen, ids.uuid7(self.clock.now_ms()))
             port = self.identity.port if chosen.port is None else chosen.port
             if serves:
-                self.socket = bind(port)
-                port = self.socket.getsockname()[1]
+                self.server = Serving(port, self._application)
+                port = self.server.port
                 if port != self.identity.port:
                     self.identity = msgspec.structs.replace(self.identity, port=port)
                     write_whole(chosen.folder / "identity.json", msgspec.json.encode(self.identity))
@@ -158,9 +175,50 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
 
     def serve(self) -> None:
         """Answer until a signal or the end of standard input; finish what is under way."""
-        assert self.socket is not None
-        application = Application(
-            self.program.doors(),
+        stop = self.told_to_stop()
+        try:
+            self.begin(stop)
+            _rest_the_collector()
+            while not stop.wait(0.5):
+                if not self.serving.running:
+                    raise Unavailable("not_now", "HTTP")
+        finally:
+            self.finish(stop)
+
+    @property
+    def serving(self) -> Serving:
+        """Its HTTP server."""
+        assert self.server is not None
+        return self.server
+
+    def told_to_stop(self) -> spawn.Signal:
+        """What is set when the system or the program at the other end of standard input wants an end."""
+        stop = spawn.Signal()
+        _stop_by_signals(stop)
+        if self.settings.until_stdin_closes:
+            spawn.at_end_of_input(stop.set)
+        return stop
+
+    def begin(self, stop: spawn.Signal) -> None:
+        """Answer, do what is done unasked until `stop` is set, and say that it is ready."""
+        self.serving.start()
+        self.program.start(stop)
+        self._announce()
+        self.log.info("ready", url=self.place.url, profile=self.settings.profile)
+
+    def finish(self, stop: spawn.Signal) -> None:
+        """Finish what is under way; the process ends within 10 s of this."""
+        spawn.call_after(LAST_SECONDS, _leave)
+        stop.set()
+        self.log.info("stopping")
+        for path in self._ready_files():
+            with suppress(OSError):  # on Windows somebody may be reading it; its pid tells that nobody is there
+                path.unlink(missing_ok=True)
+        self.serving.stop()
+
+    def _application(self) -> Application:
+        return Application(
+            {**self.program.doors(), **self.window_doors},
             self.program.database,
             self.program.gatekeeper,
             self.log,
@@ -168,28 +226,6 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             role=f"{self.settings.role}:{self.settings.profile}",
             about=self._health,
         )
-        listener = Listener(application, self.socket)
-        stop = spawn.Signal()
-        _stop_by_signals(stop)
-        if self.settings.until_stdin_closes:
-            spawn.at_end_of_input(stop.set)
-        listener.wait()
-        try:
-            self.program.start(stop)
-            _rest_the_collector()
-            self._announce()
-            self.log.info("ready", url=self.place.url, profile=self.settings.profile)
-            while not stop.wait(0.5):
-                if not listener.alive:
-                    raise Unavailable("not_now", "HTTP")
-        finally:
-            spawn.call_after(LAST_SECONDS, _leave)
-            stop.set()
-            self.log.info("stopping")
-            for path in self._ready_files():
-                with suppress(OSError):  # on Windows somebody may be reading it; its pid tells that nobody is there
-                    path.unlink(missing_ok=True)
-            listener.stop()
 
     def _health(self) -> Health:
         chosen = self.settings
@@ -222,8 +258,8 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         """Let go of everything in turn, even if one of them fails."""
         with ExitStack() as last_first:
             last_first.callback(self._lock.release)
-            if self.socket is not None:
-                last_first.callback(self.socket.close)
+            if self.server is not None:
+                last_first.callback(self.server.stop)
             if self._log is not None:
                 last_first.callback(self._log.close)
             if self._built is not None:

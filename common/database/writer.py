@@ -31,7 +31,7 @@ REFUSALS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceE
 class Database:
     """One SQLite file; `watch(moment, names)` is told «before» and «after» each commit with its units' names.
 
-    A watch may end the process or, before the commit, fail it; nothing else.
+    A watch may end the process or, before the commit, fail it; nothing else. `commits` grows with each group.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class Database:
         """Open or make the file; Broken `database_newer`, `_damaged`, `_not_durable` when it cannot be."""
         self.path = path
         self.memory: dict[str, Any] = {}
+        self.commits = 0
         self._watch = watch
         self._jobs: deque[Job] = deque()
         self._wake = spawn.Signal()
@@ -177,6 +178,7 @@ class Database:
 
     def _after_commit(self, group: list[Job]) -> None:
         self._writer.forget()
+        self.commits += 1
         if self._watch is not None:
             self._watch("after", _kept(group))
 

@@ -163,7 +163,7 @@ class Peer:
     ) -> None:
         seconds = self._clock.monotonic() - started
         is_json = headers.get("Content-Type") == "application/json"
-        self._log.exchanges.add(
+        self._log.exchange(
             Exchange(
                 ts=stamp(self._clock.now_ms()),
                 mono_ms=int(started * 1000),

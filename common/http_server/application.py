@@ -284,7 +284,7 @@ class Application:
         self.metrics.count(served.verb, status, seconds)
         headers = request.headers
         who = request.who
-        self._log.exchanges.add(
+        self._log.exchange(
             Exchange(
                 ts=stamp(self._clock.now_ms()),
                 mono_ms=int(request.started * 1000),

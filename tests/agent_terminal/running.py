@@ -12,7 +12,6 @@ from agent_terminal.service import messages
 from common import spawn
 from common.clock import SystemClock
 from common.http_client import Peer
-from common.http_server import Application, Listener
 from common.protocol.endpoint import Nothing
 from common.role import Role, opened
 from common.settings import Settings
@@ -33,18 +32,7 @@ class Running:
         role = Role("terminal", lambda place: Terminal(place, lambda *_: self.centre, QUICK), server.OPERATIONS)
         self.instance = opened(role, chosen, serves=True)
         program = self.instance.program
-        application = Application(
-            program.doors(),
-            program.database,
-            program.gatekeeper,
-            self.instance.log,
-            self.clock,
-            role="terminal:test",
-            about=Nothing,
-        )
-        assert self.instance.socket is not None
-        self._listener = Listener(application, self.instance.socket)
-        self._listener.wait()
+        self.instance.serving.start()
         self._stop = spawn.Signal()
         self._peers: list[Peer] = []
         program.start(self._stop)
@@ -60,7 +48,6 @@ class Running:
         for peer in self._peers:
             peer.close()
         self._stop.set()
-        self._listener.stop()
         self.instance.__exit__()
 
     def peer(self, login: str, password: str) -> Peer:

@@ -11,7 +11,6 @@ from common import ids, spawn
 from common.clock import VirtualClock, moment
 from common.errors import OplataError
 from common.http_client import Peer
-from common.http_server import Application, Listener
 from common.protocol import provider
 from common.protocol.card import Card
 from common.protocol.endpoint import Endpoint, Nothing
@@ -36,21 +35,11 @@ class Running:
         chosen = Settings("provider", "test", 0, folder, folder / "logs", None, "ru", until_stdin_closes=False)
         self.instance = opened(ROLE, chosen, serves=True, clock=self.clock)
         program = self.instance.program
-        application = Application(
-            program.doors(),
-            program.database,
-            program.gatekeeper,
-            self.instance.log,
-            self.clock,
-            role="provider:test",
-            about=Nothing,
-        )
-        assert self.instance.socket is not None
-        self._listener = Listener(application, self.instance.socket)
-        self._listener.wait()
+        self.instance.serving.start()
         self._stop = spawn.Signal()
         self._peers: list[Peer] = []
         program.start(self._stop)
+        self.operations = server.OPERATIONS
         login = self.instance.secrets.login_of("operator")
         assert login is not None
         self.operator = self.peer(*login)
@@ -61,7 +50,6 @@ class Running:
         for peer in self._peers:
             peer.close()
         self._stop.set()
-        self._listener.stop()
         self.instance.__exit__()
 
     def peer(self, login: str, password: str) -> Peer:
@@ -82,8 +70,8 @@ class Running:
 
     def centre(self, **changed: Any) -> "Centre":
         """A new contract with a processing centre."""
-        name = f"Центр {ids.uuid7(self.clock.now_ms())}"
-        return Centre(self, self.operate("sign-processing", messages.SignProcessing(**{"name": name, **changed})))
+        asked = {"name": f"Центр {ids.uuid7(self.clock.now_ms())}", **changed}
+        return Centre(self, self.operate("sign-processing", messages.SignProcessing(**asked)), asked["name"])
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What stands in the database."""
@@ -116,8 +104,9 @@ class Subscriber:
 class Centre:
     """A processing centre with its card."""
 
-    def __init__(self, running: Running, card: Card) -> None:
+    def __init__(self, running: Running, card: Card, name: str = "") -> None:
         self.card = card
+        self.name = name
         self.contract = int(card.number)
         self.running = running
         self.peer = running.peer(card.login, card.password)

@@ -66,6 +66,13 @@ TABLE = {
         "В папку {detail} нельзя писать. Программа не запущена. Проверьте права и место на диске.",
         "Folder {detail} cannot be written. The program was not started. Check rights and disk space.",
     ),
+    "window_trouble": Code(
+        500,
+        "В окне случилось непредвиденное: {detail}. Деньги не тронуты, запись есть в журнале. Повторите; если не "
+        "поможет, закройте и откройте окно.",
+        "Something unforeseen happened in the window: {detail}. No money was moved, the log has a record. Repeat; if "
+        "that does not help, close and open the window.",
+    ),
     "port_in_use": Code(
         409,
         "Порт {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",

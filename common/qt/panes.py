@@ -1,0 +1,49 @@
+"""F6: the focus walks over the parts of a window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
+
+
+def go(window: QMainWindow, *, back: bool) -> None:
+    """Move the focus to the next part, or to the one before; the first focusable widget of it gets it."""
+    parts = of(window)
+    focused = QApplication.focusWidget()
+    now = next((i for i, part in enumerate(parts) if focused is not None and inside(part, focused)), -1)
+    step = -1 if back else 1
+    for n in range(1, len(parts) + 1):
+        target = first(parts[(now + step * n) % len(parts)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def of(window: QMainWindow) -> list[QWidget]:
+    """The parts in reading order: toolbar, tab titles, the lists and panels of the open tab, status bar."""
+    parts: list[QWidget] = [part for part in (window.findChild(QWidget, "commands"),) if part is not None]
+    tabs = window.findChild(QTabWidget, "tabs")
+    if tabs is not None:
+        parts.append(tabs.tabBar())
+        page = tabs.currentWidget()
+        marked = [part for part in page.findChildren(QWidget) if part.property("pane") and part.isVisible()]
+        parts += marked or [page]
+    parts.append(window.statusBar())
+    return parts
+
+
+def inside(part: QWidget, widget: QWidget) -> bool:
+    """Whether a widget is a part or stands in it."""
+    return part is widget or part.isAncestorOf(widget)
+
+
+def first(part: QWidget) -> QWidget | None:
+    """Where the focus goes in a part: its list before anything else."""
+    if isinstance(part, QTabBar | QAbstractItemView):
+        return part
+    able = [
+        one
+        for one in part.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(one, QScrollArea)
+    ]  # fmt: skip
+    lists = [one for one in able if isinstance(one, QAbstractItemView)]
+    return (lists or able or [None])[0]

@@ -1,0 +1,240 @@
+"""The frame of every window: role bar, menu, toolbar, training strip, notices, tabs, status bar."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from common.qt import bell, closing, panes, spoken
+from common.qt.actions import Actions
+from common.qt.desk import Desk
+from common.qt.message_area import MessageArea
+from common.qt.messages import Act, Notice, NoticeKind
+from common.qt.screen import Screen
+from common.qt.status import Status
+from common.qt.theme import Token
+from common.qt.toolbar import CommandBar
+from common.words import Language, Words
+
+LEAST, FIRST = QSize(900, 600), QSize(1200, 760)
+ROLE_BAR = 5
+ROLES: dict[str, tuple[Token, str, Words]] = {
+    "consumer": (Token.ROLE_CONSUMER, "person", Words("потребитель", "consumer")),
+    "terminal": (Token.ROLE_AGENT, "kiosk", Words("агент", "agent")),
+    "processing": (Token.ROLE_PROCESSING, "switch", Words("процессинг", "processing")),
+    "provider": (Token.ROLE_PROVIDER, "antenna", Words("поставщик", "provider")),
+}
+STRIP = Words("УЧЕБНЫЙ РЕЖИМ. Деньги не настоящие", "TRAINING MODE. The money is not real")
+TABS = Words("Разделы", "Sections")
+STOPPED = Words("HTTP-сервер остановлен: запросы не принимаются", "HTTP server is stopped: requests are refused")
+START = Words("Запустить", "Start")
+SERVER_TAB = "server"
+
+
+class AppWindow(QMainWindow):
+    """One role's window; `left` rings when a person has decided to stop and close."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, name: Words, screens: Sequence[Screen]) -> None:
+        """`name` is what this instance calls itself: «МегаФон»."""
+        super().__init__()
+        self.desk = desk
+        self.screens = tuple(screens)
+        self._token, icon, self._role = ROLES[desk.inside.role]
+        self.setObjectName("window")
+        self.setMinimumSize(LEAST)
+        self.setContentsMargins(ROLE_BAR, 0, 0, 0)
+        desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon(icon, self._token)))
+        self.name_it(name)
+        self._ending = False
+        self._texts: dict[str, str] = {}
+        self.commands = CommandBar(desk, self._search)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
+        self.tabs = self._make_tabs()
+        self.notices = MessageArea(desk)
+        self.setCentralWidget(self._middle())
+        self.status = Status(desk, bell=self.show_bell, server=self.show_server_tab, language=self.switch_language)
+        self.setStatusBar(self.status)
+        self.actions_of_window = Actions(self)
+        self.tabs.currentChanged.connect(lambda _: self._tab_opened())
+        desk.changed.connect(self._refresh_seen)
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self._look_at_server)
+        self._watch.start(500)
+        self._served = desk.inside.server.running
+        self._restore()
+        self._tab_opened()
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The tab that is open."""
+        shown = self.tabs.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+    def name_it(self, name: Words) -> None:
+        """The title starts with the name, so that windows are told apart in the taskbar."""
+        title = Words(f"{name.ru} — {self._role.ru}", f"{name.en} — {self._role.en}")
+        self.desk.languages.bind(self, self.setWindowTitle, title)
+
+    def show_tab(self, name: str) -> bool:
+        """Open a tab by its stable name; False when there is none."""
+        for index, screen in enumerate(self.screens):
+            if screen.name == name:
+                self.tabs.setCurrentIndex(index)
+                return True
+        return False
+
+    def show_server_tab(self) -> None:
+        """Where the server is started and stopped."""
+        self.show_tab(SERVER_TAB)
+
+    def show_bell(self) -> None:
+        """Everything told since the window opened."""
+        bell.show(self.desk, self)
+
+    def switch_language(self) -> None:
+        """The other one."""
+        self.use_language("en" if self.desk.languages.current == "ru" else "ru")
+
+    def use_language(self, language: Language) -> None:
+        """At once, and remembered."""
+        self.desk.languages.use(language)
+        self.desk.keep.put("language", language)
+
+    def use_theme(self, choice: str) -> None:
+        """At once, and remembered."""
+        self.desk.theme.use(choice)
+        self.desk.keep.put("theme", choice)
+
+    def zoom(self, percent: int) -> None:
+        """The size of all text, remembered."""
+        self.desk.theme.zoom(percent)
+        self.desk.keep.put("zoom", self.desk.theme.percent)
+
+    def refresh(self) -> None:
+        """Ask again for what the open tab shows."""
+        self.screen_shown.refresh()
+
+    def escape(self) -> None:
+        """Close the newest notice; else take the search away."""
+        if not self.notices.close_last() and self.commands.box.text():
+            self.commands.box.clear()
+
+    def next_pane(self, *, back: bool = False) -> None:
+        """The focus goes to the next part of the window: toolbar, tabs, list, details, status bar."""
+        panes.go(self, back=back)
+
+    def start_server(self) -> None:
+        """Answer requests again."""
+        self.desk.work(self, self.desk.inside.server.start, then=lambda _: self._look_at_server())
+
+    def stop_server(self) -> None:
+        """Refuse requests until it is started again."""
+        self.desk.work(self, self.desk.inside.server.stop, then=lambda _: self._look_at_server())
+
+    def end(self) -> None:
+        """Close without asking: the system or the launcher wants an end."""
+        self._ending = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Others may be using the server: ask once."""
+        if not self._ending and self.desk.inside.server.running:
+            event.ignore()
+            closing.ask(self.desk, self, self.end)
+            return
+        self.desk.keep.put("window", self.saveGeometry())
+        self.desk.keep.put("tab", self.screen_shown.name)
+        event.accept()
+        self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The role's bar at the left edge."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, ROLE_BAR, self.height(), QColor(self.desk.theme.colour(self._token)))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar grows with the window."""
+        super().resizeEvent(event)
+        self.update(0, 0, ROLE_BAR, self.height())
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setObjectName("tabs")
+        tabs.tabBar().setExpanding(False)
+        spoken.named(self.desk, tabs, TABS)
+        spoken.named(self.desk, tabs.tabBar(), TABS)
+        for index, screen in enumerate(self.screens):
+            tabs.addTab(screen, "")
+            self._name_tab(tabs, index, screen, 0)
+            screen.counter.connect(lambda n, i=index, one=screen: self._name_tab(tabs, i, one, n))
+        return tabs
+
+    def _name_tab(self, tabs: QTabWidget, index: int, screen: Screen, count: int) -> None:
+        mark = f" ({count})" if count else ""
+
+        def show(text: str) -> None:
+            tabs.setTabText(index, text)
+
+        show.__name__ = "tab_title"
+        self.desk.languages.bind(screen, show, Words(screen.title.ru + mark, screen.title.en + mark))
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QFrame()
+        strip.setProperty("strip", True)
+        inside = QHBoxLayout(strip)
+        inside.setContentsMargins(10, 3, 10, 3)
+        inside.addWidget(spoken.label(self.desk, STRIP))
+        column.addWidget(strip)
+        column.addWidget(self.notices)
+        column.addWidget(self.tabs, 1)
+        return middle
+
+    def _search(self, text: str) -> None:
+        self._texts[self.screen_shown.name] = text
+        self.screen_shown.search(text)
+
+    def _tab_opened(self) -> None:
+        screen = self.screen_shown
+        self.commands.box.put(self._texts.get(screen.name, ""))
+        self.actions_of_window.of_screen(screen)
+        self.status.summary.clear()
+        screen.refresh()
+
+    def _refresh_seen(self) -> None:
+        if not self.isMinimized():
+            self.screen_shown.refresh()
+
+    def _look_at_server(self) -> None:
+        running = self.desk.inside.server.running
+        if running == self._served:
+            return
+        self._served = running
+        self.status.show_server()
+        self.desk.messages.drop("server")
+        if not running and not self._ending:
+            self.desk.messages.tell(Notice(NoticeKind.WARN, STOPPED, (Act(START, self.start_server),), key="server"))
+
+    def _restore(self) -> None:
+        """The place it had, if that is still on some screen."""
+        self.resize(FIRST)
+        kept = self.desk.keep.bytes("window")
+        if not kept.isEmpty():
+            self.restoreGeometry(kept)
+        screens = QGuiApplication.screens()
+        if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
+            self.move(screens[0].availableGeometry().topLeft())
+        self.show_tab(self.desk.keep.text("tab"))
+
+
+WindowMaker = Callable[[Desk], AppWindow]
