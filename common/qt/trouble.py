@@ -65,4 +65,5 @@ def ask(error: OplataError, languages: Languages, theme: Theme, role: str) -> Ch
     dialog.finished.connect(QApplication.quit)
     dialog.show()
     QApplication.exec()
+    dialog.deleteLater()
     return chosen[0]

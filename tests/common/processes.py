@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import pytest
 
@@ -15,13 +15,14 @@ from common.settings import ROOT
 from tests.common import tiny
 
 READY_SECONDS = 15
-TINY = [sys.executable, "-m", "tests.common.tiny"]
 
 
 class Running:
     """A role that answers, or one that said why it does not."""
 
-    def __init__(self, data: Path, *arguments: str, ready: bool = True, **environment: str) -> None:
+    def __init__(
+        self, data: Path, *arguments: str, ready: bool = True, module: str = "tests.common.tiny", **environment: str
+    ) -> None:
         """Start it and wait until its ready-file is there, or it ended."""
         self.data = data
         self.ready_file = data / "ready-for-test.json"
@@ -30,7 +31,18 @@ class Running:
         clock = SystemClock()
         started = clock.monotonic()
         self.process = spawn.process(
-            [*TINY, "--data", str(data), "--ready-file", str(self.ready_file), "--port", "0", *arguments],
+            [
+                sys.executable,
+                "-m",
+                module,
+                "--data",
+                str(data),
+                "--ready-file",
+                str(self.ready_file),
+                "--port",
+                "0",
+                *arguments,
+            ],
             folder=ROOT,
             environment={**os.environ, **environment},
             output=spawn.CAPTURE,
@@ -40,12 +52,14 @@ class Running:
             clock.sleep(0.01)
         self.seconds = clock.monotonic() - started
 
-    def __enter__(self) -> "Running":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.process.kill()
+        if self.process.stdin is not None and self.process.stdin.closed:
+            self.process.stdin = None
         self.process.communicate(timeout=10)
 
     @property

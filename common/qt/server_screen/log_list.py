@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from common.logs import Line
 from common.qt.desk import Desk
-from common.qt.shown import Shown
-from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable
+from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, Shown
 from common.qt.theme import Token
 from common.words import Words
 

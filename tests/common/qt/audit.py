@@ -27,7 +27,7 @@ SPARE = 2
 def unnamed(root: QWidget) -> list[str]:
     """Focusable visible widgets that a screen reader would have no word for."""
     return [
-        f"{type(one).__name__} {one.objectName()} in {one.parentWidget().objectName() or type(one.parentWidget())}"
+        f"{type(one).__name__} {one.objectName()} in {_parent(one)}"
         for one in root.findChildren(QWidget)
         if one.isVisible()
         and one.focusPolicy() != Qt.FocusPolicy.NoFocus
@@ -91,6 +91,11 @@ def _texts(root: QWidget) -> Iterator[tuple[str, str]]:
             for column in range(model.columnCount()):
                 title = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
                 yield f"{where} header {column}", str(title or "")
+
+
+def _parent(widget: QWidget) -> str:
+    parent = widget.parentWidget()
+    return "" if parent is None else parent.objectName() or type(parent).__name__
 
 
 def settle(window: QMainWindow, width: int = 1024, height: int = 768) -> None:

@@ -21,6 +21,7 @@ from common.qt.cards.qr_view import picture
 from common.qt.desk import Desk
 from common.qt.printing import draw, page_printer
 from common.words import Words
+from tests.common.qt import audit
 from tests.common.qt.seen import seen
 
 CARD = Card(
@@ -258,6 +259,17 @@ def test_the_printed_code_is_read_back() -> None:
     painter.end()
 
     assert read_picture(*grey(page)) == [card_text(CARD)]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_nothing_about_cards_is_without_a_name_or_cut_off(
+    dialog: ImportCard, panel: CardPanel, desk: Desk, language: str
+) -> None:
+    desk.languages.use("en" if language == "en" else "ru")
+    dialog.paste()
+
+    assert audit.unnamed(dialog) == audit.unnamed(panel) == []
+    assert audit.misfits(panel) == []
 
 
 def test_the_panel_speaks_the_other_language(panel: CardPanel, desk: Desk) -> None:

@@ -18,6 +18,7 @@ from common.words import Words
 from tests.common.qt import audit
 from tests.common.qt.standin import StandInRole
 
+PLAIN = Qt.KeyboardModifier.NoModifier
 NAME = Words("МегаФон", "MegaFon")
 
 
@@ -84,9 +85,9 @@ def first(window: AppWindow) -> First:
     return screen
 
 
-def press(qtbot: QtBot, window: AppWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+def press(qtbot: QtBot, window: AppWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
     window.activateWindow()
-    qtbot.keyClick(window.focusWidget() or window, key, modifier)
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
     QApplication.processEvents()
 
 
