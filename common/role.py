@@ -178,7 +178,6 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         stop = self.told_to_stop()
         try:
             self.begin(stop)
-            _rest_the_collector()
             while not stop.wait(0.5):
                 if not self.serving.running:
                     raise Unavailable("not_now", "HTTP")
@@ -203,6 +202,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         """Answer, do what is done unasked until `stop` is set, and say that it is ready."""
         self.serving.start()
         self.program.start(stop)
+        _rest_the_collector()
         self._announce()
         self.log.info("ready", url=self.place.url, profile=self.settings.profile)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from common import spawn
 from common.errors import Unavailable
 from common.protocol.endpoint import Nothing
 from common.qt import closing, spoken
@@ -15,7 +16,7 @@ from common.qt.messages import Act, Notice, NoticeKind
 from common.qt.screen import Command, Screen
 from common.qt.window import AppWindow
 from common.words import Words
-from tests.common.qt import audit
+from tests.common.qt import audit, watchdog
 from tests.common.qt.standin import StandInRole
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -258,3 +259,25 @@ def test_what_nobody_foresaw_is_logged_and_told(desk: Desk, role: StandInRole, c
 
     assert [type(error) for error in role.troubles] == [ZeroDivisionError]
     assert desk.messages.recent[-1].notice.kind is NoticeKind.ERROR
+
+
+def test_the_window_never_waits_for_slow_work(
+    qtbot: QtBot, window: AppWindow, role: StandInRole, calm: Callable[[], None]
+) -> None:
+    slow = spawn.Signal()
+    role.answers["count"] = lambda _: slow.wait(0.3)
+
+    def work() -> None:
+        for _ in range(4):
+            window.desk.ask(window, "count", Nothing(), then=lambda _: None)
+        calm()
+
+    assert watchdog.longest_wait(work) < 0.1
+
+
+def test_switching_the_language_or_the_theme_is_felt_as_at_once(window: AppWindow) -> None:
+    def work() -> None:
+        window.switch_language()
+        QApplication.processEvents()
+
+    assert watchdog.longest_wait(work) < 0.1
