@@ -60,6 +60,7 @@ class Question(QDialog):
             made.setAutoDefault(True)
             made.setDefault(answer.harmless)
             made.clicked.connect(lambda _=False, answer=answer: self._take(answer))
+            made.setObjectName(f"answer-{len(self.buttons)}")
             line.addWidget(made)
             self.buttons.append(made)
             if answer.harmless:

@@ -1,6 +1,7 @@
 """The style sheet that both palettes share: thin borders, a visible focus, targets that a finger hits."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 from common.qt.tokens import Token
@@ -47,9 +48,21 @@ QLineEdit[mistaken="true"], QPlainTextEdit[mistaken="true"], QSpinBox[mistaken="
 QDateEdit[mistaken="true"] { border: 2px solid $error; padding: 1px 6px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled; border-color: $line; }
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow, QSpinBox::down-arrow {
+    image: url("$marks/down.svg"); width: 12px; height: 12px; }
+QSpinBox::up-arrow { image: url("$marks/up.svg"); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; selection-background-color: $selection;
                               selection-color: $selected_text; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${target}px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border;
+                                                border-radius: 4px; background: $base; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $selection; border-color: $selection; }
+QCheckBox::indicator:checked { image: url("$marks/check.svg"); }
+QRadioButton::indicator:checked { image: url("$marks/dot.svg"); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox:focus, QRadioButton:focus { outline: 2px solid $running; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; }
@@ -100,10 +113,13 @@ QToolButton[chip="true"] { border: 1px solid $border; border-radius: 13px; paddi
 QToolButton[chip="true"]:focus { border: 2px solid $running; padding: 0 9px; }
 QToolButton[chip="true"]:checked { background: $selection; color: $selected_text; border-color: $selection; }
 """)
+MARKS = Path(__file__).parent / "marks"
+"""Ticks and arrows that a style sheet can only take from files; their colours stand out on both palettes."""
 TARGET, TITLE, FIGURE = 26, 13, 16
 
 
 def style_sheet(colours: Mapping[Token, str], percent: int) -> str:
     """The sheet in a palette's colours; sizes grow with the text."""
     sizes = {"target": TARGET * percent // 100, "title": TITLE * percent // 100, "figure": FIGURE * percent // 100}
-    return SHEET.substitute({token.value: colour for token, colour in colours.items()}, **sizes)
+    names = {token.value: colour for token, colour in colours.items()}
+    return SHEET.substitute(names, marks=MARKS.as_posix(), **sizes)

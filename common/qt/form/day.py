@@ -1,0 +1,84 @@
+"""A field for a day of the calendar, as the person's own clock counts days."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QSizePolicy, QWidget
+
+from common.clock import moment
+from common.qt.desk import Desk
+from common.qt.form.field import FormField
+from common.words import Words
+
+FORMATS = Words("dd.MM.yyyy", "dd MMM yyyy")
+NO_DAY = QDate(1900, 1, 1)
+"""Stands for «no day» in an editor that cannot be empty; nothing here happened so early."""
+
+
+class CalmDateEdit(QDateEdit):
+    """A day that the mouse wheel leaves alone while it has no focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only for the one who is in it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DayField(FormField):
+    """A day; today to begin with, or none where it is not required and `empty` says so."""
+
+    editor: CalmDateEdit
+
+    def __init__(self, name: str, words: Words, *, empty: bool = False, **options: Any) -> None:
+        """`empty`: there may be no day, shown as a dash."""
+        super().__init__(name, words, **options)
+        self.empty = empty
+
+    def build(self, desk: Desk) -> QWidget:
+        """A date edit with a calendar."""
+        self.editor = CalmDateEdit()
+        self.editor.setCalendarPopup(True)
+        self.editor.setMinimumDate(NO_DAY)
+        self.editor.setSpecialValueText("—")
+        self.editor.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        desk.languages.bind(self.editor, self._speak, FORMATS)
+        today = moment(desk.clock.now_ms()).astimezone().date()
+        self.fill(None if self.empty else today)
+        self.editor.dateChanged.connect(lambda _: self.changed.emit())
+        return self.editor
+
+    def _speak(self, form: str) -> None:
+        russian = form == FORMATS.ru
+        self.editor.setLocale(QLocale(QLocale.Language.Russian if russian else QLocale.Language.English))
+        self.editor.setDisplayFormat(form)
+
+    def stops(self) -> Sequence[QWidget]:
+        """The editor."""
+        return (self.editor,)
+
+    def value(self) -> Any:
+        """The day, or None."""
+        chosen = self.editor.date()
+        return None if chosen == NO_DAY else date(chosen.year(), chosen.month(), chosen.day())
+
+    def fill(self, value: Any) -> None:
+        """Show a day, or none."""
+        self.editor.setDate(NO_DAY if value is None else QDate(value.year, value.month, value.day))
+
+    def kept(self) -> Any:
+        """The day as ISO text."""
+        chosen = self.value()
+        return chosen.isoformat() if chosen else None
+
+    def take(self, kept: Any) -> None:
+        """The day again."""
+        self.fill(date.fromisoformat(kept) if kept else None)
+
+    def filled(self) -> bool:
+        """Whether there is a day."""
+        return self.editor.date() != NO_DAY
