@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 from common.qt.messages import SHORT_SECONDS, UNDO_SECONDS, Act, Notice, NoticeKind
 from common.words import Words
@@ -121,7 +122,7 @@ class Undo(QObject):
             action.setText(self.desk.say(words()))
 
         self.changed.connect(show)
-        action.destroyed.connect(lambda: self.changed.disconnect(show))
+        action.destroyed.connect(lambda: self.changed.disconnect(show) if isValid(self) else None)
         show()
         return action
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import bell, closing, panes, spoken
@@ -13,6 +13,7 @@ from common.qt.message_area import MessageArea
 from common.qt.messages import Act, Notice, NoticeKind
 from common.qt.screen import Screen
 from common.qt.status import Status
+from common.qt.table import LedgerTable
 from common.qt.theme import Token
 from common.qt.toolbar import CommandBar
 from common.words import Language, Words
@@ -59,6 +60,8 @@ class AppWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.actions_of_window = Actions(self)
         self.tabs.currentChanged.connect(lambda _: self._tab_opened())
+        for table in self.findChildren(LedgerTable):
+            table.summary.connect(lambda text, one=table: self._summed_up(one, text))
         desk.changed.connect(self._refresh_seen)
         self._watch = QTimer(self)
         self._watch.timeout.connect(self._look_at_server)
@@ -158,6 +161,15 @@ class AppWindow(QMainWindow):
         painter.fillRect(0, 0, ROLE_BAR, self.height(), QColor(self.desk.theme.colour(self._token)))
         painter.end()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys go to the list that is open, not to the search box."""
+        super().showEvent(event)
+        table = self.screen_shown.table
+        if table is not None and self.focusWidget() is self.commands.box:
+            table.view.setFocus()
+        elif self.focusWidget() is self.commands.box:
+            self.tabs.tabBar().setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar grows with the window."""
         super().resizeEvent(event)
@@ -208,8 +220,12 @@ class AppWindow(QMainWindow):
         screen = self.screen_shown
         self.commands.box.put(self._texts.get(screen.name, ""))
         self.actions_of_window.of_screen(screen)
-        self.status.summary.clear()
+        self.status.summary.setText(screen.table.summary_text if screen.table is not None else "")
         screen.refresh()
+
+    def _summed_up(self, table: LedgerTable, text: str) -> None:
+        if table is self.screen_shown.table:
+            self.status.summary.setText(text)
 
     def _refresh_seen(self) -> None:
         if not self.isMinimized():
