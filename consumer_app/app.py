@@ -6,7 +6,7 @@ from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
 from common.protocol import codes
-from common.role import Place, Role
+from common.role import Opening, Place, Role
 from consumer_app import server
 from consumer_app.service import Means, Service
 from consumer_app.store.contracts import ContractsFile
@@ -83,4 +83,12 @@ class Peers:
             peer.close()
 
 
-ROLE = Role("consumer", Program, server.OPERATIONS)
+def _window(opening: Opening) -> int:
+    """Qt is loaded here and not before: a headless role does without it."""
+    from common.qt import application
+    from consumer_app.ui.window import window
+
+    return application.run(opening, window)
+
+
+ROLE = Role("consumer", Program, server.OPERATIONS, _window)

@@ -11,6 +11,7 @@ PLACEHOLDERS = ("use_id", "number", "service", "quantity")
 MOST = 1_000_000
 """No single use is larger than this many units."""
 LARGEST_BALANCE = 10**15
+_USE_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -33,10 +34,22 @@ def demand_template(template: Mapping[str, str]) -> None:
         raise Rejected("wrong_value", "template: {use_id}?")
 
 
+def use_id_of(text: str) -> str:
+    """The id that whoever asks has made, empty when it made none; a word that others may make too is refused."""
+    if text and not _USE_ID.fullmatch(text):
+        raise Rejected("wrong_value", f"use_id: {text[:40]}")
+    return text
+
+
 def demand_quantity(quantity: int) -> None:
     """Refuse what nobody can use."""
     if not 1 <= quantity <= MOST:
         raise Rejected("wrong_value", f"quantity: 1 … {MOST}")
+
+
+def cost(price: int, quantity: int) -> int:
+    """What a use will cost as the contract declares its price, minor units; the provider's answer has the last word."""
+    return price * quantity
 
 
 def filled(template: Mapping[str, str], values: Mapping[str, str | int], *, typed: bool) -> dict[str, str | int]:

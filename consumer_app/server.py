@@ -4,6 +4,8 @@ from common import operation
 from common.http_server import Doors, write
 from common.operation import Operation
 from common.protocol import consumer, provider
+from common.protocol.connection import Connection
+from common.protocol.mistake import Mistakes
 from common.words import Words
 from consumer_app import messages
 from consumer_app.service import Service
@@ -17,6 +19,30 @@ OPERATIONS = (
         messages.AddContract,
         messages.ContractShown,
         Words("Подписать договор по карте поставщика", "Sign a contract by a provider's card"),
+        PASSWORD,
+    ),
+    Operation(
+        "write-contract",
+        "call",
+        messages.WriteContract,
+        messages.ContractShown,
+        Words("Подписать договор без карты, по записанному от руки", "Sign a contract without a card, by hand"),
+        PASSWORD,
+    ),
+    Operation(
+        "try-contract",
+        "read",
+        messages.TryContract,
+        Mistakes,
+        Words("Все ошибки в заполненном договоре, ничего не сохраняя", "All mistakes in a contract, saving nothing"),
+        PASSWORD,
+    ),
+    Operation(
+        "test-connection",
+        "call",
+        messages.AskConnection,
+        Connection,
+        Words("Проверить связь с поставщиком по шагам", "Test the connection to a provider step by step"),
         PASSWORD,
     ),
     Operation(
@@ -70,6 +96,13 @@ OPERATIONS = (
         Words("Использованные услуги и их состояния", "Services used and their states"),
     ),
     Operation(
+        "find-use",
+        "read",
+        messages.FindUse,
+        messages.UseKnown,
+        Words("Что стало с использованием", "What became of a use"),
+    ),
+    Operation(
         "retry-uses",
         "call",
         messages.RetryUses,
@@ -82,6 +115,27 @@ OPERATIONS = (
         messages.AskNews,
         messages.News,
         Words("Новости поставщиков: зачисления, выписки", "News from providers: credits, statements"),
+    ),
+    Operation(
+        "history",
+        "read",
+        messages.AskHistory,
+        messages.History,
+        Words("История договора: услуги и новости, по страницам", "A contract's history: uses and news, by pages"),
+    ),
+    Operation(
+        "contract-summary",
+        "read",
+        messages.AskSummary,
+        messages.ContractSummary,
+        Words("Расходы и зачисления за период, ход баланса", "Expenses and credits of a period, the balance's course"),
+    ),
+    Operation(
+        "top-up-code",
+        "read",
+        messages.AskTopUp,
+        messages.TopUpCode,
+        Words("Текст QR-кода для пополнения на терминале", "The text of a QR code for topping up at a terminal"),
     ),
 )
 

@@ -64,9 +64,11 @@ class StepsView(QFrame):
 
     def _show_step(self, step: Step) -> None:
         icon, token, meaning = LOOKS[step.state]
+        if step.state is StepState.SKIPPED:
+            self._show(step.step, icon, token, step.words, NOTHING)
+            return
         said = Words(f"{meaning.ru}: {step.words.ru}", f"{meaning.en}: {step.words.en}")
-        skipped = step.state is StepState.SKIPPED
-        self._show(step.step, icon, token, said, NOTHING if skipped else MS.format(ms=step.ms))
+        self._show(step.step, icon, token, said, MS.format(ms=step.ms))
 
     def _show(self, name: StepName, icon: str, token: Token, words: Words, ms: Words) -> None:
         desk, sign = self.desk, self._signs[name]

@@ -1,9 +1,11 @@
 """What the consumer can do: its operations and what providers tell it, one method per use case."""
 
+from consumer_app.service.connection import ConnectionService
 from consumer_app.service.contracts import ContractsService
 from consumer_app.service.means import Means
 from consumer_app.service.news import NewsService
 from consumer_app.service.uses import UsesService
+from consumer_app.service.worth import WorthService
 from consumer_app.store.contracts import Contract
 
 
@@ -11,8 +13,16 @@ class Service:
     """Everything that can be done with a consumer's program; methods are named as its operations."""
 
     def __init__(self, means: Means) -> None:
-        """Put the three parts together."""
+        """Put the parts together."""
         contracts, uses, news = ContractsService(means), UsesService(means), NewsService(means)
+        worth = WorthService(means)
+        self.test_connection = ConnectionService(means).test_connection
+        self.write_contract = contracts.write_contract
+        self.try_contract = contracts.try_contract
+        self.find_use = uses.find_use
+        self.history = worth.history
+        self.contract_summary = worth.contract_summary
+        self.top_up_code = worth.top_up_code
         self.add_contract = contracts.add_contract
         self.contracts = contracts.contracts
         self.edit_contract = contracts.edit_contract

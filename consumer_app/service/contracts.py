@@ -1,22 +1,21 @@
-"""Contracts with providers: signed by a card, edited, deleted and taken back."""
-
-from urllib.parse import urlsplit
+"""Contracts with providers: signed by a card or by hand, edited, deleted and taken back."""
 
 import msgspec
 
-from common.clock import moment
+from common.clock import milliseconds, moment
 from common.database import Connection
-from common.errors import OplataError, Rejected
+from common.errors import OplataError
 from common.principal import Principal
-from common.protocol import card as cards
 from common.protocol import codes
-from common.protocol.card import Card, CardKind
-from consumer_app import core, messages
+from common.protocol.card import Card
+from common.protocol.mistake import Mistakes
+from consumer_app import messages
+from consumer_app.service.contract_card import card_of, demand_new, edited, signed, sound, with_new, written
+from consumer_app.service.contract_form import demand_none, mistakes_of
 from consumer_app.service.means import Means, secret
+from consumer_app.service.showing import contract_shown
 from consumer_app.store import news as kept
-from consumer_app.store.contracts import Contract, Kept
-
-DIALECT = "json"
+from consumer_app.store.contracts import Contract
 
 
 class ContractsService:
@@ -28,15 +27,28 @@ class ContractsService:
 
     def add_contract(self, who: Principal, ask: messages.AddContract) -> messages.ContractShown:
         """Sign a contract by its card; the same card twice is `already_exists`."""
-        means, card = self._means, sound(ask.card)
-        demand_new(means.file.contracts, card.issuer, card.number)
+        return self._sign(sound(ask.card), ask.title.strip())
+
+    def write_contract(self, who: Principal, ask: messages.WriteContract) -> messages.ContractShown:
+        """Sign a contract from what was typed; the refusal names every mistake."""
+        form = messages.TryContract(**msgspec.structs.asdict(ask))
+        demand_none(mistakes_of(form, tuple(self.active_contracts())))
+        return self._sign(sound(written(ask)), ask.title.strip())
+
+    def try_contract(self, db: Connection, who: Principal, ask: messages.TryContract) -> Mistakes:
+        """All that is wrong with a form; nothing is saved."""
+        return Mistakes(mistakes=mistakes_of(ask, tuple(self.active_contracts())))
+
+    def _sign(self, card: Card, title: str) -> messages.ContractShown:
+        means = self._means
+        demand_new(means.file.contracts, card)
         above = max((int(one.id) for one in means.file.contracts), default=0)
         number = str(means.database.write(lambda db: kept.take_contract_id(db, above), "take_contract_id"))
         now = means.clock.now_ms()
-        made = signed(card, number, added_at=now, edited_at=now)
+        made = signed(card, number, title=title, added_at=now, edited_at=now)
         means.secrets.keep(secret(number), card.login, card.password)
         try:
-            means.file.change(lambda every: (*with_new(every, made), made))
+            means.file.change(lambda every: (*with_new(every, card), made))
         except OplataError:
             means.secrets.forget(secret(number))
             raise
@@ -46,26 +58,48 @@ class ContractsService:
     def contracts(self, db: Connection, who: Principal, ask: messages.AskContracts) -> messages.Contracts:
         """All contracts; a word about their file if it was found damaged."""
         file = self._means.file
-        shown = [self._from(db, one) for one in file.contracts if ask.deleted or one.deleted_at is None]
+        told, balances = kept.addresses(db), kept.balances(db)
+        shown = [
+            contract_shown(self._means, one, told.get(one.id), balances.get(one.id))
+            for one in file.contracts
+            if ask.deleted or one.deleted_at is None
+        ]
         if not file.trouble:
             return messages.Contracts(contracts=shown)
-        said = messages.Trouble(code=file.trouble, words=codes.words(file.trouble, file.path.name))
+        said = messages.Trouble(
+            code=file.trouble,
+            words=codes.words(file.trouble, file.path.name),
+            file=file.path.name,
+            copy_at=moment(file.copy_at) if file.copy_at is not None else None,
+            contracts=sum(one.deleted_at is None for one in file.contracts),
+        )
         return messages.Contracts(contracts=shown, trouble=said)
 
     def edit_contract(self, who: Principal, ask: messages.EditContract) -> messages.ContractShown:
         """Change what is given and leave the rest."""
         means = self._means
         before = means.contract(ask.contract)
-        login, password = means.secrets.login_of(secret(before.id)) or (before.login, "")
-        card = sound(edited(card_of(before, login, password), ask))
-        after = signed(card, before.id, added_at=before.added_at, edited_at=means.clock.now_ms())
-        if (after.issuer, after.number) != (before.issuer, before.number):
-            demand_new(means.file.contracts, after.issuer, after.number)
-        means.secrets.keep(secret(before.id), card.login, card.password)
+        login = means.secrets.login_of(secret(before.id)) or (before.login, "")
+        card = sound(edited(card_of(before, *self._chosen(before, login, ask)), ask))
+        title = before.title if ask.title is None else ask.title.strip()
+        now = max(means.clock.now_ms(), before.edited_at + 1)
+        after = signed(card, before.id, title=title, added_at=before.added_at, edited_at=now)
+        if (after.issuer, after.number, after.url) != (before.issuer, before.number, before.url):
+            demand_new(means.file.contracts, card, but=before.id)
+        if (card.login, card.password) != login:
+            means.secrets.keep(version(before.id, before.edited_at), *login)
+            means.secrets.keep(version(before.id, now), card.login, card.password)
+            means.secrets.keep(secret(before.id), card.login, card.password)
         means.file.change(lambda every: tuple(after if one.id == before.id else one for one in every))
         means.database.write(lambda db: kept.forget_address(db, before.id), "forget_address")
         means.log.info("contract edited", contract=before.id)
         return self._shown(after)
+
+    def _chosen(self, contract: Contract, login: tuple[str, str], ask: messages.EditContract) -> tuple[str, str]:
+        """Those of another version if asked for; where none were kept under it, no edit next to it had changed them."""
+        if ask.password_of is None:
+            return login
+        return self._means.secrets.login_of(version(contract.id, milliseconds(ask.password_of))) or login
 
     def delete_contract(self, who: Principal, ask: messages.OneContract) -> messages.ContractShown:
         """Take a contract off the list; its password, uses and news stay, so that it can be taken back."""
@@ -75,7 +109,7 @@ class ContractsService:
     def undo_delete_contract(self, who: Principal, ask: messages.OneContract) -> messages.ContractShown:
         """Take a deleted contract back; `already_exists` when the same one was signed since."""
         deleted = self._means.contract(ask.contract, deleted=True)
-        demand_new(self._means.file.contracts, deleted.issuer, deleted.number)
+        demand_new(self._means.file.contracts, card_of(deleted, deleted.login, ""))
         return self._mark(deleted, None)
 
     def active_contracts(self) -> list[Contract]:
@@ -89,100 +123,12 @@ class ContractsService:
         return self._shown(after)
 
     def _shown(self, contract: Contract) -> messages.ContractShown:
-        return self._means.database.read(lambda db: self._from(db, contract))
-
-    def _from(self, db: Connection, contract: Contract) -> messages.ContractShown:
-        url, code = kept.addresses(db).get(contract.id, ("", ""))
-        told = "told" if url == self._means.url else "waiting"
-        balance, at = kept.balances(db).get(contract.id, (None, None))
-        return messages.ContractShown(
-            id=contract.id,
-            name=contract.name,
-            number=contract.number,
-            url=contract.url,
-            dialect=contract.dialect,
-            login=contract.login,
-            currency=contract.currency,
-            services=contract.services,
-            posting=contract.posting,
-            deleted=contract.deleted_at is not None,
-            news=code or told,
-            balance=balance,
-            balance_at=moment(at) if at is not None else None,
+        told, balance = self._means.database.read(
+            lambda db: (kept.addresses(db).get(contract.id), kept.balances(db).get(contract.id))
         )
+        return contract_shown(self._means, contract, told, balance)
 
 
-def sound(card: Card) -> Card:
-    """The card if a consumer can work by it; Rejected `wrong_card` or `wrong_value` says what is wrong."""
-    card = cards.decode(cards.encode(card))
-    parts = urlsplit(card.url)
-    wrong = {
-        f"kind: {card.kind}": card.kind is not CardKind.SUBSCRIBER,
-        f"dialect: {card.dialect}": card.dialect != DIALECT,
-        "url": not parts.hostname or "@" in parts.netloc or bool(parts.query or parts.fragment),
-        "number": not card.number,
-        "login, password": not card.login or not card.password or ":" in card.login,
-        "services": len({one.code for one in card.services}) != len(card.services),
-        f"posting: {card.posting.path}": not card.posting.path.startswith("/") or " " in card.posting.path,
-    }
-    for detail, is_wrong in wrong.items():
-        if is_wrong:
-            raise Rejected("wrong_card", detail)
-    core.demand_template(card.posting.template)
-    return card
-
-
-def demand_new(contracts: Kept, issuer: str, number: str) -> None:
-    """One contract for a provider's number."""
-    for one in contracts:
-        if one.deleted_at is None and (one.issuer, one.number) == (issuer, number):
-            raise Rejected("already_exists", f"{one.name.ru}, {one.number} (contract {one.id})")
-
-
-def with_new(contracts: Kept, made: Contract) -> Kept:
-    """The contracts, if there is none like the new one among them: asked again under the file's lock."""
-    demand_new(contracts, made.issuer, made.number)
-    return contracts
-
-
-def signed(card: Card, number: str, *, added_at: int, edited_at: int) -> Contract:
-    """The contract that a card makes."""
-    return Contract(
-        id=number,
-        name=card.name,
-        issuer=card.issuer,
-        number=card.number,
-        url=card.url.rstrip("/"),
-        dialect=card.dialect,
-        login=card.login,
-        currency=card.currency,
-        services=card.services,
-        posting=card.posting,
-        added_at=added_at,
-        edited_at=edited_at,
-    )
-
-
-def card_of(contract: Contract, login: str, password: str) -> Card:
-    """The card that would make this contract."""
-    return Card(
-        kind=CardKind.SUBSCRIBER,
-        version=cards.VERSION,
-        issuer=contract.issuer,
-        name=contract.name,
-        url=contract.url,
-        dialect=contract.dialect,
-        login=login,
-        password=password,
-        number=contract.number,
-        currency=contract.currency,
-        services=contract.services,
-        posting=contract.posting,
-    )
-
-
-def edited(card: Card, ask: messages.EditContract) -> Card:
-    """The card with what was given in its place."""
-    card = ask.card or card
-    given = {name: getattr(ask, name) for name in ("name", "url", "login", "password", "posting")}
-    return msgspec.structs.replace(card, **{name: value for name, value in given.items() if value is not None})
+def version(contract: str, edited_at: int) -> str:
+    """The name under which the login and password of a version are kept, if an edit changed them before or after it."""
+    return f"{secret(contract)}-{edited_at}"

@@ -1,42 +1,16 @@
 """What the consumer's service works with, and how it reaches a provider."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
-
-import msgspec
+from dataclasses import dataclass, field
 
 from common.clock import Clock
 from common.credentials import Gatekeeper
 from common.database import Database
 from common.errors import ContractFault, Rejected
-from common.http_client import SECONDS
 from common.logs import Log
-from common.protocol.endpoint import Endpoint, Message
 from common.secrets import Secrets
+from consumer_app.service.reached import Observed, Provider, Reached
 from consumer_app.store.contracts import Contract, ContractsFile
-
-Answer = TypeVar("Answer", bound=msgspec.Struct)
-
-
-class Provider(Protocol):
-    """A provider as a contract reaches it: the peer over HTTP, or a stand-in of a simulation."""
-
-    def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
-        """Ask and wait; raises one of the four errors."""
-
-    def post(
-        self,
-        endpoint: Endpoint[Any, Answer],
-        path: str,
-        body: bytes,
-        content_type: str,
-        *,
-        operation: str,
-        seconds: float = SECONDS,
-    ) -> Answer:
-        """The same for a body that the contract's own template made."""
-
 
 Connect = Callable[[str, str, str, str], Provider]
 """(url, login, password, what the log calls them) -> the provider."""
@@ -44,7 +18,7 @@ Connect = Callable[[str, str, str, str], Provider]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """`url` is where this consumer's own server answers."""
+    """`url` is where this consumer's own server answers; `reached` remembers how the exchanges with providers went."""
 
     database: Database
     file: ContractsFile
@@ -54,6 +28,7 @@ class Means:
     clock: Clock
     log: Log
     url: str
+    reached: Reached = field(default_factory=Reached)
 
     def contract(self, word: str, *, deleted: bool = False) -> Contract:
         """The contract with this id or, if it is the only one, with this number; Rejected `unknown_contract`."""
@@ -68,7 +43,13 @@ class Means:
         kept = self.secrets.login_of(secret(contract.id))
         if kept is None:
             raise ContractFault("login_required")
-        return self.connect(contract.url, *kept, f"provider:{contract.name.ru}")
+        peer = self.connect(contract.url, *kept, called(contract.name.ru))
+        return Observed(peer, self.reached, contract.id, self.clock)
+
+
+def called(provider: str) -> str:
+    """What the log calls a provider."""
+    return f"provider:{provider}"
 
 
 def secret(contract: str) -> str:

@@ -4,12 +4,13 @@ import msgspec
 
 from common import credentials
 from common.clock import milliseconds, moment
-from common.database import Connection, Row
+from common.database import Connection
 from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import consumer, provider
 from consumer_app import core, messages
 from consumer_app.service.means import Means
+from consumer_app.service.showing import news_shown
 from consumer_app.store import news as store
 from consumer_app.store.contracts import Contract
 
@@ -46,7 +47,7 @@ class NewsService:
         """The newest news."""
         contract = self._means.contract(ask.contract).id if ask.contract else ""
         rows = store.newest(db, contract, max(1, min(ask.limit, LIMIT)))
-        return messages.News(news=[heard(row) for row in rows])
+        return messages.News(news=[news_shown(row) for row in rows])
 
     def balance(self, who: Principal, ask: messages.OneContract) -> provider.SubscriberKnown:
         """Ask the provider for the balance, the tariff and its services now."""
@@ -64,6 +65,7 @@ class NewsService:
         known = means.provider(contract).call(provider.SUBSCRIBER, question, seconds=seconds)
         if not core.believable(known.balance, moment(asked_at)):
             raise Unavailable("unreadable_answer", "balance")
+        means.reached.known[contract.id] = known
         means.database.write(lambda db: store.set_balance(db, contract.id, known.balance, asked_at), "set_balance")
         if known.services and known.services != contract.services:
             means.file.change(
@@ -109,22 +111,6 @@ class NewsService:
         password = means.database.write(lambda db: means.gatekeeper.issue(db, PROVIDER, contract.id, login), "issue")
         means.secrets.keep(_news(contract), login, password)
         return login, password
-
-
-def heard(row: Row) -> messages.NewsHeard:
-    """A piece of news as people see it."""
-    told = msgspec.json.decode(row["body"], type=consumer.Notify)
-    return messages.NewsHeard(
-        contract=row["contract"],
-        news_id=told.news_id,
-        kind=told.kind,
-        at=told.at,
-        heard_at=moment(row["heard_at"]),
-        text=told.text,
-        amount=told.amount,
-        balance=told.balance,
-        currency=told.currency,
-    )
 
 
 def _news(contract: Contract) -> str:

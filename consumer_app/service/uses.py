@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from common import ids
-from common.clock import milliseconds, moment
+from common import ids, trace
+from common.clock import milliseconds
 from common.database import Connection
-from common.errors import OplataError, Rejected, Unavailable
+from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import codes, provider
 from common.protocol.card import BodyKind
@@ -15,6 +15,7 @@ from common.words import Words
 from consumer_app import core, messages
 from consumer_app.core import UseState
 from consumer_app.service.means import Means
+from consumer_app.service.showing import use_shown
 from consumer_app.store import news as kept
 from consumer_app.store import uses as store
 from consumer_app.store.contracts import Contract
@@ -36,23 +37,53 @@ class UsesService:
         self._means = means
 
     def use(self, who: Principal, ask: messages.Use) -> messages.UseKnown:
-        """Use a service now. A refusal raises its reason; an unknown outcome raises Unavailable with the use's id."""
+        """Use a service now. A refusal raises its reason; an unknown outcome raises Unavailable with the use's id.
+
+        Asked again with its own id it is the same use: what was done is told again, what is unknown is asked again.
+        """
         contract = self._means.contract(ask.contract)
-        core.demand_quantity(ask.quantity)
-        demand_declared(contract, ask.service)
-        self._means.provider(contract)
-        use = worded(contract, ask.service, ask.quantity, self._means.clock.now_ms())
-        self._means.database.write(lambda db: store.add(db, use), "store_use")
-        error = self._send(contract, use, first=True)
+        use_id = core.use_id_of(ask.use_id) or ids.uuid7(self._means.clock.now_ms())
+        before = self._means.database.read(lambda db: store.find(db, use_id))
+        if before is None:
+            core.demand_quantity(ask.quantity)
+            demand_declared(contract, ask.service)
+            self._means.provider(contract)
+        use = worded(contract, use_id, ask.service, ask.quantity, self._means.clock.now_ms())
+        before = self._means.database.write(lambda db: begun(db, use), "store_use")
+        if before is not None:
+            return self._again(contract, before, ask)
+        return self._ended(contract, use, first=True)
+
+    def _again(self, contract: Contract, use: UseRow, ask: messages.Use) -> messages.UseKnown:
+        """The use of this id is known here: never made a second time, only asked about while its outcome is unknown."""
+        if (use.contract, use.service, use.quantity) != (contract.id, ask.service, ask.quantity):
+            raise Broken("payment_id_reused", use.use_id)
+        if use.state is UseState.UNKNOWN:
+            return self._ended(contract, use, first=False)
+        if use.state is UseState.REFUSED:
+            raise refused_before(use)
+        return use_shown(use, contract, repeated=True)
+
+    def _ended(self, contract: Contract, use: UseRow, *, first: bool) -> messages.UseKnown:
+        """Send a use; what it has become, or the error it ended with."""
+        error = self._send(contract, use, first=first)
         after = self._known(use.use_id)
         if error is not None:
             raise told(error, after)
         return after
 
+    def find_use(self, db: Connection, who: Principal, ask: messages.FindUse) -> messages.UseKnown:
+        """A use by its id."""
+        use = store.find(db, ask.use_id)
+        if use is None:
+            raise Rejected("wrong_value", f"use_id: {ask.use_id}")
+        return use_shown(use, self._contracts().get(use.contract))
+
     def uses(self, db: Connection, who: Principal, ask: messages.AskUses) -> messages.Uses:
         """The newest uses with their states."""
         contract = self._id_of(ask.contract)
-        return messages.Uses(uses=[shown(one) for one in store.newest(db, contract, max(1, min(ask.limit, LIMIT)))])
+        contracts, found = self._contracts(), store.newest(db, contract, max(1, min(ask.limit, LIMIT)))
+        return messages.Uses(uses=[use_shown(one, contracts.get(one.contract)) for one in found])
 
     def retry_uses(self, who: Principal, ask: messages.RetryUses) -> messages.UsesRetried:
         """Send uses of unknown outcome again, each with its own id and body: a provider does an id once."""
@@ -61,7 +92,7 @@ class UsesService:
             waiting = [one for one in waiting if one.use_id == ask.use_id]
             if not waiting:
                 raise Rejected("wrong_value", f"use_id: {ask.use_id}")
-        contracts = {one.id: one for one in self._means.file.contracts}
+        contracts = self._contracts()
         for use in waiting:
             if use.contract in contracts:
                 self._send(contracts[use.contract], use, first=False)
@@ -74,6 +105,13 @@ class UsesService:
 
     def _send(self, contract: Contract, use: UseRow, *, first: bool) -> OplataError | None:
         """One sending and its outcome, written down; the error it ended with, if any."""
+        before = trace.current.set(ids.payment_code(use.use_id))
+        try:
+            return self._sent(contract, use, first)
+        finally:
+            trace.current.reset(before)
+
+    def _sent(self, contract: Contract, use: UseRow, first: bool) -> OplataError | None:
         try:
             answer = self._answer(contract, use)
         except OplataError as error:
@@ -102,7 +140,11 @@ class UsesService:
     def _known(self, use_id: str) -> messages.UseKnown:
         use = self._means.database.read(lambda db: store.find(db, use_id))
         assert use is not None, use_id
-        return shown(use)
+        return use_shown(use, self._contracts().get(use.contract))
+
+    def _contracts(self) -> dict[str, Contract]:
+        """The deleted ones too: their uses are still told of."""
+        return {one.id: one for one in self._means.file.contracts}
 
     def _id_of(self, word: str) -> str:
         return self._means.contract(word).id if word else ""
@@ -115,9 +157,9 @@ def demand_declared(contract: Contract, service: str) -> None:
         raise Rejected("unknown_service", f"{service} ({', '.join(sorted(declared))})")
 
 
-def worded(contract: Contract, service: str, quantity: int, now: int) -> UseRow:
+def worded(contract: Contract, use_id: str, service: str, quantity: int, now: int) -> UseRow:
     """A new use, with the request that every sending of it repeats byte by byte."""
-    use_id, posting = ids.uuid7(now), contract.posting
+    posting = contract.posting
     is_json = posting.body is BodyKind.JSON
     values: dict[str, str | int] = {
         "use_id": use_id, "number": contract.number, "service": service, "quantity": quantity,
@@ -144,6 +186,21 @@ def worded(contract: Contract, service: str, quantity: int, now: int) -> UseRow:
     )
 
 
+def begun(db: Connection, use: UseRow) -> UseRow | None:
+    """Write a use down before anything is sent; the one that has its id already, if there is one."""
+    before = store.find(db, use.use_id)
+    if before is None:
+        store.add(db, use)
+    return before
+
+
+def refused_before(use: UseRow) -> OplataError:
+    """The «no» that a use of this id ended with, in the words of then."""
+    error = codes.KINDS.get(use.code, Rejected)(use.code)
+    error.heard = Words(use.ru, use.en) if use.ru else None
+    return error
+
+
 def done(db: Connection, use: UseRow, answer: provider.ServiceUsed) -> None:
     """The use and the balance after it, in one unit of work."""
     store.end(db, use.use_id, Ending(UseState.DONE, cost=answer.cost, balance=answer.balance))
@@ -158,22 +215,3 @@ def told(error: OplataError, after: messages.UseKnown) -> OplataError:
     unknown = Unavailable(error.code if isinstance(error, Unavailable) else "no_answer", error.detail)
     unknown.heard = Words(f"{said.ru} {again.ru}", f"{said.en} {again.en}")
     return unknown
-
-
-def shown(use: UseRow) -> messages.UseKnown:
-    """A use as people see it."""
-    return messages.UseKnown(
-        use_id=use.use_id,
-        contract=use.contract,
-        number=use.number,
-        service=use.service,
-        quantity=use.quantity,
-        state=use.state,
-        made_at=moment(use.made_at),
-        attempts=use.attempts,
-        code=use.code,
-        words=Words(use.ru, use.en) if use.ru else None,
-        cost=use.cost,
-        balance=use.balance,
-        currency=use.currency,
-    )

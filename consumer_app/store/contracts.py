@@ -20,8 +20,12 @@ NAME = "contracts.json"
 VERSION = 1
 
 
-class Contract(Message, frozen=True):
-    """A contract with a provider; its password is in the secrets under the contract's id. Times: milliseconds UTC."""
+class Contract(Message, frozen=True, omit_defaults=True):
+    """A contract with a provider; its password is in the secrets under the contract's id. Times: milliseconds UTC.
+
+    `issuer` is empty where the contract was written by hand. What has its default is left out of the file, so that a
+    program of the time before the field was there still reads it.
+    """
 
     id: str
     name: Words
@@ -36,6 +40,7 @@ class Contract(Message, frozen=True):
     added_at: int
     edited_at: int
     deleted_at: int | None = None
+    title: str = ""
 
 
 class _File(Message, frozen=True):
@@ -51,7 +56,10 @@ Kept = tuple[Contract, ...]
 
 
 class ContractsFile:
-    """All contracts, read once. `trouble` is the code of what was found wrong with the file, until the next save."""
+    """All contracts, read once. `trouble` is the code of what was found wrong with the file, until the next save.
+
+    `copy_at` is then when the opened copy was written, milliseconds UTC; None when none could be opened.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read the file, or its spare; Broken `file_newer` when a newer version of the program wrote it."""
@@ -60,6 +68,7 @@ class ContractsFile:
         self._lock = spawn.Lock()
         for half in folder.glob(f"{NAME}*.part"):
             half.unlink(missing_ok=True)
+        self.copy_at: int | None = None
         self.contracts, self.trouble = self._read()
 
     def change(self, edit: Callable[[Kept], Kept]) -> None:
@@ -70,7 +79,7 @@ class ContractsFile:
                 self._save(after)
             except OSError as problem:
                 raise Unavailable("storage_full", f"{self.path}: {problem.strerror}") from problem
-            self.contracts, self.trouble = after, ""
+            self.contracts, self.trouble, self.copy_at = after, "", None
 
     def _save(self, after: Kept) -> None:
         if self.trouble:
@@ -88,6 +97,7 @@ class ContractsFile:
             return found, ""
         spare = _sound(self._spare)
         if spare is not None:
+            self.copy_at = self._spare.stat().st_mtime_ns // 1_000_000
             return spare, "file_damaged"
         _set_aside(self.path)
         _set_aside(self._spare)

@@ -7,13 +7,18 @@ from common.database import Connection, Row, Statement
 from consumer_app.store.tables import ADDRESSES, BALANCES, CONTRACT_IDS, NEWS
 
 _ADD = Statement(insert(NEWS))
-_ONE = Statement(
-    select(NEWS.c.body).where(NEWS.c.contract == bindparam("contract"), NEWS.c.news_id == bindparam("news_id"))
-)
+_ONE = Statement(select(NEWS).where(NEWS.c.contract == bindparam("contract"), NEWS.c.news_id == bindparam("news_id")))
 _BY_TIME = (NEWS.c.heard_at.desc(), NEWS.c.news_id.desc())
 _NEWEST = Statement(select(NEWS).order_by(*_BY_TIME).limit(bindparam("limit")))
 _OF = Statement(
     select(NEWS).where(NEWS.c.contract == bindparam("contract")).order_by(*_BY_TIME).limit(bindparam("limit"))
+)
+_BETWEEN = Statement(
+    select(NEWS).where(
+        NEWS.c.contract == bindparam("contract"),
+        NEWS.c.heard_at >= bindparam("since"),
+        NEWS.c.heard_at < bindparam("until"),
+    )
 )
 _BALANCES = Statement(select(BALANCES))
 _NEW_BALANCE = insert_or_update(BALANCES).values(
@@ -43,8 +48,18 @@ _TAKE_ID = Statement(insert(CONTRACT_IDS))
 
 def body_of(db: Connection, contract: str, news_id: str) -> bytes | None:
     """The piece of news with this id, as it came."""
-    row = db.one(_ONE, contract=contract, news_id=news_id)
+    row = find(db, contract, news_id)
     return bytes(row["body"]) if row is not None else None
+
+
+def find(db: Connection, contract: str, news_id: str) -> Row | None:
+    """The piece of news with this id."""
+    return db.one(_ONE, contract=contract, news_id=news_id)
+
+
+def between(db: Connection, contract: str, since: int, until: int) -> list[Row]:
+    """The news heard in [since, until)."""
+    return db.all(_BETWEEN, contract=contract, since=since, until=until)
 
 
 def add(db: Connection, contract: str, news_id: str, body: bytes, now: int) -> None:

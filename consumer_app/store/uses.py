@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, case, func, insert, or_, select, update
 
 from common.database import Connection, Row, Statement
 from common.words import Words
@@ -53,6 +53,24 @@ _OF = Statement(
     .limit(bindparam("limit"))
 )
 _UNKNOWN = Statement(select(USES).where(USES.c.state == UseState.UNKNOWN.value).order_by(USES.c.made_at))
+_DONE = USES.c.state == UseState.DONE.value
+_SPENT = Statement(
+    select(
+        func.coalesce(func.sum(case((_DONE, USES.c.cost), else_=0)), 0).label("spent"),
+        func.coalesce(func.sum(case((_DONE, 1), else_=0)), 0).label("done"),
+        func.coalesce(func.sum(case((_OPEN, 1), else_=0)), 0).label("unknown"),
+    ).where(
+        USES.c.contract == bindparam("contract"),
+        USES.c.made_at >= bindparam("since"),
+        USES.c.made_at < bindparam("until"),
+    )
+)
+_BALANCES = Statement(
+    select(USES.c.made_at, USES.c.balance)
+    .where(USES.c.contract == bindparam("contract"), _DONE, USES.c.balance.is_not(None))
+    .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
+    .limit(bindparam("limit"))
+)
 _END = Statement(
     update(USES)
     .where(USES.c.use_id == bindparam("of"), _OPEN)
@@ -91,6 +109,18 @@ def newest(db: Connection, contract: str, limit: int) -> list[UseRow]:
 def unknown(db: Connection) -> list[UseRow]:
     """The uses whose outcome nobody here knows, oldest first."""
     return [_use(row) for row in db.all(_UNKNOWN)]
+
+
+def spent(db: Connection, contract: str, since: int, until: int) -> tuple[int, int, int]:
+    """Of a period: what was paid, for how many uses, and how many have an outcome that nobody knows yet."""
+    row = db.one(_SPENT, contract=contract, since=since, until=until)
+    assert row is not None
+    return row["spent"], row["done"], row["unknown"]
+
+
+def balances(db: Connection, contract: str, limit: int) -> list[tuple[int, int]]:
+    """The latest moments and the balances that uses left, newest first."""
+    return [(row["made_at"], row["balance"]) for row in db.all(_BALANCES, contract=contract, limit=limit)]
 
 
 def end(db: Connection, use_id: str, ending: Ending) -> None:

@@ -154,6 +154,8 @@ def test_a_damaged_file_is_told_of_in_both_languages(world: World) -> None:
     assert "contracts.json" in answer.trouble.words.ru
     assert "contracts.json" in answer.trouble.words.en
     assert [contract.number for contract in answer.contracts] == ["9161234567"]
+    assert (answer.trouble.file, answer.trouble.contracts) == ("contracts.json", 1)
+    assert answer.trouble.copy_at is not None
 
 
 def test_a_number_of_two_providers_must_be_named_by_its_contract(world: World) -> None:

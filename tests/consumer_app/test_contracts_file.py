@@ -1,10 +1,12 @@
 """The file of contracts survives crashes, damage and a newer version."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from common.errors import Broken, Unavailable
@@ -166,3 +168,25 @@ def test_a_file_from_a_newer_version_is_refused_and_left_alone(two: ContractsFil
         ContractsFile(two.path.parent)
 
     assert {path.name: path.read_bytes() for path in two.path.parent.iterdir()} == before
+
+
+def test_a_file_of_a_program_that_knew_no_titles_is_read_and_one_without_titles_is_as_it_wrote_it(
+    two: ContractsFile,
+) -> None:
+    assert b"title" not in two.path.read_bytes()
+    named = msgspec.structs.replace(two.contracts[0], title="Мама")
+
+    two.change(lambda every: (named, *every[1:]))
+
+    assert [one.title for one in ContractsFile(two.path.parent).contracts] == ["Мама", ""]
+
+
+def test_it_is_known_when_the_opened_copy_was_written(two: ContractsFile) -> None:
+    os.utime(two.path.with_name("contracts.json.bak"), (1_900_000_000, 1_900_000_000))
+    two.path.write_bytes(b"spoilt")
+
+    again = ContractsFile(two.path.parent)
+
+    assert again.copy_at == 1_900_000_000_000
+    again.change(lambda every: every)
+    assert again.copy_at is None

@@ -1,12 +1,16 @@
 """Services are used once for an id, whatever the network does, and an unknown outcome is called unknown."""
 
+from typing import Any
+
 import pytest
 
+from common import trace
 from common.clock import moment
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
+from common.protocol import codes
 from consumer_app import messages
 from consumer_app.core import UseState
-from tests.consumer_app.world import FORM, OPERATOR, World, a_card
+from tests.consumer_app.world import FORM, OPERATOR, WEB, World, a_card
 
 
 @pytest.fixture
@@ -175,3 +179,99 @@ def test_one_unknown_use_can_be_asked_about_alone(signed: World) -> None:
     with pytest.raises(Rejected, match="wrong_value"):
         signed.service.retry_uses(OPERATOR, messages.RetryUses(use_id=newest.use_id))
     assert oldest.state is UseState.UNKNOWN
+
+
+ID = "01970000-0000-7000-8000-00000000000a"
+
+
+def pressed(world: World, **changed: Any) -> messages.UseKnown:
+    """A press of the button; another press brings the same id."""
+    values: dict[str, Any] = {"contract": "1", "service": "call", "quantity": 1, "use_id": ID}
+    return world.service.use(OPERATOR, messages.Use(**(values | changed)))
+
+
+def found(world: World) -> messages.UseKnown:
+    return world.database.read(lambda db: world.service.find_use(db, OPERATOR, messages.FindUse(use_id=ID)))
+
+
+def test_two_presses_with_one_id_are_one_use(signed: World) -> None:
+    first, second = pressed(signed), pressed(signed)
+
+    assert (first.use_id, first.repeated, second.repeated) == (ID, False, True)
+    assert (second.state, second.cost) == (UseState.DONE, 250)
+    assert (len(signed.provider.received), signed.provider.balance) == (1, 9_750)
+    assert found(signed) == first
+
+
+def test_a_press_while_the_first_is_under_way_sends_nothing(signed: World) -> None:
+    seen: list[messages.UseKnown] = []
+
+    def press_again() -> None:
+        signed.provider.recover()
+        seen.append(pressed(signed))
+
+    signed.provider.before = press_again
+    pressed(signed)
+
+    assert [(one.state, one.repeated) for one in seen] == [(UseState.SENDING, True)]
+    assert len(signed.provider.received) == 1
+
+
+def test_a_press_after_a_lost_answer_asks_what_became_of_it(signed: World) -> None:
+    signed.provider.lose_answers()
+    with pytest.raises(Unavailable):
+        pressed(signed)
+    assert found(signed).state is UseState.UNKNOWN
+    with pytest.raises(Unavailable):
+        pressed(signed)
+
+    signed.provider.recover()
+
+    assert pressed(signed).state is UseState.DONE
+    assert signed.provider.balance == 9_750
+
+
+def test_a_press_after_a_refusal_hears_the_same_refusal(signed: World) -> None:
+    signed.provider.fail(Rejected("not_enough_balance", "0,00"))
+    with pytest.raises(Rejected) as first:
+        pressed(signed)
+    signed.provider.recover()
+
+    with pytest.raises(Rejected, match="not_enough_balance") as second:
+        pressed(signed)
+
+    assert str(second.value.heard) == str(codes.words_of(first.value))
+    assert signed.provider.received == []
+
+
+def test_one_id_for_two_different_uses_is_refused(signed: World) -> None:
+    pressed(signed)
+
+    with pytest.raises(Broken, match="payment_id_reused"):
+        pressed(signed, quantity=2)
+
+
+@pytest.mark.parametrize("use_id", ["1", ID.upper(), ID + " ", "../" + ID])
+def test_an_id_that_others_may_have_too_is_refused(signed: World, use_id: str) -> None:
+    with pytest.raises(Rejected, match="wrong_value"):
+        pressed(signed, use_id=use_id)
+
+
+def test_a_repeat_is_known_even_when_the_provider_no_longer_offers_the_service(signed: World) -> None:
+    pressed(signed)
+    signed.provider.services = [WEB]
+    signed.service.balance(OPERATOR, messages.OneContract(contract="1"))
+
+    again = pressed(signed)
+
+    assert (again.repeated, again.label) == (True, None)
+
+
+def test_a_use_can_be_found_in_the_exchanges_by_its_code(signed: World) -> None:
+    codes_seen: list[str] = []
+    signed.provider.before = lambda: codes_seen.append(trace.current.get())
+
+    use = pressed(signed)
+
+    assert codes_seen == [use.trace]
+    assert trace.current.get() == ""

@@ -41,10 +41,11 @@ class LogList(QWidget):
             Column("more", Words("Подробности", "Details"), _more, width=420),
         ]
         self.table = LedgerTable(
-            desk, "log", columns, noun=NOUN, key=lambda line: (line.at, line.event, _more(line)), empty=Empty(EMPTY)
-        )
+            desk, "log", columns, noun=NOUN, key=lambda line: (line.at, line.event, _more(line)), empty=Empty(EMPTY),
+            matches={"level": lambda line, level: line.level == level},
+        )  # fmt: skip
         options = [(level, LEVELS[level].words) for level in ("info", "warning", "error")]
-        choice = Choice("level", Words("Важность", "Level"), options, matches=lambda line, level: line.level == level)
+        choice = Choice("level", Words("Важность", "Level"), options)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(FilterBar(desk, [choice], self.table))

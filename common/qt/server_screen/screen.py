@@ -92,6 +92,7 @@ class ServerScreen(Screen):
 
     def refresh(self) -> None:
         """The last exchanges; of the log only when it is looked at."""
+        self._show_state()
         inside = self.desk.inside
         page = self.lists.currentWidget()
         if page is self.exchanges:
