@@ -6,7 +6,7 @@ The launcher, the pictures and the tests use them; clicks and keys are not here:
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -194,11 +194,12 @@ def _seen(top: QWidget, widget: QWidget) -> list[Seen]:
 def _cells(top: QWidget, view: QAbstractItemView) -> list[Seen]:
     model, area = view.model(), view.viewport().rect()
     found: list[Seen] = []
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     first = view.indexAt(QPoint(2, 2))
     for row in range(max(0, first.row()), model.rowCount()):
         if view.visualRect(model.index(row, 0)).top() > area.bottom() or len(found) > MOST_CELLS:
             break
-        for column in range(model.columnCount()):
+        for column in range(columns):
             index = model.index(row, column)
             place = view.visualRect(index).intersected(area)
             if place.isValid() and not place.isEmpty():

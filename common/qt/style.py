@@ -66,7 +66,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QCheckBox:focus, QRadioButton:focus { outline: 2px solid $running; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; }
-QTabBar::tab { padding: 6px 12px; margin: 0 1px; border: 2px solid transparent; border-bottom: 3px solid transparent;
+QTabBar::tab { padding: 6px 9px; margin: 0 1px; border: 2px solid transparent; border-bottom: 3px solid transparent;
                background: transparent; color: $text; }
 QTabBar::tab:hover { border-bottom-color: $line; }
 QTabBar::tab:selected { border-bottom: 3px solid $selection; font-weight: 600; }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import bell, closing, panes, spoken
@@ -62,6 +62,7 @@ class AppWindow(QMainWindow):
         self.tabs.currentChanged.connect(lambda _: self._tab_opened())
         for table in self.findChildren(LedgerTable):
             table.summary.connect(lambda text, one=table: self._summed_up(one, text))
+            table.cleared.connect(lambda one=table: self._search_dropped(one))
         desk.changed.connect(self._refresh_seen)
         self._watch = QTimer(self)
         self._watch.timeout.connect(self._look_at_server)
@@ -69,6 +70,8 @@ class AppWindow(QMainWindow):
         self._served = desk.inside.server.running
         self._restore()
         self._tab_opened()
+        first = self.screen_shown.table
+        (self.tabs.tabBar() if first is None else first.view).setFocus()
 
     @property
     def screen_shown(self) -> Screen:
@@ -161,15 +164,6 @@ class AppWindow(QMainWindow):
         painter.fillRect(0, 0, ROLE_BAR, self.height(), QColor(self.desk.theme.colour(self._token)))
         painter.end()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The keys go to the list that is open, not to the search box."""
-        super().showEvent(event)
-        table = self.screen_shown.table
-        if table is not None and self.focusWidget() is self.commands.box:
-            table.view.setFocus()
-        elif self.focusWidget() is self.commands.box:
-            self.tabs.tabBar().setFocus()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar grows with the window."""
         super().resizeEvent(event)
@@ -226,6 +220,11 @@ class AppWindow(QMainWindow):
     def _summed_up(self, table: LedgerTable, text: str) -> None:
         if table is self.screen_shown.table:
             self.status.summary.setText(text)
+
+    def _search_dropped(self, table: LedgerTable) -> None:
+        if table is self.screen_shown.table:
+            self._texts.pop(self.screen_shown.name, None)
+            self.commands.box.put("")
 
     def _refresh_seen(self) -> None:
         if not self.isMinimized():

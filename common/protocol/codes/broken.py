@@ -67,7 +67,7 @@ TABLE = {
         "Folder {detail} cannot be written. The program was not started. Check rights and disk space.",
     ),
     "window_trouble": Code(
-        500,
+        409,
         "В окне случилось непредвиденное: {detail}. Деньги не тронуты, запись есть в журнале. Повторите; если не "
         "поможет, закройте и откройте окно.",
         "Something unforeseen happened in the window: {detail}. No money was moved, the log has a record. Repeat; if "

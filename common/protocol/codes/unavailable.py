@@ -38,6 +38,12 @@ TABLE = {
         "На диске нет места или он недоступен: {detail}. Ничего не записано. Освободите место и повторите.",
         "The disk is full or not writable: {detail}. Nothing was written. Free some space and repeat.",
     ),
+    "file_not_written": Code(
+        503,
+        "Файл {detail} не записан, прежний цел. Закройте его в другой программе или выберите другую папку и повторите.",
+        "File {detail} was not written, the old one is whole. Close it in the other program or choose another folder, "
+        "then repeat.",
+    ),
     "no_answer": Code(
         503,
         "Ответа нет: {detail}. Исход неизвестен. Повторите с тем же номером.",

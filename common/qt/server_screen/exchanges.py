@@ -50,7 +50,7 @@ class ExchangeList(QWidget):
 def columns(desk: Desk) -> list[Column]:
     """What a list of exchanges shows of each."""
     return [
-        Column("at", Words("Время", "Time"), lambda line: at(line), Kind.MOMENT, 90),
+        Column("at", Words("Время", "Time"), at, Kind.MOMENT, 90),
         Column("side", Words("Кто", "Who"), lambda line: desk.say(who(line)), width=190),
         Column("verb", Words("Действие", "Action"), lambda line: line.verb, width=140),
         Column("status", Words("Ответ", "Reply"), lambda line: line.status or line.error or "—", width=110),
