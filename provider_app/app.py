@@ -5,10 +5,10 @@ from common.credentials import Gatekeeper
 from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
-from common.role import Place, Role
+from common.role import Opening, Place, Role
 from provider_app import server
 from provider_app.service import Consumer, Means, Service
-from provider_app.store.tables import METADATA
+from provider_app.store.tables import METADATA, UPGRADES, VERSION
 from provider_app.worker import NewsWorker
 
 DATABASE = "provider.db"
@@ -19,7 +19,9 @@ class ProviderProgram:
 
     def __init__(self, place: Place) -> None:
         """Open the database and connect the parts."""
-        self.database = Database(place.folder / DATABASE, METADATA, watch=place.watch)
+        self.database = Database(
+            place.folder / DATABASE, METADATA, version=VERSION, upgrades=UPGRADES, watch=place.watch
+        )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         us = place.settings.log_name
 
@@ -54,4 +56,12 @@ class ProviderProgram:
         self._worker.close()
 
 
-ROLE = Role("provider", ProviderProgram, server.OPERATIONS)
+def _window(opening: Opening) -> int:
+    """The provider in its window; a headless one loads nothing of it."""
+    from common.qt import application
+    from provider_app.ui.window import window
+
+    return application.run(opening, window)
+
+
+ROLE = Role("provider", ProviderProgram, server.OPERATIONS, _window)

@@ -1,6 +1,7 @@
 """What a processing centre is asked by its agents' terminals."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from common.fields import Field
 from common.protocol.endpoint import Endpoint, Message, Moment
@@ -158,6 +159,54 @@ class AgentRegister(Message, frozen=True):
     more: bool
 
 
+class ToldState(StrEnum):
+    """A payment as its terminal knows it: cash is in the cassette in each of these."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    REVIEW = "review"
+    CAPTURED = "captured"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+class ToldRow(Message, frozen=True):
+    """One payment in a terminal's own books, sums in minor units; `at` is when its payer paid, by the terminal's clock.
+
+    `changed` is when its state was last another one: of two rows about one payment the later counts, and an end
+    (`captured`, `cancelled`, `refused`) is never followed by anything else.
+    """
+
+    payment_id: str
+    provider_id: int
+    account: str
+    inserted: int
+    agent_fee: int
+    amount: int
+    state: ToldState
+    at: Moment
+    changed: Moment
+    reason: str = ""
+    currency: str = "RUB"
+
+
+class TellRegister(Message, frozen=True):
+    """What became of a terminal's payments since it told last: at most 100 rows, and whether there are `more`.
+
+    Terminals stand where nobody can call them, so it is they who tell. Telling the same row again changes nothing.
+    """
+
+    terminal: str
+    rows: list[ToldRow]
+    more: bool = False
+
+
+class RegisterTold(Message, frozen=True):
+    """The rows were stored; `kept` counts those that said something new."""
+
+    kept: int
+
+
 PROVIDERS = Endpoint(
     "POST",
     "/v1/providers",
@@ -222,4 +271,12 @@ REGISTER = Endpoint(
     AgentRegister,
     Words("Реестр платежей агента", "The register of the agent's payments"),
 )
-DOORS = (PROVIDERS, DEPOSIT, CHECK, PAY, PAYMENTS, REGISTER)
+TELL = Endpoint(
+    "POST",
+    "/v1/register/agent",
+    TellRegister,
+    RegisterTold,
+    Words("Терминал рассказывает свой реестр для сверки", "A terminal tells its register, for reconciliation"),
+    ("wrong_value",),
+)
+DOORS = (PROVIDERS, DEPOSIT, CHECK, PAY, PAYMENTS, REGISTER, TELL)

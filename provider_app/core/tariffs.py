@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from common.errors import Rejected
 from common.money import LARGEST
+from common.words import Words
+from provider_app.core import numbers
 
 CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 MOST_SERVICES = 50
@@ -63,6 +65,52 @@ HOME = Plan(
 STANDARD = (MOBILE, HOME)
 
 
+WRONG_CODE = Words(
+    "Код: маленькие латинские буквы, цифры, «-» и «_», первой буква.",
+    'A code has small Latin letters, digits, "-", "_".',
+)
+NO_NAME = Words(f"Впишите название, до {LONGEST_TEXT} знаков.", f"Type the name, at most {LONGEST_TEXT} characters.")
+WRONG_PLAN = Words(
+    f"План номеров: цифры и X, до {numbers.LONGEST} знаков, хотя бы один X.",
+    f"A plan has digits and X, at most {numbers.LONGEST} of them, and at least one X.",
+)
+NO_SERVICES = Words("Добавьте хотя бы одну услугу.", "Add a service.")
+TOO_MANY_SERVICES = Words(f"Услуг не больше {MOST_SERVICES}.", f"There are at most {MOST_SERVICES} services.")
+TWICE = Words("Услуга с таким кодом уже есть.", "There is a service of this code already.")
+WRONG_PRICE = Words("Цена: от 0 и не больше десяти миллиардов.", "A price is 0 or more, up to ten billion.")
+Mistakes = list[tuple[str, Words]]
+
+
+def mistakes(code: str, name: tuple[str, str], plan: str, offers: Sequence[Offer]) -> Mistakes:
+    """Everything to correct in a tariff, by field: `services.0.price`."""
+    found = [] if CODE.fullmatch(code) else [("code", WRONG_CODE)]
+    found += [] if is_named(name) else [("name_ru", NO_NAME)]
+    found += [] if numbers.is_plan(plan) else [("numbers", WRONG_PLAN)]
+    if not offers:
+        found.append(("services", NO_SERVICES))
+    if len(offers) > MOST_SERVICES:
+        found.append(("services", TOO_MANY_SERVICES))
+    codes = [offer.code for offer in offers]
+    for place, offer in enumerate(offers):
+        found += [
+            (f"services.{place}.{field}", words) for field, words in _of_offer(offer, offer.code in codes[:place])
+        ]
+    return found
+
+
+def _of_offer(offer: Offer, again: bool) -> Mistakes:
+    found = [] if CODE.fullmatch(offer.code) else [("code", WRONG_CODE)]
+    found += [("code", TWICE)] if again else []
+    found += [] if is_named(offer.label) else [("label", NO_NAME)]
+    found += [] if is_named(offer.unit) else [("unit", NO_NAME)]
+    return found + ([] if 0 <= offer.price <= LARGEST else [("price", WRONG_PRICE)])
+
+
+def is_named(words: tuple[str, str]) -> bool:
+    """Whether there is a name in both languages."""
+    return all(0 < len(word) <= LONGEST_TEXT and word.isprintable() for word in words)
+
+
 def demand_code(name: str, code: str) -> None:
     """Refuse a code that is not a small Latin word."""
     if not CODE.fullmatch(code):
@@ -71,7 +119,7 @@ def demand_code(name: str, code: str) -> None:
 
 def demand_name(name: str, words: tuple[str, str]) -> None:
     """Refuse a name without words in both languages."""
-    if not all(0 < len(word) <= LONGEST_TEXT and word.isprintable() for word in words):
+    if not is_named(words):
         raise Rejected("wrong_value", f"{name}: ru, en")
 
 

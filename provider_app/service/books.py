@@ -1,24 +1,22 @@
 """Reading the books: a centre's register, and for the operator operations, uses, checks and totals."""
 
 from common.clock import moment
-from common.database import Connection, Row
+from common.database import Connection
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.protocol.provider import AskRegister, Register, RegisterRow
 from provider_app.core.payments import Booked
+from provider_app.service import rows
 from provider_app.service.messages import (
     Apart,
     AskChecks,
     AskOperations,
     AskUses,
     Checks,
-    CheckShown,
     ContractTotal,
     Operations,
-    OperationShown,
     Totals,
     Uses,
-    UseShown,
 )
 from provider_app.service.part import Part, bounded, page, position
 from provider_app.store import operations, totals, uses
@@ -32,9 +30,9 @@ class BookPart(Part):
     def register(self, db: Connection, who: Principal, ask: AskRegister) -> Register:
         """The contract's own operations after a position, in either dialect."""
         limit, after = bounded(ask.limit), position(ask.after)
-        rows, more = page(operations.own(db, int(who.id), after=after, limit=limit + 1), limit)
-        last = rows[-1].id if rows else after
-        return Register(rows=[_row(one) for one in rows], position=str(last), more=more)
+        own, more = page(operations.own(db, int(who.id), after=after, limit=limit + 1), limit)
+        last = own[-1].id if own else after
+        return Register(rows=[_row(one) for one in own], position=str(last), more=more)
 
     def operations(self, db: Connection, who: Principal, ask: AskOperations) -> Operations:
         """Credits, voids and reversals of all contracts."""
@@ -47,23 +45,23 @@ class BookPart(Part):
             account=ask.account,
             payment_id=ask.payment_id,
         )
-        rows, more = page(found, limit)
-        last = rows[-1]["id"] if rows else after
-        return Operations(rows=[_operation(one) for one in rows], position=str(last), more=more)
+        shown, more = page(found, limit)
+        last, names = shown[-1]["id"] if shown else after, rows.Names(db)
+        return Operations(rows=[rows.operation(one, names) for one in shown], position=str(last), more=more)
 
     def uses(self, db: Connection, who: Principal, ask: AskUses) -> Uses:
         """Services that were provided."""
         limit, after = bounded(ask.limit), position(ask.after)
-        rows, more = page(uses.listed(db, number=ask.number, after=after, limit=limit + 1), limit)
-        last = rows[-1].id if rows else after
-        return Uses(rows=[_use(one) for one in rows], position=str(last), more=more)
+        shown, more = page(uses.listed(db, number=ask.number, after=after, limit=limit + 1), limit)
+        last, names = shown[-1].id if shown else after, rows.Names(db)
+        return Uses(rows=[rows.use(one, names) for one in shown], position=str(last), more=more)
 
     def checks(self, db: Connection, who: Principal, ask: AskChecks) -> Checks:
         """Numbers that were checked, and what was answered."""
         limit, after = bounded(ask.limit), position(ask.after)
-        rows, more = page(uses.checks(db, after=after, limit=limit + 1), limit)
-        last = rows[-1]["id"] if rows else after
-        return Checks(rows=[_check(one) for one in rows], position=str(last), more=more)
+        shown, more = page(uses.checks(db, after=after, limit=limit + 1), limit)
+        last, names = shown[-1]["id"] if shown else after, rows.Names(db)
+        return Checks(rows=[rows.check(one, names) for one in shown], position=str(last), more=more)
 
     def totals(self, db: Connection, who: Principal, ask: Nothing) -> Totals:
         """Whether credited - reversed - used = balances, over all and for each subscriber."""
@@ -94,46 +92,4 @@ def _row(one: Booked) -> RegisterRow:
         currency=one.currency,
         reference=one.reference,
         at=moment(one.at),
-    )
-
-
-def _operation(row: Row) -> OperationShown:
-    return OperationShown(
-        reference=str(row["id"]),
-        contract=row["contract"],
-        kind=row["kind"],
-        payment_id=row["payment_id"],
-        operation_id=row["operation_id"],
-        account=row["account"],
-        amount=row["amount"],
-        currency=row["currency"],
-        balance=row["balance"],
-        reason=row["reason"],
-        at=moment(row["at"]),
-        trace=row["trace"],
-    )
-
-
-def _use(one: uses.Use) -> UseShown:
-    return UseShown(
-        use_id=one.use_id,
-        number=one.number,
-        service=one.service,
-        quantity=one.quantity,
-        price=one.price,
-        cost=one.cost,
-        balance=one.balance,
-        currency=one.currency,
-        at=moment(one.at),
-    )
-
-
-def _check(row: Row) -> CheckShown:
-    return CheckShown(
-        contract=row["contract"],
-        payment_id=row["payment_id"],
-        account=row["account"],
-        result=row["result"],
-        at=moment(row["at"]),
-        trace=row["trace"],
     )

@@ -1,6 +1,9 @@
 """Contracts with processing centres: signing, editing, blocking, a new password."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+
+import msgspec
 
 from common import fields as fields_rules
 from common.clock import milliseconds, moment
@@ -14,9 +17,11 @@ from common.protocol import card
 from common.protocol.card import Card, CardKind
 from common.protocol.dialects import osmp
 from common.protocol.endpoint import Nothing
+from common.protocol.mistake import Mistake, Mistakes, refuse
 from common.words import Words
 from provider_app.core import numbers
 from provider_app.core import tariffs as tariff_rules
+from provider_app.service.fields import field_mistakes
 from provider_app.service.messages import (
     Contracts,
     ContractShown,
@@ -25,6 +30,7 @@ from provider_app.service.messages import (
     EditContract,
     OneContract,
     SignProcessing,
+    TryContract,
 )
 from provider_app.service.part import Part
 from provider_app.store import contracts as store
@@ -32,6 +38,12 @@ from provider_app.store import tariffs
 
 KIND = "processing"
 LAST_YEAR = 2199
+NO_NAME = Words("Впишите название центра, до 100 знаков.", "Type the centre's name, at most 100 characters.")
+NAME_TAKEN = Words("Договор с центром с таким названием уже есть.", "There is a contract with a centre of this name.")
+WRONG_LIMIT = Words("От 0,01 ₽ и до десяти миллиардов.", "From 0.01 ₽ up to ten billion.")
+LIMITS_CROSS = Words("Максимум меньше минимума.", "The maximum is below the minimum.")
+TOO_LATE = Words(f"Не позже {LAST_YEAR} года.", f"Not later than the year {LAST_YEAR}.")
+WRONG_CODES = Words("Таблица кодов не годится: {why}.", "The table of codes will not do: {why}.")
 
 
 class ContractPart(Part):
@@ -51,10 +63,15 @@ class ContractPart(Part):
             valid_until=_end(ask.valid_until),
             signed_at=self.clock.now_ms(),
         )
+        self._demand_all_sound(db, TryContract(**msgspec.structs.asdict(ask)))
         self._demand_sound(db, new)
         made = store.add(db, new)
         self.log.info("contract signed", contract=made.id, dialect=made.dialect)
         return self._contract_card(db, made)
+
+    def try_contract(self, db: Connection, who: Principal, ask: TryContract) -> Mistakes:
+        """Everything to correct before saving."""
+        return Mistakes(mistakes=list(self._mistakes_of_contract(db, ask)))
 
     def contracts(self, db: Connection, who: Principal, ask: Nothing) -> Contracts:
         """Every contract, without passwords: nobody knows them any more."""
@@ -101,6 +118,33 @@ class ContractPart(Part):
         store.set_blocked(db, contract_id, blocked=blocked)
         self.log.info("contract blocked" if blocked else "contract unblocked", contract=contract_id)
         return Done()
+
+    def _demand_all_sound(self, db: Connection, ask: TryContract) -> None:
+        """Several mistakes are said together; a single one has a code of its own, see `_demand_sound`."""
+        mistakes = list(self._mistakes_of_contract(db, ask))
+        if len(mistakes) > 1:
+            refuse(mistakes)
+
+    def _mistakes_of_contract(self, db: Connection, ask: TryContract) -> Iterator[Mistake]:
+        name = ask.name.strip()
+        same = store.named(db, name)
+        if not tariff_rules.is_named((name, name)):
+            yield Mistake(field="name", words=NO_NAME)
+        elif same is not None and same.id != ask.contract:
+            yield Mistake(field="name", words=NAME_TAKEN)
+        if not 1 <= ask.minimum <= LARGEST:
+            yield Mistake(field="minimum", words=WRONG_LIMIT)
+        if not 1 <= ask.maximum <= LARGEST:
+            yield Mistake(field="maximum", words=WRONG_LIMIT)
+        elif ask.maximum < ask.minimum:
+            yield Mistake(field="maximum", words=LIMITS_CROSS)
+        if ask.valid_until is not None and ask.valid_until.year > LAST_YEAR:
+            yield Mistake(field="valid_until", words=TOO_LATE)
+        yield from field_mistakes(ask.fields or [self._usual_field(db)], ask.dialect)
+        try:
+            osmp.STANDARD.changed(ask.codes)
+        except Rejected as no:
+            yield Mistake(field="codes", words=WRONG_CODES.format(why=no.detail))
 
     def _demand_sound(self, db: Connection, new: store.Contract) -> None:
         tariff_rules.demand_name("name", (new.name, new.name))

@@ -1,48 +1,68 @@
-"""Signing subscribers, finding and blocking them."""
+"""Finding subscribers, correcting and blocking them."""
 
 from common.clock import moment
 from common.database import Connection
-from common.errors import Rejected
 from common.principal import Principal
-from common.protocol import card
-from common.protocol.card import Card, CardKind
+from common.protocol import mistake
+from common.protocol.mistake import Mistake
 from common.words import Words
-from provider_app.core import numbers, people
+from provider_app.core import numbers, people, search
 from provider_app.service.messages import (
     Done,
+    EditSubscriber,
     FindSubscribers,
     OneSubscriber,
-    SignSubscriber,
+    PassportShown,
     Subscribers,
     SubscriberShown,
 )
-from provider_app.service.part import Part, bounded, page
+from provider_app.service.part import bounded, page
+from provider_app.service.signing import SigningPart
 from provider_app.store import subscribers as store
 from provider_app.store import tariffs
 
-KIND = "subscriber"
-USUAL_TARIFF = "mobile"
 
-
-class SubscriberPart(Part):
+class SubscriberPart(SigningPart):
     """Contracts with people."""
 
-    def sign_subscriber(self, db: Connection, who: Principal, ask: SignSubscriber) -> Card:
-        """A person gets a number, a login and a card; the password is told only here."""
-        full_name, passport, email = " ".join(ask.full_name.split()), ask.passport.strip(), ask.email.strip()
-        people.demand_person(full_name, passport, email)
-        tariff = self._tariff(db, ask.tariff)
-        number = self._number(db, tariff, ask.number)
-        new = store.Subscriber(number, full_name, email, tariff.code, 0, False, "", self.clock.now_ms())
-        store.add(db, new, passport=passport)
-        self.log.info("subscriber signed", number=number, tariff=tariff.code)
-        return self._card(db, new)
-
     def subscribers(self, db: Connection, who: Principal, ask: FindSubscribers) -> Subscribers:
-        """Find subscribers; passports stay out of lists."""
+        """Find subscribers; passports are masked in lists."""
         limit = bounded(ask.limit)
-        found, more = page(store.search(db, ask.search, after=ask.after, limit=limit + 1), limit)
-        return Subscribers(subscribers=[_shown(one) for one in found], more=more)
+        words = numbers.typed(ask.search).casefold()
+        blocked = -1 if ask.blocked is None else int(ask.blocked)
+        which = store.Which(search.like(words), ask.after, ask.tariff, blocked)
+        wanted = store.search(
+            db, which, order=ask.order.value, descending=ask.descending, offset=ask.offset, limit=limit + 1
+        )
+        found, more = page(wanted, limit)
+        names = {one.code: one.name for one in tariffs.every(db)}
+        return Subscribers(
+            subscribers=[_shown(one, passport, names) for one, passport in found],
+            more=more,
+            count=store.count(db, which),
+        )
+
+    def show_subscriber(self, db: Connection, who: Principal, ask: OneSubscriber) -> SubscriberShown:
+        """One subscriber as lists show it."""
+        return self._whole(db, self.subscriber_of(db, ask.number))
+
+    def show_passport(self, db: Connection, who: Principal, ask: OneSubscriber) -> PassportShown:
+        """The whole passport; that it was looked at is written down, what it is, is not."""
+        found = self.subscriber_of(db, ask.number)
+        self.log.info("passport shown", number=found.number, to=who.kind)
+        return PassportShown(number=found.number, passport=store.passport(db, found.number))
+
+    def edit_subscriber(self, db: Connection, who: Principal, ask: EditSubscriber) -> SubscriberShown:
+        """Correct the name or the e-mail."""
+        old = self.subscriber_of(db, ask.number)
+        passport = store.passport(db, old.number)
+        name = old.full_name if ask.full_name is None else " ".join(ask.full_name.split())
+        new = old._replace(full_name=name, email=old.email if ask.email is None else ask.email.strip())
+        wrong = [found for found in people.mistakes(new.full_name, passport, new.email) if found[0] != "passport"]
+        mistake.refuse([Mistake(field=field, words=words) for field, words in wrong])
+        store.edit(db, new)
+        self.log.info("subscriber edited", number=new.number)
+        return self._whole(db, new)
 
     def block_subscriber(self, db: Connection, who: Principal, ask: OneSubscriber) -> Done:
         """Neither credits nor uses from now on."""
@@ -52,16 +72,9 @@ class SubscriberPart(Part):
         """Credits and uses again."""
         return self._set_blocked(db, ask.number, blocked=False)
 
-    def reissue_card(self, db: Connection, who: Principal, ask: OneSubscriber) -> Card:
-        """A new password in a new card; the old password lives for another day."""
-        return self._card(db, self.subscriber_of(db, ask.number))
-
-    def subscriber_of(self, db: Connection, number: str) -> store.Subscriber:
-        """A subscriber by number; Rejected `unknown_subscriber`."""
-        found = store.find(db, number)
-        if found is None:
-            raise Rejected("unknown_subscriber", number[:40])
-        return found
+    def _whole(self, db: Connection, one: store.Subscriber) -> SubscriberShown:
+        tariff = tariffs.find(db, one.tariff)
+        return _shown(one, store.passport(db, one.number), {} if tariff is None else {tariff.code: tariff.name})
 
     def _set_blocked(self, db: Connection, number: str, *, blocked: bool) -> Done:
         self.subscriber_of(db, number)
@@ -69,54 +82,17 @@ class SubscriberPart(Part):
         self.log.info("subscriber blocked" if blocked else "subscriber unblocked", number=number)
         return Done()
 
-    def _tariff(self, db: Connection, code: str) -> tariffs.Tariff:
-        """The tariff asked for; else the usual one, else the only one."""
-        every = tariffs.every(db)
-        wanted = code or (every[0].code if len(every) == 1 else USUAL_TARIFF)
-        found = next((one for one in every if one.code == wanted), None)
-        if found is None:
-            raise Rejected("unknown_tariff", wanted[:40] if every else f"{wanted[:40]} (standard-tariffs)")
-        return found
 
-    def _number(self, db: Connection, tariff: tariffs.Tariff, wanted: str) -> str:
-        """The number asked for, or a free one from a drawn place on."""
-        if wanted:
-            if not numbers.belongs(tariff.numbers, wanted):
-                raise Rejected("wrong_value", f"number: {tariff.numbers}")
-            if store.find(db, wanted) is not None:
-                raise Rejected("already_exists", wanted)
-            return wanted
-        start = int(self.means.draw() * numbers.capacity(tariff.numbers))
-        for number in numbers.candidates(tariff.numbers, start):
-            if store.find(db, number) is None:
-                return number
-        raise Rejected("no_free_number", tariff.numbers)
-
-    def _card(self, db: Connection, subscriber: store.Subscriber) -> Card:
-        password = self.means.gatekeeper.issue(db, KIND, subscriber.number, subscriber.number)
-        name, group = self.title(db)
-        tariff = tariffs.find(db, subscriber.tariff)
-        return Card(
-            kind=CardKind.SUBSCRIBER,
-            version=card.VERSION,
-            issuer=self.means.uid,
-            name=Words(name.ru, name.en),
-            url=self.means.url,
-            dialect="json",
-            login=subscriber.number,
-            password=password,
-            number=subscriber.number,
-            group=group,
-            services=tariffs.services(db, tariff.code) if tariff is not None else [],
-        )
-
-
-def _shown(one: store.Subscriber) -> SubscriberShown:
+def _shown(one: store.Subscriber, passport: str, names: dict[str, Words]) -> SubscriberShown:
     return SubscriberShown(
         number=one.number,
+        shown=numbers.shown(one.number),
+        contract=one.contract,
         full_name=one.full_name,
+        passport=people.masked_passport(passport),
         email=one.email,
         tariff=one.tariff,
+        tariff_name=names.get(one.tariff) or Words(one.tariff, one.tariff),
         balance=one.balance,
         blocked=one.blocked,
         news_url=one.news_url,

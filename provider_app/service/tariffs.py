@@ -4,14 +4,25 @@ from common.database import Connection
 from common.errors import Rejected
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
+from common.protocol.mistake import Mistake, Mistakes, refuse
 from common.protocol.provider import Service
 from common.words import Words
 from provider_app.core import numbers
 from provider_app.core import tariffs as rules
-from provider_app.service.messages import AddTariff, DescribeProvider, Done, Tariffs, TariffShown
+from provider_app.service.messages import (
+    AddTariff,
+    DescribeProvider,
+    Done,
+    EditTariff,
+    Tariffs,
+    TariffShown,
+    TryTariff,
+)
 from provider_app.service.part import Part
-from provider_app.store import about
+from provider_app.store import about, subscribers
 from provider_app.store import tariffs as store
+
+CODE_TAKEN = Words("Тариф с таким кодом уже есть.", "There is a tariff of this code already.")
 
 
 class TariffPart(Part):
@@ -44,7 +55,31 @@ class TariffPart(Part):
 
     def tariffs(self, db: Connection, who: Principal, ask: Nothing) -> Tariffs:
         """Every tariff with its services."""
-        return Tariffs(tariffs=[_shown(one, store.services(db, one.code)) for one in store.every(db)])
+        have = subscribers.of_tariffs(db)
+        found = [_shown(one, store.services(db, one.code), have.get(one.code, 0)) for one in store.every(db)]
+        return Tariffs(tariffs=found)
+
+    def try_tariff(self, db: Connection, who: Principal, ask: TryTariff) -> Mistakes:
+        """Everything to correct before saving."""
+        name = (ask.name_ru, ask.name_en or ask.name_ru)
+        found = rules.mistakes(ask.code, name, ask.numbers, [_offer(one) for one in ask.services])
+        if not ask.existing and store.find(db, ask.code) is not None:
+            found.insert(0, ("code", CODE_TAKEN))
+        return Mistakes(mistakes=[Mistake(field=field, words=words) for field, words in found])
+
+    def edit_tariff(self, db: Connection, who: Principal, ask: EditTariff) -> TariffShown:
+        """Change the name, the services, the prices; what was used keeps the price it was used at."""
+        old = store.find(db, ask.code)
+        if old is None:
+            raise Rejected("unknown_tariff", ask.code[:40])
+        name_ru = old.name.ru if ask.name_ru is None else ask.name_ru
+        name = (name_ru, (old.name.en if ask.name_en is None else ask.name_en) or name_ru)
+        offers = store.services(db, old.code) if ask.services is None else ask.services
+        wrong = rules.mistakes(old.code, name, old.numbers, [_offer(one) for one in offers])
+        refuse([Mistake(field=field, words=words) for field, words in wrong])
+        store.change(db, old._replace(name=Words(*name)), offers)
+        self.log.info("tariff edited", tariff=old.code, services=len(offers))
+        return _shown(old._replace(name=Words(*name)), offers, subscribers.of_tariffs(db).get(old.code, 0))
 
     def _add_tariff(self, db: Connection, tariff: store.Tariff, offers: list[Service]) -> TariffShown:
         if store.find(db, tariff.code) is not None:
@@ -54,8 +89,8 @@ class TariffPart(Part):
         return _shown(tariff, offers)
 
 
-def _shown(tariff: store.Tariff, offers: list[Service]) -> TariffShown:
-    return TariffShown(code=tariff.code, name=tariff.name, numbers=tariff.numbers, services=offers)
+def _shown(tariff: store.Tariff, offers: list[Service], have: int = 0) -> TariffShown:
+    return TariffShown(code=tariff.code, name=tariff.name, numbers=tariff.numbers, services=offers, subscribers=have)
 
 
 def _offer(one: Service) -> rules.Offer:

@@ -17,6 +17,13 @@ from common import credentials, queue
 from common.money import LARGEST
 from provider_app.core.payments import LARGEST_BALANCE
 
+UPGRADES = (
+    "ALTER TABLE subscribers ADD COLUMN contract INTEGER NOT NULL DEFAULT 0",
+    "UPDATE subscribers SET contract = rowid",
+    "CREATE UNIQUE INDEX subscribers_by_contract ON subscribers (contract)",
+)
+"""What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
+VERSION = 1 + len(UPGRADES)
 METADATA = MetaData()
 credentials.table(METADATA)
 TASKS = queue.table(METADATA)
@@ -64,7 +71,9 @@ SUBSCRIBERS = Table(
     Column("blocked", Integer, CheckConstraint("blocked IN (0, 1)"), nullable=False),
     Column("news_url", String, nullable=False),
     Column("signed_at", Integer, nullable=False),
+    Column("contract", Integer, nullable=False),
 )
+Index("subscribers_by_contract", SUBSCRIBERS.c.contract, unique=True)
 CONTRACTS = Table(
     "contracts",
     METADATA,

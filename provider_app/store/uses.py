@@ -40,7 +40,7 @@ class Use(NamedTuple):
 def find(db: Connection, number: str, use_id: str) -> Use | None:
     """A subscriber's use by the id the consumer gave it."""
     row = db.one(_ONE, number=number, use_id=use_id)
-    return _use(row) if row is not None else None
+    return use_in(row) if row is not None else None
 
 
 def add(db: Connection, new: Use, *, trace: str) -> None:
@@ -53,7 +53,7 @@ def add(db: Connection, new: Use, *, trace: str) -> None:
 def listed(db: Connection, *, number: str, after: int, limit: int) -> list[Use]:
     """Uses in order, of one subscriber or of all."""
     rows = db.all(_LISTED, number=number, anybody=int(not number), after=after, limit=limit)
-    return [_use(row) for row in rows]
+    return [use_in(row) for row in rows]
 
 
 def add_check(
@@ -68,7 +68,8 @@ def checks(db: Connection, *, after: int, limit: int) -> list[Row]:
     return db.all(_CHECKS, after=after, limit=limit)
 
 
-def _use(row: Row) -> Use:
+def use_in(row: Row) -> Use:
+    """The use that a row holds."""
     return Use(
         row["id"],
         row["number"],

@@ -27,7 +27,7 @@ def test_a_provider_serves_commands_and_ends_with_its_parent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ready = tmp_path / "ready.json"
-    words = ["-m", "provider_app", "--data", str(tmp_path), "--port", "0", "--ready-file", str(ready)]
+    words = ["-m", "provider_app", "--headless", "--data", str(tmp_path), "--port", "0", "--ready-file", str(ready)]
     process = spawn.process([sys.executable, *words, "--until-stdin-closes"], folder=ROOT, output=spawn.DISCARD)
     try:
         eventually(ready.exists)

@@ -108,10 +108,20 @@ TABLE = {
         "Задание {detail} не найдено среди необработанных. Ничего не изменилось.",
         "Task {detail} is not among the dead letters. Nothing changed.",
     ),
+    "unknown_reconciliation": Code(
+        422,
+        "Сверки {detail} нет. Ничего не изменилось. Начните новую.",
+        "There is no reconciliation {detail}. Nothing changed. Begin a new one.",
+    ),
     "wrong_value": Code(
         422,
         "Значение не годится: {detail}. Ничего не изменилось. Исправьте его.",
         "The value is not acceptable: {detail}. Nothing changed. Correct it.",
+    ),
+    "reason_required": Code(
+        422,
+        "Напишите причину: её увидят в истории платежа. Ничего не изменилось, деньги на месте.",
+        "Write the reason: it is kept in the payment's story. Nothing changed, the money is where it was.",
     ),
     "wrong_regex": Code(
         422,

@@ -1,4 +1,4 @@
-"""Packages of the system: installed by root, told to others."""
+"""Packages of the system: installed by root, told to others; a screen and its libraries are asked for on Linux only."""
 
 import sys
 from pathlib import Path
@@ -46,3 +46,53 @@ def test_a_missing_tool_is_told_with_the_exact_command_where_we_may_not_install(
     debian.need_tools(["no-such-tool"])
 
     assert "sudo apt-get install -y tool tool-headers" in capsys.readouterr().err
+
+
+def test_a_missing_library_of_windows_is_told_with_its_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(debian, "may_install", lambda: False)
+    monkeypatch.setattr(debian, "loader_cache", lambda: set(debian.LIBRARIES) - {"libxcb-cursor.so.0"})
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert debian.need_libraries() is False
+    assert "sudo apt-get install -y libxcb-cursor0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("platform", "known"), [("win32", {"libEGL.so.1"}), ("darwin", {"x"}), ("linux", set())])
+def test_where_the_loader_tells_nothing_nothing_is_missing(
+    monkeypatch: pytest.MonkeyPatch, platform: str, known: set[str]
+) -> None:
+    monkeypatch.setattr(debian, "loader_cache", lambda: known)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    assert debian.need_libraries()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ldconfig lives on Linux")
+def test_the_loader_tells_the_libraries_it_knows() -> None:
+    assert any(name.startswith("libc.so") for name in debian.loader_cache())
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "screen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("linux", {"DISPLAY": ""}, False),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_where_a_window_can_be_shown(
+    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], screen: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    assert debian.has_screen() is screen

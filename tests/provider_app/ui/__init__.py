@@ -1,0 +1,1 @@
+"""The provider's window, pressed and typed into as a person does."""
