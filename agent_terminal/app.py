@@ -6,7 +6,7 @@ from agent_terminal import server
 from agent_terminal.ccnet.timing import Timing
 from agent_terminal.service import Ground, Service, kept
 from agent_terminal.service.centre import Connect
-from agent_terminal.store import TABLES, VERSION
+from agent_terminal.store import TABLES, UPGRADES, VERSION
 from agent_terminal.worker import Workers
 from agent_terminal.worker.acceptor import AcceptorLine
 from common import spawn
@@ -28,7 +28,9 @@ class Terminal:
     def __init__(self, place: Place, connect: Connect | None = None, timing: Timing | None = None) -> None:
         """Open the database; the threads begin with `start`. A simulation brings its own centre and a faster line."""
         self._place = place
-        self.database = Database(place.folder / "terminal.db", TABLES, version=VERSION, watch=place.watch)
+        self.database = Database(
+            place.folder / "terminal.db", TABLES, version=VERSION, upgrades=UPGRADES, watch=place.watch
+        )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self._ground = Ground(
             self.database,

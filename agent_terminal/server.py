@@ -73,6 +73,13 @@ OPERATIONS = (
         m.Done,
         Words("Спросить справочник и депозит сейчас", "Ask directory and deposit now"),
     ),
+    Operation(
+        "tell-register",
+        "call",
+        Nothing,
+        m.RegisterTold,
+        Words("Рассказать свой реестр ПЦ для сверки", "Tell the centre this terminal's register, for reconciliation"),
+    ),
     Operation("stop-taking", "write", Nothing, m.Done, Words("Остановить приём", "Stop taking payments")),
     Operation("resume-taking", "write", Nothing, m.Done, Words("Возобновить приём", "Resume taking payments")),
     Operation(

@@ -10,6 +10,7 @@ from agent_terminal.service.on_cash import Cash
 from agent_terminal.service.payer import Payer
 from agent_terminal.service.polls import Polls
 from agent_terminal.service.quiet import Quiet
+from agent_terminal.service.register import Register
 from agent_terminal.service.send import Sending
 from common import queue
 from common.database import Connection
@@ -30,6 +31,8 @@ class Service:
         self.checking = Checking(ground)
         self.polls = Polls(ground)
         self.sending = Sending(ground, self.polls)
+        self.register = Register(ground)
+        self.tell_register = self.register.tell_register
         self.quiet = Quiet(ground, self.checking)
         self.cash = Cash(ground)
         ground.seconds_to_check = lambda: self.polls.seconds_left()[0]

@@ -15,6 +15,7 @@ from common.secrets import Secrets
 
 SECRET = "centre"
 CALL_SECONDS = 20.0
+MISSING = frozenset({"no_such_door", "wrong_method"})
 SILENCE = frozenset({"no_connection", "no_answer"})
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 Connect = Callable[[str, str, str, str], Caller]
@@ -40,11 +41,18 @@ class Centre:
         self._caller = None
         self.contract_wrong = False
 
-    def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = CALL_SECONDS) -> Answer:
-        """Ask the centre; one of the four errors. Any answer but a silence shows that the line is there."""
+    def call(
+        self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = CALL_SECONDS, may_lack: bool = False
+    ) -> Answer:
+        """Ask the centre; one of the four errors. Any answer but a silence shows that the line is there.
+
+        `may_lack` says that a centre need not have this door: then nothing is wrong with the contract.
+        """
         try:
             answer = self._peer().call(endpoint, ask, seconds=seconds)
         except ContractFault as fault:
+            if may_lack and fault.code in MISSING:
+                raise
             if not self.contract_wrong:
                 self._log.error("the contract with the centre is wrong", code=fault.code, detail=fault.detail)
             self.contract_wrong = True

@@ -247,6 +247,13 @@ class SentNow(Message, frozen=True):
     problem: Words
 
 
+class RegisterTold(Message, frozen=True):
+    """How many payments the centre was told of, and why not of all."""
+
+    told: int
+    problem: Words
+
+
 class KioskToken(Message, frozen=True):
     """Good for one exchange at /kiosk/open within a minute."""
 

@@ -11,7 +11,10 @@ _P = tables.payments
 
 
 class Payment(msgspec.Struct, frozen=True, kw_only=True):
-    """A row. `accepted` is when the payer paid (0: not yet), `asked` when the centre was last asked about its fate."""
+    """A row. `accepted` is when the payer paid (0: not yet), `asked` when the centre was last asked about its fate.
+
+    `told` is the state that the centre was last told of for reconciliation.
+    """
 
     payment_id: str
     session_id: str
@@ -35,6 +38,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     reference: str = ""
     needs_review: int = 0
+    told: str = ""
 
 
 _NAMES = [column.name for column in _P.columns if column.name != "payment_id"]
@@ -47,6 +51,8 @@ _IN_STATE = Statement(
 )
 _LAST = Statement(select(_P).where(_P.c.accepted > 0).order_by(_P.c.accepted.desc()).limit(bindparam("limit")))
 _ASKED = Statement(update(_P).where(_P.c.payment_id == bindparam("of")).values(asked=bindparam("asked")))
+_TO_TELL = Statement(select(_P).where(tables.TO_TELL).order_by(_P.c.accepted).limit(bindparam("limit")))
+_TOLD = Statement(update(_P).where(_P.c.payment_id == bindparam("of")).values(told=bindparam("state")))
 _TOTALS = Statement(
     select(
         _P.c.state,
@@ -112,6 +118,16 @@ def save(db: Connection, payment: Payment) -> None:
 def was_asked(db: Connection, payment_id: str, at: int) -> None:
     """The centre was asked about its fate."""
     db.run(_ASKED, of=payment_id, asked=at)
+
+
+def to_tell(db: Connection, limit: int) -> list[Payment]:
+    """Payments whose state the centre was not told of, the oldest first."""
+    return [_payment(row) for row in db.all(_TO_TELL, limit=limit)]
+
+
+def was_told(db: Connection, payment_id: str, state: State) -> None:
+    """The centre has been told of this state; another one since is told next."""
+    db.run(_TOLD, of=payment_id, state=state.value)
 
 
 def _values(payment: Payment) -> dict[str, object]:

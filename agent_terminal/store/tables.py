@@ -1,10 +1,15 @@
 """The terminal's tables; sums are in minor units, times in milliseconds UTC."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, text
 
 from common import credentials, queue
 
-VERSION = 1
+UPGRADES = (
+    "ALTER TABLE payments ADD COLUMN told VARCHAR DEFAULT '' NOT NULL",
+    "CREATE INDEX payments_to_tell ON payments (accepted) WHERE accepted > 0 AND told != state",
+)
+"""What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
+VERSION = 1 + len(UPGRADES)
 TABLES = MetaData()
 
 queue.table(TABLES)
@@ -76,7 +81,11 @@ payments = Table(
     _text("reason"),
     _text("reference"),
     _number("needs_review"),
+    Column("told", String, nullable=False, server_default=""),
 )
+TO_TELL = text("accepted > 0 AND told != state")
+"""What the centre was not told of yet; in these words the index below answers it."""
+Index("payments_to_tell", payments.c.accepted, sqlite_where=TO_TELL, postgresql_where=TO_TELL)
 Index("payments_by_state", payments.c.state, payments.c.asked)
 Index("payments_by_session", payments.c.session_id)
 Index("payments_by_accepted", payments.c.accepted)

@@ -30,10 +30,11 @@ class Workers:
         self._repeat(self._turn, stop, self._service.ground.to_send, CENTRE_SECONDS)
 
     def _turn(self) -> None:
-        """Payments first; a deposit asked for afterwards already knows of them."""
+        """Payments first; a deposit asked for afterwards already knows of them, and so does the register."""
         self._service.ground.to_send.clear()
         self._service.sending.turn()
         self._service.polls.turn()
+        self._service.register.turn()
 
     def _repeat(self, turn: Callable[[], None], stop: spawn.Signal, bell: spawn.Signal, seconds: float) -> None:
         while not stop.is_set():

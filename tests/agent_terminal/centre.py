@@ -49,6 +49,7 @@ class StandIn:
         self.blocked = False
         self.accepted: dict[str, processing.Pay] = {}
         self.status: dict[str, Status] = {}
+        self.told: dict[str, processing.ToldRow] = {}
         self.problems: dict[str, OplataError] = {}
         """What the door at this path answers instead."""
         self.lose_replies = 0
@@ -138,6 +139,10 @@ class StandIn:
         ]
         return processing.PaymentStates(payments=states, unknown=[o for o in ask.payment_ids if o not in known])
 
+    def _tell(self, ask: processing.TellRegister) -> processing.RegisterTold:
+        self.told |= {row.payment_id: row for row in ask.rows}
+        return processing.RegisterTold(kept=len(ask.rows))
+
 
 def _reason(status: Status) -> str:
     return "account_blocked" if status is Status.CANCELLED else ""
@@ -149,4 +154,5 @@ ANSWERS: dict[str, Callable[[StandIn, Any], Message]] = {
     processing.CHECK.path: StandIn._check,
     processing.PAY.path: StandIn._pay,
     processing.PAYMENTS.path: StandIn._payments,
+    processing.TELL.path: StandIn._tell,
 }

@@ -7,6 +7,7 @@ from tests.protocol.wire import Body, Wire, granted, new_id, now
 
 PROVIDERS, DEPOSIT, CHECK = "/v1/providers", "/v1/deposit", "/v1/check"
 PAY, PAYMENTS, REGISTER = "/v1/payments", "/v1/payments/status", "/v1/register"
+TELL = "/v1/register/agent"
 AGENT_FEE = 300
 
 
@@ -72,7 +73,19 @@ class Centre(Wire):
             PAY: self.pay_ask(),
             PAYMENTS: {"payment_ids": [new_id()]},
             REGISTER: {"after": "", "limit": 1},
+            **({TELL: self.tell_ask()} if self.target.takes_registers else {}),
         }
+
+    def told_row(self, ask: Body, state: str, **changed: Any) -> Body:
+        """A payment in the terminal's own register."""
+        same = ("payment_id", "provider_id", "account", "inserted", "agent_fee", "amount", "currency")
+        row = {name: ask[name] for name in same}
+        return row | {"state": state, "at": ask["accepted_at"], "changed": now()} | changed
+
+    def tell_ask(self, *rows: Body, **changed: Any) -> Body:
+        """What the terminal tells of its payments."""
+        told = list(rows) or [self.told_row(self.pay_ask(), "waiting")]
+        return {"terminal": self.target.terminal, "rows": told} | changed
 
     def paid(self, **changed: Any) -> tuple[Body, Body]:
         """A new payment, accepted: the question and the answer."""

@@ -74,6 +74,7 @@ def centre(folder: Path) -> Iterator[Target]:
             provider_id=signed["provider_id"],
             second=Login(cards[1]["login"], cards[1]["password"]),
             delivers=True,
+            takes_registers=True,
         )
 
 

@@ -23,6 +23,7 @@ class Login(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A role under test. A key that may be left out leaves the cases that need it out, and they are named.
 
+    `takes_registers` says that a centre has the door through which terminals tell their registers; it need not.
     `fields` are examples of the declared fields besides the account. `start` is a command that the cases run first,
     with `{python}` and `{ready}` in it: the program writes `{"url": …}` to the file `{ready}` when it answers, and that
     address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end, then the program terminated.
@@ -45,6 +46,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     provider_id: int | None = None
     second: Login | None = None
     delivers: bool = False
+    takes_registers: bool = False
     start: list[str] = []
     stop: list[str] = []
     ready_seconds: int = 15
