@@ -1,6 +1,6 @@
 """F6: the focus walks over the parts of a window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
 
 
@@ -25,9 +25,14 @@ def of(window: QMainWindow) -> list[QWidget]:
         parts.append(tabs.tabBar())
         page = tabs.currentWidget()
         marked = [part for part in page.findChildren(QWidget) if part.property("pane") and part.isVisible()]
-        parts += marked or [page]
+        parts += sorted(marked, key=lambda part: _place(window, part)) or [page]
     parts.append(window.statusBar())
     return parts
+
+
+def _place(window: QMainWindow, part: QWidget) -> tuple[int, int]:
+    corner = part.mapTo(window, QPoint(0, 0))
+    return corner.y(), corner.x()
 
 
 def inside(part: QWidget, widget: QWidget) -> bool:
