@@ -3,43 +3,57 @@
 from common import ids, spawn
 from common.credentials import Gatekeeper
 from common.database import Connection, Database
+from common.exchange_log import ExchangeLog
 from common.http_client import Peer
 from common.http_server import Doors
-from common.role import Place, Role
+from common.role import Opening, Place, Role
 from processing_app import server
 from processing_app.service import Service
+from processing_app.service.agent_contracts import Agents
 from processing_app.service.books import Books
 from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
+from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
+from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
 from processing_app.service.providers import Connect, Providers
+from processing_app.service.reconciliation import Reconciliation
+from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.story import Stories
+from processing_app.service.trial import Network, Reach, Trial
 from processing_app.store import contracts
-from processing_app.store.tables import TABLES, VERSION
+from processing_app.store.tables import TABLES, UPGRADES, VERSION
 from processing_app.worker import Worker
 
 
 class Processing:
     """The processing centre of one instance."""
 
-    def __init__(self, place: Place, connect: Connect | None = None) -> None:
-        """Open the database and build every part on it; `connect` replaces the network in a simulation."""
-        self.database = Database(place.folder / "processing.db", TABLES, version=VERSION, watch=place.watch)
+    def __init__(self, place: Place, connect: Connect | None = None, reach: Reach | None = None) -> None:
+        """Open the database and build every part on it; `connect` and `reach` replace the network in a simulation."""
+        self.database = Database(
+            place.folder / "processing.db", TABLES, version=VERSION, upgrades=UPGRADES, watch=place.watch
+        )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         self.service = Service(
             directory=directory,
-            contracts=Contracts(
-                place.clock, self.gatekeeper, place.secrets, directory, providers, delivery,
-                url=place.url, uid=place.identity.uid,
-            ),
+            contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
+            agents=Agents(place.clock, self.gatekeeper, url=place.url, uid=place.identity.uid),
+            deposits=Deposits(place.clock),
+            trial=Trial(self.database, place.clock, place.secrets, providers, reach or Network(place.log, place.clock)),
+            registers=Registers(place.clock),
+            reconciliation=Reconciliation(self.database, place.clock, providers, place.log),
             payments=Payments(self.database, place.clock, directory, providers),
             delivery=delivery,
             repair=Repair(place.clock, delivery),
             books=Books(),
+            stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
+            overviews=Overviews(place.clock),
         )  # fmt: skip
         self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
 
@@ -53,6 +67,7 @@ class Processing:
 
     def close(self) -> None:
         """Wait for the deliveries under way."""
+        self.service.reconciliation.close()
         self.worker.close()
 
     def _lanes(self) -> list[tuple[str, int, bool]]:
@@ -68,4 +83,12 @@ def _lanes(db: Connection) -> list[tuple[str, int, bool]]:
     return [(f"provider:{row['provider_id']}", row["lanes"], bool(row["paused"])) for row in contracts.providers(db)]
 
 
-ROLE = Role("processing", Processing, server.OPERATIONS)
+def _window(opening: Opening) -> int:
+    """In a window; Qt is loaded only here, for a headless role has no use for it."""
+    from common.qt import application
+    from processing_app.ui.window import window
+
+    return application.run(opening, window)
+
+
+ROLE = Role("processing", Processing, server.OPERATIONS, _window)

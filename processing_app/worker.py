@@ -1,5 +1,6 @@
 """What the centre does unasked: delivers payments, a lane per provider, so that a slow one holds up no other."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -7,7 +8,7 @@ from common import queue, spawn
 from common.clock import Clock
 from common.database import Database
 from common.logs import Log
-from common.queue import Task
+from common.queue import Task, TaskState
 from processing_app.core.breaker import Breaker
 from processing_app.core.lanes import Lane
 from processing_app.service.delivery import Attempt, Delivery, Health
@@ -41,7 +42,9 @@ class Worker:
         self._change: object = None
         self._seen: object = self
         self._thread: Any = None
+        self._hurried: deque[int] = deque()
         delivery.changed = self.look_again
+        delivery.hurried = self.hurry
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver until told to stop."""
@@ -59,6 +62,11 @@ class Worker:
         self._change = object()
         self._wake.set()
 
+    def hurry(self, task_id: int) -> None:
+        """A person wants one task tried now."""
+        self._hurried.append(task_id)
+        self._wake.set()
+
     def refresh(self) -> None:
         """Learn of new tasks; after a change, of everything that waits. A change is seen only when all went well."""
         change = self._change
@@ -73,6 +81,9 @@ class Worker:
                 with self._lock:
                     lane.add(tasks)
         self._seen = change
+        while self._hurried:
+            self._go_first(self._hurried[0])
+            self._hurried.popleft()
 
     def step(self, submit: Submit) -> int:
         """Hand out what may be tried now; how many it were."""
@@ -125,6 +136,12 @@ class Worker:
         if attempt.health is Health.FAULT:
             lane.paused = True
             self.look_again()  # an operator may have resumed it since: what the contract says is what counts
+
+    def _go_first(self, task_id: int) -> None:
+        task = self._database.read(lambda db: queue.find(db, task_id))
+        if task is not None and task.state is TaskState.WAITING and task.lane in self._lanes:
+            with self._lock:
+                self._lanes[task.lane].hurry(task)
 
     def _learn_contracts(self) -> None:
         for name, width, paused in self._contracts():

@@ -33,6 +33,10 @@ class Breaker:
         """Any answer closes it."""
         return Breaker()
 
+    def hurried(self) -> "Breaker":
+        """A person does not want to wait: the next probe may go out at once."""
+        return replace(self, until=0) if self.open else self
+
     def not_asked(self) -> "Breaker":
         """Nothing was asked after all: it knows no more than before, and a probe may go out again."""
         return replace(self, probing=False)

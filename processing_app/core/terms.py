@@ -1,11 +1,23 @@
 """The terms a payment is judged by: what its payer saw in the directory, and what its agent's contract says now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from common.errors import Rejected, Unavailable
 from common.fields import Field, demand
+from common.money import BASIS_POINTS as WHOLE
 from common.money import LARGEST, Range, commission
+from common.words import Words
+
+BOUNDS = Words(
+    "Границы сумм пересекаются с другой строкой, перевёрнуты или слишком велики",
+    "The bounds of sums overlap another row, are the wrong way round or too large",
+)
+SHARE = Words("Процент должен быть от 0 до 100", "The percentage must be from 0 to 100")
+SUMS = Words(
+    "Минимум, максимум и постоянная часть не бывают меньше нуля, а минимум больше максимума",
+    "Minimum, maximum and the fixed part are never below zero, nor is the minimum above the maximum",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +61,23 @@ class AgentTerms:
 
 def demand_tariff(ranges: tuple[Range, ...]) -> None:
     """Refuse a tariff whose ranges overlap, are empty, or take more than there is."""
+    for number, _, _ in tariff_faults(ranges):
+        part = ranges[number]
+        raise Rejected("wrong_value", f"tariff ({part.above}, {part.up_to}]")
+
+
+def tariff_faults(ranges: tuple[Range, ...]) -> Iterator[tuple[int, str, Words]]:
+    """What is wrong with each range: its place, its field, the words."""
     reached = 0
-    for part in ranges:
+    for number, part in enumerate(ranges):
         end = LARGEST if part.up_to is None else part.up_to
-        sound = reached <= part.above < end <= LARGEST and 0 <= part.basis_points <= 10_000
-        bounded = 0 <= part.minimum <= (LARGEST if part.maximum is None else part.maximum) <= LARGEST
-        if not (sound and bounded and 0 <= part.fixed <= LARGEST):
-            raise Rejected("wrong_value", f"tariff ({part.above}, {part.up_to}]")
+        if not reached <= part.above < end <= LARGEST:
+            yield number, "up_to", BOUNDS
+        if not 0 <= part.basis_points <= WHOLE:
+            yield number, "basis_points", SHARE
+        largest = LARGEST if part.maximum is None else part.maximum
+        if not (0 <= part.minimum <= largest <= LARGEST and 0 <= part.fixed <= LARGEST):
+            yield number, "minimum", SUMS
         reached = end
 
 

@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
+from processing_app.service.agent_contracts import Agents
 from processing_app.service.books import Books
 from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
+from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
+from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
+from processing_app.service.reconciliation import Reconciliation
+from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.story import Stories
+from processing_app.service.trial import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +27,10 @@ class Service:
     delivery: Delivery
     repair: Repair
     books: Books
+    agents: Agents
+    deposits: Deposits
+    trial: Trial
+    registers: Registers
+    reconciliation: Reconciliation
+    stories: Stories
+    overviews: Overviews

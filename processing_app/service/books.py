@@ -11,19 +11,23 @@ from common.protocol.endpoint import Nothing
 from processing_app.core import ledger, payment
 from processing_app.core.events import AgentToppedUp
 from processing_app.core.payment import Payment
+from processing_app.service import accounts, lists
 from processing_app.service.asks import (
+    Accounts,
+    AskAccounts,
     AskEvents,
+    AskPostings,
     Events,
     FindPayments,
     Ledger,
     LedgerAccount,
-    PaymentId,
     PaymentRows,
-    Story,
+    PaymentTotals,
+    Postings,
     Verified,
 )
-from processing_app.service.reading import event_row, find_payment, search
-from processing_app.service.repair import task_row
+from processing_app.service.reading import event_row
+from processing_app.service.turnover import Turnover
 from processing_app.store import balances, contracts, log
 from processing_app.store import payments as rows
 
@@ -74,6 +78,10 @@ class Recomputed:
 class Books:
     """Reads and proves; changes nothing but projections."""
 
+    def __init__(self) -> None:
+        """Turnover is added up as it is asked for."""
+        self._turnover = Turnover()
+
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
         stored = balances.every(db)
@@ -83,23 +91,26 @@ class Books:
             holds=holds, sum=sum(stored.values()) + holds, currency=RUB,
         )  # fmt: skip
 
+    def accounts(self, db: Connection, who: Principal, ask: AskAccounts) -> Accounts:
+        """All ledger accounts with their turnover in a period."""
+        return accounts.accounts(db, ask, self._turnover)
+
+    def postings(self, db: Connection, who: Principal, ask: AskPostings) -> Postings:
+        """The postings of one ledger account."""
+        return accounts.postings(db, ask, self._turnover)
+
     def events(self, db: Connection, who: Principal, ask: AskEvents) -> Events:
         """The log in order."""
         page = log.after(db, ask.after, max(1, min(ask.limit, PAGE)))
         return Events(events=[event_row(one) for one in page], position=page[-1].position if page else ask.after)
 
     def payments(self, db: Connection, who: Principal, ask: FindPayments) -> PaymentRows:
-        """Payments by code, id or account."""
-        return PaymentRows(payments=search(db, ask.text, ask.limit))
+        """A page of the payments that a person filters for."""
+        return lists.page(db, ask)
 
-    def story(self, db: Connection, who: Principal, ask: PaymentId) -> Story:
-        """One payment from its beginning."""
-        found = find_payment(db, ask.payment)
-        return Story(
-            payment=found,
-            events=[event_row(one) for one in log.load(db, log.intent(found.payment_id))],
-            tasks=[task_row(task) for task in queue.of_key(db, found.payment_id)],
-        )
+    def payment_totals(self, db: Connection, who: Principal, ask: FindPayments) -> PaymentTotals:
+        """Counters and sums of the payments that a person filters for."""
+        return lists.totals(db, ask)
 
     def verify(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
         """Recompute everything from the log and compare; Broken `books_do_not_balance` names the first differences."""

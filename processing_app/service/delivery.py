@@ -65,9 +65,16 @@ class Delivery:
         self._chance = chance
         self.changed: Callable[[], None] = lambda: None
         """The worker's: told when a person changed tasks or contracts."""
+        self.hurried: Callable[[int], None] = lambda task_id: None
+        """The worker's: told which task a person wants tried now."""
 
     def look_again(self) -> None:
         """A person changed tasks or contracts: the worker must not go on from memory."""
+        self.changed()
+
+    def hurry(self, task_id: int) -> None:
+        """A person wants this task tried now, before all others."""
+        self.hurried(task_id)
         self.changed()
 
     def attempt(self, task: Task) -> Attempt:

@@ -6,12 +6,18 @@ from common import ids
 from common.clock import moment
 from common.database import Connection, Row
 from common.errors import Rejected
-from processing_app.service.asks import EventRow, PaymentRow
-from processing_app.store import log
+from common.queue import Task
+from common.shown_status import ShownStatus, where_money_is
+from common.status import Status
+from processing_app.service.asks import EventRow, PaymentRow, TaskRow
+from processing_app.service.names import Names, names
+from processing_app.service.wording import reason, stopped
+from processing_app.store import log, payment_list
 from processing_app.store import payments as rows
 
 CODE_LENGTH = 8
 FOUND = 500
+CREDIT = "credit"
 
 
 def find_payment(db: Connection, text: str) -> PaymentRow:
@@ -19,21 +25,17 @@ def find_payment(db: Connection, text: str) -> PaymentRow:
     text = text.strip()
     if ids.is_uuid(text):
         row = rows.of_stream(db, log.intent(text))
-        found = [payment_row(row)] if row is not None else []
+        found = [row] if row is not None else []
     else:
         ending = id_ending(text)
-        found = [one for one in search(db, text, FOUND) if one.payment_id[-12:].endswith(ending)] if ending else []
+        found = rows.by_ending(db, ending, FOUND) if ending else []
     if len(found) > 1:
-        raise Rejected("wrong_value", ", ".join(row.payment_id for row in found))
+        raise Rejected("wrong_value", ", ".join(row["payment_id"] for row in found))
     if not found:
         raise Rejected("unknown_payment", text)
-    return found[0]
-
-
-def search(db: Connection, text: str, limit: int) -> list[PaymentRow]:
-    """Payments by id, account or code."""
-    text = text.strip()
-    return [payment_row(row) for row in rows.search(db, text, id_ending(text), max(1, min(limit, FOUND)))]
+    listed = payment_list.one(db, found[0]["position"])
+    assert listed is not None
+    return payment_row(listed, names(db))
 
 
 def id_ending(text: str) -> str:
@@ -47,14 +49,23 @@ def id_ending(text: str) -> str:
     return f"{bits:010x}"
 
 
-def payment_row(row: Row) -> PaymentRow:
-    """A payment's row of the projection."""
+def payment_row(row: Row, known: Names) -> PaymentRow:
+    """A payment as `payment_list` found it, with the names of those concerned."""
+    provider, agent = known.provider(row["provider_id"]), known.agent(row["agent_id"])
+    shown = ShownStatus(row["shown"])
+    waits = row["task_id"] is not None
     return PaymentRow(
-        code=ids.payment_code(row["payment_id"]), payment_id=row["payment_id"], number=row["number"],
-        agent_id=row["agent_id"], terminal=row["terminal"], provider_id=row["provider_id"], account=row["account"],
-        inserted=row["inserted"], agent_fee=row["agent_fee"], amount=row["amount"],
-        processing_fee=row["processing_fee"], status=row["status"], reason=row["reason"],
-        reference=row["reference"], accepted_at=moment(row["at"]),
+        position=row["position"], code=ids.payment_code(row["payment_id"]), payment_id=row["payment_id"],
+        number=row["number"], agent_id=row["agent_id"], agent_name=agent.name, agent_number=agent.number,
+        terminal=row["terminal"], provider_id=row["provider_id"], provider_name=provider.words,
+        account=row["account"], inserted=row["inserted"], agent_fee=row["agent_fee"], amount=row["amount"],
+        processing_fee=row["processing_fee"], currency=row["currency"], status=row["status"], shown=shown,
+        money=where_money_is(shown, captured=row["status"] == Status.CAPTURED.value),
+        reason=row["reason"], reason_words=reason(row["reason"] or row["task_reason"] or ""),
+        reference=row["reference"], accepted_at=moment(row["at"]), changed_at=moment(row["changed"]),
+        attempts=row["attempts"] or 0, most_attempts=provider.attempts if waits else 0,
+        due=moment(row["due"]) if waits else None,
+        reversing=waits and row["task_kind"] != CREDIT, stopped=stopped(provider.stopped) if waits else None,
     )  # fmt: skip
 
 
@@ -66,4 +77,12 @@ def event_row(stored: log.Stored) -> EventRow:
         position=stored.position, stream=stored.stream, version=stored.version, kind=type(stored.event).__name__,
         at=moment(stored.at), principal=stored.principal, trace=stored.trace,
         postings=[(p.source, p.destination, p.amount) for p in stored.event.postings], data=data,
+    )  # fmt: skip
+
+
+def task_row(task: Task) -> TaskRow:
+    """A task as a list shows it."""
+    return TaskRow(
+        task_id=task.id, kind=task.kind, payment=task.key, code=ids.payment_code(task.key), lane=task.lane,
+        state=task.state.value, attempts=task.attempts, due=moment(task.due), reason=task.reason,
     )  # fmt: skip

@@ -8,27 +8,36 @@ from common.principal import Principal
 from common.protocol import codes
 from common.queue import Task, TaskState
 from processing_app.core import payment
+from processing_app.service import review
 from processing_app.service.asks import (
     Alarm,
     Alarms,
+    AskReview,
     AskTasks,
     Done,
+    NoteTask,
+    PaymentId,
     PaymentRow,
+    Retried,
     ReversePayment,
+    Review,
     SeeAlarms,
     SettleTask,
     TaskId,
+    TaskIds,
     TaskRow,
     Tasks,
+    Weighed,
 )
 from processing_app.service.delivery import Decide, Delivery
-from processing_app.service.reading import find_payment
-from processing_app.store import contracts, log
+from processing_app.service.reading import find_payment, task_row
+from processing_app.store import contracts, decisions, log
 from processing_app.store import payments as rows
 
 CREDITED = "credited"
 RETURNED = "returned"
 REVERSE = "reverse"
+LONGEST_REASON = 200
 
 
 class Repair:
@@ -44,38 +53,88 @@ class Repair:
         waiting = queue.count(db).get(TaskState.WAITING.value, 0)
         return Tasks(dead=[task_row(task) for task in queue.dead(db)], waiting=waiting)
 
+    def review(self, db: Connection, who: Principal, ask: AskReview) -> Review:
+        """Everything that waits for a person or for its next try."""
+        return review.queue_of_reviews(db, ask)
+
+    def weigh_tasks(self, db: Connection, who: Principal, ask: TaskIds) -> Weighed:
+        """How many payments these tasks are about and their sum, to be read before they are retried."""
+        return review.weighed(db, ask.task_ids)
+
     def retry_task(self, db: Connection, who: Principal, ask: TaskId) -> TaskRow:
         """Try a dead letter again, from the first attempt."""
-        task = _dead(db, ask.task_id)
-        now = self._clock.now_ms()
-        queue.revive(db, task, due=now)
-        db.then(self._delivery.look_again)
-        return task_row(task._replace(state=TaskState.WAITING, due=now, attempts=0))
+        return task_row(self._again(db, who, _dead(db, ask.task_id)))
+
+    def retry_now(self, db: Connection, who: Principal, ask: PaymentId) -> TaskRow:
+        """Try a payment now, whether it waits for its time or for a person; its attempt is the next of the story."""
+        found = find_payment(db, ask.payment)
+        tasks = queue.of_key(db, found.payment_id)
+        if not tasks:
+            raise Rejected("unknown_task", found.code)
+        return task_row(self._again(db, who, tasks[-1]))
+
+    def retry_tasks(self, db: Connection, who: Principal, ask: TaskIds) -> Retried:
+        """Try many again; those that ended meanwhile are passed over and counted."""
+        found = [task for task in (queue.find(db, one) for one in dict.fromkeys(ask.task_ids)) if task is not None]
+        sums = review.weighed(db, [task.id for task in found])
+        for task in found:
+            self._again(db, who, task)
+        return Retried(tasks=len(found), amount=sums.amount, passed_over=len(set(ask.task_ids)) - len(found))
+
+    def note_task(self, db: Connection, who: Principal, ask: NoteTask) -> Done:
+        """Leave a task as it is, with a note in the payment's story."""
+        task = queue.find(db, ask.task_id)
+        if task is None:
+            raise Rejected("unknown_task", str(ask.task_id))
+        self._decided(db, who, decisions.NOTED, task.key, task.id, _demand(ask.note, "note"))
+        return Done()
 
     def settle_task(self, db: Connection, who: Principal, ask: SettleTask) -> Done:
         """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event."""
         task = _dead(db, ask.task_id)
-        if not ask.reason.strip():
-            raise Rejected("wrong_value", "reason")
+        reason = _demand(ask.reason, "reason")
         decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask)
         self._delivery.save(db, task, decide, who)
+        self._decided(db, who, f"settled_{ask.outcome}", task.key, task.id, reason)
         return Done()
 
     def reverse_payment(self, db: Connection, who: Principal, ask: ReversePayment) -> PaymentRow:
         """Ask the provider to take a credited sum back; the answer comes by the queue."""
+        reason = _demand(ask.reason, "reason")
         found = find_payment(db, ask.payment)
         now = self._clock.now_ms()
         stream = log.intent(found.payment_id)
         history = log.load(db, stream)
         before = payment.fold(stored.event for stored in history)
-        events = payment.request_refund(before, ids.uuid7(now), ask.reason[:200])
+        events = payment.request_refund(before, ids.uuid7(now), reason)
         log.save(db, stream, before.version, events, who, now)
         rows.change(db, history[0].position, payment.evolve(before, events[0]), now)
         queue.put(
             db, REVERSE, found.payment_id, now=now, lane=f"provider:{found.provider_id}",
             line=f"{found.provider_id}:{found.account}", trace=who.trace,
         )  # fmt: skip
+        self._decided(db, who, "reversed", found.payment_id, 0, reason)
         return found
+
+    def _again(self, db: Connection, who: Principal, task: Task) -> Task:
+        """A dead letter begins anew; a task that waits keeps the count of its attempts."""
+        now = self._clock.now_ms()
+        if task.state is TaskState.DEAD:
+            queue.revive(db, task, due=now)
+            task = task._replace(state=TaskState.WAITING, due=now, attempts=0)
+        else:
+            queue.put_off(db, task, due=now, reason=task.reason, counts=False)
+            task = task._replace(due=now)
+        self._decided(db, who, decisions.RETRIED, task.key, task.id, "")
+        task_id = task.id
+        db.then(lambda: self._delivery.hurry(task_id))
+        return task
+
+    def _decided(self, db: Connection, who: Principal, kind: str, payment_id: str, task_id: int, why: str) -> None:
+        decisions.add(
+            db, at=self._clock.now_ms(), payment_id=payment_id, task_id=task_id, kind=kind,
+            principal=f"{who.kind}:{who.id}", reason=why,
+        )  # fmt: skip
 
     def alarms(self, db: Connection, who: Principal, ask: AskTasks) -> Alarms:
         """What nobody has looked at yet."""
@@ -95,14 +154,6 @@ class Repair:
         return Done()
 
 
-def task_row(task: Task) -> TaskRow:
-    """A task as a list shows it."""
-    return TaskRow(
-        task_id=task.id, kind=task.kind, payment=task.key, code=ids.payment_code(task.key), lane=task.lane,
-        state=task.state.value, attempts=task.attempts, due=moment(task.due), reason=task.reason,
-    )  # fmt: skip
-
-
 def _by_hand(ask: SettleTask) -> Decide:
     """Was it credited, or not and never will be?"""
     if ask.outcome == CREDITED and ask.reference:
@@ -119,6 +170,13 @@ def _reversal_by_hand(ask: SettleTask) -> Decide:
     if ask.outcome == CREDITED:
         return lambda p: payment.refuse_refund(p, ask.reason[:200])
     raise Rejected("wrong_value", f"outcome: {RETURNED} + reference | {CREDITED}")
+
+
+def _demand(text: str, field: str) -> str:
+    """Why a person decides so: without it nothing is decided."""
+    if not text.strip():
+        raise Rejected("reason_required", field)
+    return text.strip()[:LONGEST_REASON]
 
 
 def _dead(db: Connection, task_id: int) -> Task:

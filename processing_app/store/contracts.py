@@ -13,7 +13,7 @@ _CHANGE_AGENT = Statement(
     .where(AGENTS.c.agent_id == bindparam("of"))
     .values(
         name=bindparam("name"), credit_limit=bindparam("credit_limit"), blocked=bindparam("blocked"),
-        expires=bindparam("expires"),
+        expires=bindparam("expires"), threshold=bindparam("threshold"), blocked_at=bindparam("blocked_at"),
     )
 )  # fmt: skip
 _TARIFFS = Statement(

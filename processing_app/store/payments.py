@@ -1,6 +1,6 @@
 """The projection of payments: a row each, changed in the commit of every event of it."""
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from common.database import Connection, Row, Statement
 from common.status import Status
@@ -30,15 +30,12 @@ _OF_AGENT = Statement(
     .order_by(_P.position)
     .limit(bindparam("limit"))
 )
-_SEARCH = Statement(
-    select(PAYMENTS)
-    .where(
-        or_(_P.payment_id == bindparam("text"), _P.account == bindparam("text"), _P.payment_id.like(bindparam("code")))
-    )
+_BY_ENDING = Statement(
+    select(_P.position, _P.payment_id)
+    .where(_P.payment_id.like(bindparam("ending")))
     .order_by(_P.position.desc())
     .limit(bindparam("limit"))
 )
-_NEWEST = Statement(select(PAYMENTS).order_by(_P.position.desc()).limit(bindparam("limit")))
 _EVERY = Statement(
     select(PAYMENTS).where(_P.position > bindparam("after")).order_by(_P.position).limit(bindparam("limit"))
 )
@@ -78,11 +75,9 @@ def of_agent(db: Connection, agent_id: int, after: int, limit: int) -> list[Row]
     return db.all(_OF_AGENT, agent_id=agent_id, after=after, limit=limit)
 
 
-def search(db: Connection, text: str, id_ending: str, limit: int) -> list[Row]:
-    """Payments by id, account, or the last ten hexadecimal digits of their id; the newest first."""
-    if not text:
-        return db.all(_NEWEST, limit=limit)
-    return db.all(_SEARCH, text=text, code=f"%{id_ending}" if id_ending else "", limit=limit)
+def by_ending(db: Connection, id_ending: str, limit: int) -> list[Row]:
+    """Places and ids of the payments whose id ends so; the newest first."""
+    return db.all(_BY_ENDING, ending=f"%{id_ending}", limit=limit)
 
 
 def every(db: Connection, after: int, limit: int) -> list[Row]:

@@ -1,10 +1,30 @@
 """The centre's tables. Sums in minor units, times in milliseconds UTC."""
 
-from sqlalchemy import CheckConstraint, Column, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 from common import credentials, queue
 
-VERSION = 1
+UPGRADES = (
+    "CREATE TABLE decisions (id INTEGER NOT NULL, at INTEGER NOT NULL, payment_id VARCHAR NOT NULL, "
+    "task_id INTEGER NOT NULL, kind VARCHAR NOT NULL, principal VARCHAR NOT NULL, reason VARCHAR NOT NULL, "
+    "PRIMARY KEY (id))",
+    "CREATE INDEX decisions_of_payment ON decisions (payment_id)",
+    "ALTER TABLE agents ADD COLUMN threshold INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE agents ADD COLUMN blocked_at INTEGER",
+    "CREATE TABLE told (agent_id INTEGER NOT NULL, terminal VARCHAR NOT NULL, payment_id VARCHAR NOT NULL, "
+    "provider_id INTEGER NOT NULL, account VARCHAR NOT NULL, inserted INTEGER NOT NULL, agent_fee INTEGER NOT NULL, "
+    "amount INTEGER NOT NULL, currency VARCHAR NOT NULL, state VARCHAR NOT NULL, reason VARCHAR NOT NULL, "
+    "at INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (agent_id, terminal, payment_id))",
+    "CREATE TABLE terminals (agent_id INTEGER NOT NULL, terminal VARCHAR NOT NULL, told_at INTEGER NOT NULL, "
+    "complete_at INTEGER, PRIMARY KEY (agent_id, terminal))",
+    "CREATE TABLE reconciliations (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, who VARCHAR NOT NULL, "
+    "started INTEGER NOT NULL, ended INTEGER, since INTEGER NOT NULL, until INTEGER NOT NULL, "
+    "provider_id INTEGER NOT NULL, state VARCHAR NOT NULL, outcome BLOB NOT NULL)",
+    "CREATE TABLE differences (reconciliation_id INTEGER NOT NULL, number INTEGER NOT NULL, kind VARCHAR NOT NULL, "
+    "data BLOB NOT NULL, PRIMARY KEY (reconciliation_id, number))",
+)
+"""What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
+VERSION = 1 + len(UPGRADES)
 TABLES = MetaData()
 
 EVENTS = Table(
@@ -97,8 +117,10 @@ AGENTS = Table(
     Column("blocked", Integer, nullable=False),
     Column("expires", Integer),
     Column("made", Integer, nullable=False),
+    Column("threshold", Integer, nullable=False, server_default="0"),
+    Column("blocked_at", Integer),
 )
-"""Contracts with agents."""
+"""Contracts with agents; a deposit below `threshold` calls for a top-up, `blocked_at` is since when it is blocked."""
 
 TARIFFS = Table(
     "tariffs",
@@ -121,6 +143,75 @@ ALARMS = Table(
     Column("seen", Integer, nullable=False),
 )
 """What a person must look at."""
+
+DECISIONS = Table(
+    "decisions",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("payment_id", String, nullable=False),
+    Column("task_id", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("principal", String, nullable=False),
+    Column("reason", String, nullable=False),
+)
+"""What persons decided about payments and why: retried, settled, reversed, left with a note. Append-only."""
+Index("decisions_of_payment", DECISIONS.c.payment_id)
+
+TOLD = Table(
+    "told",
+    TABLES,
+    Column("agent_id", Integer, primary_key=True),
+    Column("terminal", String, primary_key=True),
+    Column("payment_id", String, primary_key=True),
+    Column("provider_id", Integer, nullable=False),
+    Column("account", String, nullable=False),
+    Column("inserted", Integer, nullable=False),
+    Column("agent_fee", Integer, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+)
+"""Agents' own registers, as their terminals told them."""
+
+TERMINALS = Table(
+    "terminals",
+    TABLES,
+    Column("agent_id", Integer, primary_key=True),
+    Column("terminal", String, primary_key=True),
+    Column("told_at", Integer, nullable=False),
+    Column("complete_at", Integer),
+)
+"""When each terminal told its register last, and when it last had nothing more to tell."""
+
+RECONCILIATIONS = Table(
+    "reconciliations",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    Column("who", String, nullable=False),
+    Column("started", Integer, nullable=False),
+    Column("ended", Integer),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    Column("provider_id", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("outcome", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Comparisons of registers: when, by whom, of which period, and what came of them."""
+
+DIFFERENCES = Table(
+    "differences",
+    TABLES,
+    Column("reconciliation_id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What each comparison found."""
 
 CREDENTIALS = credentials.table(TABLES)
 TASKS = queue.table(TABLES)

@@ -43,6 +43,7 @@ class Provider:
         self.down: OplataError | None = None
         self.silent: set[str] = set()
         self.spent = False
+        self.booked: list[provider.RegisterRow] = []
 
     def call(self, endpoint: Any, ask: Any, *, seconds: float = 30) -> Any:
         verb = endpoint.path.rsplit("/", 1)[-1]
@@ -74,6 +75,7 @@ class Provider:
         if ask.payment_id not in self.credited:
             self.credited[ask.payment_id] = ask.amount
             self.times_credited[ask.payment_id] += 1
+            self._book("credit", ask.payment_id, ask.account, ask.amount)
         return provider.AccountCredited(
             payment_id=ask.payment_id, reference=f"R-{ask.payment_id[-4:]}",
             amount=self.credited[ask.payment_id], currency=ask.currency,
@@ -96,16 +98,47 @@ class Provider:
         if ask.payment_id in self.credited:
             return provider.PaymentVoided(payment_id=ask.payment_id, status=Outcome.CREDITED, reference="R-V")
         self.voided.add(ask.payment_id)
+        self._book("void", ask.payment_id, "", 0)
         return provider.PaymentVoided(payment_id=ask.payment_id, status=Outcome.VOIDED)
 
     def _reverse(self, ask: provider.ReversePayment) -> provider.PaymentReversed:
         if self.spent:
             raise Rejected("spent", "0")
         self.reversed.add(ask.payment_id)
+        self._book("reverse", ask.payment_id, "", self.credited[ask.payment_id])
         return provider.PaymentReversed(
             payment_id=ask.payment_id, reversal_id=ask.reversal_id, reference="RR",
             amount=self.credited[ask.payment_id], currency="RUB", reversed_at=moment(self.clock.now_ms()),
         )  # fmt: skip
+
+    def _register(self, ask: provider.AskRegister) -> provider.Register:
+        """Two rows a page, so that whoever wants all must ask again."""
+        after = int(ask.after or 0)
+        page = self.booked[after : after + 2]
+        end = after + len(page)
+        return provider.Register(rows=page, position=str(end), more=end < len(self.booked))
+
+    def _book(self, kind: str, payment_id: str, account: str, amount: int) -> None:
+        row = provider.RegisterRow(
+            payment_id=payment_id, kind=kind, account=account, amount=amount, currency="RUB",
+            reference=f"R-{len(self.booked)}", at=moment(self.clock.now_ms()),
+        )  # fmt: skip
+        self.booked.append(row)
+
+
+class Nearby:
+    """The first two steps of a connection test, without a network; `trouble` is what the port says instead."""
+
+    def __init__(self) -> None:
+        self.trouble: OplataError | None = None
+
+    def port(self, url: str) -> Words:
+        if self.trouble is not None:
+            raise self.trouble
+        return Words("открыт", "open")
+
+    def http(self, url: str) -> Words:
+        return Words("отвечает", "answers")
 
 
 class Centre:
@@ -114,12 +147,13 @@ class Centre:
     def __init__(self, folder: Path) -> None:
         self.clock = VirtualClock()
         self.providers: dict[str, Provider] = {}
-        self._instance = role.opened(
-            Role("processing", lambda place: Processing(place, self._connect), OPERATIONS),
+        self.nearby = Nearby()
+        self.instance = role.opened(
+            Role("processing", lambda place: Processing(place, self._connect, self.nearby), OPERATIONS),
             settings.Settings("processing", "default", 0, folder, folder / "logs", None, "ru", False),
             clock=self.clock,
         )
-        program = self._instance.program
+        program = self.instance.program
         assert isinstance(program, Processing)
         self.program = program
         self.database = program.database
@@ -129,7 +163,7 @@ class Centre:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._instance.__exit__(kind, error, at)
+        self.instance.__exit__(kind, error, at)
 
     def do(self, function: Callable[..., Any], ask: Any, who: Principal = OPERATOR) -> Any:
         """A unit of work of the service."""
@@ -150,14 +184,14 @@ class Centre:
         return self.do(self.service.contracts.sign_provider, ask).provider_id, self.providers[url]
 
     def sign_agent(self, deposit: int = 1_000_000, **terms: Any) -> Principal:
-        self.do(self.service.contracts.sign_agent, asks.SignAgent(name="Агент", **terms))
-        agent_id = len(self.look(self.service.contracts.agents, Nothing()).agents)
+        self.do(self.service.agents.sign_agent, asks.SignAgent(name="Агент", **terms))
+        agent_id = len(self.look(self.service.agents.agents, Nothing()).agents)
         if deposit:
             self.top_up(agent_id, deposit)
         return Principal("agent", str(agent_id), "T-2")
 
     def top_up(self, agent_id: int, amount: int) -> asks.ToppedUp:
-        answer: asks.ToppedUp = self.do(self.service.contracts.top_up, asks.TopUp(agent_id=agent_id, amount=amount))
+        answer: asks.ToppedUp = self.do(self.service.deposits.top_up, asks.TopUp(agent_id=agent_id, amount=amount))
         return answer
 
     def ask(self, provider_id: int = 1, **changed: Any) -> processing.Pay:

@@ -129,9 +129,9 @@ def test_after_cash_a_blocked_agent_an_ended_contract_and_an_unknown_directory_a
     agent = centre.sign_agent(expires=moment(centre.clock.now_ms()) + timedelta(hours=1))
 
     assert_not_now(centre, agent, directory_version=9)
-    centre.do(centre.service.contracts.block_agent, asks.AgentId(agent_id=1))
+    centre.do(centre.service.agents.block_agent, asks.AgentId(agent_id=1))
     assert_not_now(centre, agent)
-    centre.do(centre.service.contracts.unblock_agent, asks.AgentId(agent_id=1))
+    centre.do(centre.service.agents.unblock_agent, asks.AgentId(agent_id=1))
     centre.pay(agent, centre.ask())
     centre.clock.advance(3601)
     assert_not_now(centre, agent)
@@ -155,7 +155,7 @@ def test_the_commission_is_the_revision_in_force_and_never_changes_the_past(cent
     agent = centre.sign_agent()
     later = moment(centre.clock.now_ms()) + timedelta(minutes=10)
     dearer = asks.SetCommission(agent_id=1, tariff=(Range(basis_points=500),), since=later)
-    centre.do(centre.service.contracts.set_commission, dearer)
+    centre.do(centre.service.agents.set_commission, dearer)
 
     before, after = centre.ask(), centre.ask()
     centre.pay(agent, before)
@@ -165,19 +165,19 @@ def test_the_commission_is_the_revision_in_force_and_never_changes_the_past(cent
     fees = {row.payment_id: row.processing_fee for row in payments(centre)}
     assert fees == {before.payment_id: 97, after.payment_id: 485}
     with pytest.raises(Rejected, match="wrong_value"):
-        centre.do(centre.service.contracts.set_commission, dearer)
+        centre.do(centre.service.agents.set_commission, dearer)
 
 
 def test_a_top_up_with_the_same_id_is_booked_once(centre: Centre) -> None:
     centre.sign_agent(deposit=0)
     ask = asks.TopUp(agent_id=1, amount=500, top_up_id="bank-1")
 
-    centre.do(centre.service.contracts.top_up, ask)
-    again = centre.do(centre.service.contracts.top_up, ask)
+    centre.do(centre.service.deposits.top_up, ask)
+    again = centre.do(centre.service.deposits.top_up, ask)
 
     assert again.balance == 500
     with pytest.raises(Rejected, match="already_exists"):
-        centre.do(centre.service.contracts.top_up, msgspec.structs.replace(ask, amount=501))
+        centre.do(centre.service.deposits.top_up, msgspec.structs.replace(ask, amount=501))
 
 
 def test_one_group_of_writes_sees_itself(centre: Centre) -> None:
@@ -260,9 +260,9 @@ def test_one_top_up_id_is_booked_for_one_agent_only(centre: Centre) -> None:
     centre.sign_agent(deposit=0)
     centre.sign_agent(deposit=0)
     ask = asks.TopUp(agent_id=1, amount=500, top_up_id="bank-1")
-    centre.do(centre.service.contracts.top_up, ask)
+    centre.do(centre.service.deposits.top_up, ask)
 
     with pytest.raises(Rejected, match="already_exists"):
-        centre.do(centre.service.contracts.top_up, msgspec.structs.replace(ask, agent_id=2))
+        centre.do(centre.service.deposits.top_up, msgspec.structs.replace(ask, agent_id=2))
 
     assert centre.balances()["agent:1:deposit"] == 500

@@ -111,7 +111,7 @@ def test_a_payment_is_found_by_its_code_its_id_and_its_account(paid: Centre) -> 
     assert len(find(paid, "9123456789")) == 2
     assert find(paid, "nothing") == []
     with pytest.raises(Exception, match="unknown_payment"):
-        paid.look(paid.service.books.story, asks.PaymentId(payment="ZZZZ-ZZZZ"))
+        paid.look(paid.service.stories.story, asks.PaymentId(payment="ZZZZ-ZZZZ"))
 
 
 def test_the_log_remembers_the_password_of_nobody(paid: Centre, tmp_path: Path) -> None:

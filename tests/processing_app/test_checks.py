@@ -7,7 +7,7 @@ from common.errors import Unavailable
 from common.principal import Principal
 from common.protocol.processing import CheckNumber, NumberFound
 from common.protocol.provider import AccountFound, CheckAccount
-from processing_app.service.providers import CHECKS
+from processing_app.service.dialects import CHECKS
 from tests.processing_app.standin import Centre
 
 

@@ -225,7 +225,7 @@ def test_a_dead_letter_can_be_settled_by_hand_in_the_operators_name(
     centre.do(centre.service.repair.settle_task, ask)
 
     assert centre.state(paid.payment_id, agent).status is status
-    story = centre.look(centre.service.books.story, asks.PaymentId(payment=paid.payment_id))
+    story = centre.look(centre.service.stories.story, asks.PaymentId(payment=paid.payment_id))
     assert story.events[-1].principal == "operator:operator"
     assert centre.tasks() == 0
     assert centre.balances()["holds"] == 0

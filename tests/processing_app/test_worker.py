@@ -159,7 +159,7 @@ def test_a_contract_read_just_before_an_edit_is_not_remembered(
     monkeypatch.setattr(secrets, "login_of", edited_meanwhile)
     contract = providers.of(1)
 
-    assert contract.adapter._seconds == 7.0  # type: ignore[attr-defined]
+    assert contract.adapter.adapter._seconds == 7.0  # type: ignore[attr-defined]
     assert providers.of(1) is contract
 
 

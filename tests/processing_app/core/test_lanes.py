@@ -93,3 +93,49 @@ def test_a_late_silence_of_a_call_made_before_does_not_prolong_an_open_breaker()
         breaker = breaker.called().silent(0)
 
     assert breaker.silent(500).until == breaker.until
+
+
+def test_a_hurried_task_goes_before_those_that_are_due_and_probes_the_silent() -> None:
+    lane = Lane[Task](1)
+    lane.add([Task(1, "a", 0), Task(2, "b", 0), Task(3, "c", 9_000)])
+    for _ in range(SILENCES):
+        lane.breaker = lane.breaker.silent(0)
+    assert lane.take(1) is None
+
+    lane.hurry(Task(3, "c", 1))
+
+    assert lane.take(1) == Task(3, "c", 1)
+
+
+def test_a_hurried_task_keeps_the_order_of_its_account() -> None:
+    lane = Lane[Task](8)
+    first, second = Task(1, "a", 0), Task(2, "a", 50)
+    lane.add([first, second])
+
+    lane.hurry(second._replace(due=0))
+
+    assert [lane.take(0), lane.take(0)] == [first, None]
+    lane.done(first, None)
+    assert lane.take(0) == second._replace(due=0)
+
+
+def test_a_task_hurried_while_it_is_under_way_is_tried_once_more() -> None:
+    lane = Lane[Task](8)
+    task = Task(1, "a", 0)
+    lane.add([task])
+    assert lane.take(0) == task
+
+    lane.hurry(task)
+    lane.done(task, None)
+
+    assert lane.take(0) == task
+
+
+def test_a_revived_task_is_taken_in_and_one_not_read_yet_is_left_to_its_turn() -> None:
+    lane = Lane[Task](8)
+    lane.add([Task(5, "a", 0)])
+
+    lane.hurry(Task(3, "b", 0))
+    lane.hurry(Task(9, "c", 0))
+
+    assert [lane.take(0), lane.take(0), lane.take(0)] == [Task(3, "b", 0), Task(5, "a", 0), None]

@@ -1,0 +1,108 @@
+"""The ledger page: every account with its owner and turnover, the postings of one, the proof that all sum to zero."""
+
+from datetime import datetime
+
+from common import ids
+from common.clock import milliseconds, moment
+from common.database import Connection
+from common.money import RUB
+from common.words import Words
+from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings
+from processing_app.service.names import Names, names
+from processing_app.service.turnover import HOLDS, Turnover, shown
+from processing_app.store import balances, movements
+from processing_app.store import payments as rows
+from processing_app.store.movements import FOREVER, Movement
+
+MOST = 1000
+CENTRE = Words("Процессинговый центр", "Processing centre")
+WHAT = {
+    "deposit": Words("депозит агента", "the agent's deposit"),
+    "settlement": Words("расчёты с поставщиком", "settlement with the provider"),
+    "commission": Words("комиссия процессинга", "the processing commission"),
+    "hold": Words("удержано по платежам в пути", "held for payments under way"),
+    "bank": Words("внесено агентами через банк", "paid in by agents through the bank"),
+}
+KINDS = {
+    "PaymentAuthorized": Words("Принят", "Accepted"),
+    "PaymentCaptured": Words("Зачислен", "Credited"),
+    "PaymentCancelled": Words("Отклонён", "Rejected"),
+    "PaymentRefunded": Words("Сторнирован", "Reversed"),
+    "AgentToppedUp": Words("Пополнение", "Top-up"),
+}
+SEVERAL = Words("разные", "several")
+
+
+def accounts(db: Connection, ask: AskAccounts, turnover: Turnover) -> Accounts:
+    """Balances as stored, and what came and went in the period."""
+    known, sums = names(db), turnover.of(db, *_period(ask.since, ask.until))
+    stored = balances.every(db) | {HOLDS: rows.held(db)}
+    total = sum(stored.values())
+    return Accounts(
+        accounts=[
+            AccountRow(
+                account=name, owner=owner(name, known), what=what(name), came=sums.came.get(name, 0),
+                went=sums.went.get(name, 0), balance=balance,
+            )
+            for name, balance in stored.items()
+        ],
+        sum=total, balanced=total == 0, currency=RUB,
+    )  # fmt: skip
+
+
+def postings(db: Connection, ask: AskPostings, turnover: Turnover) -> Postings:
+    """What events moved on one account, the newest first."""
+    known, period = names(db), _period(ask.since, ask.until)
+    found = movements.of_account(
+        db, ask.account, *period, offset=max(0, ask.offset), limit=max(1, min(ask.limit, MOST))
+    )
+    return Postings(
+        postings=[_posting_row(one, ask.account, known) for one in found],
+        found=turnover.of(db, *period).touched.get(ask.account, 0),
+    )
+
+
+def owner(account: str, known: Names) -> Words:
+    """Whose a ledger account is, by name."""
+    kind, _, rest = account.partition(":")
+    number = rest.partition(":")[0]
+    if kind == "agent" and number.isdigit():
+        name = known.agent(int(number)).name
+        return Words(name, name)
+    if kind == "provider" and number.isdigit():
+        return known.provider(int(number)).words
+    return CENTRE
+
+
+def what(account: str) -> Words:
+    """What kind of money is on a ledger account."""
+    last = account.rpartition(":")[2]
+    return WHAT.get(last, Words(account, account))
+
+
+def _posting_row(one: Movement, account: str, known: Names) -> PostingRow:
+    came = sum(posting.amount for posting in one.postings if posting.destination == account)
+    went = sum(posting.amount for posting in one.postings if posting.source == account)
+    others = {posting.source for posting in one.postings} | {posting.destination for posting in one.postings}
+    sides = sorted({shown(name) for name in others - {account}})
+    return PostingRow(
+        position=one.position, at=moment(one.at), kind=one.kind, words=KINDS.get(one.kind, Words(one.kind, one.kind)),
+        code=ids.payment_code(one.payment_id) if one.payment_id else "", payment_id=one.payment_id,
+        other=", ".join(sides), other_owner=_one_or_several(sides, known), came=came, went=went,
+        principal=one.principal,
+    )  # fmt: skip
+
+
+def _one_or_several(accounts_shown: list[str], known: Names) -> Words:
+    owners = [(what(name), owner(name, known)) for name in accounts_shown]
+    if len(owners) != 1:
+        return SEVERAL
+    kind, whose = owners[0]
+    return Words(f"{kind.ru} · {whose.ru}", f"{kind.en} · {whose.en}")
+
+
+def _period(since: datetime | None, until: datetime | None) -> tuple[int, int]:
+    return (
+        milliseconds(since) if since is not None else 0,
+        milliseconds(until) if until is not None else FOREVER,
+    )

@@ -1,0 +1,76 @@
+"""What the centre's own codes mean to its operator, and who did what, in both languages."""
+
+import re
+
+from common.protocol import codes
+from common.words import Words
+
+NOTHING = Words("", "")
+REASONS = {
+    "gave_up": Words("Попытки кончились", "The attempts are used up"),
+    "voided": Words("Поставщик подтвердил: не зачислит никогда", "The provider confirmed: it will never credit it"),
+    "by_hand": Words("Решено вручную", "Decided by hand"),
+    "no_answer": Words("Поставщик не ответил", "The provider did not answer"),
+    "no_connection": Words("Нет связи с поставщиком", "No connection to the provider"),
+    "unreadable_answer": Words("Ответ поставщика не распознан", "The provider's answer was not understood"),
+    "internal_error": Words("Внутренний сбой у поставщика", "An internal failure at the provider"),
+    "busy": Words("Поставщик занят", "The provider is busy"),
+}
+"""Reasons as a list shows them: the centre's own, and those whose usual words are addressed to a caller."""
+DETAIL = "\0"
+BLANK = re.compile(r":? ?[(«“]?\0[)»”]?")
+"""Where a code's words would name a detail."""
+WRAPPED = ("invalid_transition", "gave_up")
+"""Codes that only carry the reason proper in their detail."""
+STOPPED_BY_HAND = Words("остановлен вручную", "stopped by hand")
+ROLES = {
+    "agent": Words("Агент", "Agent"),
+    "system": Words("Процессинг", "Processing"),
+    "operator": Words("Оператор", "Operator"),
+    "provider": Words("Поставщик", "Provider"),
+}
+
+
+def reason(text: str) -> Words:
+    """A stored reason («code» or «code: detail») in words; of one inside another the inner words come last."""
+    code, _, detail = text.partition(": ")
+    if not code:
+        return NOTHING
+    if code in WRAPPED and (detail in REASONS or detail.partition(": ")[0] in REASONS or detail in codes.CODES):
+        return _joined(code, detail)
+    if code in REASONS:
+        return _joined(code, detail)
+    return _fact(code, detail)
+
+
+def stopped(code: str) -> Words | None:
+    """Why a provider's delivery is stopped; None while it goes on."""
+    if not code:
+        return None
+    return STOPPED_BY_HAND if code == "by_hand" else _fact(code)
+
+
+def who(principal: str) -> Words:
+    """A principal («kind:id») as a timeline names it; of an operator with his name."""
+    kind, _, name = principal.partition(":")
+    role = ROLES.get(kind, Words(kind, kind))
+    shown = f" {name}" if kind == "agent" or (kind == "operator" and name != kind) else ""
+    return Words(role.ru + shown, role.en + shown)
+
+
+def _fact(code: str, detail: str = "") -> Words:
+    """The first sentence of a code's words: where the money is and what to do stood there for another reader."""
+    words = codes.words(code, detail or DETAIL)
+    return Words(_first_sentence(words.ru), _first_sentence(words.en))
+
+
+def _first_sentence(text: str) -> str:
+    return BLANK.sub("", text).partition(". ")[0].removesuffix(".")
+
+
+def _joined(code: str, detail: str) -> Words:
+    """«Попытки кончились: ответа нет»."""
+    own, inner = REASONS.get(code, NOTHING), reason(detail) if detail else NOTHING
+    if not own.ru or not inner.ru:
+        return inner if inner.ru else own
+    return Words(f"{own.ru}: {inner.ru}", f"{own.en}: {inner.en}")

@@ -1,0 +1,41 @@
+"""A card that was just issued, in a window of its own: its password is seen once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from common.protocol.card import Card
+from common.qt import spoken
+from common.qt.cards import CardPanel
+from common.qt.desk import Desk
+from common.words import Words
+
+DONE = Words("Карточка передана", "The card is handed over")
+
+
+class IssuedCard(QDialog):
+    """Stays until a person says that the card is handed over."""
+
+    def __init__(self, desk: Desk, parent: QWidget, title: Words, card: Card) -> None:
+        """Show the card."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("issued-card")
+        desk.languages.bind(self, self.setWindowTitle, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        self.panel = CardPanel(desk, card)
+        column.addWidget(self.panel)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        self.close_button = spoken.button(desk, DONE, self.accept)
+        self.close_button.setObjectName("card-handed-over")
+        line.addWidget(self.close_button)
+        column.addLayout(line)
+
+
+def show_card(desk: Desk, parent: QWidget, title: Words, card: Card) -> IssuedCard:
+    """Open it; the window behind waits, the programme does not."""
+    dialog = IssuedCard(desk, parent, title, card)
+    dialog.open()
+    return dialog

@@ -1,0 +1,24 @@
+"""The centre's window: its tabs in the order of a working day."""
+
+from common.qt.desk import Desk
+from common.qt.server_screen import ServerScreen
+from common.qt.window import AppWindow
+from common.words import Words
+from processing_app.ui.agents import Agents
+from processing_app.ui.ledger import Ledger
+from processing_app.ui.overview import Overview
+from processing_app.ui.payments import Payments
+from processing_app.ui.providers import Providers
+from processing_app.ui.reconciliation import Reconciliation
+from processing_app.ui.review import ReviewQueue
+
+NAME = Words("ПЦ «Учебный»", "PC “Training”")
+
+
+def window(desk: Desk) -> AppWindow:
+    """All tabs over one desk."""
+    screens = (
+        Overview(desk), Payments(desk), Providers(desk), Agents(desk), ReviewQueue(desk), Reconciliation(desk),
+        Ledger(desk), ServerScreen(desk),
+    )  # fmt: skip
+    return AppWindow(desk, NAME, screens)
