@@ -53,7 +53,13 @@ class Line:
     def open(self, gap: float) -> serial.Serial:
         """RTS and DTR are set before opening: a pty refuses it afterwards, and a device would feel the pulse."""
         port = serial.serial_for_url(
-            self.url, do_not_open=True, baudrate=self.baud, timeout=gap, write_timeout=WRITE_SECONDS, xonxoff=False
+            self.url,
+            do_not_open=True,
+            baudrate=self.baud,
+            timeout=gap,
+            write_timeout=WRITE_SECONDS,
+            xonxoff=False,
+            exclusive=True,  # two hosts on one line would take each other's answers, and an ACK is a receipt for money
         )
         if not self.url.startswith(SOCKET):
             port.rts = self.raise_rts
@@ -100,14 +106,16 @@ class Port:
 
     def run(self, stop: Callable[[], bool]) -> None:
         """Talk until told to stop, then close the device's mouth: it would go on taking notes with nobody there."""
-        while not stop():
+        try:
+            while not stop():
+                self._turn()
+            self.refuse()
+            last = self._clock.monotonic() + LEAVE_SECONDS
             self._turn()
-        self.refuse()
-        last = self._clock.monotonic() + LEAVE_SECONDS
-        self._turn()
-        while not self._validator.closed and self._clock.monotonic() < last:
-            self._turn()
-        self._close()
+            while not self._validator.closed and self._clock.monotonic() < last:
+                self._turn()
+        finally:
+            self._close()
 
     def _turn(self) -> None:
         while self._mail:

@@ -20,6 +20,8 @@ ASKED_IN = {
     Command.GET_BILL_TABLE: frozenset({Status.INITIALIZE, Status.DISABLED}),
 }
 ENOUGH_TRIES = 3
+ANY_CURRENCY = ""
+"""For a host that credits nothing, whose notes may be of any money."""
 STATUS_BYTES = 6
 
 
@@ -53,7 +55,7 @@ class Setup:
         return frozenset(
             bill.type
             for bill in (self.bills or {}).values()
-            if bill.is_money() and bill.currency == self._currency and bill.value in self._accept
+            if bill.is_money() and self._currency in (ANY_CURRENCY, bill.currency) and bill.value in self._accept
         )
 
     def bill(self, number: int | None) -> BillType | None:

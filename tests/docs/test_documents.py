@@ -14,6 +14,8 @@ from tests.docs.served import OPERATIONS, TABLES, between_roles
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 TYPED = re.compile(r"python3 run_all\.py (provider|processing|terminal|consumer) ([a-z][a-z-]+)((?: .*)?)")
 STARTED = re.compile(r"python3 run_all\.py ([a-z]+)")
+TOOLS = {("terminal", "probe")}
+"""Commands of a role that need neither its database nor its server: they are no operations."""
 EVERYWHERE = {"json", "profile", "data", "lang", "port", "headless", "ready-file", "until-stdin-closes"}
 """Options that every command takes."""
 DOCUMENTS = sorted([PROJECT / "README.md", PROJECT / "CHANGELOG.md", *(PROJECT / "docs").rglob("*.md")])
@@ -82,6 +84,8 @@ def test_every_command_in_the_text_is_there_with_its_options(document: Path) -> 
     for command in STARTED.findall(text):
         assert command in run_all.COMMANDS
     for role, name, rest in TYPED.findall(text):
+        if (role, name) in TOOLS:
+            continue
         known = {one.name: one for one in OPERATIONS[role]}
         assert name in known, f"{role} {name}"
         options = {field.replace("_", "-") for field in known[name].ask.__struct_fields__} | EVERYWHERE

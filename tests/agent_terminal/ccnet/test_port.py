@@ -188,6 +188,21 @@ def test_a_wrong_address_is_told_and_tried_again(url: str) -> None:
 
 
 @POSIX
+def test_a_port_that_another_program_has_is_not_opened_and_is_free_again_after_it(tmp_path: Path) -> None:
+    """Two hosts on one line would take each other's answers, receipts for money among them."""
+    from agent_terminal.ccnet.simulator.pty_posix import PtyLine
+
+    acceptor = PtyLine(tmp_path / "acceptor")
+    first = Line(acceptor.address).open(0.02)
+    with pytest.raises(OSError, match="lock"):
+        Line(acceptor.address).open(0.02)
+    first.close()
+
+    Line(acceptor.address).open(0.02).close()
+    acceptor.close()
+
+
+@POSIX
 def test_rts_and_dtr_are_down_before_the_port_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import serial
 
