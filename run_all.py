@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of the project: sets up on first use, then runs it; without a command it lists them."""
+"""Every command of the project: sets up on first use, then runs it; without a command it opens the list of roles."""
 
 import sys
 from collections.abc import Sequence
@@ -8,10 +8,16 @@ from typing import NamedTuple
 OLDEST = (3, 11)
 RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-test.txt")
+MEASURING = ("wrk", "gcc")
+SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
+TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only")
 
 
 class Command(NamedTuple):
-    """A command: the module that runs it, what must be installed before, and what it is for."""
+    """A command: the module that runs it, what it is for, and what must be there before.
+
+    `windows`: it opens windows when its arguments hold neither --headless nor a command of a role.
+    """
 
     module: str
     ru: str
@@ -19,6 +25,7 @@ class Command(NamedTuple):
     lists: tuple[str, ...] = RUN
     first: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
+    windows: bool = False
 
 
 COMMANDS = {
@@ -29,14 +36,15 @@ COMMANDS = {
     ),
     "start": Command(
         "launcher_app",
-        "запустить все роли: start --headless",
-        "start every role: start --headless",
+        "запустить все роли с окнами; start --headless — без окон",
+        "start every role with its window; start --headless without them",
         first=("start",),
+        windows=True,
     ),
-    "provider": Command("provider_app", "поставщик услуг", "the provider"),
-    "processing": Command("processing_app", "процессинговый центр", "the processing centre"),
+    "provider": Command("provider_app", "поставщик услуг", "the provider", windows=True),
+    "processing": Command("processing_app", "процессинговый центр", "the processing centre", windows=True),
     "terminal": Command("agent_terminal", "терминал агента", "the agent's terminal"),
-    "consumer": Command("consumer_app", "потребитель", "the consumer"),
+    "consumer": Command("consumer_app", "потребитель", "the consumer", windows=True),
     "simulator": Command(
         "agent_terminal.ccnet.simulator", "имитатор купюроприёмника CashCode", "the simulated CashCode acceptor"
     ),
@@ -45,14 +53,22 @@ COMMANDS = {
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
         lists=TEST,
-        tools=("wrk", "gcc"),
+        tools=(*MEASURING, *SCREEN),
+        windows=True,
     ),
     "bench": Command(
         "tests.bench",
         "измерения: bench accept, bench path",
         "measurements: bench accept, bench path",
         lists=TEST,
-        tools=("wrk", "gcc"),
+        tools=MEASURING,
+    ),
+    "shots": Command(
+        "tests.journeys.gallery",
+        "снимки всех вкладок всех окон: shots [ПАПКА]",
+        "pictures of every tab of every window: shots [FOLDER]",
+        tools=SCREEN,
+        windows=True,
     ),
     "docs": Command(
         "tests.docs",
@@ -66,15 +82,18 @@ COMMANDS = {
         lists=TEST,
     ),
 }
+LIST = Command("launcher_app", "список ролей", "the list of roles", windows=True)
 
 
 def main(words: Sequence[str]) -> int:
     """Run the command; its exit code is ours."""
     if sys.version_info < OLDEST:
         return too_old()
-    from common.setup import console
+    from common.setup import console, debian
 
     console.prepare()
+    if not words and debian.has_screen():
+        return run(LIST, [])
     if not words or words[0] in ("help", "-h", "--help"):
         print(usage())
         return 0
@@ -91,6 +110,8 @@ def run(command: Command, arguments: Sequence[str]) -> int:
     try:
         environment.ensure(command.lists)
         debian.need_tools(command.tools)
+        if opens_windows(command, arguments) and (debian.has_screen() or "Xvfb" in command.tools):
+            debian.need_libraries()
     except console.CannotSetUp as trouble:
         console.complain(trouble)
         return 1
@@ -100,10 +121,18 @@ def run(command: Command, arguments: Sequence[str]) -> int:
     return environment.handover(command.module, [*command.first, *arguments])
 
 
+def opens_windows(command: Command, arguments: Sequence[str]) -> bool:
+    """Would it open a window? A role's own command, which is a word by itself, and `--headless` would not."""
+    words = [word for before, word in zip(["", *arguments], arguments, strict=False) if before not in TAKES_VALUE]
+    alone = all(word.startswith("-") for word in words) or command.first or command.tools
+    return bool(command.windows and alone and not {"--headless", "-h", "--help"} & set(words))
+
+
 def usage() -> str:
     """All commands in both languages."""
     rows = [f"  {name:<11} {command.ru}\n  {'':<11} {command.en}" for name, command in COMMANDS.items()]
     opening = "Оплата: python3 run_all.py КОМАНДА [параметры] | COMMAND [arguments]\n"
+    opening += "Без команды — окно со списком ролей | without a command: a window with the list of roles\n"
     return "\n".join([opening, *rows])
 
 

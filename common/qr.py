@@ -1,6 +1,5 @@
 """QR codes without a window: the squares of a text, and the texts in a picture."""
 
-import zxingcpp
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
@@ -12,7 +11,6 @@ QUIET = 4
 ROOMY = 1000
 """Characters up to which a code also mends a quarter of its damage; a longer one would get too fine to be read."""
 MAX_PIXELS = 40_000_000
-_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def squares(text: str) -> list[list[bool]]:
@@ -28,8 +26,11 @@ def squares(text: str) -> list[list[bool]]:
 
 def read_picture(width: int, height: int, grey: bytes) -> list[str]:
     """The texts of the QR codes in a picture, one byte of grey per point, row after row; none when there is no code."""
+    # Loaded when a picture is read: frozen by the collector at the start, it would complain of leaks at the end.
+    import zxingcpp
+
     if len(grey) != width * height or not 0 < width * height <= MAX_PIXELS:
         raise Rejected("wrong_value", f"{width} × {height}")
     points = memoryview(grey).cast("B", (height, width))
-    found = zxingcpp.read_barcodes(points, formats=_ONLY)
+    found = zxingcpp.read_barcodes(points, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [one.text for one in found if one.valid]

@@ -1,4 +1,4 @@
-"""`python -m launcher_app start`: the four roles as processes, until Ctrl+C."""
+"""`python -m launcher_app`: the list of roles in a window; with `start` the roles as processes, until Ctrl+C."""
 
 import argparse
 import signal
@@ -10,15 +10,16 @@ from common.clock import SystemClock
 from common.errors import OplataError
 from common.logs import say, speak_utf8
 from common.protocol import codes
+from common.setup import debian
 from launcher_app.instance import MODULES, Instance, open_log
 
 ORDER = ("provider", "processing", "terminal", "consumer")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Start, show where each answers, watch, stop; 1 when a role ended by itself."""
+    """Open the list; or start, show where each answers, watch, stop: 1 when a role ended by itself."""
     parser = argparse.ArgumentParser(prog="run_all.py", description="Запуск ролей / Start the roles")
-    parser.add_argument("command", choices=("start",))
+    parser.add_argument("command", nargs="?", choices=("start",), help="без него — список ролей / the list of roles")
     parser.add_argument("--headless", action="store_true", help="без окон / without windows")
     parser.add_argument("--profile", default=settings.PROFILE, help="имя экземпляров / the instances' name")
     parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
@@ -34,10 +35,23 @@ def main(arguments: list[str] | None = None) -> int:
     if given.until_stdin_closes:
         spawn.at_end_of_input(stop.set)
     try:
-        return _run(given, stop)
+        return _run(given, stop) if given.command else _listed(given, stop)
     except OplataError as trouble:
         say(codes.words_of(trouble).ru, sys.stderr)
         return 1
+
+
+def _listed(given: argparse.Namespace, stop: spawn.Signal) -> int:
+    """The list in a window. What draws is loaded here: `start --headless` works without it."""
+    from launcher_app.ui import opening
+
+    clock = SystemClock()
+    data = given.data.resolve()
+    log = open_log(data, "launcher", clock)
+    try:
+        return opening.run(given.profile, data, log, clock, stop, port=0 if given.any_port else None)
+    finally:
+        log.close()
 
 
 def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
@@ -45,10 +59,11 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
     data = given.data.resolve()
     log = open_log(data, "launcher", clock)
     port = 0 if given.any_port else None
+    windows = not given.headless and debian.has_screen()
     network = [Instance(role, given.profile, data, log, clock, port=port) for role in given.only]
     try:
         for instance in network:
-            instance.start(quiet=False)
+            instance.start(quiet=False, windows=windows and instance.role != "terminal")
         for instance in network:
             instance.wait()
             title = settings.TITLES[instance.role]

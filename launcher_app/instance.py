@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from common.http_server.doors import OPERATOR
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
 from common.secrets import Secrets
-from common.settings import Ready, Settings
+from common.settings import Identity, Ready, Settings
 from common.words import Words
 
 MODULES = {
@@ -69,6 +69,15 @@ class Instance:
         return self._settings.folder
 
     @property
+    def port(self) -> int:
+        """Where it would answer: the port it was given or had before, or the role's own."""
+        try:
+            had = msgspec.json.decode((self.folder / "identity.json").read_bytes(), type=Identity).port
+        except (OSError, msgspec.MsgspecError):
+            had = settings.PORTS[self.role]
+        return had if self._port is None else self._port
+
+    @property
     def url(self) -> str:
         """Where it answers."""
         assert self._ready is not None
@@ -80,30 +89,53 @@ class Instance:
         assert self._process is not None
         return self._process.pid
 
-    def start(self, *, quiet: bool = True, by: Sequence[str] = ()) -> None:
-        """Start the process; `wait` tells when it answers. `by` is another program that plays the role."""
-        words = [sys.executable, "-m", *(by or (MODULES[self.role],)), "--headless", "--profile", self.profile]
-        words.append("--until-stdin-closes")
+    def start(
+        self,
+        *,
+        quiet: bool = True,
+        by: Sequence[str] = (),
+        windows: bool = False,
+        output: int | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start the process; `wait` tells when it answers.
+
+        `by` is another program that plays the role; `output` is an open file for what it says; `windows` shows its
+        window, on the screen that `environment` names.
+        """
+        words = [sys.executable, "-m", *(by or (MODULES[self.role],)), "--profile", self.profile]
+        words += ["--until-stdin-closes", *(() if windows else ("--headless",))]
         if self._settings.data != settings.ROOT / "data":
             words += ["--data", str(self._settings.data)]
         if self._port is not None:
             words += ["--port", str(self._port)]
         self._forget_dead()
-        environment = os.environ | {"PYTHONPATH": str(settings.ROOT)}
-        self._process = spawn.process(words, environment=environment, output=spawn.DISCARD if quiet else None)
+        whole = dict(environment or os.environ) | {"PYTHONPATH": str(settings.ROOT), "PYTHONUTF8": "1"}
+        said = spawn.DISCARD if quiet and output is None else output
+        self._process = spawn.process(words, environment=whole, output=said)
 
     def wait(self, seconds: float = READY_SECONDS) -> None:
         """Return when it answers; Broken `not_started` with its exit code when it does not."""
         assert self._process is not None
         deadline = self._clock.monotonic() + seconds
-        while (ready := settings.running(self._settings)) is None or ready.pid != self._process.pid:
+        while (ready := self.said()) is None or ready.pid != self._process.pid:
             if self._process.poll() is not None or self._clock.monotonic() > deadline:
                 raise Broken("not_started", f"{self.role} {self.profile}, {self._process.poll()}")
             self._clock.sleep(PAUSE_SECONDS)
-        self._ready = ready
         self._port = None
-        login = Secrets(self.folder / "secrets").login_of(OPERATOR)
-        assert login is not None
+        self.meet()
+
+    def said(self) -> Ready | None:
+        """What the instance that runs on this folder said of itself, whoever started it; it may have died since."""
+        return settings.running(self._settings)
+
+    def meet(self) -> None:
+        """Speak to the instance that runs on this folder from now on; Broken `not_started` when there is none."""
+        ready, login = self.said(), Secrets(self.folder / "secrets").login_of(OPERATOR)
+        if ready is None or login is None:
+            raise Broken("not_started", f"{self.role} {self.profile}")
+        self._let_go()
+        self._ready = ready
         self._peer = Peer(ready.url, *login, self._log, self._clock, us="launcher", them=f"{self.role}:{self.profile}")
 
     def ask(self, operation: str, *, path: str = "", answer: Any = dict[str, Any], **fields: Any) -> Any:
@@ -131,9 +163,9 @@ class Instance:
 
     def stop(self) -> int | None:
         """Close its standard input and wait; killed when it does not end in time. Its exit code."""
+        self._let_go()
         if self._process is None:
             return None
-        self._let_go()
         self._close_input()
         deadline = self._clock.monotonic() + STOP_SECONDS
         while self._process.poll() is None and self._clock.monotonic() < deadline:
@@ -152,7 +184,7 @@ class Instance:
 
     def _forget_dead(self) -> None:
         """Remove the ready-file of a process that is gone; one that runs on this folder is still found by commands."""
-        earlier = settings.running(self._settings)
+        earlier = self.said()
         if earlier is None or not psutil.pid_exists(earlier.pid):
             (self.folder / "ready.json").unlink(missing_ok=True)
 

@@ -9,6 +9,9 @@ import pytest
 LONG = "долгая проверка: добавьте --long | takes long: add --long"
 ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in ("1", "true")
 
+# Windows of tests are drawn nowhere; those of tests/journeys say which screen is theirs.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 # No deadline: a noisy machine is not a wrong programme.
 hypothesis.settings.register_profile("oplata", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("oplata")

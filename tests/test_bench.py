@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from tests.bench import accept, generator, machine, references, rounds, verdict
+from tests.bench import accept, generator, machine, references, rounds, verdict, window
 from tests.bench.centre import Centre
 from tests.bench.generator import Load, Target
 from tests.bench.network import Network
@@ -130,6 +130,15 @@ def test_a_missed_target_is_said_and_only_a_strict_run_fails(capsys: pytest.Capt
 )
 def test_a_run_that_proves_nothing_fails(found: dict[str, int]) -> None:
     assert verdict.concluded(claims(**found), strict=False) == 1
+
+
+@pytest.mark.parametrize(("windowed", "holds"), [(4_000, True), (3_999, False)])
+def test_a_window_may_cost_half_of_the_rate_and_no_more(windowed: int, holds: bool) -> None:
+    headless, shown = (list(measured(rate).rounds) for rate in (8_000, windowed))
+
+    share = next(claim for claim in window.judged(headless, shown, megabytes=200) if "headless" in claim.en)
+
+    assert share.holds is holds
 
 
 def claims(*, first: int, centre: int, floor: int, alone: int, wrong: int = 0) -> list[Claim]:

@@ -103,7 +103,13 @@ FINE = (
 
 # Libraries of requirements.txt that any module may import, or none does; the others have a home in the tables.
 ANYWHERE = {"msgspec"}
-IMPORTED_AS = {"google-re2": "re2", "pyserial": "serial", "argon2-cffi": "argon2"}
+IMPORTED_AS = {
+    "google-re2": "re2",
+    "pyserial": "serial",
+    "argon2-cffi": "argon2",
+    "PySide6-Essentials": "PySide6",
+    "zxing-cpp": "zxingcpp",
+}
 
 
 @pytest.fixture(scope="module")

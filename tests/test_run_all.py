@@ -1,8 +1,10 @@
 """run_all.py: its table of commands, and what it says."""
 
 import ast
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -10,21 +12,71 @@ import run_all
 from common.setup import debian
 from common.setup.places import PROJECT
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 def ran(*words: str) -> "subprocess.CompletedProcess[str]":
-    """The program as a person starts it, by an interpreter without one installed library."""
+    """The program as a person starts it where there is no screen, by an interpreter without one installed library."""
     command = [sys.executable, "-S", str(PROJECT / "run_all.py"), *words]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    blind = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=blind)
 
 
-def test_without_a_command_it_lists_all_of_them_in_both_languages() -> None:
-    shown = ran()
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param((), marks=pytest.mark.skipif(sys.platform != "linux", reason="Windows always has a screen")),
+        ("help",),
+    ],
+)
+def test_where_there_is_no_screen_it_lists_all_commands_in_both_languages(words: tuple[str, ...]) -> None:
+    shown = ran(*words)
 
     assert shown.returncode == 0
     for name, command in run_all.COMMANDS.items():
         assert f"  {name} " in shown.stdout
         assert command.ru in shown.stdout
         assert command.en in shown.stdout
+
+
+def test_without_a_command_it_opens_the_list_of_roles_where_there_is_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def run(command: run_all.Command, words: Sequence[str]) -> int:
+        opened.extend([command.module, *words])
+        return 0
+
+    monkeypatch.setattr(debian, "has_screen", lambda: True)
+    monkeypatch.setattr(run_all, "run", run)
+
+    assert run_all.main([]) == 0
+    assert opened == ["launcher_app"]
+
+
+@pytest.mark.parametrize(
+    ("words", "windows"),
+    [
+        ("provider", True),
+        ("provider --profile demo --port 0", True),
+        ("provider --headless", False),
+        ("provider --profile demo --headless", False),
+        ("provider subscribers --json", False),
+        ("provider --profile demo subscribers", False),
+        ("provider --help", False),
+        ("terminal", False),
+        ("start", True),
+        ("start --headless", False),
+        ("start --only provider consumer", True),
+        ("shots folder", True),
+        ("test tests/common", True),
+        ("bench accept", False),
+        ("demo", False),
+    ],
+)
+def test_libraries_of_windows_are_asked_for_only_where_a_window_opens(words: str, windows: bool) -> None:
+    name, *arguments = words.split()
+
+    assert run_all.opens_windows(run_all.COMMANDS[name], arguments) is windows
 
 
 def test_an_unknown_command_is_named_and_refused() -> None:

@@ -37,7 +37,7 @@ def demand_amount(amount: int | None) -> None:
 
 
 def invoice_text(invoice: Invoice) -> str:
-    """The text of the QR code; Rejected `wrong_value` for a sum that nobody can pay."""
+    """The text of the QR code; Rejected `wrong_value` for a sum that nobody can pay, or a text that no reader takes."""
     demand_amount(invoice.amount)
     parts = {
         "v": VERSION,
@@ -47,7 +47,10 @@ def invoice_text(invoice: Invoice) -> str:
         "sum": "" if invoice.amount is None else str(invoice.amount),
         "name": invoice.name,
     }
-    return SCHEME + urlencode({name: value for name, value in parts.items() if value}, quote_via=quote)
+    text = SCHEME + urlencode({name: value for name, value in parts.items() if value}, quote_via=quote)
+    if len(text) > MAX_LENGTH:
+        raise Rejected("wrong_value", f"QR: {len(text)} > {MAX_LENGTH}")
+    return text
 
 
 def looks_like_invoice(text: str) -> bool:

@@ -67,7 +67,9 @@ class Actions:
             else:
                 command.run()
 
-        return self._action(command.name, command.words, run, command.icon, command.keys)
+        action = self._action(command.name, command.words, run, command.icon, command.keys)
+        action.setAutoRepeat(False)  # a key held down must not go on to the row that comes next
+        return action
 
     def _file(self, menu: QMenu) -> None:
         window = self._window

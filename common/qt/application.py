@@ -1,6 +1,5 @@
 """From the command line to an open window: application, instance, desk, window; and in the reverse order to its end."""
 
-import os
 import sys
 from collections.abc import Callable
 
@@ -18,14 +17,18 @@ from common.qt.desk import Desk
 from common.qt.inside import RoleInside
 from common.qt.keep import Keep
 from common.qt.languages import Languages
+from common.qt.messages import Notice, NoticeKind
 from common.qt.probe import OPERATIONS, Probe
 from common.qt.theme import Theme
 from common.qt.window import AppWindow
 from common.role import Opening, opened
+from common.setup.debian import has_screen
 from common.words import Language, Words
 
 KEPT = "window.ini"
 LOOK_MS = 200
+SWITCH_SECONDS = 0.0001
+"""A window that paints does not make the server wait the usual 5 ms for its turn at each answer."""
 NO_SCREEN = Words(
     "Экрана нет (переменные DISPLAY и WAYLAND_DISPLAY пусты), окно открыть негде. Данные не тронуты. "
     "Запустите с --headless или на компьютере с экраном.",
@@ -33,6 +36,12 @@ NO_SCREEN = Words(
     "Start with --headless or on a computer with a screen.",
 )
 NO_SCREEN_CODE = 6
+MOVED = Words(
+    "Сервер слушает теперь {url}, и так останется. Те, кому дан прежний адрес, ждут и повторяют: их деньги целы. "
+    "Сообщите им новый или освободите прежний порт и запустите с --port.",
+    "The server listens at {url} now, and this will stay. Those who have the old address wait and repeat: their money "
+    "is safe. Tell them the new one, or free the old port and start with --port.",
+)
 
 
 def run(opening: Opening, make: Callable[[Desk], AppWindow]) -> int:
@@ -44,16 +53,18 @@ def run(opening: Opening, make: Callable[[Desk], AppWindow]) -> int:
     keep = Keep(opening.settings.folder / KEPT)
     languages = Languages(_language(keep.text("language"), opening.settings.language))
     theme = Theme(keep.text("theme", "system"), keep.number("zoom", 100))
-    instance = _open(opening, languages, theme)
-    if instance is None:
+    found = _open(opening, languages, theme)
+    if found is None:
         return 1
+    instance, moved = found
     with instance:
         desk = Desk(RoleInside(instance, opening.role.operations), languages, theme, keep, instance.clock)
-        return _work(application, instance, desk, make)
+        return _work(application, instance, desk, make, moved=moved)
 
 
 def start() -> QApplication:
     """The application, in the one style that looks the same everywhere."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
@@ -63,15 +74,9 @@ def start() -> QApplication:
     return application
 
 
-def has_screen() -> bool:
-    """Whether there is somewhere to show a window: on Linux only where a display server is named."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
-
-
-def _work(application: QApplication, instance: opened, desk: Desk, make: Callable[[Desk], AppWindow]) -> int:
+def _work(
+    application: QApplication, instance: opened, desk: Desk, make: Callable[[Desk], AppWindow], *, moved: bool
+) -> int:
     stop = instance.told_to_stop()
     failures: list[OplataError] = []
     window = make(desk)
@@ -79,6 +84,8 @@ def _work(application: QApplication, instance: opened, desk: Desk, make: Callabl
     window.left.connect(application.quit)
     window.show()
     _unhandled(desk)
+    if moved:
+        desk.messages.tell(Notice(NoticeKind.WARN, MOVED.format(url=instance.place.url)))
     watch = QTimer()
     watch.timeout.connect(lambda: window.end() if stop.is_set() else None)
     watch.start(LOOK_MS)
@@ -105,12 +112,12 @@ def _begin(
     desk.changed.emit()
 
 
-def _open(opening: Opening, languages: Languages, theme: Theme) -> opened | None:
-    """The instance; what is in its way is said in a dialog, from which it can be tried again."""
+def _open(opening: Opening, languages: Languages, theme: Theme) -> tuple[opened, bool] | None:
+    """The instance, and whether it took another port; what is in its way is said in a dialog, to be tried again."""
     any_port = False
     while True:
         try:
-            return opening.open(any_port=any_port)
+            return opening.open(any_port=any_port), any_port
         except OplataError as error:
             choice = trouble.ask(error, languages, theme, opening.role.name)
             if choice is trouble.Choice.CLOSE:

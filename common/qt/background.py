@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from common import spawn
@@ -28,6 +28,8 @@ class Background(QObject):
         self._outcomes: deque[tuple[QObject, Callable[[], object]]] = deque()
         self._closed = False
         self._under_way = 0
+        self.spent_ms = 0
+        """How long all work took so far, about: threads add to it without waiting for each other."""
         self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -55,6 +57,8 @@ class Background(QObject):
         self._outcomes.clear()
 
     def _do(self, owner: QObject, work: Callable[[], Any], then: Any, failed: Any) -> None:
+        watch = QElapsedTimer()
+        watch.start()
         try:
             answer = work()
         except OplataError as error:
@@ -64,6 +68,8 @@ class Background(QObject):
             self._put(owner, partial(failed, Broken("window_trouble", f"{type(error).__name__}: {error}")))
         else:
             self._put(owner, partial(then, answer))
+        finally:
+            self.spent_ms += watch.elapsed()
 
     def _put(self, owner: QObject, tell: Callable[[], object]) -> None:
         self._outcomes.append((owner, tell))

@@ -19,6 +19,7 @@ STOP = Words("Остановить и закрыть", "Stop and close")
 BACK = Words("Вернуться", "Go back")
 ALWAYS = Words("Больше не спрашивать, всегда сворачивать", "Do not ask again, always minimise")
 KEPT = "minimise"
+NAME = "closing"
 
 
 def ask(desk: Desk, window: QWidget, end: Callable[[], object]) -> None:
@@ -26,8 +27,12 @@ def ask(desk: Desk, window: QWidget, end: Callable[[], object]) -> None:
     if desk.keep.text(KEPT) == "always" and not window.isMinimized():
         window.showMinimized()
         return
+    asked = window.findChild(QDialog, NAME)
+    if asked is not None and asked.isVisible():
+        asked.activateWindow()
+        return
     dialog = QDialog(window)
-    dialog.setObjectName("closing")
+    dialog.setObjectName(NAME)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     desk.languages.bind(dialog, dialog.setWindowTitle, TITLE)

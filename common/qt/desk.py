@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from common.clock import Clock
 from common.errors import OplataError
@@ -18,7 +18,9 @@ from common.qt.theme import Theme
 from common.qt.undo import Undo
 from common.words import Words
 
-PULSE_MS = 400
+PULSE_MS, LONGEST_REST_MS = 400, 1000
+REST = 3
+"""A refresh that cost much is followed by a rest so many times as long: most of the machine is the role's."""
 
 
 class Server(Protocol):
@@ -80,7 +82,7 @@ class Desk(QObject):
     changed = Signal()
 
     def __init__(self, inside: Inside, languages: Languages, theme: Theme, keep: Keep, clock: Clock) -> None:
-        """Connect the parts; `changed` rings when the role's database was written to, at most each 400 ms."""
+        """Connect the parts; `changed` rings when the role's database was written to, after 0.4 s, under load 1 s."""
         super().__init__()
         self.inside = inside
         self.languages = languages
@@ -92,6 +94,9 @@ class Desk(QObject):
         self.undo = Undo(self)
         self._newest: dict[tuple[int, str], int] = {}
         self._seen = inside.commits()
+        self._since_refresh = QElapsedTimer()
+        self._since_refresh.start()
+        self._spent_before = 0
         self._pulse = QTimer(self)
         self._pulse.timeout.connect(self._look)
         self._pulse.start(PULSE_MS)
@@ -127,7 +132,7 @@ class Desk(QObject):
         key: str = "",
     ) -> None:
         """The same for work that is no operation: files, pictures."""
-        wrong = failed or self.show_error
+        then, wrong = self.undo.watched(then, failed or self.show_error)
         if not key:
             self.background.run(owner, work, then, wrong)
             return
@@ -153,6 +158,9 @@ class Desk(QObject):
 
     def _look(self) -> None:
         now = self.inside.commits()
-        if now != self._seen:
+        spent = self.background.spent_ms - self._spent_before
+        if now != self._seen and self._since_refresh.elapsed() >= min(LONGEST_REST_MS, REST * spent):
             self._seen = now
+            self._since_refresh.restart()
+            self._spent_before = self.background.spent_ms
             self.changed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from common.qt.languages import Shown
@@ -31,11 +31,27 @@ def label(desk: "Desk", words: Shown, role: LabelRole = "text", *, wrap: bool = 
     return made
 
 
+class Pressed(QPushButton):
+    """A double click is one press: a quick answer between its two clicks must not make a second act of it."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does, in a page as in a dialog; held down, only once."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
 def button(
     desk: "Desk", words: Shown, run: Callable[[], object] | None = None, *, icon: str = "", primary: bool = False
 ) -> QPushButton:
     """A push button with a verb on it."""
-    made = QPushButton()
+    made = Pressed()
     made.setProperty("primary", primary)
     made.setAutoDefault(False)
     _speak(desk, made, words)

@@ -1,7 +1,7 @@
 """Undo for records: steps with names in the Edit menu, and ten seconds of «Отменить» above the content."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
@@ -46,11 +46,38 @@ class Step(QUndoCommand):
 
     def drop(self) -> None:
         """It could not be taken back or done again: nobody is offered it any more."""
-        self.setObsolete(True)
+        if isValid(self):
+            self.setObsolete(True)
+
+
+class _Way:
+    """A step on its way back or forth: over when the last answer to what it asked has come."""
+
+    def __init__(self, step: Step, over: Callable[[], object]) -> None:
+        """`over` is told once, and only if everything went well."""
+        self.step = step
+        self.waiting = 1
+        self.well = True
+        self._over = over
+
+    def end(self, *, well: bool) -> None:
+        """One of its answers has come; the first one is that it was begun."""
+        self.waiting -= 1
+        self.well = self.well and well
+        if self.waiting:
+            return
+        if self.well:
+            self._over()
+        else:
+            self.step.drop()
 
 
 class Undo(QObject):
-    """The steps of one window."""
+    """The steps of one window.
+
+    What a step asks of the desk while it begins is watched: it is said to be undone only when that was answered well,
+    a failure drops it, and the next step waits, for two of them on their way together could end in either order.
+    """
 
     changed = Signal()
 
@@ -61,6 +88,8 @@ class Undo(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST)
         self.stack.indexChanged.connect(self._moved)
+        self._beginning: _Way | None = None
+        self._under_way: _Way | None = None
         desk.languages.changed.connect(self.changed)
 
     def push(
@@ -79,24 +108,73 @@ class Undo(QObject):
         return step
 
     def undo(self) -> None:
-        """Take the last step back; without one nothing happens."""
+        """Take the last step back; without one, or while another is on its way, nothing happens."""
+        if self._is_busy():
+            return
         step = self._step(self.stack.index() - 1)
         self.desk.messages.drop(KEY)
         if step is not None:
-            self.stack.undo()
-            said = _filled(UNDONE, step.words)
-            act = Act(BAR_REDO, self.redo)
-            self.desk.messages.tell(Notice(NoticeKind.INFO, said, acts=(act,), seconds=SHORT_SECONDS, key=KEY))
+            said, act = _filled(UNDONE, step.words), Act(BAR_REDO, self.redo)
+            notice = Notice(NoticeKind.INFO, said, acts=(act,), seconds=SHORT_SECONDS, key=KEY)
+            self._go(step, self.stack.undo, notice)
 
     def redo(self) -> None:
         """Do the last step that was taken back again."""
+        if self._is_busy():
+            return
         step = self._step(self.stack.index())
         self.desk.messages.drop(KEY)
         if step is not None:
+            said, act = _filled(DONE, step.words), Act(BAR_UNDO, self.undo)
+            notice = Notice(NoticeKind.OK, said, acts=(act,), seconds=UNDO_SECONDS, key=KEY)
+            self._go(step, self.stack.redo, notice)
+
+    def watched(
+        self, then: Callable[[Any], object], failed: Callable[[Any], object]
+    ) -> tuple[Callable[[Any], object], Callable[[Any], object]]:
+        """What the desk was asked: while a step begins, its answers are the step's."""
+        way = self._beginning
+        if way is None:
+            return then, failed
+        way.waiting += 1
+
+        def ended(tell: Callable[[Any], object], *, well: bool) -> Callable[[Any], object]:
+            def run(value: Any) -> None:
+                try:
+                    tell(value)
+                finally:
+                    way.end(well=well)
+                    self._tidy()
+
+            return run
+
+        return ended(then, well=True), ended(failed, well=False)
+
+    def _go(self, step: Step, way: Callable[[], object], notice: Notice) -> None:
+        begun = self._beginning = self._under_way = _Way(step, lambda: self.desk.messages.tell(notice))
+        try:
+            way()
+        finally:
+            self._beginning = None
+            begun.end(well=True)
+
+    def _is_busy(self) -> bool:
+        """A step whose asker is gone gets no answer: then the desk is idle."""
+        self._tidy()
+        way = self._under_way
+        return way is not None and way.waiting > 0 and not self.desk.background.idle
+
+    def _tidy(self) -> None:
+        """Dropped steps go: Qt passes over them without carrying them out."""
+        while self._is_dropped(self.stack.index() - 1):
+            self.stack.undo()
+        while self._is_dropped(self.stack.index()):
             self.stack.redo()
-            said = _filled(DONE, step.words)
-            act = Act(BAR_UNDO, self.undo)
-            self.desk.messages.tell(Notice(NoticeKind.OK, said, acts=(act,), seconds=UNDO_SECONDS, key=KEY))
+        self.changed.emit()
+
+    def _is_dropped(self, place: int) -> bool:
+        command = self.stack.command(place) if 0 <= place < self.stack.count() else None
+        return command is not None and command.isObsolete()
 
     def undo_action(self, parent: QObject) -> QAction:
         """«Отменить: удаление договора 000417» for the Edit menu."""

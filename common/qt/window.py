@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class AppWindow(QMainWindow):
         desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon(icon, self._token)))
         self.name_it(name)
         self._ending = False
+        self._missed = False
         self._texts: dict[str, str] = {}
         self.commands = CommandBar(desk, self._search)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
@@ -157,6 +158,13 @@ class AppWindow(QMainWindow):
         event.accept()
         self.left.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from the taskbar: what was written meanwhile was not shown."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized() and self._missed:
+            self.refresh()
+            self._missed = False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The role's bar at the left edge."""
         super().paintEvent(event)
@@ -227,7 +235,8 @@ class AppWindow(QMainWindow):
             self.commands.box.put("")
 
     def _refresh_seen(self) -> None:
-        if not self.isMinimized():
+        self._missed = self.isMinimized()
+        if not self._missed:
             self.screen_shown.refresh()
 
     def _look_at_server(self) -> None:

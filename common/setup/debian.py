@@ -1,13 +1,43 @@
 """Packages of Debian that Python cannot bring: installed where we may, otherwise the exact command is shown."""
 
 import os
+import platform
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 
 from common.setup.console import say
 
-PACKAGES = {"wrk": ("wrk",), "gcc": ("gcc", "libc6-dev")}
+MEASURING = {"wrk": ("wrk",), "gcc": ("gcc", "libc6-dev")}
+SCREEN = {
+    "Xvfb": ("xvfb",),
+    "xdotool": ("xdotool",),
+    "setxkbmap": ("x11-xkb-utils", "xkb-data"),
+    "openbox": ("openbox",),
+}
+"""A screen without a monitor, hands for it, two keyboard layouts, and who gives windows the focus."""
+PACKAGES = MEASURING | SCREEN
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What PySide6's own libraries are linked with and its wheel does not hold."""
 APT = ("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
 
 
@@ -45,3 +75,40 @@ def need_tools(tools: Iterable[str]) -> None:
             f"Нет программ {' '.join(missing)}. Поставьте: {command(packages)}",
             "Not found; the command above installs them",
         )
+
+
+def need_libraries() -> bool:
+    """Have what windows are drawn with, or tell how; False when something is still not there."""
+    missing = missing_libraries()
+    packages = tuple(LIBRARIES[name] for name in missing)
+    if not missing or install(packages):
+        return True
+    say(
+        f"Для окон нет библиотек {' '.join(missing)}. Поставьте: {command(packages)}",
+        "Windows need them; the command above installs them",
+    )
+    return False
+
+
+def missing_libraries() -> list[str]:
+    """Which libraries the loader does not know. Only Linux is asked: elsewhere the wheel holds all it needs."""
+    if platform.system() != "Linux":
+        return []
+    known = loader_cache()
+    return [name for name in LIBRARIES if name not in known] if known else []
+
+
+def loader_cache() -> set[str]:
+    """Names of the libraries that the loader finds; empty where it does not tell."""
+    program = shutil.which("ldconfig") or shutil.which("ldconfig", path="/sbin:/usr/sbin")
+    if program is None:
+        return set()
+    done = subprocess.run([program, "-p"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return {line.split()[0] for line in done.stdout.decode("utf-8", "replace").splitlines() if "=>" in line}
+
+
+def has_screen() -> bool:
+    """Can a window be shown here? Only Linux is asked: Windows and macOS always have a screen."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )

@@ -14,7 +14,7 @@ from common.setup.install import install
 from common.setup.lock import only_one
 from common.setup.stamp import Stamp
 
-NEEDED_BYTES = 400_000_000
+NEEDED_BYTES = 700_000_000
 
 
 def ensure(lists: Sequence[str], project: Path = places.PROJECT) -> None:
@@ -40,7 +40,7 @@ def bring(stamp: Stamp, lists: Sequence[str]) -> None:
     was = stamp.read()
     if not stamp.whole(was):
         make(stamp.environment)
-    say("Ставлю библиотеки (первый раз: до двух минут)…", "Installing libraries (the first time: up to two minutes)…")
+    say("Ставлю библиотеки (первый раз: до трёх минут)…", "Installing libraries (the first time: up to three minutes)…")
     stamp.path.unlink(missing_ok=True)
     install(lists, stamp.project, stamp.environment)
     stamp.write(lists)

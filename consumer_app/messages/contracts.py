@@ -44,7 +44,7 @@ class EditContract(Message, frozen=True):
     """Change a contract, which is named by its id or its number; what is left out stays. A new `card` replaces all.
 
     `password_of` takes the login and password that the contract had when its `edited_at` was this, so that a slip can
-    be undone by who never knew the password.
+    be undone by who never knew the password. With an `edition` it is refused when the contract is another one by now.
     """
 
     contract: str
@@ -57,6 +57,7 @@ class EditContract(Message, frozen=True):
     posting: Posting | None = None
     title: str | None = None
     password_of: Moment | None = None
+    edition: str = ""
 
 
 class OneContract(Message, frozen=True):
@@ -95,7 +96,8 @@ class ContractShown(Message, frozen=True):
     """A contract, without its password. `balance` is the last one heard of, minor units.
 
     `news` says whether the provider knows where to tell its news: `told`, `waiting`, or the code of what is in the way.
-    `subscriber`, `tariff` and `blocked` are as the provider said last, since the program began.
+    `subscriber`, `tariff` and `blocked` are as the provider said last, since the program began. `edition` names what
+    an edit may change, as it is now.
     """
 
     id: str
@@ -118,6 +120,7 @@ class ContractShown(Message, frozen=True):
     tariff: Words | None = None
     blocked: bool = False
     reach: Reach | None = None
+    edition: str = ""
 
 
 class Trouble(Message, frozen=True):

@@ -50,7 +50,10 @@ class BalancePoint(Message, frozen=True):
 
 
 class ContractSummary(Message, frozen=True):
-    """Minor units: `spent` by `uses` services, `credited` by top-ups heard of; the last known balances in order."""
+    """Minor units: `spent` by `uses` services, `credited` by top-ups heard of; the last known balances in order.
+
+    `unknown` counts the uses of any time whose outcome nobody knows: money does not stop being in doubt with a month.
+    """
 
     spent: int
     uses: int

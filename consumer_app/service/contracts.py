@@ -4,6 +4,7 @@ import msgspec
 
 from common.clock import milliseconds, moment
 from common.database import Connection
+from common.edition import demand
 from common.errors import OplataError
 from common.principal import Principal
 from common.protocol import codes
@@ -11,9 +12,9 @@ from common.protocol.card import Card
 from common.protocol.mistake import Mistakes
 from consumer_app import messages
 from consumer_app.service.contract_card import card_of, demand_new, edited, signed, sound, with_new, written
-from consumer_app.service.contract_form import demand_none, mistakes_of
+from consumer_app.service.contract_form import demand_none, like, mistakes_of
 from consumer_app.service.means import Means, secret
-from consumer_app.service.showing import contract_shown
+from consumer_app.service.showing import contract_shown, edition_of
 from consumer_app.store import news as kept
 from consumer_app.store.contracts import Contract
 
@@ -79,6 +80,7 @@ class ContractsService:
         """Change what is given and leave the rest."""
         means = self._means
         before = means.contract(ask.contract)
+        demand(ask.edition, edition_of(before), before.title or before.name.ru)
         login = means.secrets.login_of(secret(before.id)) or (before.login, "")
         card = sound(edited(card_of(before, *self._chosen(before, login, ask)), ask))
         title = before.title if ask.title is None else ask.title.strip()
@@ -90,10 +92,27 @@ class ContractsService:
             means.secrets.keep(version(before.id, before.edited_at), *login)
             means.secrets.keep(version(before.id, now), card.login, card.password)
             means.secrets.keep(secret(before.id), card.login, card.password)
-        means.file.change(lambda every: tuple(after if one.id == before.id else one for one in every))
-        means.database.write(lambda db: kept.forget_address(db, before.id), "forget_address")
+        try:
+            means.file.change(lambda every: tuple(after if one.id == before.id else one for one in every))
+        except OplataError:
+            means.secrets.keep(secret(before.id), *login)
+            raise
+        self._forget_what_was_heard(before, after)
         means.log.info("contract edited", contract=before.id)
         return self._shown(after)
+
+    def _forget_what_was_heard(self, before: Contract, after: Contract) -> None:
+        """The provider is told our address anew; the balance of another number is not this one's."""
+        means, same = self._means, like(after, before.issuer, before.number, before.url)
+        if not same:
+            means.reached.known.pop(after.id, None)
+
+        def forget(db: Connection) -> None:
+            kept.forget_address(db, after.id)
+            if not same:
+                kept.forget_balance(db, after.id)
+
+        means.database.write(forget, "forget_heard")
 
     def _chosen(self, contract: Contract, login: tuple[str, str], ask: messages.EditContract) -> tuple[str, str]:
         """Those of another version if asked for; where none were kept under it, no edit next to it had changed them."""

@@ -9,6 +9,7 @@ from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import consumer, provider
 from consumer_app import core, messages
+from consumer_app.service.contract_form import like
 from consumer_app.service.means import Means
 from consumer_app.service.showing import news_shown
 from consumer_app.store import news as store
@@ -58,13 +59,18 @@ class NewsService:
         self._ask(contract, seconds=ASK_SECONDS)
 
     def _ask(self, contract: Contract, *, seconds: float) -> provider.SubscriberKnown:
-        """Remember the balance; services that the provider has changed go into the contract."""
+        """Remember the balance; services that the provider has changed go into the contract.
+
+        Not if the contract was edited to be about another number while the answer was on its way.
+        """
         means = self._means
         asked_at = means.clock.now_ms()
         question = provider.AskSubscriber(number=contract.number)
         known = means.provider(contract).call(provider.SUBSCRIBER, question, seconds=seconds)
         if not core.believable(known.balance, moment(asked_at)):
             raise Unavailable("unreadable_answer", "balance")
+        if not any(like(one, contract.issuer, contract.number, contract.url) for one in self._of(contract.id)):
+            return known
         means.reached.known[contract.id] = known
         means.database.write(lambda db: store.set_balance(db, contract.id, known.balance, asked_at), "set_balance")
         if known.services and known.services != contract.services:
@@ -75,6 +81,9 @@ class NewsService:
                 )
             )
         return known
+
+    def _of(self, contract: str) -> list[Contract]:
+        return [one for one in self._means.file.contracts if one.id == contract]
 
     def waiting_for_address(self) -> list[Contract]:
         """The contracts whose provider has not been told where this consumer answers now."""

@@ -5,6 +5,7 @@ import msgspec
 from common import ids
 from common.clock import moment
 from common.database import Row
+from common.edition import edition
 from common.protocol.consumer import Notify
 from common.words import Words
 from consumer_app import messages
@@ -42,7 +43,13 @@ def contract_shown(
         tariff=known.tariff if known is not None else None,
         blocked=known is not None and known.blocked,
         reach=reach_shown(means.reached.last.get(contract.id)),
+        edition=edition_of(contract),
     )
+
+
+def edition_of(contract: Contract) -> str:
+    """What an edit may change; the services are the provider's word."""
+    return edition(contract.name, contract.number, contract.url, contract.login, contract.posting, contract.title)
 
 
 def reach_shown(last: Exchanged | None) -> messages.Reach | None:

@@ -40,12 +40,12 @@ class WorthService:
         """Sums of a period, and the balances that were heard of."""
         contract = self._contract(ask.contract)
         since, until = milliseconds(ask.since), milliseconds(ask.until)
-        spent, count, unknown = uses.spent(db, contract.id, since, until)
+        spent, count = uses.spent(db, contract.id, since, until)
         heard = [news_shown(row) for row in news.between(db, contract.id, since, until)]
         return messages.ContractSummary(
             spent=spent,
             uses=count,
-            unknown=unknown,
+            unknown=uses.open_ones(db, contract.id),
             credited=sum(SIGNS.get(one.kind, 0) * (one.amount or 0) for one in heard),
             currency=contract.currency,
             points=_points(db, contract),

@@ -31,6 +31,7 @@ _SET_BALANCE = Statement(
         where=BALANCES.c.at <= _NEW_BALANCE.excluded.at,
     )
 )
+_FORGET_BALANCE = Statement(delete(BALANCES).where(BALANCES.c.contract == bindparam("contract")))
 _ADDRESSES = Statement(select(ADDRESSES))
 _NEW_ADDRESS = insert_or_update(ADDRESSES).values(
     contract=bindparam("contract"), url=bindparam("url"), code=bindparam("code")
@@ -80,6 +81,11 @@ def balances(db: Connection) -> dict[str, tuple[int, int]]:
 def set_balance(db: Connection, contract: str, balance: int, at: int) -> None:
     """A balance as a provider named it; one of an earlier moment changes nothing."""
     db.run(_SET_BALANCE, contract=contract, balance=balance, at=at)
+
+
+def forget_balance(db: Connection, contract: str) -> None:
+    """What was heard was about another number."""
+    db.run(_FORGET_BALANCE, contract=contract)
 
 
 def addresses(db: Connection) -> dict[str, tuple[str, str]]:

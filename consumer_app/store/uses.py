@@ -58,12 +58,14 @@ _SPENT = Statement(
     select(
         func.coalesce(func.sum(case((_DONE, USES.c.cost), else_=0)), 0).label("spent"),
         func.coalesce(func.sum(case((_DONE, 1), else_=0)), 0).label("done"),
-        func.coalesce(func.sum(case((_OPEN, 1), else_=0)), 0).label("unknown"),
     ).where(
         USES.c.contract == bindparam("contract"),
         USES.c.made_at >= bindparam("since"),
         USES.c.made_at < bindparam("until"),
     )
+)
+_STILL_OPEN = Statement(
+    select(func.count().label("count")).select_from(USES).where(USES.c.contract == bindparam("contract"), _OPEN)
 )
 _BALANCES = Statement(
     select(USES.c.made_at, USES.c.balance)
@@ -111,11 +113,17 @@ def unknown(db: Connection) -> list[UseRow]:
     return [_use(row) for row in db.all(_UNKNOWN)]
 
 
-def spent(db: Connection, contract: str, since: int, until: int) -> tuple[int, int, int]:
-    """Of a period: what was paid, for how many uses, and how many have an outcome that nobody knows yet."""
+def spent(db: Connection, contract: str, since: int, until: int) -> tuple[int, int]:
+    """Of a period: what was paid, and for how many uses."""
     row = db.one(_SPENT, contract=contract, since=since, until=until)
     assert row is not None
-    return row["spent"], row["done"], row["unknown"]
+    return row["spent"], row["done"]
+
+
+def open_ones(db: Connection, contract: str) -> int:
+    """How many uses have an outcome that nobody knows yet, however old they are."""
+    row = db.one(_STILL_OPEN, contract=contract)
+    return row["count"] if row is not None else 0
 
 
 def balances(db: Connection, contract: str, limit: int) -> list[tuple[int, int]]:

@@ -78,11 +78,14 @@ class About(QWidget):
         if contract is None or contract.deleted:
             return
         self.steps.testing()
-        ask = messages.AskConnection(contract=contract.id)
-        self.desk.ask(self, "test-connection", ask, then=self._tested, failed=self._failed, key="test")
+        ask, tested = messages.AskConnection(contract=contract.id), contract.id
+        then = lambda found: self._tested(tested, found)  # noqa: E731 - of this contract
+        self.desk.ask(self, "test-connection", ask, then=then, failed=self._failed, key="test")
 
-    def _tested(self, connection: Connection) -> None:
-        self.steps.show_result(connection)
+    def _tested(self, contract: str, connection: Connection) -> None:
+        """Only under the contract that was tested: another one may have been chosen meanwhile."""
+        if self._contract is not None and self._contract.id == contract:
+            self.steps.show_result(connection)
 
     def _failed(self, error: OplataError) -> None:
         self.steps.hide()

@@ -95,7 +95,8 @@ class Changing(QObject):
         self._push(SIGNING, SIGNED, contract, ("delete-contract", one), ("undo-delete-contract", one))
 
     def _edited(self, before: messages.ContractShown, after: messages.ContractShown) -> None:
-        self._push(EDITING, EDITED, after, ("edit-contract", as_it_was(before)), ("edit-contract", as_it_was(after)))
+        back, again = as_it_was(before, over=after), as_it_was(after, over=before)
+        self._push(EDITING, EDITED, after, ("edit-contract", back), ("edit-contract", again))
 
     def _deleted(self, contract: messages.ContractShown) -> None:
         one = _one(contract)
@@ -136,8 +137,8 @@ class Changing(QObject):
         self.desk.ask(self, operation, question, then=then, failed=failed)
 
 
-def as_it_was(contract: messages.ContractShown) -> messages.EditContract:
-    """The edit that makes a contract what it was then, with the password that it had."""
+def as_it_was(contract: messages.ContractShown, *, over: messages.ContractShown) -> messages.EditContract:
+    """The edit that makes a contract what it was then, with the password that it had, where it is `over` now."""
     return messages.EditContract(
         contract=contract.id,
         name=contract.name,
@@ -146,6 +147,7 @@ def as_it_was(contract: messages.ContractShown) -> messages.EditContract:
         posting=contract.posting,
         title=contract.title,
         password_of=contract.edited_at,
+        edition=over.edition,
     )
 
 

@@ -103,6 +103,7 @@ class ContractDialog(FormDialog):
             contract=self._id,
             name=None if same else Words(provider, provider),
             password=password or None,
+            edition=self._contract.edition,
             **typed,
         )
         self.desk.ask(self, "edit-contract", ask, then=done, failed=failed)

@@ -208,7 +208,7 @@ def columns() -> list[Column]:
         Column("name", Words("Поставщик", "Provider"), telling.title_of, width=150),
         Column("number", Words("Номер", "Number"), lambda row: row.number, width=120),
         Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 100,
-               currency=lambda row: row.currency),
+               currency=lambda row: row.currency, summed=False),
         Column("state", Words("Связь", "Link"), telling.state_of, Kind.STATUS, 130, tip=telling.why_of),
         Column("provider", Words("Договор с", "Contract with"), lambda row: row.name, width=130, hidden=True),
         Column("url", Words("Адрес", "Address"), lambda row: row.url, width=170, hidden=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +10,7 @@ from common.clock import moment
 from common.errors import OplataError
 from common.qt import wording
 from common.qt.desk import Desk
+from common.qt.messages import Notice, NoticeKind
 from common.qt.spoken import button, label
 from common.qt.table import Column, Empty, Kind, LedgerTable, Page, Query, Shown
 from common.qt.theme import Token
@@ -57,7 +59,7 @@ class History(QWidget):
             sentence=sentence,
         )  # fmt: skip
         self.table.setMinimumHeight(desk.theme.scaled(170))
-        self.table.follow(self._fetch)
+        self.table.follow(partial(self._fetch, ""))
         self.table.opened.connect(self._opened)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -76,18 +78,33 @@ class History(QWidget):
         self._tell_unknown(0)
 
     def show_contract(self, contract: messages.ContractShown) -> None:
-        """What is true now."""
-        self._contract = contract.id
+        """What is true now; what was true of another contract goes before anything of this one has come."""
+        if contract.id != self._contract:
+            self._contract = contract.id
+            self._forget()
+            self.table.forget(partial(self._fetch, contract.id))
         since, until = month_of(moment(self.desk.clock.now_ms()))
         ask = messages.AskSummary(contract=contract.id, since=since, until=until)
-        self.desk.ask(self, "contract-summary", ask, then=lambda found: self._sum_up(found, since), key="summary")
+        self.desk.ask(
+            self, "contract-summary", ask,
+            then=lambda found: self._sum_up(found, since), failed=lambda _: self._forget(), key="summary",
+        )  # fmt: skip
         self.table.reload()
 
-    def _fetch(self, query: Query, done: Callable[[Page], object], failed: Callable[[OplataError], object]) -> None:
-        if not self._contract:
+    def _forget(self) -> None:
+        """Nothing is known of the month; why not, the table says."""
+        self.desk.languages.bind(self.month, self.month.setText, NOTHING)
+        self.course.show_points([], "")
+        self._tell_unknown(0)
+
+    def _fetch(
+        self, contract: str, query: Query, done: Callable[[Page], object], failed: Callable[[OplataError], object]
+    ) -> None:
+        """Whoever was shown when it was asked: a file of one contract never goes on with another's rows."""
+        if not contract:
             done(Page([], 0))
             return
-        ask = messages.AskHistory(contract=self._contract, offset=query.offset, limit=query.limit)
+        ask = messages.AskHistory(contract=contract, offset=query.offset, limit=query.limit)
         self.desk.ask(self, "history", ask, then=lambda got: done(Page(got.rows, got.count)), failed=failed)
 
     def _sum_up(self, found: messages.ContractSummary, since: datetime) -> None:
@@ -104,7 +121,11 @@ class History(QWidget):
         self.desk.ask(self, "retry-uses", messages.RetryUses(), then=self._retried, key="retry")
 
     def _retried(self, after: messages.UsesRetried) -> None:
-        self.desk.messages.ok(STILL.format(n=after.still_unknown) if after.still_unknown else SETTLED)
+        if after.still_unknown:
+            self.desk.messages.tell(Notice(NoticeKind.WARN, STILL.format(n=after.still_unknown), key="retry-uses"))
+        else:
+            self.desk.messages.drop("retry-uses")
+            self.desk.messages.ok(SETTLED)
         self.table.reload()
 
     def _opened(self, row: messages.HistoryRow | None) -> None:
@@ -138,7 +159,7 @@ def columns() -> list[Column]:
         Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 84),
         Column("what", Words("Что", "What"), what, width=170),
         Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 84),
-        Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 96),
+        Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 96, summed=False),
         Column("state", Words("Итог", "Outcome"), state, Kind.STATUS, 140, tip=why),
         Column(
             "trace", Words("Код", "Code"), lambda row: row.use.trace if row.use else "", Kind.CODE, 110, hidden=True

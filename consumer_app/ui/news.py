@@ -47,8 +47,24 @@ class News(Screen):
             Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 130),
             Column("contract", Words("Договор", "Contract"), self._name_of, width=210),
             Column("kind", Words("О чём", "About"), lambda row: KINDS[row.kind], Kind.STATUS, 150),
-            Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 110),
-            Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 110),
+            Column(
+                "amount",
+                Words("Сумма", "Sum"),
+                lambda row: row.amount,
+                Kind.MONEY,
+                110,
+                currency=lambda row: row.currency,
+                summed=False,
+            ),
+            Column(
+                "balance",
+                Words("Баланс", "Balance"),
+                lambda row: row.balance,
+                Kind.MONEY,
+                110,
+                currency=lambda row: row.currency,
+                summed=False,
+            ),
             Column("text", Words("Новость", "News"), lambda row: row.text, width=300),
             Column("heard", Words("Получено", "Heard"), lambda row: row.heard_at, Kind.MOMENT, 130, hidden=True),
         ]
@@ -59,16 +75,19 @@ class News(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self.table)
+        self.table.retried.connect(self.refresh)
 
     def refresh(self) -> None:
         """The contracts' names first: a row is told by them."""
-        self.desk.ask(self, "contracts", messages.AskContracts(deleted=True), then=self._named, key="names")
+        ask, failed = messages.AskContracts(deleted=True), self.table.fail
+        self.desk.ask(self, "contracts", ask, then=self._named, failed=failed, key="names")
 
     def _named(self, found: messages.Contracts) -> None:
         self._names = {one.id: telling.number_of(one) for one in found.contracts}
         self.desk.ask(
-            self, "news", messages.AskNews(limit=LIMIT), then=lambda got: self.table.show_rows(got.news), key="news"
-        )
+            self, "news", messages.AskNews(limit=LIMIT),
+            then=lambda got: self.table.show_rows(got.news), failed=self.table.fail, key="news",
+        )  # fmt: skip
 
     def _name_of(self, row: messages.NewsHeard) -> Words:
         return self._names.get(row.contract, Words(row.contract, row.contract))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from common.protocol.provider import Service
@@ -22,6 +23,17 @@ BUSY = Words("Ждём ответа…", "Waiting…")
 
 
 Press = Callable[[Service, int], object]
+
+
+class CalmSpinBox(QSpinBox):
+    """A quantity that the mouse wheel leaves alone while it has no focus: who scrolls past it buys no more."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only for the one who is in it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class ServiceRow:
@@ -112,7 +124,8 @@ class OtherServiceRow:
 
 
 def _quantity(desk: Desk, name: Words, value: int) -> QSpinBox:
-    made = QSpinBox()
+    made = CalmSpinBox()
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setRange(1, core.MOST)
     made.setValue(value)
     made.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from common import ids
-from common.errors import OplataError
+from common.errors import OplataError, Rejected
 from common.protocol import codes
 from common.protocol.provider import Service
 from common.qt.desk import Desk
@@ -45,11 +45,12 @@ class Press(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a press ended: the use as it is known, or the error where it did not even become one."""
+    """How a press ended: the use as it is known, else the error; `never`: it surely did not even become a use."""
 
     press: Press
     use: messages.UseKnown | None
     error: OplataError | None = None
+    never: bool = False
 
 
 class Services(QFrame):
@@ -71,6 +72,7 @@ class Services(QFrame):
         self._shown: tuple[object, ...] = ()
         self._under_way: dict[tuple[str, str], Press] = {}
         self._outcomes: dict[str, Outcome] = {}
+        self._told: Outcome | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
@@ -144,11 +146,14 @@ class Services(QFrame):
         )  # fmt: skip
 
     def _look_up(self, press: Press, error: OplataError) -> None:
-        """What the use has become: a refusal, or an outcome that nobody knows; it may not have become one at all."""
+        """What the use has become: a refusal, or an outcome that nobody knows; it may not have become one at all.
+
+        Only «there is no such use» tells that: where the looking up itself went wrong, nobody knows either.
+        """
         self.desk.ask(
             self, "find-use", messages.FindUse(use_id=press.use_id),
             then=lambda use: self._ended(Outcome(press, use)),
-            failed=lambda _: self._ended(Outcome(press, None, error)),
+            failed=lambda no: self._ended(Outcome(press, None, error, isinstance(no, Rejected))),
         )  # fmt: skip
 
     def _ended(self, outcome: Outcome) -> None:
@@ -165,19 +170,31 @@ class Services(QFrame):
             row.be_busy((at, row.service.code) in self._under_way)
 
     def _show_outcome(self) -> None:
+        """Told anew only when it is another one: who is about to press one of its buttons keeps it."""
         outcome = self._outcomes.get(self.contract.id) if self.contract is not None else None
+        if outcome is self._told:
+            return
+        self._told = outcome
         if outcome is None:
             self.result.clear()
         elif outcome.use is None:
-            assert outcome.error is not None
-            self.result.tell(telling.STATES[UseState.REFUSED], codes.words_of(outcome.error))
+            self._show_error(outcome)
         else:
-            look = telling.REPEAT if outcome.use.repeated else telling.STATES[outcome.use.state]
-            self.result.tell(look, telling.use_told(outcome.use, outcome.press.contract), self._acts(outcome))
+            use = outcome.use
+            repeat = use.repeated and use.state is UseState.DONE
+            look = telling.REPEAT if repeat else telling.STATES[use.state]
+            self.result.tell(look, telling.use_told(use, outcome.press.contract), self._acts(use, outcome.press))
 
-    def _acts(self, outcome: Outcome) -> tuple[Act, ...]:
-        use, press = outcome.use, outcome.press
-        assert use is not None
+    def _show_error(self, outcome: Outcome) -> None:
+        assert outcome.error is not None
+        words = codes.words_of(outcome.error)
+        if outcome.never:
+            self.result.tell(telling.STATES[UseState.REFUSED], words)
+        else:
+            again: Act = ("ask-outcome", OUTCOME, lambda: self._send(outcome.press))
+            self.result.tell(telling.STATES[UseState.UNKNOWN], telling.lost(words), (again,))
+
+    def _acts(self, use: messages.UseKnown, press: Press) -> tuple[Act, ...]:
         exchange: Act = ("show-exchange", EXCHANGE, lambda: self.exchange_wanted.emit(use.trace))
         if use.state is UseState.UNKNOWN:
             return ("ask-outcome", OUTCOME, lambda: self._send(press)), exchange
@@ -194,7 +211,9 @@ class Services(QFrame):
 
 
 def _unknown(outcome: Outcome) -> bool:
-    return outcome.use is not None and outcome.use.state is UseState.UNKNOWN
+    if outcome.use is None:
+        return not outcome.never
+    return outcome.use.state in (UseState.UNKNOWN, UseState.SENDING)
 
 
 def _same(press: Press, wanted: tuple[str, str, int]) -> bool:

@@ -33,12 +33,16 @@ PROVIDER_OFF = Words(
     "{name} не отвечает ({at}). Услуга не оказана, деньги не списаны.",
     "{name} does not answer ({at}). Not provided, no money was charged.",
 )
-REFUSED = Words("Услуга не оказана. {why}", "Not provided. {why}")
+REFUSED = Words("Услуга не оказана. {why}", "The service was not provided. {why}")
 UNKNOWN = Words(
     "{label}, {quantity}: ответа нет, оказана ли услуга, неизвестно. Узнайте исход: повтор с тем же номером не "
     "спишет дважды.",
     "{label}, {quantity}: no answer, nobody knows whether it was provided. Ask for the outcome: a repeat with the same "
     "id never charges twice.",
+)
+LOST = Words(
+    "{why} Оказана ли услуга, неизвестно. Узнайте исход: повтор с тем же номером не спишет дважды.",
+    "{why} Nobody knows whether it was provided. Ask for the outcome: a repeat with the same id never charges twice.",
 )
 REPEAT = Shown("duplicate", Words("Повтор, не списано", "A repeat, nothing charged"), Token.NEUTRAL)
 STATES = {
@@ -127,6 +131,11 @@ def use_told(use: messages.UseKnown, contract: messages.ContractShown) -> Words:
     return Words(said("ru"), said("en"))
 
 
+def lost(why: Words) -> Words:
+    """What is said where even the looking up of an outcome went wrong."""
+    return Words(LOST.ru.format(why=why.ru), LOST.en.format(why=why.en))
+
+
 def quantity_of(use: messages.UseKnown) -> Words:
     """«минута × 3»."""
     if use.unit is None:
@@ -140,4 +149,10 @@ def _refusal(use: messages.UseKnown, contract: messages.ContractShown) -> Words:
         at = urlsplit(contract.url).netloc
         return Words(PROVIDER_OFF.ru.format(name=name.ru, at=at), PROVIDER_OFF.en.format(name=name.en, at=at))
     why = use.words or Words(use.code, use.code)
-    return Words(REFUSED.ru.format(why=why.ru), REFUSED.en.format(why=why.en))
+    return Words(_said_once(REFUSED.ru, why.ru), _said_once(REFUSED.en, why.en))
+
+
+def _said_once(template: str, why: str) -> str:
+    """«Услуга не оказана» and the reason, which may say the same of itself."""
+    told = template.format(why="").strip()
+    return why if told in why else template.format(why=why)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from common.errors import OplataError
 from common.qt.cards import QrView
 from common.qt.desk import Desk
 from common.qt.form import Form, MoneyField
@@ -60,6 +61,7 @@ class TopUp(QWidget):
         """The code of another contract begins without a sum."""
         before, self._contract = self._contract, contract
         if before is None or before.id != contract.id:
+            self._forget()
             self._form.fill({"amount": None})
             self._ask()
         elif (before.number, before.issuer, before.name) != (contract.number, contract.issuer, contract.name):
@@ -71,14 +73,18 @@ class TopUp(QWidget):
             self._forget()
             return
         ask = messages.AskTopUp(contract=contract.id, amount=self.amount.value())
-        self.desk.ask(self, "top-up-code", ask, then=self._show, key="code")
+        self.desk.ask(self, "top-up-code", ask, then=self._show, failed=self._failed, key="code")
 
     def _show(self, code: messages.TopUpCode) -> None:
         self.text = code.text
         self.qr.show_text(code.text)
 
+    def _failed(self, error: OplataError) -> None:
+        self._forget()
+        self.desk.show_error(error)
+
     def _forget(self) -> None:
-        """A code with yesterday's sum would be worse than none."""
+        """A code with yesterday's sum, or of another contract, would be worse than none."""
         self.text = ""
         self.qr.show_text("")
 

@@ -107,15 +107,30 @@ def console() -> Finding:
 
 
 def tools() -> Finding:
-    """What the measurements need besides Python."""
+    """What the measurements and the tests of windows need besides Python."""
     missing = [tool for tool in debian.PACKAGES if shutil.which(tool) is None]
     names = ", ".join(missing or debian.PACKAGES)
     seen = Words(f"нет: {names}", f"missing: {names}") if missing else same(names)
     command = debian.command(package for tool in missing for package in debian.PACKAGES[tool])
-    remedy = Words(f"Нужны только для bench: {command}", f"Needed by bench only: {command}")
+    remedy = Words(f"Нужны только для bench, test и shots: {command}", f"Needed by bench, test, shots: {command}")
     return judged(
-        Words("Для измерений", "For measurements"), seen, fine=not missing, remedy=remedy, otherwise=Level.NOTE
+        Words("Для измерений и тестов", "For bench and tests"),
+        seen,
+        fine=not missing,
+        remedy=remedy,
+        otherwise=Level.NOTE,
     )
+
+
+def windows() -> Finding:
+    """What windows are drawn with; the roles do without when they are started with --headless."""
+    missing = debian.missing_libraries()
+    seen = same(", ".join(missing)) if missing else Words("есть", "there")
+    remedy = Words(
+        f"Выполните: {debian.command(debian.LIBRARIES[name] for name in missing)}",
+        f"Run: {debian.command(debian.LIBRARIES[name] for name in missing)}",
+    )
+    return judged(Words("Для окон", "For windows"), seen, fine=not missing, remedy=remedy)
 
 
 def serial_lines() -> Finding:
@@ -128,4 +143,4 @@ def serial_lines() -> Finding:
     )
 
 
-CHECKS = (disk, memory, ports, clock, console, tools, serial_lines)
+CHECKS = (disk, memory, ports, clock, console, windows, tools, serial_lines)

@@ -20,7 +20,10 @@ ANEW = Words(
     "Удалите папку .venv и повторите: python3 run_all.py doctor", "Remove .venv and repeat: python3 run_all.py doctor"
 )
 # By their import names: a library that stands there may still not load, for want of a library of the system.
-LOADED = "uvicorn, httptools, msgspec, requests, sqlalchemy, re2, serial, argon2, filelock, psutil"
+LOADED = (
+    "uvicorn, httptools, msgspec, requests, sqlalchemy, re2, serial, argon2, filelock, psutil, "
+    "qrcode, zxingcpp, xlsxwriter"
+)
 
 
 def interpreter() -> Finding:

@@ -12,7 +12,7 @@ from processing_app.service.names import Names, names
 from processing_app.service.turnover import HOLDS, Turnover, shown
 from processing_app.store import balances, movements
 from processing_app.store import payments as rows
-from processing_app.store.movements import FOREVER, Movement
+from processing_app.store.movements import FOREVER, HELD, Movement
 
 MOST = 1000
 CENTRE = Words("Процессинговый центр", "Processing centre")
@@ -54,10 +54,11 @@ def postings(db: Connection, ask: AskPostings, turnover: Turnover) -> Postings:
     """What events moved on one account, the newest first."""
     known, period = names(db), _period(ask.since, ask.until)
     found = movements.of_account(
-        db, ask.account, *period, offset=max(0, ask.offset), limit=max(1, min(ask.limit, MOST))
-    )
+        db, HELD if ask.account == HOLDS else ask.account, *period,
+        offset=max(0, ask.offset), limit=max(1, min(ask.limit, MOST)),
+    )  # fmt: skip
     return Postings(
-        postings=[_posting_row(one, ask.account, known) for one in found],
+        postings=[_posting_row(one, shown(ask.account), known) for one in found],
         found=turnover.of(db, *period).touched.get(ask.account, 0),
     )
 
@@ -81,10 +82,10 @@ def what(account: str) -> Words:
 
 
 def _posting_row(one: Movement, account: str, known: Names) -> PostingRow:
-    came = sum(posting.amount for posting in one.postings if posting.destination == account)
-    went = sum(posting.amount for posting in one.postings if posting.source == account)
-    others = {posting.source for posting in one.postings} | {posting.destination for posting in one.postings}
-    sides = sorted({shown(name) for name in others - {account}})
+    moved = [(shown(posting.source), shown(posting.destination), posting.amount) for posting in one.postings]
+    came = sum(amount for _, destination, amount in moved if destination == account)
+    went = sum(amount for source, _, amount in moved if source == account)
+    sides = sorted({name for source, destination, _ in moved for name in (source, destination)} - {account})
     return PostingRow(
         position=one.position, at=moment(one.at), kind=one.kind, words=KINDS.get(one.kind, Words(one.kind, one.kind)),
         code=ids.payment_code(one.payment_id) if one.payment_id else "", payment_id=one.payment_id,

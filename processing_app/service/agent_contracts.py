@@ -7,6 +7,7 @@ import msgspec
 from common.clock import Clock, milliseconds, moment
 from common.credentials import SHORTEST_TYPED, Gatekeeper
 from common.database import Connection, Row
+from common.edition import demand
 from common.errors import Rejected
 from common.money import LARGEST, RUB, Range, commission, text
 from common.principal import Principal
@@ -17,7 +18,7 @@ from common.protocol.mistake import Mistake, Mistakes, refuse
 from common.words import Words
 from processing_app.core import ledger
 from processing_app.core.terms import tariff_faults
-from processing_app.service import agents
+from processing_app.service import agents, editions
 from processing_app.service.asks.agents import EXAMPLES as SHOWN_SUMS
 from processing_app.service.asks.agents import (
     AgentContract,
@@ -86,6 +87,7 @@ class Agents:
     def edit_agent(self, db: Connection, who: Principal, ask: EditAgent) -> AgentContract:
         """New terms of an agent's contract."""
         row = known_agent(db, ask.agent_id)
+        demand(ask.edition, editions.of_agent(row), row["name"])
         limit = row["credit_limit"] if ask.credit_limit is None else ask.credit_limit
         threshold = row["threshold"] if ask.threshold is None else ask.threshold
         expires = milliseconds(ask.expires) if ask.expires else (None if ask.no_end else row["expires"])
@@ -184,7 +186,7 @@ class Agents:
             expires=moment(row["expires"]) if row["expires"] else None,
             tariff=agents.read(db, agent_id).tariff(now).ranges, threshold=row["threshold"], state=found.state,
             since=None if found.since is None else moment(found.since), per_hour=per_hour,
-            minutes_left=found.minutes_left, made=moment(row["made"]),
+            minutes_left=found.minutes_left, made=moment(row["made"]), edition=editions.of_agent(row),
         )  # fmt: skip
 
     def _change(self, db: Connection, row: Row, **given: object) -> None:

@@ -83,7 +83,7 @@ def row_of(row: Row, under_way: tuple[Words, int] | None) -> ReconciliationRow:
     """A comparison as a list shows it; one that says it runs, and does not, was interrupted."""
     kept = msgspec.json.decode(row["outcome"], type=Kept)
     state = INTERRUPTED if row["state"] == RUNNING and under_way is None else row["state"]
-    words, percent = under_way if under_way is not None else (STATES[state], 100)
+    words, percent = under_way if state == RUNNING and under_way is not None else (STATES[state], 100)
     return ReconciliationRow(
         id=row["id"], who=row["who"], started=moment(row["started"]),
         ended=None if row["ended"] is None else moment(row["ended"]), since=moment(row["since"]),

@@ -104,7 +104,8 @@ class Comparing:
             for one in page:
                 at = milliseconds(one.at)
                 inside = period.holds(at)
-                if inside or one.payment_id in ours:
+                known = ours.get(one.payment_id)
+                if inside if known is None else known.provider_id == provider_id:
                     line = Theirs(provider_id, one.account, one.amount, one.kind, at, one.reference, inside)
                     found[one.payment_id] = folded(found.get(one.payment_id), provider_id, one.kind, line)
             number += len(page)
@@ -141,21 +142,28 @@ class Comparing:
 
 def _books(db: Connection, period: Period) -> _Books:
     tasks = registers.task_states(db)
+    ours = {
+        row["payment_id"]: _ours(row, tasks.get(row["payment_id"], "")) for row in registers.ours_between(db, *period)
+    }
+    complete: dict[tuple[int, str], int] = {
+        (row["agent_id"], row["terminal"]): row["complete_at"]
+        for row in registers.terminals(db)
+        if row["complete_at"] is not None
+    }
+    told = {
+        row["payment_id"]: _told(row, period)
+        for row in registers.told_between(db, period.since - DAY_MS, period.until + DAY_MS)
+        if period.concerns(row["provider_id"]) and _is_its_own(row, ours)
+    }
+    for payment_id, one in ours.items():  # a terminal's clock may be years wrong: its word counts all the same
+        if payment_id not in told and (one.agent_id, one.terminal) in complete:
+            row = registers.told(db, one.agent_id, one.terminal, payment_id)
+            if row is not None:
+                told[payment_id] = _told(row, period)
     return _Books(
-        ours={
-            row["payment_id"]: _ours(row, tasks.get(row["payment_id"], ""))
-            for row in registers.ours_between(db, *period)
-        },
-        told={
-            row["payment_id"]: _told(row, period)
-            for row in registers.told_between(db, period.since - DAY_MS, period.until + DAY_MS)
-            if period.concerns(row["provider_id"])
-        },
-        complete={
-            (row["agent_id"], row["terminal"]): row["complete_at"]
-            for row in registers.terminals(db)
-            if row["complete_at"] is not None
-        },
+        ours=ours,
+        told=told,
+        complete=complete,
         signed=contracts.providers(db),
         agents={row["agent_id"]: row["name"] for row in contracts.agents(db)},
     )
@@ -173,6 +181,12 @@ def _told(row: Row, period: Period) -> Told:
         row["agent_id"], row["terminal"], row["provider_id"], row["account"], row["inserted"], row["amount"],
         row["state"], row["at"], period.holds(row["at"]),
     )  # fmt: skip
+
+
+def _is_its_own(row: Row, ours: dict[str, Ours]) -> bool:
+    """What another agent tells of a payment does not stand in the place of its own agent's word."""
+    known = ours.get(row["payment_id"])
+    return known is None or known.agent_id == row["agent_id"]
 
 
 def _known(db: Connection, payment_ids: Iterable[str]) -> list[Row]:

@@ -7,6 +7,7 @@ import msgspec
 from common import queue
 from common.clock import Clock
 from common.database import Connection, Row
+from common.edition import demand
 from common.errors import Rejected
 from common.principal import Principal
 from common.protocol import codes
@@ -18,7 +19,7 @@ from common.retry import RetryPolicy
 from common.secrets import Secrets
 from common.words import Words
 from processing_app.core import ledger
-from processing_app.service import provider_mistakes
+from processing_app.service import editions, provider_mistakes
 from processing_app.service.asks.providers import (
     EditProvider,
     ProviderContract,
@@ -87,8 +88,9 @@ class Contracts:
         return self._published(db, provider_id)
 
     def edit_provider(self, db: Connection, who: Principal, ask: EditProvider) -> Signed:
-        """New address, login, fields or policy; a paused lane goes on after an edit."""
+        """New address, login, fields or policy; a lane that a fault stopped goes on, one stopped by hand does not."""
         row = self._provider(db, ask.provider_id)
+        demand(ask.edition, editions.of_provider(row), row["name"])
         card = ask.card or msgspec.json.decode(row["card"], type=Card)
         if ask.url:
             card = msgspec.structs.replace(card, url=ask.url)
@@ -100,7 +102,8 @@ class Contracts:
             ]
         )
         given = {
-            "name": card.name.ru, "card": _without_password(card), "paused": "",
+            "name": card.name.ru, "card": _without_password(card),
+            "paused": BY_HAND if row["paused"] == BY_HAND else "",
             "timeout_ms": ask.timeout_ms or row["timeout_ms"], "lanes": ask.lanes or row["lanes"],
             "retry": msgspec.json.encode(ask.retry) if ask.retry else row["retry"],
             "code_table": msgspec.json.encode(ask.code_table) if ask.code_table else row["code_table"],
@@ -156,6 +159,7 @@ class Contracts:
             retry=msgspec.json.decode(row["retry"], type=RetryPolicy), timeout_ms=row["timeout_ms"],
             lanes=row["lanes"], active=bool(row["active"]), paused=row["paused"],
             code_table=msgspec.json.decode(row["code_table"], type=osmp.CodeTable) if row["code_table"] else None,
+            edition=editions.of_provider(row),
         )  # fmt: skip
 
     def _contract(
@@ -175,7 +179,8 @@ class Contracts:
     def _published(self, db: Connection, provider_id: int) -> Signed:
         version = self._directory.publish(db)
         self._changed(db, provider_id)
-        return Signed(provider_id=provider_id, directory_version=version)
+        edition = editions.of_provider(self._provider(db, provider_id))
+        return Signed(provider_id=provider_id, directory_version=version, edition=edition)
 
     def _changed(self, db: Connection, provider_id: int) -> None:
         """Once it is durable: call the provider by its new terms, and look at its lane again.

@@ -17,6 +17,8 @@ from processing_app.store.payment_list import Filter
 MOST = 1000
 LARGEST_OFFSET = 10**9
 HUNDREDTHS = 10_000
+BACK = (Status.CANCELLED.value, Status.REFUNDED.value)
+"""The deposit has its money again, the processing commission included."""
 
 
 def page(db: Connection, ask: FindPayments) -> PaymentRows:
@@ -48,8 +50,8 @@ def totals(db: Connection, ask: FindPayments) -> PaymentTotals:
         states=[StateCount(state=ShownStatus(state), count=number) for state, number in states.items()],
         count=count,
         inserted=_sum(chosen, "inserted"),
-        agent_fee=_sum(chosen, "agent_fee"),
-        processing_fee=_sum(chosen, "processing_fee"),
+        agent_fee=_sum([row for row in chosen if row["status"] != Status.CANCELLED.value], "agent_fee"),
+        processing_fee=_sum([row for row in chosen if row["status"] not in BACK], "processing_fee"),
         credited=_sum([row for row in chosen if row["status"] == Status.CAPTURED.value], "amount"),
         rejected=rejected,
         rejected_share=rejected * HUNDREDTHS // count if count else 0,

@@ -62,9 +62,11 @@ class Overviews:
             found = condition(db, row, balance, spent.get(row["agent_id"], 0), now)
             words = SHORT.get(found.state)
             if words is not None:
+                low = found.state is AgentState.LOW
+                minutes = found.minutes_left if low else None
                 yield Attention(
-                    level=SOON if found.state is AgentState.LOW else URGENT,
-                    words=_agent(f"{row['name']} ({row['number']})", words, balance, found.minutes_left), page="agents",
+                    level=SOON if low else URGENT,
+                    words=_agent(f"{row['name']} ({row['number']})", words, balance, minutes), page="agents",
                     about=str(row["agent_id"]), at=moment(found.since) if found.since is not None else None,
                 )  # fmt: skip
 
@@ -104,14 +106,18 @@ def _providers(known: Names) -> Iterator[Attention]:
 
 def _alarms(db: Connection, known: Names) -> Iterator[Attention]:
     """What nobody has seen; what is stopped or set aside is told above from how things stand now."""
-    for row in contracts.alarms(db)[-MOST_ALARMS:]:
+    found = []
+    for row in contracts.contract_alarms(db):
         kind, _, about = row["about"].partition(":")
-        if kind == "payment" or (kind == "provider" and about.isdigit() and known.provider(int(about)).stopped):
+        if kind == "provider" and about.isdigit() and known.provider(int(about)).stopped:
             continue
-        yield Attention(
-            level=SOON, words=codes.words(row["code"], row["detail"]), page=f"{kind}s", about=about,
-            at=moment(row["at"]), alarm_id=row["id"],
+        found.append(
+            Attention(
+                level=SOON, words=codes.words(row["code"], row["detail"]), page=f"{kind}s", about=about,
+                at=moment(row["at"]), alarm_id=row["id"],
+            )
         )  # fmt: skip
+    yield from found[-MOST_ALARMS:]
 
 
 def _checklist(db: Connection) -> list[ChecklistItem]:

@@ -1,6 +1,7 @@
 """Reconciliation: agent, centre and provider compared for a period, in the background, its result kept."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
@@ -11,6 +12,7 @@ from common.errors import OplataError, Rejected
 from common.logs import Log
 from common.principal import Principal
 from common.protocol import codes
+from common.protocol.mistake import Mistake, refuse
 from common.words import Words
 from processing_app.core.differences import Reason
 from processing_app.core.reconciliation import Difference, Theirs
@@ -35,6 +37,12 @@ AT_ONCE = 500
 PAGE = 500
 STARTING = Words("Читаем наши книги", "Reading our books")
 KEEPING = Words("Сохраняем расхождения", "Keeping the differences")
+BACKWARDS = Words("Конец периода раньше начала", "The period ends before it begins")
+LONG = Words("Период не длиннее 366 дней", "The period is at most 366 days")
+BUSY = Words(
+    "Сейчас этого сделать нельзя: сверка уже идёт. Ничего не изменилось.",
+    "This cannot be done now: another comparison is under way. Nothing changed.",
+)
 
 
 class Reconciliation:
@@ -47,6 +55,8 @@ class Reconciliation:
         self._providers = providers
         self._log = journal
         self._under_way: dict[int, tuple[Words, int]] = {}
+        self._begun: set[int] = set()
+        """Comparisons of this run of the program: one that is not of them and has no end was interrupted."""
         self._lock = spawn.Lock()
         self._stop = spawn.Signal()
         self._thread: spawn.Thread | None = None
@@ -54,11 +64,12 @@ class Reconciliation:
     def reconcile(self, who: Principal, ask: Reconcile) -> ReconciliationRow:
         """Begin a comparison; with `wait` answer when it is done."""
         period = Period(milliseconds(ask.since), milliseconds(ask.until), ask.provider_id)
-        if not 0 < period.until - period.since <= LONGEST_MS:
-            raise Rejected("wrong_value", "since … until: 1 мс – 366 дней / 1 ms – 366 days")
+        refuse(list(_of_period(period)))
         with self._lock:
             if self._under_way:
-                raise Rejected("too_early", "сверка уже идёт / a reconciliation is under way")
+                busy = Rejected("too_early", "reconciliation")
+                busy.heard = BUSY
+                raise busy
             number = self._database.write(lambda db: self._begin(db, who, period), "reconcile")
             self._under_way[number] = (STARTING, 0)
         if ask.wait:
@@ -70,7 +81,7 @@ class Reconciliation:
     def reconciliations(self, db: Connection, who: Principal, ask: AskReconciliations) -> ReconciliationRows:
         """The latest comparisons."""
         found = reconciliations.newest(db, max(1, min(ask.limit, KEPT_COMPARISONS)))
-        return ReconciliationRows(reconciliations=[row_of(row, self._under_way.get(row["id"])) for row in found])
+        return ReconciliationRows(reconciliations=[row_of(row, self._progress(row["id"])) for row in found])
 
     def reconciliation(self, db: Connection, who: Principal, ask: AskReconciliation) -> Found:
         """What a comparison found, a page of it."""
@@ -102,6 +113,8 @@ class Reconciliation:
             provider_id=period.provider_id, state=RUNNING, outcome=msgspec.json.encode(Kept()),
         )  # fmt: skip
         reconciliations.forget_oldest(db, number - KEPT_COMPARISONS)
+        self._begun.add(number)
+        db.undo(lambda: self._begun.discard(number))
         return number
 
     def _run(self, number: int, period: Period) -> None:
@@ -143,6 +156,7 @@ class Reconciliation:
         try:
             self._end(number, FAILED, Kept(problem=words))
         except OplataError as error:
+            self._begun.discard(number)
             self._log.error("the end of a reconciliation was not kept", code=error.code, detail=error.detail)
 
     def _end(self, number: int, state: str, kept: Kept) -> None:
@@ -155,7 +169,18 @@ class Reconciliation:
         row = reconciliations.find(db, number)
         if row is None:
             raise Rejected("unknown_reconciliation", str(number))
-        return row_of(row, self._under_way.get(number))
+        return row_of(row, self._progress(number))
+
+    def _progress(self, number: int) -> tuple[Words, int] | None:
+        """How far it is; the row may have been read a moment before its beginning or its end was noted here."""
+        return self._under_way.get(number, (KEEPING, 95)) if number in self._begun else None
+
+
+def _of_period(period: Period) -> Iterator[Mistake]:
+    if period.until <= period.since:
+        yield Mistake(field="until", words=BACKWARDS)
+    if period.until - period.since > LONGEST_MS:
+        yield Mistake(field="until", words=LONG)
 
 
 def _no_register(provider_id: int) -> Difference:

@@ -59,7 +59,7 @@ class Repair:
 
     def weigh_tasks(self, db: Connection, who: Principal, ask: TaskIds) -> Weighed:
         """How many payments these tasks are about and their sum, to be read before they are retried."""
-        return review.weighed(db, ask.task_ids)
+        return review.weighed(db, _demand_few(ask.task_ids))
 
     def retry_task(self, db: Connection, who: Principal, ask: TaskId) -> TaskRow:
         """Try a dead letter again, from the first attempt."""
@@ -75,11 +75,16 @@ class Repair:
 
     def retry_tasks(self, db: Connection, who: Principal, ask: TaskIds) -> Retried:
         """Try many again; those that ended meanwhile are passed over and counted."""
-        found = [task for task in (queue.find(db, one) for one in dict.fromkeys(ask.task_ids)) if task is not None]
+        wanted = dict.fromkeys(_demand_few(ask.task_ids))
+        found = [task for task in (queue.find(db, one) for one in wanted) if task is not None]
         sums = review.weighed(db, [task.id for task in found])
         for task in found:
             self._again(db, who, task)
-        return Retried(tasks=len(found), amount=sums.amount, passed_over=len(set(ask.task_ids)) - len(found))
+        halted = {f"provider:{row['provider_id']}" for row in contracts.providers(db) if row["paused"]}
+        return Retried(
+            tasks=len(found), amount=sums.amount, passed_over=len(wanted) - len(found),
+            reversals=sum(task.kind == REVERSE for task in found), stopped=sum(task.lane in halted for task in found),
+        )  # fmt: skip
 
     def note_task(self, db: Connection, who: Principal, ask: NoteTask) -> Done:
         """Leave a task as it is, with a note in the payment's story."""
@@ -150,7 +155,7 @@ class Repair:
 
     def see_alarms(self, db: Connection, who: Principal, ask: SeeAlarms) -> Done:
         """A person has looked."""
-        contracts.see_alarms(db, ask.up_to)
+        contracts.see_alarms(db, ask.up_to, after=ask.up_to - 1 if ask.only else 0)
         return Done()
 
 
@@ -177,6 +182,13 @@ def _demand(text: str, field: str) -> str:
     if not text.strip():
         raise Rejected("reason_required", field)
     return text.strip()[:LONGEST_REASON]
+
+
+def _demand_few(task_ids: list[int]) -> list[int]:
+    """As many as a list shows: payments that are being accepted wait for the unit of work that retries them."""
+    if len(task_ids) > review.MOST:
+        raise Rejected("wrong_value", f"task_ids > {review.MOST}")
+    return task_ids
 
 
 def _dead(db: Connection, task_id: int) -> Task:

@@ -34,8 +34,9 @@ def _tells(row: ExchangeRow) -> bool:
 
 
 def _attempt(row: ExchangeRow) -> Step:
-    tried = Words(f"попытка {row.attempt}: ", f"attempt {row.attempt}: ") if row.side == "client" else Words("", "")
     ours = row.side == "client"
+    counted = ours and row.attempt > 0
+    tried = Words(f"попытка {row.attempt}: ", f"attempt {row.attempt}: ") if counted else Words("", "")
     return Step(
         at=row.at,
         shape="●" if row.good else "✖",
@@ -67,7 +68,9 @@ def _told(event: EventRow) -> tuple[str, str, Words]:
     if event.kind == "PaymentAuthorized":
         return "○", DONE, _accepted(data)
     if event.kind == "PaymentCaptured":
-        return "●", OK, Words(f"Зачислен{by_hand.ru}, {reference}", f"Credited{by_hand.en}, {reference}")
+        theirs = Words(f", операция поставщика № {reference}", f", the provider's operation {reference}")
+        theirs = theirs if reference else Words("", "")
+        return "●", OK, Words(f"Зачислен{by_hand.ru}{theirs.ru}", f"Credited{by_hand.en}{theirs.en}")
     if event.kind == "PaymentCancelled":
         return "✖", FAILED, Words(f"Отклонён{by_hand.ru}: {why.ru}", f"Rejected{by_hand.en}: {why.en}")
     if event.kind == "RefundRequested":

@@ -39,7 +39,12 @@ _ADD_DIRECTORY = Statement(
 )
 _ADD_ALARM = Statement(insert(ALARMS))
 _ALARMS = Statement(select(ALARMS).where(ALARMS.c.seen == 0).order_by(ALARMS.c.id))
-_SEE_ALARMS = Statement(update(ALARMS).where(ALARMS.c.id <= bindparam("up_to")).values(seen=1))
+_CONTRACT_ALARMS = Statement(
+    select(ALARMS).where(ALARMS.c.seen == 0, ALARMS.c.about.not_like("payment:%")).order_by(ALARMS.c.id)
+)
+_SEE_ALARMS = Statement(
+    update(ALARMS).where(ALARMS.c.id > bindparam("after"), ALARMS.c.id <= bindparam("up_to")).values(seen=1)
+)
 
 
 def agent(db: Connection, agent_id: int) -> Row | None:
@@ -130,6 +135,11 @@ def alarms(db: Connection) -> list[Row]:
     return db.all(_ALARMS)
 
 
-def see_alarms(db: Connection, up_to: int) -> int:
+def contract_alarms(db: Connection) -> list[Row]:
+    """Those of them that are not about a payment: the queue of reviews has it."""
+    return db.all(_CONTRACT_ALARMS)
+
+
+def see_alarms(db: Connection, up_to: int, *, after: int = 0) -> int:
     """A person has looked."""
-    return db.run(_SEE_ALARMS, up_to=up_to)
+    return db.run(_SEE_ALARMS, up_to=up_to, after=after)

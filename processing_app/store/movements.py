@@ -12,6 +12,8 @@ from processing_app.store.tables import EVENTS
 
 PAGE = 5000
 FOREVER = 2**62
+HELD = "payment:"
+"""Stands for the holds of all payments: how each of their names begins."""
 _E = EVENTS.c
 _IN_PERIOD = and_(_E.at >= bindparam("since"), _E.at < bindparam("until"))
 _TOUCHES = or_(*(func.instr(_E.data, bindparam(name)) > 0 for name in ("as_source", "as_destination")))
@@ -67,8 +69,8 @@ def of_account(db: Connection, account: str, since: int, until: int, *, offset: 
 
 def _where(account: str, since: int, until: int) -> dict[str, object]:
     """The account as it stands in a stored posting: first of the row, or second."""
-    name = msgspec.json.encode(account)
-    return {"as_source": b"[" + name + b",", "as_destination": b'",' + name + b",", "since": since, "until": until}
+    name = b'"' + account.encode() if account == HELD else msgspec.json.encode(account) + b","
+    return {"as_source": b"[" + name, "as_destination": b'",' + name, "since": since, "until": until}
 
 
 def _movement(position: int, at: int, kind: str, principal: str, data: bytes) -> Movement:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, String, and_, bindparam, case, cast, func, literal, or_, select
 
 from common.database import Connection, Row, Statement
 from common.queue import TaskState
@@ -14,26 +14,52 @@ from processing_app.core.orders import Order
 from processing_app.store.tables import AGENTS, EVENTS, PAYMENTS, PROVIDERS, TASKS
 
 _P = PAYMENTS.c
-_WORK = (
-    select(
-        EVENTS.c.position, TASKS.c.id.label("task_id"), TASKS.c.kind.label("task_kind"), TASKS.c.attempts,
-        TASKS.c.due, TASKS.c.made, TASKS.c.state.label("task_state"), TASKS.c.reason.label("task_reason"),
+_T = TASKS.c
+_TRIED = or_(_T.state == TaskState.DEAD.value, _T.reason != "", _T.attempts > 0)
+"""A task that was not tried yet changes nothing of how its payment is shown."""
+
+
+def _work(name: str, which: ColumnElement[bool]) -> CTE:
+    """Tasks beside the positions of their payments: found through the log, once, before the payments are walked."""
+    return (
+        select(
+            EVENTS.c.position, _T.id.label("task_id"), _T.kind.label("task_kind"), _T.attempts, _T.due, _T.made,
+            _T.state.label("task_state"), _T.reason.label("task_reason"),
+        )
+        .join(EVENTS, and_(EVENTS.c.stream == literal("intent/").concat(_T.key), EVENTS.c.version == 1))
+        .where(which)
+        .cte(name)
+    )  # fmt: skip
+
+
+def _shown(work: CTE) -> ColumnElement[str]:
+    """`common.shown_status.shown` in SQL."""
+    put_off = or_(work.c.task_reason != "", work.c.attempts > 0)
+    return case(
+        (work.c.task_state == TaskState.DEAD.value, ShownStatus.NEEDS_REVIEW.value),
+        (and_(_P.status == Status.AUTHORIZED.value, put_off), ShownStatus.WAITING.value),
+        (_P.status == Status.AUTHORIZED.value, ShownStatus.SENT.value),
+        (_P.status == Status.CAPTURED.value, ShownStatus.CREDITED.value),
+        (_P.status == Status.REFUNDED.value, ShownStatus.REVERSED.value),
+        else_=ShownStatus.REJECTED.value,
     )
-    .join(EVENTS, and_(EVENTS.c.stream == literal("intent/").concat(TASKS.c.key), EVENTS.c.version == 1))
-    .cte("work")
-)  # fmt: skip
-"""Every task beside the position of its payment: found through the log, once, before the payments are walked."""
-_W = _WORK.c
-_PUT_OFF = or_(_W.task_reason != "", _W.attempts > 0)
-_SHOWN: ColumnElement[str] = case(
-    (_W.task_state == TaskState.DEAD.value, ShownStatus.NEEDS_REVIEW.value),
-    (and_(_P.status == Status.AUTHORIZED.value, _PUT_OFF), ShownStatus.WAITING.value),
-    (_P.status == Status.AUTHORIZED.value, ShownStatus.SENT.value),
-    (_P.status == Status.CAPTURED.value, ShownStatus.CREDITED.value),
-    (_P.status == Status.REFUNDED.value, ShownStatus.REVERSED.value),
-    else_=ShownStatus.REJECTED.value,
-)
-"""`common.shown_status.shown` in SQL."""
+
+
+def _columns(work: CTE) -> tuple[Any, ...]:
+    """A payment with its task and the state to show."""
+    of = work.c
+    task = (of.task_id, of.task_kind, of.task_state, of.attempts, of.due, of.made, of.task_reason)
+    return (*PAYMENTS.columns, _shown(work).label("shown"), *task)
+
+
+def _beside(work: CTE) -> Any:
+    """Payments, each beside its task if it has one."""
+    return PAYMENTS.outerjoin(work, work.c.position == _P.position)
+
+
+_TROUBLED = _work("tried", _TRIED)
+_W = _TROUBLED.c
+_SHOWN = _shown(_TROUBLED)
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +111,7 @@ _WITHOUT_STATE = and_(
     ),
 )
 _ALL_FILTERS = and_(_WITHOUT_STATE, _either("state", "", bindparam("state") == _SHOWN))
-_FROM = PAYMENTS.outerjoin(_WORK, _W.position == _P.position)
+_FROM = _beside(_TROUBLED)
 _ORDERS: dict[Order, Any] = {
     Order.TIME: _P.position,
     Order.CHANGED: _P.changed,
@@ -99,10 +125,6 @@ _ORDERS: dict[Order, Any] = {
     Order.AGENT: select(AGENTS.c.name).where(AGENTS.c.agent_id == _P.agent_id).scalar_subquery(),
     Order.STATE: _SHOWN,
 }
-_COLUMNS = (
-    *PAYMENTS.columns, _SHOWN.label("shown"), _W.task_id, _W.task_kind, _W.task_state, _W.attempts, _W.due, _W.made,
-    _W.task_reason,
-)  # fmt: skip
 _NEWEST = Statement(select(func.max(_P.position).label("position")))
 _COUNT_ALL = Statement(select(func.count().label("number")).select_from(PAYMENTS).where(_P.position <= bindparam("to")))
 _COUNT = Statement(select(func.count().label("number")).select_from(_FROM).where(_ALL_FILTERS))
@@ -116,19 +138,18 @@ _GROUPS = Statement(
     .where(_WITHOUT_STATE)
     .group_by("shown", _P.status)
 )  # fmt: skip
-_ONE = Statement(select(*_COLUMNS).select_from(_FROM).where(_P.position == bindparam("of")))
-_UNFINISHED = or_(_W.task_state == TaskState.DEAD.value, _PUT_OFF)
+_OF_ONE = _work("its", _T.key.in_(select(_P.payment_id).where(_P.position == bindparam("of"))))
+_ONE = Statement(select(*_columns(_OF_ONE)).select_from(_beside(_OF_ONE)).where(_P.position == bindparam("of")))
 _OF_TASKS = Statement(
-    select(*_COLUMNS)
-    .select_from(_WORK.join(PAYMENTS, _W.position == _P.position))
-    .where(_UNFINISHED, _either("task_state", "", _W.task_state == bindparam("task_state")))
+    select(*_columns(_TROUBLED))
+    .select_from(_TROUBLED.join(PAYMENTS, _W.position == _P.position))
+    .where(_either("task_state", "", _W.task_state == bindparam("task_state")))
     .order_by(_W.task_state, _W.task_id)
     .limit(bindparam("limit"))
 )
 _WEIGHED = Statement(
     select(_W.task_state.label("state"), func.count().label("number"), func.sum(_P.amount).label("amount"))
-    .select_from(_WORK.join(PAYMENTS, _W.position == _P.position))
-    .where(_UNFINISHED)
+    .select_from(_TROUBLED.join(PAYMENTS, _W.position == _P.position))
     .group_by(_W.task_state)
 )
 _AMOUNT = Statement(
@@ -194,8 +215,12 @@ def _page(order: Order, descending: bool) -> Statement:
     by = _ORDERS[order]
     keys = [by] if order is Order.TIME else [by, _P.position]
     chosen = select(_P.position).select_from(_FROM).where(_ALL_FILTERS).order_by(*_turned(keys, descending))
-    places = chosen.limit(bindparam("limit")).offset(bindparam("offset")).scalar_subquery()
-    rows = select(*_COLUMNS).select_from(_FROM).where(_P.position.in_(places))
+    places = chosen.limit(bindparam("limit")).offset(bindparam("offset")).cte("places")
+    here = _P.position.in_(select(places.c.position))
+    work = _work("theirs", _T.key.in_(select(_P.payment_id).where(here)))
+    by = _shown(work) if order is Order.STATE else by
+    keys = [by] if order is Order.TIME else [by, _P.position]
+    rows = select(*_columns(work)).select_from(_beside(work)).where(here)
     return Statement(rows.order_by(*_turned(keys, descending)))
 
 

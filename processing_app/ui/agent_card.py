@@ -70,6 +70,9 @@ class AgentCard(QFrame):
         self.facts.show_values(self._values(agent))
         self.block.setVisible(not agent.blocked)
         self.unblock.setVisible(agent.blocked)
+        if before is None or before.agent_id != agent.agent_id:
+            for table in (self.commissions, self.top_ups):
+                table.forget()
         if before is None or (before.agent_id, before.balance) != (agent.agent_id, agent.balance):
             self.reload()
 

@@ -88,7 +88,7 @@ def edit(desk: Desk, parent: QWidget, agent: AgentContract, then: Callable[[Any]
         terms = _terms(values)
         if agent.expires is not None and values["expires"] == _last_day(agent.expires):
             terms["expires"] = agent.expires  # the hour of the end is not the form's to change
-        question = EditAgent(agent_id=agent.agent_id, **terms, no_end=values["expires"] is None)
+        question = EditAgent(agent_id=agent.agent_id, **terms, no_end=values["expires"] is None, edition=agent.edition)
         desk.ask(dialog, "edit-agent", question, then=done, failed=failed)
 
     def check(values: dict[str, Any], found: Callable[[Mistakes], object], failed: Callable[..., object]) -> None:

@@ -8,6 +8,7 @@ from common.clock import moment
 from common.errors import OplataError
 from common.protocol.card import Card
 from common.protocol.endpoint import Message
+from common.qt import dialog
 from common.qt.desk import Desk
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
@@ -31,7 +32,15 @@ EMPTY = Words(
     "Выдайте агенту номер, логин, пароль и пополните баланс.", "Give an agent a number, login, password and a balance."
 )
 SIGNED = Words("Договор с агентом заключён", "The agent is signed")
-REISSUED = Words("Новый пароль агента {number}; прежний действует ещё сутки", "Agent {number}: a new password")
+REISSUING = Words(
+    "Выдать агенту «{name}» новый пароль? Нынешний будет действовать ещё сутки, а тот, что был до него, — больше нет.",
+    "Give agent “{name}” a new password? The present one stays valid for a day, the one before it ends at once.",
+)
+REISSUE, KEEP = Words("Выдать новый", "Give a new one"), Words("Оставить прежний", "Keep the old one")
+REISSUED = Words(
+    "Новый пароль агента {number}; прежний действует ещё сутки",
+    "Agent {number}: a new password; the old one stays valid for a day",
+)
 ALREADY_BLOCKED = Words("Агент уже заблокирован.", "The agent is blocked already.")
 NOT_BLOCKED = Words("Агент не заблокирован.", "The agent is not blocked.")
 BLOCKED = Words(
@@ -136,7 +145,7 @@ class Agents(Screen):
             return
 
         def edited(after: AgentContract) -> None:
-            back, again = _terms(agent), _terms(after)
+            back, again = _terms(agent, over=after), _terms(after, over=agent)
             self._remember(EDITING, EDITED, agent.name, ("edit-agent", back), ("edit-agent", again))
             self.refresh()
 
@@ -161,12 +170,16 @@ class Agents(Screen):
             top_up(self.desk, self.window(), self.chosen, lambda _: self._topped_up())
 
     def reissue(self) -> None:
-        """A new password; the old one stays valid for a day."""
+        """A new password, after a question: a second one at once would end the one that terminals still use."""
         agent = self.chosen
-        if agent is not None:
-            title = REISSUED.format(number=agent.number)
-            question = AgentId(agent_id=agent.agent_id)
+        if agent is None:
+            return
+        title, question = REISSUED.format(number=agent.number), AgentId(agent_id=agent.agent_id)
+
+        def issue() -> None:
             self.desk.ask(self, "reissue-agent-password", question, then=lambda card: self._issued(title, card))
+
+        dialog.confirm(self.desk, self.window(), REISSUING.format(name=agent.name), REISSUE, KEEP, issue)
 
     def block(self) -> None:
         """Its terminals stop."""
@@ -262,9 +275,9 @@ def _commission(row: AgentContract) -> Words:
     return commission_words(row.tariff)
 
 
-def _terms(agent: AgentContract) -> EditAgent:
-    """The whole of an agent's terms, as an edit that brings them back."""
+def _terms(agent: AgentContract, *, over: AgentContract) -> EditAgent:
+    """The whole of an agent's terms, as an edit that brings them back where nobody has changed them since."""
     return EditAgent(
         agent_id=agent.agent_id, name=agent.name, credit_limit=agent.credit_limit, threshold=agent.threshold,
-        expires=agent.expires, no_end=agent.expires is None,
+        expires=agent.expires, no_end=agent.expires is None, edition=over.edition,
     )  # fmt: skip

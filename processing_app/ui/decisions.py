@@ -25,8 +25,12 @@ NOTE = Words("Пометка (увидят в истории)", "Note (kept in t
 REFERENCE = Words("Номер операции у поставщика", "The provider's reference")
 REFERENCE_HINT = Words("Из его письма, реестра или кабинета", "From its letter, register or account page")
 RETRIED = Words(
-    "Платёж {code} отправлен поставщику ещё раз. Деньги остаются удержанными до его ответа.",
-    "Payment {code} was sent to the provider again. The money stays held until it answers.",
+    "Платёж {code} сейчас уйдёт поставщику ещё раз. Деньги остаются удержанными до его ответа.",
+    "Payment {code} goes to the provider again now. The money stays held until it answers.",
+)
+ASKED_BACK = Words(
+    "Поставщика ещё раз просят вернуть платёж {code}. Пока он не согласится, деньги у поставщика.",
+    "The provider is asked once more to reverse payment {code}. Until it agrees the money is at the provider.",
 )
 DECIDED = Words("Платёж {code}: {effect}", "Payment {code}: {effect}")
 NOTED = Words("Пометка сохранена в истории платежа {code}.", "The note is kept in the story of payment {code}.")
@@ -60,7 +64,7 @@ class Decisions:
 
     def _retry(self, payment: PaymentRow) -> None:
         def done(_: TaskRow) -> None:
-            self._done(RETRIED.format(code=payment.code))
+            self._done((ASKED_BACK if payment.reversing else RETRIED).format(code=payment.code))
 
         self._desk.ask(self._parent, "retry-now", PaymentId(payment=payment.payment_id), then=done)
 

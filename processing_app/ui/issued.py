@@ -7,9 +7,15 @@ from common.protocol.card import Card
 from common.qt import spoken
 from common.qt.cards import CardPanel
 from common.qt.desk import Desk
+from common.qt.dialog import confirm
 from common.words import Words
 
 DONE = Words("Карточка передана", "The card is handed over")
+CLOSING = Words(
+    "Карточка передана агенту? Пароль больше нигде не покажут, можно только выдать новый.",
+    "Is the card handed over to the agent? The password is not shown again, only a new one can be made.",
+)
+BACK = Words("Вернуться к карточке", "Back to the card")
 
 
 class IssuedCard(QDialog):
@@ -18,6 +24,7 @@ class IssuedCard(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, title: Words, card: Card) -> None:
         """Show the card."""
         super().__init__(parent)
+        self._desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("issued-card")
         desk.languages.bind(self, self.setWindowTitle, title)
@@ -32,6 +39,10 @@ class IssuedCard(QDialog):
         self.close_button.setObjectName("card-handed-over")
         line.addWidget(self.close_button)
         column.addLayout(line)
+
+    def reject(self) -> None:
+        """Esc and the window's cross: not by accident."""
+        confirm(self._desk, self, CLOSING, DONE, BACK, self.accept)
 
 
 def show_card(desk: Desk, parent: QWidget, title: Words, card: Card) -> IssuedCard:

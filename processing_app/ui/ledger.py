@@ -66,7 +66,7 @@ class Ledger(Screen):
         self.sum = spoken.label(desk, Words("", ""))
         self.sum.setObjectName("ledger-sum")
         self._build()
-        self.period.currentIndexChanged.connect(lambda _: self._pace.ask(now=True))
+        self.period.currentIndexChanged.connect(lambda _: self._other_period())
         self.table.chosen.connect(self._chosen)
         self.postings.follow(self._fetch)
         self.postings.opened.connect(self._open_payment)
@@ -126,7 +126,16 @@ class Ledger(Screen):
         account = "" if row is None else row.account
         if account != self._account:
             self._account = account
-            self.postings.reload()
+            self._other_postings()
+
+    def _other_period(self) -> None:
+        self._other_postings()
+        self._pace.ask(now=True)
+
+    def _other_postings(self) -> None:
+        """Pages of one account and period are never mixed with those of another."""
+        self.postings.forget()
+        self.postings.reload()
 
     def _fetch(self, query: Query, answered: Answered, failed: Failed) -> None:
         since, until = self.period.bounds()

@@ -124,7 +124,7 @@ class Overview(Screen):
         def again(_: Done) -> None:
             self.refresh()
 
-        self.desk.ask(self, "see-alarms", SeeAlarms(up_to=alarm_id), then=again)
+        self.desk.ask(self, "see-alarms", SeeAlarms(up_to=alarm_id, only=True), then=again)
 
 
 class Tile(QFrame):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -141,7 +141,7 @@ class Payments(Screen):
         column.addWidget(self.filters)
         line = QHBoxLayout()
         line.addWidget(self.totals, 1)
-        line.addWidget(self.toggle)
+        line.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(line)
         column.addWidget(self.details, 1)
         self.totals.setVisible(self._totals_shown())

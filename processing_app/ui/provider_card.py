@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 
 from common.clock import moment
 from common.errors import OplataError
+from common.protocol.connection import Connection
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.steps_view import StepsView
@@ -82,13 +83,23 @@ class ProviderCard(QFrame):
         """Four steps by the contract as it is signed."""
         if self.provider is None:
             return
-        self.steps.testing()
-        question = AskConnection(provider_id=self.provider.provider_id, account=self.account.text().strip())
-        self.desk.ask(self, "test-provider", question, then=self.steps.show_result, failed=self._not_tested, key="test")
+        tested = self.provider.provider_id
 
-    def _not_tested(self, error: OplataError) -> None:
-        self.steps.hide()
-        self.desk.show_error(error)
+        def shown() -> bool:
+            return self.provider is not None and self.provider.provider_id == tested
+
+        def came(found: Connection) -> None:
+            if shown():
+                self.steps.show_result(found)
+
+        def not_tested(error: OplataError) -> None:
+            if shown():
+                self.steps.hide()
+            self.desk.show_error(error)
+
+        self.steps.testing()
+        question = AskConnection(provider_id=tested, account=self.account.text().strip())
+        self.desk.ask(self, "test-provider", question, then=came, failed=not_tested, key="test")
 
     def _build(self) -> QWidget:
         page = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from common.errors import OplataError
 from common.protocol.card import Card
+from common.protocol.connection import Connection
 from common.protocol.mistake import Mistake, Mistakes
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -21,6 +22,7 @@ from processing_app.service.asks.providers import (
     EditProvider,
     ProviderTerms,
     RetryDraft,
+    Signed,
     SignProvider,
     TryProvider,
 )
@@ -83,7 +85,7 @@ def connect(desk: Desk, parent: QWidget, card: Card, then: Callable[[Any], objec
 
 
 def edit(desk: Desk, parent: QWidget, terms: ProviderTerms, then: Callable[[Any], object]) -> FormDialog:
-    """Other terms of a contract; `then` gets what was asked for, so that it can be taken back."""
+    """Other terms of a contract; `then` gets what was asked for and answered, so that it can be taken back."""
     form = _form(desk, f"edit-provider-{terms.provider_id}", terms.card)
     form.add(PasswordField("password", PASSWORD, hint=PASSWORD_HINT))
     form.fill(_shown(terms))
@@ -91,9 +93,9 @@ def edit(desk: Desk, parent: QWidget, terms: ProviderTerms, then: Callable[[Any]
     def save(values: Values, done: Callable[..., object], failed: Callable[..., object]) -> None:
         question = EditProvider(
             provider_id=terms.provider_id, url=values["url"], password=values["password"],
-            retry=RetryPolicy(**_retry(values)), **_ways(values),
+            retry=RetryPolicy(**_retry(values)), edition=terms.edition, **_ways(values),
         )  # fmt: skip
-        desk.ask(dialog, "edit-provider", question, then=lambda _: done(question), failed=failed)
+        desk.ask(dialog, "edit-provider", question, then=lambda signed: done((question, signed)), failed=failed)
 
     def subject() -> AskConnection:
         values = form.values()
@@ -112,11 +114,11 @@ def edit(desk: Desk, parent: QWidget, terms: ProviderTerms, then: Callable[[Any]
     return _opened(dialog, "dialog-edit-provider", then)
 
 
-def back(terms: ProviderTerms) -> EditProvider:
-    """The edit that takes another one back; the password is not touched by it."""
+def back(terms: ProviderTerms, over: Signed) -> EditProvider:
+    """The edit that takes another one back, unless a newer one lies over it; the password is not touched by it."""
     return EditProvider(
         provider_id=terms.provider_id, card=terms.card, retry=terms.retry, timeout_ms=terms.timeout_ms,
-        lanes=terms.lanes, code_table=terms.code_table,
+        lanes=terms.lanes, code_table=terms.code_table, edition=over.edition,
     )  # fmt: skip
 
 
@@ -183,16 +185,29 @@ def _named(form: Form, answer: Mistakes) -> list[Mistake]:
 
 def _test(desk: Desk, form: Form, subject: Callable[[], AskConnection]) -> tuple[StepsView, QWidget]:
     steps = StepsView(desk)
+    tested: list[AskConnection] = []
 
     def run() -> None:
+        tested[:] = [subject()]
         steps.testing()
         QTimer.singleShot(0, steps, lambda: _see(steps))
-        desk.ask(steps, "test-provider", subject(), then=steps.show_result, failed=refused, key="test")
+        desk.ask(steps, "test-provider", tested[0], then=came, failed=refused, key="test")
+
+    def came(found: Connection) -> None:
+        if tested:
+            steps.show_result(found)
+
+    def forget() -> None:
+        """What was found is not true of another address or password."""
+        if tested and subject() != tested[0]:
+            tested.clear()
+            steps.hide()
 
     def refused(error: OplataError) -> None:
         steps.hide()
         desk.show_error(error)
 
+    form.changed.connect(forget)
     button = spoken.button(desk, TEST, run, icon="test")
     button.setObjectName("test-connection")
     return steps, button

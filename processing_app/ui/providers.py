@@ -21,6 +21,7 @@ from processing_app.service.asks.providers import (
     ProviderContracts,
     ProviderId,
     ProviderTerms,
+    Signed,
 )
 from processing_app.ui import provider_form
 from processing_app.ui.facts import same
@@ -156,15 +157,15 @@ class Providers(Screen):
 
     def pause(self) -> None:
         """Stop delivering."""
-        self._change("pause-provider")
+        self._change("pause-provider", self.chosen)
 
     def resume(self) -> None:
         """Deliver again."""
-        self._change("resume-provider")
+        self._change("resume-provider", self.chosen)
 
     def restore(self) -> None:
         """Into the directory again."""
-        self._change("restore-provider")
+        self._change("restore-provider", self.chosen)
 
     def end(self) -> None:
         """Out of the directory, after a question."""
@@ -172,7 +173,7 @@ class Providers(Screen):
         if provider is not None:
             dialog.confirm(
                 self.desk, self.window(), ENDING.format(name=provider.name), TAKE_OUT, LEAVE,
-                lambda: self._change("end-provider"),
+                lambda: self._change("end-provider", provider),
             )  # fmt: skip
 
     def card_taken(self, card: Card) -> None:
@@ -185,21 +186,21 @@ class Providers(Screen):
     def _edit(self, terms: ProviderTerms) -> None:
         name = terms.card.name.ru
 
-        def edited(question: EditProvider) -> None:
+        def edited(answer: tuple[EditProvider, Signed]) -> None:
+            question, signed = answer
             if question.password:
                 self.desk.messages.ok(EDITED.format(name=name))  # the old password is known to nobody here
             else:
                 self._remember(
                     STEPS["edit-provider"].format(name=name), EDITED.format(name=name),
-                    ("edit-provider", provider_form.back(terms)), ("edit-provider", question),
+                    ("edit-provider", provider_form.back(terms, signed)), ("edit-provider", question),
                 )  # fmt: skip
             self.refresh()
 
         provider_form.edit(self.desk, self.window(), terms, edited)
 
-    def _change(self, operation: str) -> None:
+    def _change(self, operation: str, provider: ProviderContract | None) -> None:
         """One of two opposites, remembered so that it can be taken back."""
-        provider = self.chosen
         if provider is None:
             return
         which = ProviderId(provider_id=provider.provider_id)

@@ -43,13 +43,15 @@ NOT_TO_RETRY = Words(
     "This payment does not wait for a retry: its row says what to do.",
 )
 RETRIED = Words(
-    "Платёж {code} отправлен поставщику ещё раз. Деньги остаются удержанными до его ответа.",
-    "Payment {code} was sent to the provider again. The money stays held until it answers.",
+    "Платёж {code} сейчас уйдёт поставщику ещё раз. Деньги остаются удержанными до его ответа.",
+    "Payment {code} goes to the provider again now. The money stays held until it answers.",
 )
 NEVER = Words(
     "Сверки ещё не было. Выберите период и нажмите «Сверить».",
     "Nothing was compared yet. Choose a period and reconcile.",
 )
+MATCHING = Words("Расхождений нет.", "There are no differences.")
+UNFINISHED = Words("Эта сверка не доведена до конца.", "This comparison was not finished.")
 NOUN = Words("расхождений", "differences")
 KIND = Words("Вид", "Kind")
 KINDS = (
@@ -153,19 +155,19 @@ class Reconciliation(Screen):
             go(self, "payments", row.payment_id)
 
     def _begun(self, summary: ReconciliationRow) -> None:
-        self._asked_for = summary.id
-        self.seen = None
         self.head.show_summary(summary)
-        self._load()
+        self._open(summary.id)
 
     def _not_begun(self, error: OplataError) -> None:
         self.head.end()
         self.desk.show_error(error)
 
     def _open(self, number: int) -> None:
-        """An earlier comparison."""
+        """Another comparison; the rows of the one before do not stand under its name."""
         self._asked_for = number
         self.seen = None
+        self.table.forget()
+        self.table.wait()
         self._load()
 
     def _load(self) -> None:
@@ -190,6 +192,7 @@ class Reconciliation(Screen):
         self.seen = found.summary
         self._loading = False
         self.filters.set_options("kind", [one for one in KINDS if one[0] in found.summary.counts])
+        self.table.say_when_empty(Empty(MATCHING if found.summary.state == "done" else UNFINISHED, icon="reconcile"))
         self.table.show_rows(self._rows)
         self.counter.emit(found.summary.differences)
         if found.summary.problem is not None:

@@ -12,22 +12,33 @@ from common.qt.screen import Command, Screen
 from common.qt.table import Column, Empty, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown, shown_state
 from common.words import Language, Words
-from processing_app.service.asks import AskReview, Retried, Review, ReviewRow, TaskIds
+from processing_app.service.asks import AskReview, Retried, Review, ReviewRow, TaskIds, Weighed
 from processing_app.ui.columns import state_words
 from processing_app.ui.story import StoryPanel
 
 NOTHING = Words("Разбирать нечего.", "Nothing to review.")
 CHOOSE = Words("Выберите платежи в списке.", "Choose payments in the list.")
 RETRY = Words("Повторить", "Retry")
-RETRIED = Words(
-    "Повторяем {n} на {sum}. Деньги удержаны на балансе агентов, пока не ответит поставщик.",
-    "Retrying {n} for {sum}. The money is held on the agents' balances until the provider answers.",
+RETRIED = Words("Повторяем {n} на {sum}.", "Retrying {n} for {sum}.")
+HELD = Words(
+    " Деньги удержаны на балансе агентов, пока не ответит поставщик.",
+    " The money is held on the agents' balances until the provider answers.",
+)
+REVERSALS = Words(
+    " Сторно среди них: {n}, их деньги у поставщика, пока он не ответит.",
+    " Reversals among them: {n}, the provider has their money until it answers.",
+)
+STOPPED = Words(
+    " Доставка остановлена, ждут: {n}. Возобновите её на вкладке «Поставщики».",
+    " Delivery is stopped, waiting: {n}. Resume it on the tab “Providers”.",
 )
 PASSED = Words(" Уже завершились сами: {n}.", " Finished meanwhile: {n}.")
 SUMMARY = Words(
     "Требуют разбора: {dead} на {dead_sum} · ждут повтора: {waiting} на {waiting_sum}",
     "Need review: {dead} for {dead_sum} · waiting for retry: {waiting} for {waiting_sum}",
 )
+MOST = 500
+FIRST = Words(" · показаны первые {n}", " · the first {n} are shown")
 RETURNED = Words("возвращён вручную ×{n}", "returned by hand ×{n}")
 
 
@@ -49,6 +60,7 @@ class ReviewQueue(Screen):
     def __init__(self, desk: Desk) -> None:
         """The sums above, the queue and the story below."""
         super().__init__(desk)
+        self._weighed: list[int] = []
         self.story = StoryPanel(desk, self.refresh)
         self.table = LedgerTable(
             desk, "review", _columns(desk), noun=Words("платежей", "payments"), key=lambda row: row.task_id,
@@ -87,7 +99,7 @@ class ReviewQueue(Screen):
 
     def refresh(self) -> None:
         """The queue and the story as they are now."""
-        self.desk.ask(self, "review", AskReview(), then=self._show, key="review", failed=self.table.fail)
+        self.desk.ask(self, "review", AskReview(limit=MOST), then=self._show, key="review", failed=self.table.fail)
         self.story.refresh()
 
     def toggle_details(self) -> None:
@@ -96,6 +108,7 @@ class ReviewQueue(Screen):
 
     def _show(self, found: Review) -> None:
         self.table.show_rows(found.rows)
+        self._weigh()
         self.counter.emit(found.dead)
         self.desk.languages.bind(
             self.summary, self.summary.setText, Words(_summary(found, "ru"), _summary(found, "en"))
@@ -110,11 +123,17 @@ class ReviewQueue(Screen):
     def _weigh(self) -> None:
         """The button says how many and how much before it is pressed."""
         chosen = self._task_ids()
-        if len(chosen) < 2:
-            self._name_bulk(RETRY)
-        else:
-            question = TaskIds(task_ids=chosen)
-            self.desk.ask(self, "weigh-tasks", question, then=lambda sums: self._name_bulk(sums.words), key="weigh")
+        if chosen == self._weighed:
+            return
+        self._weighed = chosen
+        self._name_bulk(RETRY)
+
+        def weighed(sums: Weighed) -> None:
+            if self._weighed == chosen:
+                self._name_bulk(sums.words)
+
+        if len(chosen) > 1:
+            self.desk.ask(self, "weigh-tasks", TaskIds(task_ids=chosen), then=weighed, key="weigh")
 
     def _name_bulk(self, words: Words) -> None:
         for show in (self.bulk.setText, self.bulk.setAccessibleName):
@@ -171,12 +190,17 @@ def _sentence(row: ReviewRow) -> Words:
 
 
 def _summary(found: Review, tongue: Language) -> str:
-    return SUMMARY.of(tongue).format(
+    said = SUMMARY.of(tongue).format(
         dead=found.dead, dead_sum=wording.money(found.dead_amount, tongue, found.currency),
         waiting=found.waiting, waiting_sum=wording.money(found.waiting_amount, tongue, found.currency),
     )  # fmt: skip
+    shown = len(found.rows)
+    return said + (FIRST.of(tongue).format(n=shown) if shown < found.dead + found.waiting else "")
 
 
 def _retried(done: Retried, tongue: Language) -> str:
     said = RETRIED.of(tongue).format(n=done.tasks, sum=wording.money(done.amount, tongue))
-    return said + (PASSED.of(tongue).format(n=done.passed_over) if done.passed_over else "")
+    if done.tasks > done.reversals:
+        said += HELD.of(tongue)
+    counted = ((REVERSALS, done.reversals), (STOPPED, done.stopped), (PASSED, done.passed_over))
+    return said + "".join(words.of(tongue).format(n=number) for words, number in counted if number)

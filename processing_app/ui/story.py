@@ -93,7 +93,7 @@ class StoryPanel(QWidget):
             self.desk.ask(self, "story", question, then=self._look, failed=self._failed, key="story")
 
     def _look(self, story: Story) -> None:
-        if self._told is None or story != self._told.story:
+        if self._about_this(story) and (self._told is None or story != self._told.story):
             self._ask()
             self._again.start()
 
@@ -183,8 +183,12 @@ class StoryPanel(QWidget):
 
         self.desk.languages.bind(page, tab_title, words)
 
+    def _about_this(self, story: Story) -> bool:
+        """Another payment may have been chosen while the answer was on its way."""
+        return story.payment.payment_id == self._payment
+
     def _show(self, told: Timeline) -> None:
-        if told == self._told:
+        if told == self._told or not self._about_this(told.story):
             return
         self._told = told
         payment = told.story.payment

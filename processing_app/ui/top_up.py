@@ -53,6 +53,14 @@ class Sum(QFrame):
             grid.addWidget(spoken.label(desk, Words(sign, sign), "figure"), 1, place)
         grid.setColumnStretch(5, 1)
 
+    def follow(self, count: Callable[[], object]) -> None:
+        """Payments go on while the dialog is open: count again whenever something was written."""
+        self._count = count
+        self._desk.changed.connect(self._again)
+
+    def _again(self) -> None:
+        self._count()
+
     def show_sum(self, tried: TopUpTried) -> None:
         """What the service counted; a sum that is refused adds nothing."""
         plus = NOTHING if tried.mistakes else sum_words(tried.plus)
@@ -90,6 +98,7 @@ def top_up(desk: Desk, parent: QWidget, agent: AgentContract, then: Callable[[An
         then(answer)
 
     form.fields["amount"].changed.connect(count)
+    counted.follow(count)
     count()
     dialog = FormDialog(desk, TITLE.format(name=agent.name), form, VERB, save, check=check, parent=parent)
     dialog.setObjectName("dialog-top-up")

@@ -9,8 +9,8 @@ from common import fields as fields_rules
 from common.clock import milliseconds, moment
 from common.credentials import logins
 from common.database import Connection
+from common.edition import demand, edition
 from common.errors import Rejected
-from common.fields import ACCOUNT, Field
 from common.money import LARGEST
 from common.principal import Principal
 from common.protocol import card
@@ -19,9 +19,8 @@ from common.protocol.dialects import osmp
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistake, Mistakes, refuse
 from common.words import Words
-from provider_app.core import numbers
 from provider_app.core import tariffs as tariff_rules
-from provider_app.service.fields import field_mistakes
+from provider_app.service.fields import field_mistakes, usual_field
 from provider_app.service.messages import (
     Contracts,
     ContractShown,
@@ -34,7 +33,6 @@ from provider_app.service.messages import (
 )
 from provider_app.service.part import Part
 from provider_app.store import contracts as store
-from provider_app.store import tariffs
 
 KIND = "processing"
 LAST_YEAR = 2199
@@ -55,7 +53,7 @@ class ContractPart(Part):
             id=0,
             name=ask.name.strip(),
             dialect=ask.dialect.value,
-            fields=ask.fields or [self._usual_field(db)],
+            fields=ask.fields or [usual_field(db)],
             codes=osmp.STANDARD.changed(ask.codes),
             minimum=ask.minimum,
             maximum=ask.maximum,
@@ -80,6 +78,7 @@ class ContractPart(Part):
     def edit_contract(self, db: Connection, who: Principal, ask: EditContract) -> ContractShown:
         """Change what is given. Payments in the books stay as they were agreed."""
         old = self.contract_of(db, ask.contract)
+        demand(ask.edition, _edition(old), old.name)
         until = _end(ask.valid_until) if ask.valid_until is not None else old.valid_until
         new = old._replace(
             name=old.name if ask.name is None else ask.name.strip(),
@@ -140,7 +139,7 @@ class ContractPart(Part):
             yield Mistake(field="maximum", words=LIMITS_CROSS)
         if ask.valid_until is not None and ask.valid_until.year > LAST_YEAR:
             yield Mistake(field="valid_until", words=TOO_LATE)
-        yield from field_mistakes(ask.fields or [self._usual_field(db)], ask.dialect)
+        yield from field_mistakes(ask.fields or [usual_field(db)], ask.dialect)
         try:
             osmp.STANDARD.changed(ask.codes)
         except Rejected as no:
@@ -156,21 +155,6 @@ class ContractPart(Part):
         fields_rules.demand_sound(new.fields)
         if new.dialect == Dialect.OSMP:
             osmp.demand_fields([field.name for field in new.fields])
-
-    def _usual_field(self, db: Connection) -> Field:
-        """The account field that takes the numbers of all our tariffs."""
-        plans = sorted({tariff.numbers for tariff in tariffs.every(db)}) or [tariff_rules.MOBILE.numbers]
-        phones = all(numbers.is_phone(plan) for plan in plans)
-        return Field(
-            name=ACCOUNT,
-            label=Words("Номер телефона", "Phone number") if phones else Words("Номер договора", "Contract number"),
-            type="phone" if phones else "digits",
-            regex="|".join(numbers.regex(plan) for plan in plans),
-            mask="(___) ___-__-__" if phones else "",
-            hint=Words("10 цифр без +7", "10 digits without +7") if phones else Words("Только цифры", "Digits only"),
-            example=numbers.number(plans[0], 1234567),
-            error=Words("Такого номера у нас не бывает", "We have no numbers like this"),
-        )
 
     def _contract_card(self, db: Connection, contract: store.Contract) -> Card:
         login = f"processing-{contract.id}"
@@ -216,7 +200,12 @@ def _shown(db: Connection, one: store.Contract) -> ContractShown:
         signed_at=moment(one.signed_at),
         fields=one.fields,
         codes=_codes(one),
+        edition=_edition(one),
     )
+
+
+def _edition(one: store.Contract) -> str:
+    return edition(one.name, one.fields, _codes(one), one.minimum, one.maximum, one.valid_until)
 
 
 def _codes(one: store.Contract) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from common.clock import moment
 from common.database import Connection
+from common.edition import demand, edition
 from common.principal import Principal
 from common.protocol import mistake
 from common.protocol.mistake import Mistake
@@ -55,6 +56,7 @@ class SubscriberPart(SigningPart):
     def edit_subscriber(self, db: Connection, who: Principal, ask: EditSubscriber) -> SubscriberShown:
         """Correct the name or the e-mail."""
         old = self.subscriber_of(db, ask.number)
+        demand(ask.edition, edition(old.full_name, old.email), numbers.shown(old.number))
         passport = store.passport(db, old.number)
         name = old.full_name if ask.full_name is None else " ".join(ask.full_name.split())
         new = old._replace(full_name=name, email=old.email if ask.email is None else ask.email.strip())
@@ -97,4 +99,5 @@ def _shown(one: store.Subscriber, passport: str, names: dict[str, Words]) -> Sub
         blocked=one.blocked,
         news_url=one.news_url,
         signed_at=moment(one.signed_at),
+        edition=edition(one.full_name, one.email),
     )

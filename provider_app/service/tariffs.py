@@ -1,6 +1,7 @@
 """Tariffs, their services, and the provider's own name."""
 
 from common.database import Connection
+from common.edition import demand, edition
 from common.errors import Rejected
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
@@ -72,6 +73,7 @@ class TariffPart(Part):
         old = store.find(db, ask.code)
         if old is None:
             raise Rejected("unknown_tariff", ask.code[:40])
+        demand(ask.edition, edition(old.name, store.services(db, old.code)), old.name.ru)
         name_ru = old.name.ru if ask.name_ru is None else ask.name_ru
         name = (name_ru, (old.name.en if ask.name_en is None else ask.name_en) or name_ru)
         offers = store.services(db, old.code) if ask.services is None else ask.services
@@ -90,7 +92,14 @@ class TariffPart(Part):
 
 
 def _shown(tariff: store.Tariff, offers: list[Service], have: int = 0) -> TariffShown:
-    return TariffShown(code=tariff.code, name=tariff.name, numbers=tariff.numbers, services=offers, subscribers=have)
+    return TariffShown(
+        code=tariff.code,
+        name=tariff.name,
+        numbers=tariff.numbers,
+        services=offers,
+        subscribers=have,
+        edition=edition(tariff.name, offers),
+    )
 
 
 def _offer(one: Service) -> rules.Offer:

@@ -123,12 +123,17 @@ class CentreDetails(QScrollArea):
         if self._facts is None:
             return
         self.steps.testing()
-        ask = CheckConnection(
-            contract=self._facts.one.contract, password=password or self.password.text(), account=self.account.text()
-        )
-        self.desk.ask(self, "check-connection", ask, then=self._tested, failed=self._not_tested, key="test")
+        tested = self._facts.one.contract
+        ask = CheckConnection(contract=tested, password=password or self.password.text(), account=self.account.text())
+        self.desk.ask(
+            self, "check-connection", ask,
+            then=lambda found: self._tested(tested, found), failed=self._not_tested, key="test",
+        )  # fmt: skip
 
-    def _tested(self, found: Connection) -> None:
+    def _tested(self, contract: int, found: Connection) -> None:
+        """Only under the contract that was tested: another one may have been chosen meanwhile."""
+        if self._facts is None or self._facts.one.contract != contract:
+            return
         self.steps.show_result(found)
         QTimer.singleShot(0, self.steps, lambda: self.ensureWidgetVisible(self.steps))
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from common.clock import moment
+from common.errors import OplataError
 from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
 from common.qt import dialog, spoken, wording
@@ -44,8 +45,10 @@ PAUSED_BEFORE = Words("Этот договор уже приостановлен
 NOT_PAUSED = Words("Этот договор не приостановлен.", "This contract is not paused.")
 PASSWORD = Words("Сменить пароль…", "Change the password…")
 PASSWORD_ASK = Words(
-    "Выдать центру «{name}» новый пароль? Старый проработает ещё сутки, чтобы центр успел его сменить.",
-    "Issue {name} a new password? The old one lives for another day, so that the centre can change it.",
+    "Выдать центру «{name}» новый пароль? Нынешний проработает ещё сутки, чтобы центр успел его сменить, а тот, что "
+    "был до него, перестанет сразу.",
+    "Issue {name} a new password? The present one lives for another day, so that the centre can change it, the one "
+    "before it ends at once.",
 )
 PASSWORD_YES = Words("Выдать новый пароль", "Issue a new password")
 SIGNED = Words("Договор {contract} заключён", "Contract {contract} is signed")
@@ -111,7 +114,8 @@ class Centres(Screen):
         """All contracts, and what their centres did today."""
         self.table.wait()
         since = wording.day_bounds(moment(self.desk.clock.now_ms()))[0]
-        self.desk.ask(self, "contract-health", AskHealth(since=since), then=self._take_health, key="health")
+        ask, failed = AskHealth(since=since), self.table.fail
+        self.desk.ask(self, "contract-health", ask, then=self._take_health, failed=failed, key="health")
 
     def toggle_details(self) -> None:
         """F9."""
@@ -137,8 +141,8 @@ class Centres(Screen):
 
         def saved(answer: ContractShown) -> None:
             words = EDITING.format(contract=numbers.contract(one.contract))
-            back = contract_form.changed(one.contract, contract_form.terms_of(one))
-            forth = contract_form.changed(one.contract, contract_form.terms_of(answer))
+            back = contract_form.changed(one.contract, contract_form.terms_of(one), over=answer)
+            forth = contract_form.changed(one.contract, contract_form.terms_of(answer), over=one)
             self.desk.undo.push(words, lambda: put(back), lambda: put(forth))
             self.refresh()
 
@@ -189,7 +193,11 @@ class Centres(Screen):
         def test() -> None:
             steps.testing()
             ask = CheckConnection(contract=int(card.number), password=card.password)
-            self.desk.ask(steps, "check-connection", ask, then=steps.show_result)
+            self.desk.ask(steps, "check-connection", ask, then=steps.show_result, failed=not_tested)
+
+        def not_tested(error: OplataError) -> None:
+            steps.hide()
+            shown.panel.failure.show_error(error)
 
         button = spoken.button(self.desk, TEST, test, icon="test")
         button.setObjectName("test-issued")
@@ -250,7 +258,8 @@ class Centres(Screen):
         )  # fmt: skip
 
     def _state(self, row: ContractShown) -> Shown:
-        return _state(row, wording.local(moment(self.desk.clock.now_ms())).date())
+        """A contract's last day ends when the service says so: in UTC."""
+        return _state(row, moment(self.desk.clock.now_ms()).date())
 
     def _sentence(self, row: ContractShown) -> Words:
         state = self._state(row).words

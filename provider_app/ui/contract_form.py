@@ -10,7 +10,15 @@ from common.qt.desk import Desk
 from common.qt.form import ChoiceField, DayField, Form, FormDialog, MoneyField, TextField
 from common.words import Words
 from provider_app.core import numbers
-from provider_app.service.messages import ContractShown, Dialect, EditContract, SignProcessing, TryContract
+from provider_app.service.messages import (
+    ContractShown,
+    Dialect,
+    EditContract,
+    FieldsTried,
+    SignProcessing,
+    TryContract,
+    TryFields,
+)
 from provider_app.ui.field_editor import PaymentFields
 
 NEW, EDIT = Words("Договор с процессингом", "Contract with a processing centre"), Words("Договор {n}", "Contract {n}")
@@ -32,9 +40,18 @@ WIDTH, HEIGHT = 1080, 760
 
 
 def new(desk: Desk, parent: QWidget, signed: Callable[[Card], object]) -> FormDialog:
-    """Sign a centre; without fields of your own the service makes the usual one."""
+    """Sign a centre; the field that is usual here is there to be seen and changed."""
     form = _form(desk, "sign-processing", OURS.format(url=desk.inside.server.url), choose_dialect=True)
-    form.fill({"dialect": Dialect.JSON, "minimum": LEAST, "maximum": MOST})
+    form.fill({"dialect": Dialect.JSON, "minimum": LEAST, "maximum": MOST, "fields": []})
+
+    def offer(tried: FieldsTried) -> None:
+        fields, untouched = form.fields["fields"], not form.dirty
+        if not fields.filled():
+            fields.fill(tried.usual)
+        if untouched:
+            form.fill({})
+
+    desk.ask(form, "try-fields", TryFields(fields=[]), then=offer)
 
     def check(values: dict[str, Any], found: Any, failed: Any) -> None:
         desk.ask(dialog, "try-contract", TryContract(**_asked(values)), then=found, failed=failed)
@@ -68,7 +85,7 @@ def edit(desk: Desk, parent: QWidget, one: ContractShown, saved: Callable[[Contr
         desk.ask(dialog, "try-contract", ask, then=found, failed=failed)
 
     def save(values: dict[str, Any], done: Any, failed: Any) -> None:
-        desk.ask(dialog, "edit-contract", changed(one.contract, _asked(values)), then=done, failed=failed)
+        desk.ask(dialog, "edit-contract", changed(one.contract, _asked(values), over=one), then=done, failed=failed)
 
     number = numbers.contract(one.contract)
     question = QUESTION.format(n=number)
@@ -76,10 +93,10 @@ def edit(desk: Desk, parent: QWidget, one: ContractShown, saved: Callable[[Contr
     return _opened(dialog, saved)
 
 
-def changed(contract: int, asked: dict[str, Any]) -> EditContract:
-    """The question that puts these terms into a contract; no date takes the end away."""
+def changed(contract: int, asked: dict[str, Any], *, over: ContractShown) -> EditContract:
+    """The question that puts these terms into a contract that is `over` now; no date takes the end away."""
     terms = {name: asked[name] for name in ("name", "fields", "minimum", "maximum", "valid_until")}
-    return EditContract(contract=contract, endless=terms["valid_until"] is None, **terms)
+    return EditContract(contract=contract, endless=terms["valid_until"] is None, edition=over.edition, **terms)
 
 
 def terms_of(one: ContractShown) -> dict[str, Any]:

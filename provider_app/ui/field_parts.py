@@ -17,6 +17,7 @@ TYPES: dict[str, Words] = {
 }
 assert set(TYPES) == set(get_args(FieldType))
 IN_ENGLISH = Words("{name} по-английски", "{name} in English")
+UNITS = Words("знаков; у суммы — копеек", "characters; kopecks of a sum")
 BOTH = ("label", "hint", "error")
 """Parts with words in both languages: `label` is typed as `label_ru` and `label_en`."""
 
@@ -32,8 +33,8 @@ def editors() -> Sequence[FormField]:
         TextField("mask", Words("Маска", "Mask"), longest=100, hint=Words("«_» — знак", "“_” is a sign")),
         *_both("hint", Words("Подсказка", "Hint")),
         *_both("error", Words("Текст ошибки", "Refusal")),
-        NumberField("minimum", Words("Не меньше", "At least")),
-        NumberField("maximum", Words("Не больше", "At most")),
+        NumberField("minimum", Words("Не меньше", "At least"), hint=UNITS),
+        NumberField("maximum", Words("Не больше", "At most"), hint=UNITS),
     )
 
 

@@ -7,10 +7,16 @@ from common.protocol.card import Card
 from common.qt import spoken
 from common.qt.cards import CardPanel
 from common.qt.desk import Desk
+from common.qt.dialog import confirm
 from common.qt.theme import Token
 from common.words import Words
 
 CLOSE = Words("Закрыть", "Close")
+CLOSING = Words(
+    "Карточка передана? Пароль больше нигде не покажут, можно только выдать новый.",
+    "Is the card handed over? The password is not shown again, only a new one can be issued.",
+)
+BACK = Words("Вернуться к карточке", "Back to the card")
 
 
 class IssuedDialog(QDialog):
@@ -19,6 +25,7 @@ class IssuedDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, title: Words, card: Card) -> None:
         """Show a card."""
         super().__init__(parent)
+        self._desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("issued-dialog")
         desk.languages.bind(self, self.setWindowTitle, title)
@@ -34,6 +41,10 @@ class IssuedDialog(QDialog):
         self.close_button.setObjectName("close-card")
         line.addWidget(self.close_button)
         self.column.addLayout(line)
+
+    def reject(self) -> None:
+        """Esc and the window's cross: not by accident."""
+        confirm(self._desk, self, CLOSING, CLOSE, BACK, self.accept)
 
     def add(self, widget: QWidget) -> None:
         """One more thing to do with the card, above the button that closes."""

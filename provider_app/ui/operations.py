@@ -35,7 +35,9 @@ COLUMNS = (
     Column("code", Words("Код платежа", "Payment code"), lambda row: row.code, Kind.CODE, 120),
     Column("account", Words("Номер", "Number"), lambda row: numbers.shown(row.account), width=150, order="account"),
     Column("amount", Words("Сумма, ₽", "Sum, ₽"), _sum, Kind.MONEY, 110, order="amount"),
-    Column("balance", Words("Остаток, ₽", "Balance, ₽"), _balance, Kind.MONEY, 120, order="balance"),
+    Column(
+        "balance", Words("Остаток, ₽", "Balance, ₽"), _balance, Kind.MONEY, 120, order="balance", summed=False
+    ),
     Column("contract", Words("Процессинг", "Centre"), lambda row: row.contract_name, width=180, order="contract"),
     Column("reference", Words("Наш номер", "Our number"), lambda row: row.reference, width=90),
     Column("reason", Words("Причина", "Reason"), lambda row: row.reason, width=160),
@@ -74,7 +76,7 @@ class Operations(Screen):
         self.total.setObjectName("operations-total")
         column.addWidget(self.total)
         column.addWidget(self.table, 1)
-        self.table.follow(paging.follow(desk, self, "find-operations", self._question, self._page))
+        self.table.follow(paging.follow(desk, self, "find-operations", self._question, _page, self._sum_up))
 
     def refresh(self) -> None:
         """Ask again; the place stays."""
@@ -84,10 +86,10 @@ class Operations(Screen):
         kind = OperationKind(query.filters.get("kind") or "")
         return FindOperations(kind=kind, **paging.sheet(self.desk, query, OperationOrder))
 
-    def _page(self, answer: OperationsFound) -> Page:
-        self._sums = {one.kind: (one.count, one.amount) for one in answer.sums}
-        self.total.setText(self.desk.say(self._total()))
-        return Page(list(answer.rows), answer.count, mark=answer.up_to)
+    def _sum_up(self, query: Query, answer: OperationsFound) -> None:
+        if paging.is_of(self.table, query):
+            self._sums = {one.kind: (one.count, one.amount) for one in answer.sums}
+            self.total.setText(self.desk.say(self._total()))
 
     def _total(self) -> Words:
         said = {kind: self._sums.get(kind, (0, 0))[1] for kind in ("credit", "reverse")}
@@ -96,6 +98,10 @@ class Operations(Screen):
             TOTALS.ru.format(void=void, **{kind: wording.money(sum_, "ru") for kind, sum_ in said.items()}),
             TOTALS.en.format(void=void, **{kind: wording.money(sum_, "en") for kind, sum_ in said.items()}),
         )
+
+
+def _page(answer: OperationsFound) -> Page:
+    return Page(list(answer.rows), answer.count, mark=answer.up_to)
 
 
 def _sentence(row: Any) -> Words:

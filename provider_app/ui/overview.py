@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from common.clock import moment
@@ -26,6 +26,8 @@ TODAY, STEPS = Words("Сегодня", "Today"), Words("Чтобы прошёл 
 ALL_DONE = Words("Всё готово: платежи проходят.", "All is ready: payments come through.")
 STALE = Words("Не удалось обновить. Показаны данные на {at}.", "Could not refresh. Showing data from {at}.")
 OPEN = Words("Открыть", "Open")
+LOOK_MS = 60_000
+"""«Сегодня» ends at midnight, also where nothing is written at midnight."""
 MOST_IN_ROW = 4
 Do = Callable[["Overview"], object]
 
@@ -72,6 +74,10 @@ class Overview(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
+        self._look.start()
 
     def refresh(self) -> None:
         """Ask for the day so far."""
@@ -172,6 +178,7 @@ class StepLine(QWidget):
         self._sign = QLabel()
         row.addWidget(self._sign)
         row.addWidget(spoken.label(desk, step.words, wrap=True), 1)
+        self._step = step
         self.begin = spoken.button(desk, step.verb, run)
         self.begin.setObjectName(f"begin-{step.name}")
         row.addWidget(self.begin)
@@ -183,7 +190,8 @@ class StepLine(QWidget):
         side = self.desk.theme.scaled(18)
         self.desk.theme.keep(self._sign, lambda: self._sign.setPixmap(self.desk.theme.picture(icon, token, side)))
         spoken.named(self.desk, self._sign, Words("сделано", "done") if done else Words("не сделано", "not done"))
-        self.begin.setVisible(not done)
+        self.begin.setVisible(not done or self._step.again)
+        self.begin.setObjectName(f"{'again' if done else 'begin'}-{self._step.name}")
 
 
 class TileOf:
@@ -199,9 +207,11 @@ class TileOf:
 class StepOf:
     """A step: whether it is done, and what its button does."""
 
-    def __init__(self, name: str, words: Words, verb: Words, done: Callable[[Seen], bool], do: Do) -> None:
-        """`verb` stands on the button."""
-        self.name, self.words, self.verb, self.done, self.do = name, words, verb, done, do
+    def __init__(
+        self, name: str, words: Words, verb: Words, done: Callable[[Seen], bool], do: Do, *, again: bool = False
+    ) -> None:
+        """`verb` stands on the button; `again`: what is done may be done anew, the button stays."""
+        self.name, self.words, self.verb, self.done, self.do, self.again = name, words, verb, done, do, again
 
 
 def _number(value: int) -> Words:
@@ -251,6 +261,7 @@ CHECKLIST = (
         Words("Назвать…", "Name…"),
         lambda seen: seen.described,
         lambda screen: screen.describe(),
+        again=True,
     ),
     StepOf(
         "tariffs",

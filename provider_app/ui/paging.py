@@ -10,7 +10,7 @@ from common.clock import moment
 from common.protocol.endpoint import Message
 from common.qt import wording
 from common.qt.desk import Desk
-from common.qt.table import Choice, Fetch, Page, Query
+from common.qt.table import Choice, Fetch, LedgerTable, Page, Query
 from common.qt.table.query import Answered, Failed
 from common.words import Words
 
@@ -30,13 +30,25 @@ def follow(
     operation: str,
     question: Callable[[Query], Message],
     page: Callable[[Any], Page],
+    total: Callable[[Query, Any], object] | None = None,
 ) -> Fetch:
-    """Pages of an operation's answer."""
+    """Pages of an operation's answer; `total` is told each answer with its question."""
 
     def fetch(query: Query, answered: Answered, failed: Failed) -> None:
-        desk.ask(owner, operation, question(query), then=lambda answer: answered(page(answer)), failed=failed)
+        def came(answer: Any) -> None:
+            if total is not None:
+                total(query, answer)
+            answered(page(answer))
+
+        desk.ask(owner, operation, question(query), then=came, failed=failed)
 
     return fetch
+
+
+def is_of(table: LedgerTable, query: Query) -> bool:
+    """Whether a page answers what the table is narrowed by now: a file of everything asks for more than is shown."""
+    _, now = table.source()
+    return (query.text, query.filters) == (now.text, now.filters)
 
 
 def sheet(desk: Desk, query: Query, orders: type[StrEnum]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ OWN = Words("выбрать…", "choose…")
 FREE = Words("Свободны, например: {some}", "Free ones are, for example: {some}")
 OPEN_CONTRACT = Words("Показать договор {contract}", "Show contract {contract}")
 SIGNED = Words("Договор {contract} заключён", "Contract {contract} is signed")
+SIGNED_NUMBER = Words("Договор на номер {number} заключён", "The contract of number {number} is signed")
 NO_TARIFFS = Words("Тарифов ещё нет: заведите их на странице «Тарифы».", "No tariffs yet: make them on Tariffs.")
 SOME = 3
 Show = Callable[[str], object]
@@ -202,7 +203,12 @@ def sign(desk: Desk, parent: QWidget, show_contract: Show) -> FormDialog:
             issued.show(desk, parent, title, card)
             show_contract(person.number)
 
-        desk.ask(parent, "show-subscriber", OneSubscriber(number=card.number), then=known)
+        def not_known(error: OplataError) -> None:
+            """The password is in the card and nowhere else: it is shown whatever else cannot be."""
+            issued.show(desk, parent, SIGNED_NUMBER.format(number=numbers.shown(card.number)), card)
+            desk.show_error(error)
+
+        desk.ask(parent, "show-subscriber", OneSubscriber(number=card.number), then=known, failed=not_known)
 
     dialog = FormDialog(desk, TITLE, form, SIGN, save, check=check, parent=parent)
     dialog.setObjectName("sign-dialog")

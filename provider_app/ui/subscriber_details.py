@@ -1,10 +1,12 @@
 """One subscriber: who it is, the balance, and the story with the balance after each row."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from common.errors import OplataError
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, Page, Query
@@ -55,7 +57,7 @@ COLUMNS = (
     Column("kind", WHAT, lambda row: looks.story(row.kind), Kind.STATUS, 150),
     Column("about", Words("Подробно", "Details"), _what, width=180),
     Column("amount", Words("Сумма, ₽", "Sum, ₽"), lambda row: row.amount or None, Kind.MONEY, 100),
-    Column("balance", Words("Остаток, ₽", "Balance, ₽"), lambda row: row.balance, Kind.MONEY, 110),
+    Column("balance", Words("Остаток, ₽", "Balance, ₽"), lambda row: row.balance, Kind.MONEY, 110, summed=False),
     Column("code", Words("Код платежа", "Payment code"), lambda row: row.code or None, Kind.CODE, 110),
 )
 
@@ -68,7 +70,7 @@ class SubscriberDetails(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName("subscriber-details")
-        self._one: SubscriberShown | None = None
+        self.one: SubscriberShown | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         self.heading = spoken.label(desk, self._heading, "title", wrap=True)
@@ -85,8 +87,8 @@ class SubscriberDetails(QWidget):
 
     def show_one(self, one: SubscriberShown | None) -> None:
         """Another subscriber, the same one again, or none."""
-        other = (one and one.number) != (self._one and self._one.number)
-        self._one = one
+        other = (one and one.number) != (self.one and self.one.number)
+        self.one = one
         self.heading.setText(self.desk.say(self._heading()))
         self._facts.setVisible(one is not None)
         if one is None:
@@ -97,12 +99,18 @@ class SubscriberDetails(QWidget):
             self.desk.languages.bind(label, label.setText, words(one))
         if other:
             self._story.hide()
+            self.table.forget(partial(self._fetch, one.number))
         self.table.reload()
 
+    def show_again(self, one: SubscriberShown) -> None:
+        """The same one as it is now; nothing if another has been chosen while it was asked for."""
+        if self.one is not None and self.one.number == one.number:
+            self.show_one(one)
+
     def _heading(self) -> Words:
-        if self._one is None:
+        if self.one is None:
             return CHOOSE
-        said = {"name": self._one.full_name, "contract": numbers.contract(self._one.contract)}
+        said = {"name": self.one.full_name, "contract": numbers.contract(self.one.contract)}
         return HEADING.format(**said)
 
     def _lay_out(self, grid: QGridLayout) -> None:
@@ -142,41 +150,45 @@ class SubscriberDetails(QWidget):
         kinds = [(kind.value, looks.STORY[kind.value].words) for kind in StoryKind if kind]
         choice = Choice("kind", WHAT, options=kinds)
         inner.addWidget(FilterBar(self.desk, [choice], self.table))
-        self.table.follow(self._fetch)
+        self.table.follow(partial(self._fetch, ""))
         inner.addWidget(self.table, 1)
         column.addWidget(self._story, 1)
 
-    def _fetch(self, query: Query, answered: Answered, failed: Failed) -> None:
-        """Nobody's story stands under another's name: what comes for the one shown before is asked for anew."""
-        one = self._one
-        if one is None:
+    def _fetch(self, number: str, query: Query, answered: Answered, failed: Failed) -> None:
+        """Whoever was shown when it was asked: nobody's story stands under another's name, or goes on in their file."""
+        if not number:
             answered(Page([], 0))
             return
 
         def told(answer: Timeline) -> None:
-            if self._one is not None and self._one.number != one.number:
-                self._fetch(query, answered, failed)
-                return
-            self._story.setVisible(self._one is not None)
+            self._see_story(number)
             answered(Page(list(answer.rows), answer.count))
 
+        def not_told(error: OplataError) -> None:
+            self._see_story(number)
+            failed(error)
+
         kind = StoryKind(query.filters.get("kind") or "")
-        ask = AskTimeline(number=one.number, kind=kind, offset=query.offset, limit=query.limit)
-        self.desk.ask(self, "timeline", ask, then=told, failed=failed)
+        ask = AskTimeline(number=number, kind=kind, offset=query.offset, limit=query.limit)
+        self.desk.ask(self, "timeline", ask, then=told, failed=not_told)
+
+    def _see_story(self, number: str) -> None:
+        if self.one is not None and self.one.number == number:
+            self._story.show()
 
     def _reveal(self) -> None:
-        if self._one is not None:
-            ask = OneSubscriber(number=self._one.number)
+        if self.one is not None:
+            ask = OneSubscriber(number=self.one.number)
             self.desk.ask(self, "show-passport", ask, then=self._revealed, key="passport")
 
     def _revealed(self, found: PassportShown) -> None:
         """Only if the button is still held when the answer comes."""
-        if self.reveal.isDown() and self._one is not None and found.number == self._one.number:
+        if self.reveal.isDown() and self.one is not None and found.number == self.one.number:
             self._values["passport"].setText(found.passport)
 
     def _hide(self) -> None:
-        if self._one is not None:
-            self._values["passport"].setText(self._one.passport)
+        if self.one is not None:
+            self._values["passport"].setText(self.one.passport)
 
 
 def _alone(value: QLabel) -> QHBoxLayout:

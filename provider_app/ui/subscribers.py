@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from common.errors import OplataError
 from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
 from common.qt import dialog, wording
@@ -44,8 +45,10 @@ BLOCKED_BEFORE = Words("Этот абонент уже заблокирован.
 NOT_BLOCKED = Words("Этот абонент не заблокирован.", "This subscriber is not blocked.")
 CARD = Words("Новая карточка…", "New card…")
 CARD_ASK = Words(
-    "Выдать абоненту {number} новую карточку с новым паролем? Старый пароль проработает ещё сутки.",
-    "Issue subscriber {number} a new card with a new password? The old password lives for another day.",
+    "Выдать абоненту {number} новую карточку с новым паролем? Нынешний пароль проработает ещё сутки, а тот, что был "
+    "до него, перестанет сразу.",
+    "Issue subscriber {number} a new card with a new password? The present one lives for another day, the one before "
+    "it ends at once.",
 )
 CARD_YES = Words("Выдать карточку", "Issue the card")
 CARD_TITLE = Words("Новая карточка абонента {number}", "New card of subscriber {number}")
@@ -127,9 +130,12 @@ class Subscribers(Screen):
         )
 
     def refresh(self) -> None:
-        """Ask again; the place stays."""
+        """Ask again; the place stays. Whoever is shown beside the list without being in it is asked for, too."""
         self.table.reload()
-        self.desk.ask(self, "tariffs", Nothing(), then=self._offer_tariffs, key="tariffs")
+        self.desk.ask(self, "tariffs", Nothing(), then=self._offer_tariffs, failed=_quietly, key="tariffs")
+        current, shown = self.table.current(), self.details.one
+        if shown is not None and (current is None or current.number != shown.number):
+            self._ask_for_one()
 
     def toggle_details(self) -> None:
         """F9."""
@@ -148,7 +154,7 @@ class Subscribers(Screen):
         """Choose a subscriber in the list."""
         self._wanted = number
         self.table.reload()
-        self.desk.ask(self, "show-subscriber", OneSubscriber(number=number), then=self.details.show_one)
+        self.desk.ask(self, "show-subscriber", OneSubscriber(number=number), then=self.details.show_one, key="go-to")
 
     def _select_wanted(self) -> None:
         """Whoever was just signed or asked for, once the list has come."""
@@ -210,16 +216,20 @@ class Subscribers(Screen):
     def _again(self, _answer: Any = None) -> None:
         """Somebody was changed: the list, and the one who is shown beside it."""
         self.table.reload()
+        self._ask_for_one()
+
+    def _ask_for_one(self) -> None:
         one = self._chosen()
         if one is not None:
-            self.desk.ask(self, "show-subscriber", OneSubscriber(number=one.number), then=self.details.show_one)
+            ask, again = OneSubscriber(number=one.number), self.details.show_again
+            self.desk.ask(self, "show-subscriber", ask, then=again, failed=_quietly, key="one")
 
     def _offer_tariffs(self, found: Tariffs) -> None:
         self.filters.set_options("tariff", [(one.code, one.name) for one in found.tariffs])
 
     def _chosen(self) -> SubscriberShown | None:
-        rows = self.table.selected()
-        return rows[0] if rows else None
+        """The one who is shown beside the list: what is done is done to whom one sees."""
+        return self.details.one
 
     def _nobody(self) -> Words | None:
         return CHOOSE if self._chosen() is None else None
@@ -245,6 +255,10 @@ class Subscribers(Screen):
         )
 
 
+def _quietly(_error: OplataError) -> None:
+    """The list itself says that it could not be had."""
+
+
 def _edit(screen: Subscribers, one: SubscriberShown) -> FormDialog:
     desk = screen.desk
     form = Form(desk, f"edit-subscriber-{one.number}")
@@ -253,8 +267,12 @@ def _edit(screen: Subscribers, one: SubscriberShown) -> FormDialog:
     before = {"full_name": one.full_name, "email": one.email}
     form.fill(before)
 
-    def keep(values: dict[str, Any], then: Any, owner: QWidget, failed: Any = None) -> None:
-        desk.ask(owner, "edit-subscriber", EditSubscriber(number=one.number, **values), then=then, failed=failed)
+    def keep(
+        values: dict[str, Any], over: SubscriberShown, then: Any, owner: QWidget, failed: Any = None
+    ) -> None:  # fmt: skip
+        """Never over what somebody else has corrected since."""
+        ask = EditSubscriber(number=one.number, edition=over.edition, **values)
+        desk.ask(owner, "edit-subscriber", ask, then=then, failed=failed)
 
     def save(values: dict[str, Any], done: Any, failed: Any) -> None:
         def saved(answer: SubscriberShown) -> None:
@@ -262,13 +280,13 @@ def _edit(screen: Subscribers, one: SubscriberShown) -> FormDialog:
             after = {"full_name": answer.full_name, "email": answer.email}
             desk.undo.push(
                 words,
-                lambda: keep(before, screen._again, screen),
-                lambda: keep(after, screen._again, screen),
+                lambda: keep(before, answer, screen._again, screen),
+                lambda: keep(after, one, screen._again, screen),
             )
             done(answer)
             screen._again()
 
-        keep(values, saved, made, failed)
+        keep(values, one, saved, made, failed)
 
     title = EDIT_TITLE.format(contract=numbers.contract(one.contract))
     made = FormDialog(desk, title, form, SAVE, save, parent=screen)

@@ -16,7 +16,7 @@ PLAN = Words("Номера по плану {plan}: X — любая цифра",
 COLUMNS = (
     Column("label", Words("Услуга", "Service"), lambda row: row.label, width=190),
     Column("unit", Words("Единица", "Unit"), lambda row: row.unit, width=110),
-    Column("price", Words("Цена, ₽", "Price, ₽"), lambda row: row.price, Kind.MONEY, 100),
+    Column("price", Words("Цена, ₽", "Price, ₽"), lambda row: row.price, Kind.MONEY, 100, summed=False),
     Column("code", Words("Код", "Code"), lambda row: row.code, width=120),
 )
 

@@ -52,15 +52,19 @@ def edit(desk: Desk, parent: QWidget, one: TariffShown, saved: Saved) -> FormDia
     _add_services(form)
     form.fill({"name_ru": one.name.ru, "name_en": one.name.en, "services": [_row(each) for each in one.services]})
 
-    def put(tariff: TariffShown, then: Saved, failed: Any = None) -> None:
-        ask = EditTariff(code=one.code, name_ru=tariff.name.ru, name_en=tariff.name.en, services=list(tariff.services))
+    def put(tariff: TariffShown, over: TariffShown, then: Saved, failed: Any = None) -> None:
+        """Never over what somebody else has made of the tariff since."""
+        name, services = tariff.name, list(tariff.services)
+        ask = EditTariff(
+            code=one.code, name_ru=name.ru, name_en=name.en, services=services, edition=over.edition
+        )  # fmt: skip
         desk.ask(parent, "edit-tariff", ask, then=then, failed=failed)
 
     def save(values: dict[str, Any], done: Any, failed: Any) -> None:
         def kept(answer: TariffShown) -> None:
             done(answer)
             words = Words(EDITING.ru.format(name=one.name.ru), EDITING.en.format(name=one.name.en))
-            desk.undo.push(words, lambda: put(one, saved), lambda: put(answer, saved))
+            desk.undo.push(words, lambda: put(one, answer, saved), lambda: put(answer, one, saved))
 
         name_en = values["name_en"] or values["name_ru"]
         put(
@@ -70,6 +74,7 @@ def edit(desk: Desk, parent: QWidget, one: TariffShown, saved: Saved) -> FormDia
                 numbers=one.numbers,
                 services=_services(values["services"]),
             ),
+            one,
             kept,
             failed,
         )

@@ -25,11 +25,14 @@ COLUMNS = (
     Column("label", Words("Услуга", "Service"), lambda row: row.label, width=190, order="service"),
     Column("quantity", Words("Количество", "Quantity"), lambda row: row.quantity, Kind.NUMBER, 100, order="quantity"),
     Column("unit", Words("Единица", "Unit"), lambda row: row.unit, width=100),
-    Column("price", Words("Цена, ₽", "Price, ₽"), lambda row: row.price, Kind.MONEY, 100),
+    Column("price", Words("Цена, ₽", "Price, ₽"), lambda row: row.price, Kind.MONEY, 100, summed=False),
     Column("cost", Words("Списано, ₽", "Charged, ₽"), lambda row: row.cost, Kind.MONEY, 110, order="cost"),
-    Column("balance", Words("Остаток, ₽", "Balance, ₽"), lambda row: row.balance, Kind.MONEY, 120, order="balance"),
+    Column(
+        "balance", Words("Остаток, ₽", "Balance, ₽"), lambda row: row.balance, Kind.MONEY, 120, order="balance",
+        summed=False,
+    ),
     Column("use_id", Words("Номер запроса", "Request id"), lambda row: row.use_id, width=280, hidden=True),
-)
+)  # fmt: skip
 
 
 class Uses(Screen):
@@ -60,7 +63,7 @@ class Uses(Screen):
         self.total.setObjectName("uses-total")
         column.addWidget(self.total)
         column.addWidget(self.table, 1)
-        self.table.follow(paging.follow(desk, self, "find-uses", self._question, self._page))
+        self.table.follow(paging.follow(desk, self, "find-uses", self._question, _page, self._sum_up))
 
     def refresh(self) -> None:
         """Ask again; the place stays."""
@@ -69,15 +72,19 @@ class Uses(Screen):
     def _question(self, query: Query) -> FindUses:
         return FindUses(**paging.sheet(self.desk, query, UseOrder))
 
-    def _page(self, answer: UsesFound) -> Page:
-        self._cost = answer.cost
-        self.total.setText(self.desk.say(self._total()))
-        return Page(list(answer.rows), answer.count, mark=answer.up_to)
+    def _sum_up(self, query: Query, answer: UsesFound) -> None:
+        if paging.is_of(self.table, query):
+            self._cost = answer.cost
+            self.total.setText(self.desk.say(self._total()))
 
     def _total(self) -> Words:
         return Words(
             TOTAL.ru.format(sum=wording.money(self._cost, "ru")), TOTAL.en.format(sum=wording.money(self._cost, "en"))
         )
+
+
+def _page(answer: UsesFound) -> Page:
+    return Page(list(answer.rows), answer.count, mark=answer.up_to)
 
 
 def _sentence(row: Any) -> Words:

@@ -29,7 +29,7 @@ def window(desk: Desk) -> AppWindow:
         made.name_it(us.name)
 
     def ask() -> None:
-        desk.ask(made, "show-provider", Nothing(), then=name, key="name")
+        desk.ask(made, "show-provider", Nothing(), then=name, failed=lambda _: None, key="name")
 
     desk.changed.connect(ask)
     ask()

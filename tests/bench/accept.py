@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from statistics import median
 
-from tests.bench import machine, references, rounds, stored
+from tests.bench import machine, references, rounds, stored, window
 from tests.bench.centre import Centre
 from tests.bench.rounds import Measured
 from tests.bench.verdict import Claim, at_least, at_most, concluded, figure, table
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 2
     print(machine.described(), flush=True)
+    if options.window:
+        return window.measure(options.rounds, options.seconds, strict=options.strict)
     if options.stored:
         return stored.measure(options.stored, options.rounds, options.seconds, strict=options.strict)
     with machine.folder() as folder, ExitStack() as stack:
@@ -64,6 +66,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="сколько кругов / how many rounds")
     parser.add_argument("--seconds", type=int, default=4, help="секунд на сервер / seconds for each server")
     parser.add_argument("--stored", type=int, default=0, help="цена платежа при N сохранённых / cost with N stored")
+    parser.add_argument("--window", action="store_true", help="с открытым окном / with its window open")
     parser.add_argument("--strict", action="store_true", help="код 1, если цель не достигнута / exit 1 on a miss")
     return parser.parse_args(arguments)
 

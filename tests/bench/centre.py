@@ -1,6 +1,6 @@
 """The real processing centre under measurement, with a contract for each side and a deposit that does not end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -23,10 +23,17 @@ ASKED_AT_ONCE = 100
 class Centre:
     """A running centre; its provider is silent unless a card is given."""
 
-    def __init__(self, folder: Path, *, provider: Path | None = None, place: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        provider: Path | None = None,
+        place: int | None = None,
+        screen: Mapping[str, str] | None = None,
+    ) -> None:
         """Start it, sign both contracts, top the deposit up."""
         self._silence, url = cards.silent_address()
-        self.role = RunningRole("processing", folder, place=place)
+        self.role = RunningRole("processing", folder, place=place, screen=screen)
         try:
             signed = self.role.command(
                 "sign-provider", "--card", str(provider or cards.of_a_silent_provider(folder / "provider.json", url))

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,22 @@ MODULES = {
 class RunningRole:
     """One instance in a folder of its own."""
 
-    def __init__(self, name: str, folder: Path, *, place: int | None = None) -> None:
-        """Start it and wait until it answers; `ready_seconds` is how long that took."""
+    def __init__(
+        self, name: str, folder: Path, *, place: int | None = None, screen: Mapping[str, str] | None = None
+    ) -> None:
+        """Start it and wait until it answers; `ready_seconds` is how long that took.
+
+        `screen` is the environment of a screen where it shows its window.
+        """
         folder.mkdir(parents=True)
         self._name = name
         self._module = MODULES[name]
         self._data = folder
         ready_file = folder / "ready"
-        words = ["--headless", "--port", "0", "--ready-file", str(ready_file), "--until-stdin-closes"]
+        words = ["--port", "0", "--ready-file", str(ready_file), "--until-stdin-closes"]
+        words += [] if screen else ["--headless"]
         started = time.monotonic()
-        self.server = Running(self._command(*words), folder / "errors", place=place)
+        self.server = Running(self._command(*words), folder / "errors", place=place, environment=screen)
         try:
             self.ready = _ready(self.server, ready_file)
         except BaseException:

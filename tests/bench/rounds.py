@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from statistics import median
 
@@ -105,12 +106,19 @@ def interleaved(subjects: Mapping[str, Subject], rounds: int, seconds: int) -> d
     return {name: Measured(tuple(list_of)) for name, list_of in done.items()}
 
 
-def one(subject: Subject, seconds: int, all_of_them: Sequence[Subject], connections: int = CONNECTIONS) -> Round:
-    """One server under load, after all of them have finished what they did."""
+def one(
+    subject: Subject,
+    seconds: int,
+    all_of_them: Sequence[Subject],
+    connections: int = CONNECTIONS,
+    during: AbstractContextManager[object] | None = None,
+) -> Round:
+    """One server under load, after all of them have finished what they did; `during` is entered for the load only."""
     for other in all_of_them:
         wait_until_quiet(other.server.cpu_seconds)
     before, all_before, started = subject.server.cpu_seconds(), machine.busy_seconds(), time.monotonic()
-    load = generator.send(subject.target, seconds, connections)
+    with during or nullcontext():
+        load = generator.send(subject.target, seconds, connections)
     used, elapsed = subject.server.cpu_seconds() - before, time.monotonic() - started
     others = machine.busy_seconds() - all_before - used
     return Round(load, used, max(others, 0.0) / (elapsed * (os.cpu_count() or 1)))

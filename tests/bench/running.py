@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,14 +18,21 @@ STOP_SECONDS = 30
 class Running:
     """A started process; its errors go to a file."""
 
-    def __init__(self, words: list[str], errors: Path, *, place: int | None = None) -> None:
+    def __init__(
+        self,
+        words: list[str],
+        errors: Path,
+        *,
+        place: int | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         """Start it, on a core of its own when a place is given."""
         self.errors = errors
         self._words = " ".join(words)
         command = words if place is None else machine.pinned(place, words)
         with errors.open("ab") as file:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, cwd=PROJECT
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, cwd=PROJECT, env=environment
             )
         self._watched = psutil.Process(self._process.pid)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from common.errors import OplataError, Rejected
+from common.errors import OplataError, Rejected, Unavailable
 from common.protocol.card import CardKind, Posting
 from consumer_app import messages
 from tests.consumer_app.world import CALL, OPERATOR, World, a_card
@@ -94,6 +94,42 @@ def test_a_new_card_of_the_same_contract_replaces_it(world: World) -> None:
 
     assert (edited.id, edited.services) == ("1", [CALL])
     assert world.secrets.login_of("contract-1") == (a_card().login, "issued anew")
+
+
+def test_the_balance_of_another_number_is_not_shown_as_this_ones(world: World) -> None:
+    world.sign()
+    world.service.balance(OPERATOR, one())
+
+    after = edit(world, number="9160000000")
+
+    assert (after.balance, after.subscriber, after.tariff) == (None, "", None)
+
+
+def test_an_answer_about_the_number_before_an_edit_is_not_kept(world: World) -> None:
+    world.sign()
+
+    def edited() -> None:
+        edit(world, number="9160000000")
+
+    world.provider.after = edited
+
+    world.service.balance(OPERATOR, one())
+
+    (after,) = world.contracts().contracts
+    assert (after.number, after.balance, after.subscriber) == ("9160000000", None, "")
+
+
+def test_an_edit_that_the_disk_refused_leaves_the_old_password(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.sign()
+
+    def full(*_: Any) -> None:
+        raise Unavailable("storage_full", "contracts.json")
+
+    monkeypatch.setattr(world.file, "change", full)
+    with pytest.raises(Unavailable):
+        edit(world, password="another")
+
+    assert world.secrets.login_of("contract-1") == (a_card().login, a_card().password)
 
 
 def test_an_edit_into_another_contract_is_refused(world: World) -> None:

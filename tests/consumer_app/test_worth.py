@@ -140,3 +140,12 @@ def test_the_code_names_provider_account_and_sum(signed: World, amount: int | No
 def test_a_sum_that_nobody_pays_makes_no_code(signed: World, amount: int) -> None:
     with pytest.raises(Rejected, match="wrong_value"):
         top_up(signed, amount)
+
+
+def test_a_use_of_last_month_whose_outcome_nobody_knows_is_still_counted(signed: World) -> None:
+    signed.provider.lose_answers()
+    with pytest.raises(Unavailable):
+        signed.use()
+    signed.clock.advance(40 * 24 * 3600)
+
+    assert summary(signed).unknown == 1

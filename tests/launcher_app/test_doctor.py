@@ -1,7 +1,6 @@
 """The doctor's table: what it sees on a sound machine and on a troubled one."""
 
 import os
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from common.words import Words
 from launcher_app import doctor
 from launcher_app.checks import machine, project
 from launcher_app.checks.finding import Finding, Level, same
+from tests.launcher_app.ports import listening
 
 TROUBLE = Finding(Words("Порты", "Ports"), same("8101"), Level.BAD, Words("Остановите", "Stop it"))
 FINE = Finding(Words("Диск", "Disk"), same("10"))
@@ -53,8 +53,7 @@ def test_every_check_speaks_both_languages_and_has_a_remedy_for_what_is_not_fine
 
 @pytest.fixture
 def busy() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
+    with listening() as port:
         yield port
 
 

@@ -88,7 +88,7 @@ def every_system_alike(module: Module) -> Findings:
 def without_counterpart(places: set[str]) -> set[str]:
     """Files for one system that have none for the other; what runs anywhere may hold the POSIX side itself."""
     posix = {place for place in places if place.endswith("_posix") and not place.startswith("tests/")}
-    windows = {place for place in places if place.endswith("_windows")}
+    windows = {place for place in places if place.endswith("_windows") and not place.startswith("tests/")}
     alone = {place for place in posix if place.removesuffix("_posix") + "_windows" not in places}
     starts = {place: place.removesuffix("_windows") for place in windows}
     return alone | {place for place, start in starts.items() if not {start, start + "_posix"} & places}

@@ -79,6 +79,18 @@ def test_counters_count_every_state_whatever_state_is_chosen(
     assert (found.inserted, found.agent_fee, found.credited) == (10_000, 300, 9_700)
 
 
+def test_commissions_that_went_back_with_their_payments_are_not_counted_as_taken(
+    centre: Centre, every_state: dict[ShownStatus, str]
+) -> None:
+    found = sums(centre)
+    back = [sums(centre, state=state) for state in (ShownStatus.REJECTED, ShownStatus.REVERSED)]
+
+    assert found.inserted == len(every_state) * 10_000
+    assert found.processing_fee == (len(every_state) - 2) * 97
+    assert [one.processing_fee for one in back] == [0, 0]
+    assert [one.agent_fee for one in back] == [0, 300]
+
+
 def test_sums_are_those_of_the_books(centre: Centre, every_state: dict[ShownStatus, str]) -> None:
     found = sums(centre)
 

@@ -324,3 +324,38 @@ def provider_register(provider: Provider) -> None:
         return call(endpoint, ask, seconds=seconds)
 
     provider.call = told  # type: ignore[method-assign]
+
+
+def test_another_agents_word_about_a_payment_does_not_hide_the_right_one(centre: Centre, agent: Principal) -> None:
+    ask = paid(centre, agent)
+    other = centre.sign_agent()
+    centre.clock.advance(120)
+    tell(centre, agent, row(centre, ask))
+    tell(centre, other, row(centre, ask, amount=1, agent_fee=9_999))
+
+    found = reconciled(centre)
+
+    assert (reasons(found), found.summary.agreed) == ([], 1)
+    assert found.summary.agent == found.summary.centre
+
+
+def test_a_credit_by_the_wrong_provider_is_no_credit(centre: Centre, agent: Principal, provider: Provider) -> None:
+    _, other = centre.sign_provider("tele2")
+    ask = paid(centre, agent)
+    other.booked, provider.booked = provider.booked, []
+    centre.clock.advance(120)
+    tell(centre, agent, row(centre, ask))
+
+    assert reasons(reconciled(centre)) == ["not_credited"]
+    assert reasons(reconciled(centre, provider_id=1)) == ["not_credited"]
+
+
+def test_a_terminal_whose_clock_is_wrong_has_told_all_the_same(centre: Centre, agent: Principal) -> None:
+    ask = paid(centre, agent)
+    centre.clock.advance(120)
+    tell(centre, agent, row(centre, ask, at=ask.accepted_at - timedelta(days=4000)))
+
+    found = reconciled(centre)
+
+    assert (reasons(found), found.summary.agreed) == ([], 1)
+    assert found.summary.agent == found.summary.centre

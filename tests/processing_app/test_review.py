@@ -9,6 +9,7 @@ from common.principal import Principal
 from common.retry import RetryPolicy, Strategy
 from common.status import Status
 from processing_app.service import asks
+from processing_app.service.review import MOST
 from tests.processing_app.standin import Centre, Provider
 
 LONG = RetryPolicy(strategy=Strategy.FIXED, pause_ms=3_600_000, attempts=5)
@@ -186,3 +187,30 @@ def test_a_stopped_provider_says_so_where_a_retry_is_wanted(
 
 def settled(task_id: int, outcome: str, reason: str) -> asks.SettleTask:
     return asks.SettleTask(task_id=task_id, outcome=outcome, reason=reason, reference="их-77")
+
+
+def test_many_retried_say_how_many_are_reversals_and_how_many_are_stopped(
+    centre: Centre, provider: Provider, agent: Principal
+) -> None:
+    held = pay(centre, provider, agent, Broken("wrong_json"))
+    credited = pay(centre, provider, agent, account="9000000001")
+    ask = asks.ReversePayment(payment=credited, reason="ошибка плательщика")
+    centre.do(centre.service.repair.reverse_payment, ask)
+    provider.faults = [Broken("wrong_json")]
+    centre.run()
+    centre.do(centre.service.contracts.pause_provider, asks.ProviderId(provider_id=1))
+    task_ids = [row.task_id for row in review(centre).rows]
+
+    done: asks.Retried = centre.do(centre.service.repair.retry_tasks, asks.TaskIds(task_ids=task_ids))
+
+    assert {row.payment.payment_id for row in review(centre).rows} == {held, credited}
+    assert (done.tasks, done.reversals, done.stopped) == (2, 1, 2)
+
+
+def test_more_than_a_list_shows_is_not_retried_at_once(centre: Centre, agent: Principal) -> None:
+    ask = asks.TaskIds(task_ids=list(range(1, MOST + 2)))
+
+    with pytest.raises(Rejected, match="wrong_value"):
+        centre.do(centre.service.repair.retry_tasks, ask)
+    with pytest.raises(Rejected, match="wrong_value"):
+        centre.look(centre.service.repair.weigh_tasks, ask)

@@ -75,8 +75,8 @@ TABLE = {
     ),
     "port_in_use": Code(
         409,
-        "Порт {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",
-        "Port {detail}. The server was not started. Close that program or choose another port (--port).",
+        "Порт занят: {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",
+        "The port is taken: {detail}. The server was not started. Close that program or choose another port (--port).",
     ),
     "not_started": Code(
         409,

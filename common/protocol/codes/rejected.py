@@ -143,6 +143,11 @@ TABLE = {
         "Свободных номеров по плану {detail} нет. Договор не заключён. Выберите другой тариф.",
         "There is no free number left in plan {detail}. Nothing was signed. Choose another tariff.",
     ),
+    "changed_meanwhile": Code(
+        422,
+        "«{detail}» с тех пор изменили. Ничего не сохранено. Откройте заново и решите ещё раз.",
+        "“{detail}” has been changed since. Nothing was saved. Open it again and decide anew.",
+    ),
     "too_early": Code(
         422,
         "Сейчас этого сделать нельзя: {detail}. Ничего не изменилось.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from common.protocol.card import Card, CardKind
 from common.qr import read_picture
 from common.qt.cards.pictures import Grey, grey, load
 from common.qt.desk import Desk
+from common.qt.file_dialog import file_dialog
 from common.qt.form.failure import Failure
 from common.qt.growing import GrowingDialog
 from common.qt.spoken import button, label
@@ -49,6 +51,10 @@ NOTHING_COPIED = Words(
 NO_PICTURE = Words(
     "Файл {name} не открывается: это не карточка и не картинка. Ничего не добавлено.",
     "File {name} cannot be opened: neither a card nor a picture. Nothing was added.",
+)
+NO_CARD = Words(
+    "Это не карточка, или она испорчена. Ничего не добавлено. Попросите её заново.",
+    "This is no card, or it is damaged. Nothing was added. Ask for it anew.",
 )
 KINDS = {
     CardKind.SUBSCRIBER: Words("карточка абонента: её берёт потребитель", "a subscriber's card, for a consumer"),
@@ -111,8 +117,7 @@ class ImportCard(GrowingDialog):
 
     def choose_file(self) -> None:
         """The system's file dialog; this window does not wait for it."""
-        dialog = QFileDialog(self, self.desk.say(TITLE), "", self.desk.say(FILTER))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self.desk, self, TITLE, "", self.desk.say(FILTER))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
@@ -162,7 +167,10 @@ class ImportCard(GrowingDialog):
 
     def _refuse(self, error: OplataError) -> None:
         self._idle()
-        self.failure.show_error(error)
+        if isinstance(error.__cause__, msgspec.MsgspecError):
+            self.failure.show_words(NO_CARD, str(error))
+        else:
+            self.failure.show_error(error)
 
     def _refuse_words(self, words: Words, **filled: Words | str) -> None:
         self._idle()

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,6 +12,7 @@ from common.qt.cards.page import print_card
 from common.qt.cards.qr_view import QrView
 from common.qt.cards.rows import rows_of
 from common.qt.desk import Desk
+from common.qt.file_dialog import file_dialog
 from common.qt.form.failure import Failure
 from common.qt.form.password import holding_button
 from common.qt.spoken import button, label, tool
@@ -70,8 +70,7 @@ class CardPanel(QFrame):
 
     def save(self) -> None:
         """Ask where; the window does not wait for the answer."""
-        dialog = QFileDialog(self, self.desk.say(SAVE), file_name(self.card), self.desk.say(FILES))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self.desk, self, SAVE, file_name(self.card), self.desk.say(FILES))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.fileSelected.connect(self.save_to)

@@ -32,6 +32,7 @@ class QrView(QWidget):
         super().__init__()
         self.desk = desk
         self.side = side
+        self.text = ""
         self.squares: Squares = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,12 +51,14 @@ class QrView(QWidget):
 
     def show_text(self, text: str) -> None:
         """Another text; its squares are counted beside the window."""
+        self.text = text
         self.squares = []
         self.refusal.hide()
         self.canvas.show()
         self.canvas.update()
         if text:
-            self.desk.work(self, lambda: squares(text), then=self._show, failed=self._refuse, key="squares")
+            show = lambda found: self._show(text, found)  # noqa: E731 - the code of this text
+            self.desk.work(self, lambda: squares(text), then=show, failed=self._refuse, key="squares")
 
     def image(self) -> QImage:
         """The code as a picture for the clipboard; null while there is none."""
@@ -65,15 +68,19 @@ class QrView(QWidget):
         """Put the picture into the clipboard."""
         QGuiApplication.clipboard().setImage(self.image())
 
-    def _show(self, found: Squares) -> None:
+    def _show(self, text: str, found: Squares) -> None:
+        """Not the code of a text that was taken away meanwhile."""
+        if text != self.text:
+            return
         self.squares = found
         self.canvas.measure()
         self.canvas.update()
         self.ready.emit()
 
     def _refuse(self, _error: OplataError) -> None:
-        self.canvas.hide()
-        self.refusal.show()
+        if self.text:
+            self.canvas.hide()
+            self.refusal.show()
 
 
 class _Canvas(QWidget):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QSizePolicy, QWidget
 
 from common.clock import moment
@@ -19,7 +19,29 @@ NO_DAY = QDate(1900, 1, 1)
 
 
 class CalmDateEdit(QDateEdit):
-    """A day that the mouse wheel leaves alone while it has no focus."""
+    """A day that is typed as it is read: where it is clicked, and from its beginning after Ctrl+A.
+
+    The mouse wheel leaves it alone while it has no focus. By itself Qt takes no figure once everything is chosen, or
+    nothing: the day would stay what it was, and nobody would notice.
+    """
+
+    def __init__(self) -> None:
+        """The day that Qt begins with."""
+        super().__init__()
+        self.lineEdit().installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+A: the first part is chosen, the figures go on to the next ones."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.setSelectedSection(self.sectionAt(0))
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click chooses the part it falls on."""
+        if event.type() == QEvent.Type.MouseButtonRelease and watched is self.lineEdit():
+            QTimer.singleShot(0, self, lambda: self.setSelectedSection(self.currentSection()))
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only for the one who is in it."""

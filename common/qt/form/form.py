@@ -174,9 +174,12 @@ class Form(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _left(self, field: FormField) -> None:
-        """Check a field once the person has left it, not while typing; an empty one is not a mistake yet."""
-        if field.filled():
-            self._say_of(field, field.mistake())
+        """Check a field once the person has left it, not while typing; an empty one is not a mistake yet.
+
+        What the service has against it stays: only typing takes that away.
+        """
+        if field.filled() and (words := field.mistake()) is not None:
+            self._say_of(field, words)
 
     def _changed(self, field: FormField) -> None:
         if self._said.get(field.name) is not None and field.mistake() is None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, Q
 
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.file_dialog import file_dialog
 from common.words import Words
 
 TITLE = Words("Сохранить таблицу", "Save the table")
@@ -75,8 +76,7 @@ class ExportDialog(QDialog):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._desk.keep.text(FOLDER, documents)
         mask = "CSV (*.csv)" if self.csv.isChecked() else "Excel (*.xlsx)"
-        dialog = QFileDialog(self, self._desk.say(TITLE), folder, mask)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self._desk, self, TITLE, folder, mask)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv" if self.csv.isChecked() else "xlsx")
         dialog.selectFile(self.file_name())

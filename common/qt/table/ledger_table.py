@@ -121,6 +121,26 @@ class LedgerTable(QWidget):
             self.wait()
             self._paging.again()
 
+    def forget(self, fetch: Fetch | None = None) -> None:
+        """Something else is asked for: the old rows go at once, and do not stay where the new ones cannot be had.
+
+        `fetch` is who answers from now on; an export under way goes on with the one that it began with.
+        """
+        self._listing.put(())
+        if self._paging is not None:
+            self._paging.forget()
+            self._paging.fetch = fetch or self._paging.fetch
+        self.model.show(WholeEdition([], 0), fresh=True)
+        self.states.forget()
+        self._tell_chosen()
+        self._sum_up.start()
+
+    def say_when_empty(self, empty: Empty) -> None:
+        """What the list says from now on where there is nothing to show."""
+        self.states.empty = empty
+        if self.loaded:
+            self.states.show()
+
     def wait(self) -> None:
         """Rows are on their way: says so when it takes longer than a moment and there is nothing to show."""
         self.states.wait()

@@ -53,6 +53,14 @@ class Paging(QObject):
         else:
             self._begin(fresh=self.current is None)
 
+    def forget(self) -> None:
+        """The next question is about something else: no answer to an earlier one is shown any more."""
+        for edition in (self.current, self._coming):
+            if edition is not None:
+                edition.end()
+        self.current = self._coming = None
+        self._once_more = False
+
     def look(self, first: int, last: int) -> None:
         """These rows are in sight."""
         if self.current is not None:

@@ -33,7 +33,7 @@ class States(QObject):
         """Nothing was loaded yet."""
         super().__init__(table)
         self._table = table
-        self._empty = empty or FIRST_USE
+        self.empty = empty or FIRST_USE
         self._loaded_at = -1
         self.overlay = Overlay(table.desk, table.view)
         self.old = Strip(table.desk, "error", AGAIN, table.retry)
@@ -59,8 +59,15 @@ class States(QObject):
         elif table.narrowed and table.model.edition.every != 0:
             self.overlay.say("filter", Token.NEUTRAL, self._of_noun(NOTHING), RESET, table.clear)
         else:
-            empty = self._empty
+            empty = self.empty
             self.overlay.say(empty.icon, Token.NEUTRAL, empty.words, empty.button, empty.run)
+
+    def forget(self) -> None:
+        """As before the first rows."""
+        self._loaded_at = -1
+        self.old.hide()
+        self.overlay.clear()
+        self._table.view.set_stale(stale=False)
 
     def fail(self, error: OplataError) -> None:
         """Rows could not be had: the old ones stay, grey, with their time."""

@@ -32,7 +32,10 @@ class AgentId(Message, frozen=True):
 
 
 class EditAgent(Message, frozen=True):
-    """Change an agent's contract; what is not given stays. `no_end` takes the contract's end away."""
+    """Change an agent's contract; what is not given stays. `no_end` takes the contract's end away.
+
+    With an `edition` the change is refused when the contract is another one by now.
+    """
 
     agent_id: int
     name: str = ""
@@ -40,6 +43,7 @@ class EditAgent(Message, frozen=True):
     expires: Moment | None = None
     threshold: int | None = None
     no_end: bool = False
+    edition: str = ""
 
 
 class TryAgent(Message, frozen=True):
@@ -124,7 +128,7 @@ class AgentContract(Message, frozen=True):
     """A contract with an agent: available = balance + credit_limit.
 
     `since` is when a state other than works and low began, where that is known. `per_hour` is what the deposit paid
-    within the last hour, `minutes_left` for how long it will do at that rate.
+    within the last hour, `minutes_left` for how long it will do at that rate. `edition` names these very terms.
     """
 
     agent_id: int
@@ -143,6 +147,7 @@ class AgentContract(Message, frozen=True):
     per_hour: int = 0
     minutes_left: int | None = None
     made: datetime | None = None
+    edition: str = ""
 
 
 class AgentContracts(Message, frozen=True):

@@ -84,6 +84,8 @@ class StateCount(Message, frozen=True):
 class PaymentTotals(Message, frozen=True):
     """Sums over the payments of a filter; `states` and `all` count without regard to the filter's own state.
 
+    `inserted` is of all, `credited` of the credited; commissions that went back with a payment are not counted.
+
     `rejected_share` is in hundredths of a percent.
     """
 

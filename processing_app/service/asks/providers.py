@@ -23,7 +23,10 @@ class SignProvider(Message, frozen=True):
 
 
 class EditProvider(Message, frozen=True):
-    """Change a contract; what is not given stays. A new card replaces address, login, fields and limits."""
+    """Change a contract; what is not given stays. A new card replaces address, login, fields and limits.
+
+    With an `edition` the change is refused when the contract is another one by now.
+    """
 
     provider_id: int
     card: Card | None = None
@@ -33,6 +36,7 @@ class EditProvider(Message, frozen=True):
     timeout_ms: int | None = None
     lanes: int | None = None
     code_table: osmp.CodeTable | None = None
+    edition: str = ""
 
 
 class RetryDraft(Message, frozen=True):
@@ -127,14 +131,18 @@ class ProviderContracts(Message, frozen=True):
 
 
 class Signed(Message, frozen=True):
-    """The contract stands; the directory has a new version."""
+    """The contract stands; the directory has a new version. `edition` names the terms as they are now."""
 
     provider_id: int
     directory_version: int
+    edition: str = ""
 
 
 class ProviderTerms(Message, frozen=True):
-    """A contract with a provider as it is edited: its card without the password, and how it is called."""
+    """A contract with a provider as it is edited: its card without the password, and how it is called.
+
+    `edition` names these very terms.
+    """
 
     provider_id: int
     card: Card
@@ -144,3 +152,4 @@ class ProviderTerms(Message, frozen=True):
     code_table: osmp.CodeTable | None
     active: bool
     paused: str
+    edition: str = ""

@@ -54,11 +54,16 @@ class Weighed(Message, frozen=True):
 
 
 class Retried(Message, frozen=True):
-    """How many are tried again and what they sum to; those that were finished meanwhile are passed over."""
+    """How many are tried again and what they sum to; those that were finished meanwhile are passed over.
+
+    `reversals` of them ask for credited money back, `stopped` wait until delivery to their provider goes on.
+    """
 
     tasks: int
     amount: int
     passed_over: int
+    reversals: int = 0
+    stopped: int = 0
 
 
 class NoteTask(Message, frozen=True):
@@ -142,9 +147,10 @@ class Alarms(Message, frozen=True):
 
 
 class SeeAlarms(Message, frozen=True):
-    """A person has looked at the alarms up to this one."""
+    """A person has looked at the alarms up to this one, or at this one `only`."""
 
     up_to: int
+    only: bool = False
 
 
 class Done(Message, frozen=True):

@@ -26,7 +26,10 @@ class SignProcessing(Message, frozen=True):
 
 
 class EditContract(Message, frozen=True):
-    """Change what is given; `endless` takes the last day away."""
+    """Change what is given; `endless` takes the last day away.
+
+    With an `edition` the edit is refused when the contract is another one by now.
+    """
 
     contract: Id
     name: str | None = None
@@ -36,6 +39,7 @@ class EditContract(Message, frozen=True):
     valid_until: date | None = None
     endless: bool = False
     codes: dict[str, int] | None = None
+    edition: str = ""
 
 
 class OneContract(Message, frozen=True):
@@ -45,7 +49,7 @@ class OneContract(Message, frozen=True):
 
 
 class ContractShown(Message, frozen=True):
-    """A contract with a processing centre; `login` is what the centre calls with."""
+    """A contract with a processing centre; `login` is what the centre calls with, `edition` names these very terms."""
 
     contract: int
     name: str
@@ -58,6 +62,7 @@ class ContractShown(Message, frozen=True):
     signed_at: datetime
     fields: list[Field]
     codes: dict[str, int]
+    edition: str = ""
 
 
 class Contracts(Message, frozen=True):

@@ -33,7 +33,11 @@ class FieldTried(Message, frozen=True):
 
 
 class FieldsTried(Message, frozen=True):
-    """Every field, and all that keeps them from being saved: `fields.0.regex` is the first field's rule."""
+    """Every field, and all that keeps them from being saved: `fields.0.regex` is the first field's rule.
+
+    `usual` is what a contract without fields of its own is signed with; told when no field was asked about.
+    """
 
     fields: list[FieldTried]
     mistakes: list[Mistake]
+    usual: list[Field] = []

@@ -62,11 +62,12 @@ class FreeNumbers(Message, frozen=True):
 
 
 class EditSubscriber(Message, frozen=True):
-    """Correct what is given."""
+    """Correct what is given. With an `edition` the edit is refused when somebody else has corrected it since."""
 
     number: str
     full_name: str | None = None
     email: str | None = None
+    edition: str = ""
 
 
 class SubscriberOrder(StrEnum):
@@ -96,7 +97,10 @@ class FindSubscribers(Message, frozen=True):
 
 
 class SubscriberShown(Message, frozen=True):
-    """A subscriber as lists show it: `shown` is the number as people write it, the passport is masked."""
+    """A subscriber as lists show it: `shown` is the number as people write it, the passport is masked.
+
+    `edition` names the name and the e-mail as they are now.
+    """
 
     number: str
     shown: str
@@ -110,6 +114,7 @@ class SubscriberShown(Message, frozen=True):
     blocked: bool
     news_url: str
     signed_at: datetime
+    edition: str = ""
 
 
 class Subscribers(Message, frozen=True):

@@ -25,13 +25,14 @@ class AddTariff(Message, frozen=True):
 
 
 class TariffShown(Message, frozen=True):
-    """A tariff with its services, and how many subscribers have it."""
+    """A tariff with its services, and how many subscribers have it; `edition` names its terms as they are now."""
 
     code: str
     name: Words
     numbers: str
     services: list[Service]
     subscribers: int = 0
+    edition: str = ""
 
 
 class Tariffs(Message, frozen=True):
@@ -41,12 +42,16 @@ class Tariffs(Message, frozen=True):
 
 
 class EditTariff(Message, frozen=True):
-    """Change what is given; the plan of numbers stays, since numbers of it were issued. Past uses keep their prices."""
+    """Change what is given; the plan of numbers stays, since numbers of it were issued. Past uses keep their prices.
+
+    With an `edition` the edit is refused when the tariff is another one by now.
+    """
 
     code: str
     name_ru: str | None = None
     name_en: str | None = None
     services: list[Service] | None = None
+    edition: str = ""
 
 
 class TryTariff(AddTariff, frozen=True):

@@ -73,3 +73,10 @@ def test_other_peoples_codes_are_left_alone() -> None:
     assert looks_like_invoice(invoice_text(FULL))
     assert not looks_like_invoice("ST00012|Name=ООО")
     assert not looks_like_invoice("OPLATA1:CARD")
+
+
+def test_a_text_that_no_scanner_would_take_is_not_made() -> None:
+    with pytest.raises(Rejected) as refusal:
+        invoice_text(Invoice(account="9123456789", name="Ж" * 200))
+
+    assert refusal.value.code == "wrong_value"

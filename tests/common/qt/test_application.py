@@ -1,5 +1,6 @@
 """A role in its window, as a process: it answers over HTTP while it is open, and ends as it is told."""
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from common.clock import SystemClock
 from common.errors import Broken
-from common.qt import trouble
+from common.http_server import bind
+from common.qt import application, trouble
 from common.qt.desk import Desk
+from common.role import Opening
 from common.secrets import Secrets
+from common.settings import Settings
+from tests.common import tiny
 from tests.common.processes import Running
 
 MODULE = "tests.common.qt.windowed"
@@ -136,3 +141,25 @@ def test_what_is_in_the_way_of_the_window_is_said_with_a_way_out(
 
     assert trouble.ask(Broken(code, "8101"), desk.languages, desk.theme, "provider") is chosen
     assert ("Взять свободный порт" in seen[0]) == (code == "port_in_use")
+
+
+def test_a_window_on_another_port_than_the_one_others_know_says_so(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = bind(0)
+    port = taken.getsockname()[1]
+    chosen = Settings("provider", "test", port, tmp_path, tmp_path / "logs", None, "ru", until_stdin_closes=False)
+    monkeypatch.setattr(trouble, "ask", lambda *_: trouble.Choice.OTHER_PORT)
+
+    found = application._open(Opening(tiny.ROLE, chosen), desk.languages, desk.theme)
+    taken.close()
+    free = application._open(
+        Opening(tiny.ROLE, dataclasses.replace(chosen, port=0, profile="another")), desk.languages, desk.theme
+    )
+
+    assert found is not None
+    assert free is not None
+    with found[0] as instance, free[0]:
+        assert instance.serving.port != port
+        assert (found[1], free[1]) == (True, False)
+        assert instance.place.url in application.MOVED.format(url=instance.place.url).ru

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from common.card_text import card_from_text, card_text
@@ -240,6 +240,19 @@ def test_a_text_that_no_code_holds_is_told(qtbot: QtBot, desk: Desk, calm: Calla
     assert view.image().isNull()
 
 
+def test_the_code_of_a_text_that_was_taken_away_is_not_shown_any_more(
+    qtbot: QtBot, desk: Desk, calm: Callable[[], None]
+) -> None:
+    view = QrView(desk)
+    qtbot.addWidget(view)
+    view.show_text("oplata:top-up?v=1&account=5")
+
+    view.show_text("")
+    calm()
+
+    assert view.squares == []
+
+
 def test_a_card_is_printed_on_one_page(desk: Desk, tmp_path: Path) -> None:
     printer = page_printer("card", str(tmp_path / "card.pdf"))
     found = squares(card_text(CARD))
@@ -267,6 +280,7 @@ def test_nothing_about_cards_is_without_a_name_or_cut_off(
 ) -> None:
     desk.languages.use("en" if language == "en" else "ru")
     dialog.paste()
+    QApplication.processEvents()
 
     assert audit.unnamed(dialog) == audit.unnamed(panel) == []
     assert audit.misfits(panel) == []

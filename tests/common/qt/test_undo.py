@@ -1,11 +1,16 @@
 """Undo: the step has a name, a bar offers it, and taking it back happens once."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QObject
 
+from common.errors import Unavailable
+from common.protocol import codes
 from common.qt.desk import Desk
 from common.qt.messages import UNDO_SECONDS, Notice
 from common.words import Words
+from tests.common.qt.standin import StandInRole
 
 DELETED = Words("удаление договора 000417", "delete contract 000417")
 SAID = Words("Договор удалён.", "The contract is deleted.")
@@ -100,5 +105,83 @@ def test_a_window_that_is_gone_leaves_nothing_behind(desk: Desk, did: list[str])
     del menu
     push(desk, did)
     desk.languages.use("en")
+
+    assert desk.undo.stack.count() == 1
+
+
+def ask_to(desk: Desk, did: list[str], operation: str) -> None:
+    desk.ask(desk, operation, then=did.append)
+
+
+def test_it_is_said_to_be_undone_only_when_it_was(
+    desk: Desk, did: list[str], told: list[Notice], role: StandInRole, calm: Callable[[], None]
+) -> None:
+    role.answers["take-back"] = "taken back"
+    desk.undo.push(DELETED, lambda: ask_to(desk, did, "take-back"), lambda: None, done=SAID)
+
+    desk.undo.undo()
+    before = [notice.words.ru for notice in told]
+    calm()
+
+    assert before == [SAID.ru]
+    assert did == ["taken back"]
+    assert told[1].words.ru == "Отменено: удаление договора 000417."
+
+
+def test_what_could_not_be_taken_back_is_not_said_to_be_undone_and_does_not_stand_before_older_steps(
+    desk: Desk, did: list[str], told: list[Notice], role: StandInRole, calm: Callable[[], None]
+) -> None:
+    push(desk, did, Words("первое", "first"))
+    role.answers["take-back"] = Unavailable("storage_full", "disk")
+    desk.undo.push(DELETED, lambda: ask_to(desk, did, "take-back"), lambda: did.append("again"), done=SAID)
+
+    desk.undo.undo()
+    calm()
+    desk.undo.redo()
+    desk.undo.undo()
+
+    assert did == ["undo first"]
+    assert [notice.words.ru for notice in told[2:]] == [
+        codes.words_of(Unavailable("storage_full", "disk")).ru, "Отменено: первое.",
+    ]  # fmt: skip
+
+
+def test_what_could_not_be_done_again_does_not_stand_before_older_steps(
+    desk: Desk, did: list[str], role: StandInRole, calm: Callable[[], None]
+) -> None:
+    push(desk, did, Words("первое", "first"))
+    role.answers["again"] = Unavailable("storage_full", "disk")
+    desk.undo.push(DELETED, lambda: did.append("undo"), lambda: ask_to(desk, did, "again"))
+
+    desk.undo.undo()
+    desk.undo.redo()
+    calm()
+    desk.undo.undo()
+
+    assert did == ["undo", "undo first"]
+
+
+def test_a_second_press_waits_until_the_first_step_was_taken_back(
+    desk: Desk, did: list[str], role: StandInRole, calm: Callable[[], None]
+) -> None:
+    role.answers["take-back"] = "second"
+    push(desk, did, Words("первое", "first"))
+    desk.undo.push(DELETED, lambda: ask_to(desk, did, "take-back"), lambda: None)
+
+    desk.undo.undo()
+    desk.undo.undo()
+    assert did == []
+    calm()
+    desk.undo.undo()
+
+    assert did == ["second", "undo first"]
+
+
+def test_a_step_that_is_no_more_can_still_be_told_that_it_failed(desk: Desk, did: list[str]) -> None:
+    step = desk.undo.push(DELETED, lambda: did.append("undo"), lambda: None)
+    desk.undo.undo()
+    push(desk, did, Words("новое", "new"))
+
+    step.drop()
 
     assert desk.undo.stack.count() == 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from common import spawn
@@ -199,6 +199,27 @@ def test_closing_asks_while_the_server_runs(qtbot: QtBot, window: AppWindow) -> 
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
 
     assert left == [1]
+
+
+def test_a_window_is_asked_about_once_however_often_it_is_to_be_closed(window: AppWindow) -> None:
+    window.close()
+    window.close()
+
+    assert len([one for one in window.findChildren(QDialog, closing.NAME) if one.isVisible()]) == 1
+
+
+def test_what_was_written_behind_a_minimised_window_is_shown_when_it_comes_back(
+    qtbot: QtBot, window: AppWindow, desk: Desk
+) -> None:
+    window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)
+    before = first(window).refreshed
+    desk.changed.emit()
+    assert first(window).refreshed == before
+
+    window.showNormal()
+
+    qtbot.waitUntil(lambda: first(window).refreshed == before + 1)
 
 
 def test_f6_walks_over_the_parts_of_the_window(qtbot: QtBot, window: AppWindow) -> None:

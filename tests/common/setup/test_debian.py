@@ -1,5 +1,6 @@
 """Packages of the system: installed by root, told to others; a screen and its libraries are asked for on Linux only."""
 
+import platform
 import sys
 from pathlib import Path
 
@@ -53,18 +54,18 @@ def test_a_missing_library_of_windows_is_told_with_its_package(
 ) -> None:
     monkeypatch.setattr(debian, "may_install", lambda: False)
     monkeypatch.setattr(debian, "loader_cache", lambda: set(debian.LIBRARIES) - {"libxcb-cursor.so.0"})
-    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
 
     assert debian.need_libraries() is False
     assert "sudo apt-get install -y libxcb-cursor0" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("platform", "known"), [("win32", {"libEGL.so.1"}), ("darwin", {"x"}), ("linux", set())])
+@pytest.mark.parametrize(("system", "known"), [("Windows", {"libEGL.so.1"}), ("Darwin", {"x"}), ("Linux", set())])
 def test_where_the_loader_tells_nothing_nothing_is_missing(
-    monkeypatch: pytest.MonkeyPatch, platform: str, known: set[str]
+    monkeypatch: pytest.MonkeyPatch, system: str, known: set[str]
 ) -> None:
     monkeypatch.setattr(debian, "loader_cache", lambda: known)
-    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(platform, "system", lambda: system)
 
     assert debian.need_libraries()
 

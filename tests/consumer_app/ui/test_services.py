@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from common.errors import Rejected, Unavailable
@@ -108,7 +109,7 @@ def test_a_refusal_for_want_of_money_leads_to_the_code_for_the_terminal(
     world.provider.fail(Rejected("not_enough_balance", "−37,50 ₽"))
     press(qtbot, contracts, "use-call")
     calm()
-    assert result(contracts).startswith("Услуга не оказана. На счету абонента не хватает денег: −37,50 ₽")
+    assert result(contracts) == "На счету абонента не хватает денег: −37,50 ₽. Услуга не оказана. Пополните счёт."
 
     press(qtbot, contracts, "result-top-up")
     calm()
@@ -214,3 +215,63 @@ def test_a_blocked_number_is_told_before_the_press(contracts: Contracts, calm: C
 
     assert "заблокировал этот номер" in contracts.details.services.note.text()
     assert contracts.details.services.note.isVisible()
+
+
+def test_the_second_half_of_a_double_click_uses_nothing_even_when_the_answer_was_quick(
+    qtbot: QtBot, contracts: Contracts, calm: Calm, world: World
+) -> None:
+    button = find(contracts, QPushButton, "use-call")
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    calm()
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    calm()
+
+    assert world.states() == [UseState.DONE]
+
+
+def test_an_outcome_that_cannot_even_be_looked_up_is_unknown_and_asked_for_with_its_id(
+    qtbot: QtBot, contracts: Contracts, calm: Calm, world: World, role: ConsumerInside
+) -> None:
+    world.provider.lose_answers()
+    role.answers["find-use"] = Unavailable("busy", "locked")
+    press(qtbot, contracts, "use-call")
+    calm()
+    assert "Оказана ли услуга, неизвестно" in result(contracts)
+
+    world.provider.recover()
+    del role.answers["find-use"]
+    press(qtbot, contracts, "use-call")
+    calm()
+
+    assert world.states() == [UseState.DONE]
+    assert world.provider.balance == 9_750
+
+
+def test_a_button_of_the_result_stays_under_the_mouse_while_the_list_is_refreshed(
+    qtbot: QtBot, contracts: Contracts, calm: Calm, world: World
+) -> None:
+    world.provider.lose_answers()
+    press(qtbot, contracts, "use-call")
+    calm()
+    before = find(contracts, QPushButton, "ask-outcome")
+
+    contracts.refresh()
+    calm()
+
+    assert find(contracts, QPushButton, "ask-outcome") is before
+
+
+def test_the_mouse_wheel_buys_no_more_of_a_service(qtbot: QtBot, contracts: Contracts) -> None:
+    quantity = find(contracts, QSpinBox, "quantity-call")
+    contracts.table.view.setFocus()
+    place = QPointF(quantity.rect().center())
+    turned = QWheelEvent(
+        place, QPointF(quantity.mapToGlobal(place.toPoint())), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+    QApplication.sendEvent(quantity, turned)
+
+    assert quantity.value() == 1

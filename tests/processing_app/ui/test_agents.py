@@ -15,6 +15,7 @@ from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
 from common.qt.desk import Desk
 from common.qt.form import FormDialog
+from common.qt.question import Question
 from processing_app.service import asks
 from processing_app.ui.agents import CHOOSE, Agents
 from processing_app.ui.issued import IssuedCard
@@ -192,6 +193,7 @@ def test_an_edit_is_taken_back_too(qtbot: QtBot, desk: Desk, with_agent: Agents,
 
 def test_a_new_password_comes_as_a_card(qtbot: QtBot, with_agent: Agents, calm: Calm) -> None:
     press(qtbot, with_agent, "agent-password")
+    next(one for one in with_agent.findChildren(Question)).buttons[0].click()
     calm()
 
     card: Card = opened(IssuedCard, "issued-card").panel.card
@@ -226,3 +228,38 @@ def test_old_rows_stay_when_the_database_is_busy(
 
     assert column(with_agent.table, "name") == ["Агент"]
     assert with_agent.table.view.stale
+
+
+def test_an_undo_does_not_write_over_a_newer_change(
+    qtbot: QtBot, desk: Desk, with_agent: Agents, centre: Centre, calm: Calm
+) -> None:
+    with_agent.edit()
+    dialog = opened(FormDialog, "dialog-edit-agent")
+    dialog.form.fields["threshold"].fill(5_000)
+    dialog.body.press()
+    calm()
+    centre.do(centre.service.agents.edit_agent, asks.EditAgent(agent_id=1, name="Лютик"))
+
+    desk.undo.undo()
+    calm()
+
+    assert (agents(centre)[0].name, agents(centre)[0].threshold) == ("Лютик", 5_000)
+    assert "с тех пор изменили" in told(desk)
+
+
+def test_an_edit_is_taken_back_and_done_again(
+    qtbot: QtBot, desk: Desk, with_agent: Agents, centre: Centre, calm: Calm
+) -> None:
+    with_agent.edit()
+    dialog = opened(FormDialog, "dialog-edit-agent")
+    dialog.form.fields["threshold"].fill(5_000)
+    dialog.body.press()
+    calm()
+
+    desk.undo.undo()
+    calm()
+    before = agents(centre)[0].threshold
+    desk.undo.redo()
+    calm()
+
+    assert (before, agents(centre)[0].threshold) == (0, 5_000)

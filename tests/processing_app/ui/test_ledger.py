@@ -10,6 +10,7 @@ from common.qt.desk import Desk
 from common.qt.table import LedgerTable
 from processing_app.ui.ledger import Ledger
 from tests.processing_app.standin import Centre, Provider
+from tests.processing_app.ui.gate import held_back
 
 Calm = Callable[[], None]
 
@@ -70,3 +71,40 @@ def test_the_books_prove_themselves_and_damage_is_told(
     calm()
 
     assert "Книги сходятся" in desk.messages.recent[-1].notice.words.ru
+
+
+def test_the_holds_of_payments_under_way_show_their_postings_too(
+    centre: Centre, provider: Provider, agent: Principal, screen: Ledger, calm: Calm
+) -> None:
+    centre.pay(agent, centre.ask())
+    centre.run()
+    screen.refresh()
+    calm()
+
+    screen.table.select("payment:*:hold")
+    calm()
+
+    assert shown(screen.postings, "words") == ["Зачислен", "Принят"]
+    assert shown(screen.postings, "came") == ["", "97,97"]
+    assert shown(screen.postings, "went") == ["97,97", ""]
+
+
+def test_postings_of_another_account_never_stand_under_the_chosen_one(
+    qtbot: QtBot, centre: Centre, provider: Provider, agent: Principal, screen: Ledger, desk: Desk, calm: Calm
+) -> None:
+    centre.pay(agent, centre.ask())
+    centre.run()
+    screen.refresh()
+    calm()
+    screen.table.select("agent:1:deposit")
+    calm()
+    before = shown(screen.postings, "words")
+
+    with held_back(desk, lambda name, ask: name == "postings" and ask.account == "provider:1:settlement"):
+        screen.table.select("provider:1:settlement")
+        meanwhile = screen.postings.model.total
+    calm()
+
+    assert before == ["Принят", "Пополнение"]
+    assert meanwhile == 0
+    assert shown(screen.postings, "words") == ["Зачислен"]

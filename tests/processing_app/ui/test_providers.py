@@ -13,10 +13,12 @@ from common.protocol.endpoint import Nothing
 from common.qt.desk import Desk
 from common.qt.form import FormDialog
 from common.qt.question import Question
+from common.qt.steps_view import StepsView
 from common.words import Words
 from processing_app.service import asks
 from processing_app.ui.providers import Providers
 from tests.processing_app.standin import Centre, Provider
+from tests.processing_app.ui.gate import held_back
 from tests.processing_app.ui.pressing import column, opened, press, text, told
 
 Calm = Callable[[], None]
@@ -186,3 +188,73 @@ def test_a_search_that_finds_nothing_offers_to_drop_it(with_provider: Providers,
 def terms(centre: Centre) -> asks.ProviderTerms:
     found: asks.ProviderTerms = centre.look(centre.service.contracts.provider_terms, asks.ProviderId(provider_id=1))
     return found
+
+
+def test_an_undo_of_an_edit_does_not_take_a_later_one_with_it(
+    qtbot: QtBot, desk: Desk, centre: Centre, with_provider: Providers, calm: Calm
+) -> None:
+    """An edit with a new password cannot be taken back: the one before it must not be then, either."""
+    with_provider.edit()
+    calm()
+    dialog = opened(FormDialog, "dialog-edit-provider")
+    dialog.form.fields["timeout_ms"].fill(7_000)
+    dialog.body.press()
+    calm()
+    with_provider.edit()
+    calm()
+    dialog = opened(FormDialog, "dialog-edit-provider")
+    dialog.form.fields["lanes"].fill(2)
+    dialog.form.fields["password"].fill("another-password")
+    dialog.body.press()
+    calm()
+
+    desk.undo.undo()
+    calm()
+
+    assert (terms(centre).timeout_ms, terms(centre).lanes) == (7_000, 2)
+    assert "с тех пор изменили" in told(desk)
+
+
+def test_an_edit_of_a_provider_is_taken_back_and_done_again(
+    qtbot: QtBot, desk: Desk, centre: Centre, with_provider: Providers, calm: Calm
+) -> None:
+    with_provider.edit()
+    calm()
+    dialog = opened(FormDialog, "dialog-edit-provider")
+    dialog.form.fields["timeout_ms"].fill(7_000)
+    dialog.body.press()
+    calm()
+
+    desk.undo.undo()
+    calm()
+    before = terms(centre).timeout_ms
+    desk.undo.redo()
+    calm()
+
+    assert (before, terms(centre).timeout_ms) == (30_000, 7_000)
+
+
+def test_what_was_tested_is_not_said_of_another_address(
+    qtbot: QtBot, desk: Desk, centre: Centre, with_provider: Providers, calm: Calm
+) -> None:
+    with_provider.card_taken(card(centre))
+    dialog = opened(FormDialog, "dialog-connect-provider")
+    steps = dialog.form.findChild(StepsView)
+    assert steps is not None
+    press(qtbot, dialog, "test-connection")
+    calm()
+    tested = steps.isVisible()
+    dialog.form.fields["lanes"].take("4")
+    other_field = steps.isVisible()
+    dialog.form.fields["url"].take("http://127.0.0.1:2/other")
+    other_address = steps.isVisible()
+    dialog.form.fields["url"].take("http://127.0.0.1:1/tele2")
+
+    with held_back(desk, lambda name, _: name == "test-provider"):
+        press(qtbot, dialog, "test-connection")
+        dialog.form.fields["url"].take("http://127.0.0.1:2/other")
+    calm()
+
+    assert (tested, other_field, other_address, steps.isVisible()) == (True, True, False, False)
+    dialog.form.saved()
+    dialog.reject()

@@ -1,5 +1,6 @@
 """The reconciliation tab: compare a day, see only what differs, with its reason, and act on it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from common.protocol.processing import Pay, TellRegister, ToldRow, ToldState
 from common.qt.desk import Desk
 from processing_app.ui.reconciliation import CHOOSE, Reconciliation
 from tests.processing_app.standin import Centre, Provider
+from tests.processing_app.ui.gate import held_back
 from tests.processing_app.ui.pressing import column, press, text, told
 
 Calm = Callable[[], None]
@@ -171,3 +173,59 @@ def test_both_languages_are_spoken_at_once(
     assert text(screen, "reconciliation-verdict") == "It matches. Agreed: 1, in path: 0"
     assert screen.head.provider.itemText(0) == "All providers"
     assert "matches" in screen.head.earlier.itemText(0) or screen.head.earlier.count() == 0
+
+
+def test_a_comparison_without_differences_does_not_say_that_there_was_none(
+    qtbot: QtBot, centre: Centre, agent: Principal, screen: Reconciliation, calm: Calm
+) -> None:
+    screen.refresh()
+    calm()
+    never = screen.table.states.overlay.text.text()
+    paid(centre, agent)
+
+    compare(qtbot, screen)
+
+    assert never.startswith("Сверки ещё не было")
+    assert screen.table.states.overlay.text.text() == "Расхождений нет."
+
+
+def test_the_rows_of_an_earlier_comparison_are_not_shown_under_a_new_one(
+    qtbot: QtBot, desk: Desk, centre: Centre, provider: Provider, agent: Principal, screen: Reconciliation, calm: Calm
+) -> None:
+    ask = paid(centre, agent)
+    provider.booked.clear()
+    centre.clock.advance(120)
+    tell(centre, agent, ask)
+    compare(qtbot, screen)
+    before = screen.table.model.total
+
+    with held_back(desk, lambda name, _: name == "reconciliation"):
+        press(qtbot, screen, "reconcile")
+        qtbot.waitUntil(lambda: screen.seen is None)
+        meanwhile = (screen.table.model.total, screen.card.difference)
+    qtbot.waitUntil(lambda: screen.seen is not None, timeout=10_000)
+
+    assert before == 1
+    assert meanwhile == (0, None)
+    assert screen.table.model.total == 1
+
+
+def test_what_is_wrong_with_a_comparison_is_said_in_one_language(
+    qtbot: QtBot, desk: Desk, centre: Centre, agent: Principal, screen: Reconciliation, calm: Calm
+) -> None:
+    screen.head.until.setDate(screen.head.since.date().addDays(-3))
+    press(qtbot, screen, "reconcile")
+    calm()
+    period = desk.messages.recent[-1].notice.words
+    centre.service.reconciliation._under_way[99] = (screen.title, 1)
+    screen.head.until.setDate(screen.head.since.date())
+    press(qtbot, screen, "reconcile")
+    calm()
+    busy = desk.messages.recent[-1].notice.words
+    centre.service.reconciliation._under_way.clear()
+
+    assert period.ru == "Ничего не сохранено. Конец периода раньше начала."
+    assert period.en == "Nothing was saved. The period ends before it begins."
+    assert "сверка уже идёт" in busy.ru
+    assert not re.search("[a-z]", busy.ru)
+    assert not re.search("[а-я]", busy.en)

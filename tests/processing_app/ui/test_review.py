@@ -11,6 +11,7 @@ from common.principal import Principal
 from common.qt.desk import Desk
 from common.qt.form import FormDialog
 from common.status import Status
+from processing_app.service import asks
 from processing_app.ui.review import NOTHING, ReviewQueue
 from tests.processing_app.standin import Centre, Provider
 
@@ -137,3 +138,46 @@ def test_a_retry_without_a_choice_says_what_to_do(screen: ReviewQueue, desk: Des
     screen.bulk.click()
 
     assert "Выберите" in desk.messages.recent[-1].notice.words.ru
+
+
+def test_a_retry_tells_the_truth_about_the_money_and_about_what_is_stopped(
+    centre: Centre, provider: Provider, agent: Principal, dead: list[str], screen: ReviewQueue, desk: Desk, calm: Calm
+) -> None:
+    paid = centre.pay(agent, centre.ask(account="9000000009"))
+    centre.run()
+    ask = asks.ReversePayment(payment=paid.payment_id, reason="ошибка плательщика")
+    centre.do(centre.service.repair.reverse_payment, ask)
+    provider.faults = [Broken("wrong_json")]
+    centre.run()
+    screen.refresh()
+    calm()
+    reversal = next(row.task_id for row in screen.table.model.edition.rows if row.payment.reversing)
+    screen.table.select(reversal)
+    calm()
+    screen.story.act("retry")
+    calm()
+    alone = desk.messages.recent[-1].notice.words.ru
+    centre.do(centre.service.contracts.pause_provider, asks.ProviderId(provider_id=1))
+    screen.refresh()
+    calm()
+    screen.table.view.selectAll()
+    screen.bulk.click()
+    calm()
+    many = desk.messages.recent[-1].notice.words.ru
+
+    assert "удержан" not in alone
+    assert "у поставщика" in alone
+    assert "Повторяем 4" in many
+    assert "Сторно среди них: 1" in many
+    assert "Доставка остановлена, ждут: 4" in many
+
+
+def test_a_queue_that_is_not_shown_whole_says_so(
+    dead: list[str], screen: ReviewQueue, calm: Calm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("processing_app.ui.review.MOST", 2)
+    screen.refresh()
+    calm()
+
+    assert screen.table.model.total == 2
+    assert screen.summary.text().endswith("· показаны первые 2")

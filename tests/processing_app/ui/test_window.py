@@ -121,3 +121,11 @@ def test_an_error_of_the_overview_leads_to_its_tab(shown: AppWindow, calm: Calm,
     button.click()
 
     assert shown.screen_shown.name == "review"
+
+
+def test_a_key_that_is_held_down_acts_once(shown: AppWindow, calm: Calm) -> None:
+    """Blocked under a filter, an agent gives its place to the next: the same key must not go on to that."""
+    for name in every_tab(shown, calm):
+        commands = {one.name for one in shown.screen_shown.commands()}
+        again = [one.objectName() for one in shown.actions() if one.autoRepeat() and one.objectName() in commands]
+        assert again == [], name

@@ -36,6 +36,22 @@ def test_signing_gives_a_card_whose_connection_can_be_tested_at_once(person: Per
     assert running.rows("SELECT name, minimum, maximum FROM contracts") == [("ПЦ «Учебный»", 100, 1_500_000)]
 
 
+def test_the_usual_field_is_there_to_be_seen_and_changed(person: Person, running: Running) -> None:
+    person.open("centres")
+    person.do("new-contract")
+    dialog = person.dialog()
+    fields = dialog.form.fields["fields"]
+
+    person.until(lambda: fields.list.count() == 1)
+
+    assert not dialog.form.dirty
+    assert fields.list.item(0).text() == "Номер договора"
+    assert fields.rows["regex"].isEnabled()
+    fields.parts["regex"].line.setText("9[b-a]c")
+    assert fields.value()[0].regex == "9[b-a]c"
+    dialog.form.saved()
+
+
 def test_all_mistakes_of_a_contract_are_told_at_once(person: Person, running: Running) -> None:
     running.centre(name="Первый")
     person.open("centres")
@@ -43,7 +59,10 @@ def test_all_mistakes_of_a_contract_are_told_at_once(person: Person, running: Ru
     dialog = person.dialog()
     dialog.form.fields["name"].line.setText("Первый")
     dialog.form.fields["maximum"].line.setText("0,50")
-    dialog.form.fields["fields"].add()
+    fields = dialog.form.fields["fields"]
+    person.until(lambda: fields.list.count() == 1)
+    fields.remove()
+    fields.add()
 
     dialog.body.press()
     person.calm()

@@ -31,6 +31,10 @@ def test_a_new_provider_is_led_step_by_step(person: Person, running: Running) ->
         "begin-checked",
         "begin-credited",
     ]
+    person.press("again-describe")
+    again = person.dialog()
+    assert again.form.fields["name_ru"].value() == "МегаФон", "a slip in the name can be corrected"
+    again.reject()
     person.press("begin-subscriber")
     assert person.dialog().objectName() == "sign-dialog"
     assert person.window.screen_shown.name == "subscribers"

@@ -218,6 +218,18 @@ def test_a_day_begins_with_today_and_may_be_none(qtbot: QtBot, desk: Desk) -> No
     assert ends.editor.text() == "20.11.2026"
 
 
+def test_a_day_is_typed_anew_after_everything_was_chosen(qtbot: QtBot, desk: Desk) -> None:
+    since = DayField("since", named("since"))
+    shown(qtbot, desk, since)
+    since.fill(date(2026, 11, 21))
+    since.editor.setFocus()
+
+    qtbot.keyClick(since.editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(since.editor, "22122026")
+
+    assert since.value() == date(2026, 12, 22)
+
+
 def test_yes_and_no(qtbot: QtBot, desk: Desk) -> None:
     blocked = CheckField("blocked", named("blocked"))
     shown(qtbot, desk, blocked)

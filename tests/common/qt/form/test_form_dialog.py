@@ -107,6 +107,20 @@ def test_the_fields_and_the_service_say_their_mistakes_together(qtbot: QtBot, de
     assert service.saves == []
 
 
+def test_what_the_service_says_of_the_field_with_the_cursor_stays(qtbot: QtBot, desk: Desk, service: Service) -> None:
+    dialog = opened(qtbot, desk, service, check=True)
+    service.found = [Mistake(field="login", words=Words("Такой логин занят.", "This login is taken."))]
+    dialog.form.fields["name"].fill("Агент")
+    dialog.form.fields["login"].fill("agent-1")
+    dialog.form.go_to("login")
+
+    qtbot.keyClick(dialog.form.fields["login"].stops()[0], Qt.Key.Key_Return)
+
+    assert dialog.form.summary.hasFocus()
+    assert dialog.form.rows["login"].mistake == service.found[0].words
+    assert dialog.form.summary.heading.text() == "Исправьте 1 поле"
+
+
 def test_while_saving_the_second_press_does_nothing(qtbot: QtBot, desk: Desk, service: Service) -> None:
     dialog = opened(qtbot, desk, service, check=True)
     dialog.form.fields["name"].fill("Агент")

@@ -1,0 +1,1 @@
+"""Journeys: real windows of real processes on a screen without a monitor, driven by real clicks and keys."""
