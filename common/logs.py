@@ -14,7 +14,7 @@ import msgspec
 
 from common import spawn, trace
 from common.clock import Clock, stamp
-from common.exchange import Exchange
+from common.exchange import OF_WINDOW, Exchange
 from common.words import Language
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -164,8 +164,9 @@ class Log:
     def exchange(self, line: Exchange) -> None:
         """A question and its answer, between this role and another."""
         self.exchanges.add(line)
-        self.recent.append(line)
-        self.exchanged += 1
+        if not line.path.startswith(OF_WINDOW):
+            self.recent.append(line)
+            self.exchanged += 1
         if line.status == LOGIN_REFUSED:
             self.refused_logins.append(line)
 

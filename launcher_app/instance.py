@@ -107,7 +107,8 @@ class Instance:
         words += ["--until-stdin-closes", *(() if windows else ("--headless",))]
         if self._settings.data != settings.ROOT / "data":
             words += ["--data", str(self._settings.data)]
-        if self._port is not None:
+        drawn = self._port == 0 and self._process is not None
+        if self._port is not None and not drawn:  # a free port was drawn at the first start: cards name it by now
             words += ["--port", str(self._port)]
         self._forget_dead()
         whole = dict(environment or os.environ) | {"PYTHONPATH": str(settings.ROOT), "PYTHONUTF8": "1"}

@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from common.setup.console import prepare
+from common.setup import debian
+from common.setup.console import prepare, say
 from common.setup.places import PROJECT
 
 
@@ -36,6 +37,7 @@ RULES = "tests/test_layers.py"
 # With these pytest must stay in one process, or the person has said how many.
 ALONE = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "-p", "--collect-only", "--co", "--target")
 MOST_WORKERS = 4
+OF_WINDOWS = ("tests/common/qt/*", "tests/*/ui/*", "tests/journeys/*", "tests/test_headless.py")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     started = time.monotonic()
     fast = list(arguments) == [FAST]
     failed = [step.name for step in CHECKS if run(step) != 0] if fast or is_whole(arguments) else []
-    tests = ("-n", "0", RULES) if fast else (*workers(arguments), *arguments)
+    tests = ("-n", "0", RULES) if fast else (*without_windows(), *workers(arguments), *arguments)
     code = run(Step("pytest", ("pytest", *tests)), timed=False)
     if failed:
         seconds = time.monotonic() - started
@@ -63,6 +65,18 @@ def run(step: Step, *, timed: bool = True) -> int:
             flush=True,
         )
     return code
+
+
+def without_windows() -> tuple[str, ...]:
+    """Where Qt cannot be loaded, everything that needs it is left out, and that is said; not on the build machine."""
+    missing = debian.missing_libraries()
+    if not missing or os.environ.get("CI", "").lower() in ("1", "true"):
+        return ()
+    say(
+        f"Проверки окон пропущены: нет библиотек {' '.join(missing)}",
+        "Tests of the windows are left out: these libraries are missing",
+    )
+    return ("-p", "no:pytest-qt", *(f"--ignore-glob={PROJECT / place}" for place in OF_WINDOWS))
 
 
 def is_whole(arguments: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from common.setup import debian
 from common.setup.places import PROJECT
 from tests import ritual
 
@@ -32,6 +33,19 @@ def test_particular_tests_run_without_the_other_checks(arguments: Sequence[str],
 )
 def test_tests_run_in_several_processes_unless_told_otherwise(arguments: Sequence[str], several: bool) -> None:
     assert bool(ritual.workers(arguments)) is several
+
+
+def test_without_the_libraries_of_windows_their_tests_are_left_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(debian, "missing_libraries", lambda: ["libEGL.so.1"])
+    monkeypatch.delenv("CI", raising=False)
+    words = ritual.without_windows()
+    monkeypatch.setenv("CI", "true")
+
+    assert "no:pytest-qt" in words
+    assert "libEGL.so.1" in "".join(capfd.readouterr())
+    assert ritual.without_windows() == ()
 
 
 def test_a_failed_check_fails_the_ritual_though_the_tests_pass(

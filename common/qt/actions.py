@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWhatsThis
 
 from common.qt import help_pages, settings_dialog
+from common.qt.languages import LANGUAGE_KEY
 from common.qt.messages import Notice, NoticeKind
 from common.qt.screen import Command, Screen
 from common.qt.theme import STEP, Choice
@@ -128,7 +129,7 @@ class Actions:
             group.addAction(one)
             themes.addAction(one)
         words = Words("Язык: English", "Language: русский")
-        menu.addAction(self._action("language", words, window.switch_language, "language", ("Ctrl+Shift+L",)))
+        menu.addAction(self._action("language", words, window.desk.switch_language, "language", (LANGUAGE_KEY,)))
 
     def _server(self, menu: QMenu) -> None:
         window = self._window

@@ -16,7 +16,7 @@ from common.qt.languages import Languages
 from common.qt.messages import Messages, Notice, NoticeKind
 from common.qt.theme import Theme
 from common.qt.undo import Undo
-from common.words import Words
+from common.words import Language, Words
 
 PULSE_MS, LONGEST_REST_MS = 400, 1000
 REST = 3
@@ -150,6 +150,15 @@ class Desk(QObject):
     def show_error(self, error: OplataError) -> None:
         """The words of an error, above the content; its code is for an engineer."""
         self.messages.tell(Notice(NoticeKind.ERROR, codes.words_of(error), details=str(error)))
+
+    def use_language(self, language: Language) -> None:
+        """At once, and remembered."""
+        self.languages.use(language)
+        self.keep.put("language", language)
+
+    def switch_language(self) -> None:
+        """The other one."""
+        self.use_language("en" if self.languages.current == "ru" else "ru")
 
     def close(self) -> None:
         """Wait for what is under way."""

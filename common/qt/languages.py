@@ -10,6 +10,7 @@ from common.words import Language, Words
 
 Shown = Words | Callable[[], Words]
 TIDY_AT = 2000
+LANGUAGE_KEY = "Ctrl+Shift+L"
 
 
 class Languages(QObject):

@@ -131,7 +131,7 @@ class Probe(QObject):
     def _look(self, ask: SetLook) -> None:
         window = self._window
         if ask.language in ("ru", "en"):
-            window.use_language("en" if ask.language == "en" else "ru")
+            self._desk.use_language("en" if ask.language == "en" else "ru")
         if ask.theme in ("system", "light", "dark"):
             window.use_theme(ask.theme)
         if ask.zoom:

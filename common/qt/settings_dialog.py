@@ -56,7 +56,7 @@ def _language(desk: Desk, window: "AppWindow") -> QComboBox:
     for code, title in LANGUAGES:
         box.addItem(title, code)
     box.setCurrentIndex(box.findData(desk.languages.current))
-    box.currentIndexChanged.connect(lambda _: window.use_language(box.currentData()))
+    box.currentIndexChanged.connect(lambda _: window.desk.use_language(box.currentData()))
     return box
 
 

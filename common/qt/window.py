@@ -16,7 +16,7 @@ from common.qt.status import Status
 from common.qt.table import LedgerTable
 from common.qt.theme import Token
 from common.qt.toolbar import CommandBar
-from common.words import Language, Words
+from common.words import Words
 
 LEAST, FIRST = QSize(900, 600), QSize(1200, 760)
 ROLE_BAR = 5
@@ -57,7 +57,7 @@ class AppWindow(QMainWindow):
         self.tabs = self._make_tabs()
         self.notices = MessageArea(desk)
         self.setCentralWidget(self._middle())
-        self.status = Status(desk, bell=self.show_bell, server=self.show_server_tab, language=self.switch_language)
+        self.status = Status(desk, bell=self.show_bell, server=self.show_server_tab, language=desk.switch_language)
         self.setStatusBar(self.status)
         self.actions_of_window = Actions(self)
         self.tabs.currentChanged.connect(lambda _: self._tab_opened())
@@ -101,15 +101,6 @@ class AppWindow(QMainWindow):
     def show_bell(self) -> None:
         """Everything told since the window opened."""
         bell.show(self.desk, self)
-
-    def switch_language(self) -> None:
-        """The other one."""
-        self.use_language("en" if self.desk.languages.current == "ru" else "ru")
-
-    def use_language(self, language: Language) -> None:
-        """At once, and remembered."""
-        self.desk.languages.use(language)
-        self.desk.keep.put("language", language)
 
     def use_theme(self, choice: str) -> None:
         """At once, and remembered."""

@@ -11,7 +11,7 @@ from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.form.choice import CalmComboBox
-from common.qt.form.day import CalmDateEdit
+from common.qt.form.day import FORMATS, CalmDateEdit
 from common.qt.table.flow import Flow
 from common.qt.tokens import Token
 from common.words import Words
@@ -50,7 +50,6 @@ SILENT = Words(
 )
 CUT = Words("Показаны первые {kept}.", "The first {kept} are shown.")
 MORE = Words("Что ещё важно знать: {number}", "What else to know: {number}")
-FORMATS = Words("dd.MM.yyyy", "dd MMM yyyy")
 
 
 class Asked(NamedTuple):
@@ -163,7 +162,7 @@ class ReconciliationHead(QFrame):
         editor.setCalendarPopup(True)
         today = wording.local(moment(self.desk.clock.now_ms())).date()
         editor.setDate(QDate(today.year, today.month, today.day))
-        self.desk.languages.bind(editor, editor.setDisplayFormat, FORMATS)
+        self.desk.languages.bind(editor, editor.speak, FORMATS)
         return editor
 
     def _build_answer(self) -> QHBoxLayout:

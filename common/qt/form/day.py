@@ -30,6 +30,12 @@ class CalmDateEdit(QDateEdit):
         super().__init__()
         self.lineEdit().installEventFilter(self)
 
+    def speak(self, form: str) -> None:
+        """The form and the months of a language; `form` is one of FORMATS."""
+        russian = form == FORMATS.ru
+        self.setLocale(QLocale(QLocale.Language.Russian if russian else QLocale.Language.English))
+        self.setDisplayFormat(form)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+A: the first part is chosen, the figures go on to the next ones."""
         if event.matches(QKeySequence.StandardKey.SelectAll):
@@ -68,16 +74,11 @@ class DayField(FormField):
         self.editor.setMinimumDate(NO_DAY)
         self.editor.setSpecialValueText("—")
         self.editor.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        desk.languages.bind(self.editor, self._speak, FORMATS)
+        desk.languages.bind(self.editor, self.editor.speak, FORMATS)
         today = moment(desk.clock.now_ms()).astimezone().date()
         self.fill(None if self.empty else today)
         self.editor.dateChanged.connect(lambda _: self.changed.emit())
         return self.editor
-
-    def _speak(self, form: str) -> None:
-        russian = form == FORMATS.ru
-        self.editor.setLocale(QLocale(QLocale.Language.Russian if russian else QLocale.Language.English))
-        self.editor.setDisplayFormat(form)
 
     def stops(self) -> Sequence[QWidget]:
         """The editor."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from common.qt.desk import Desk
@@ -10,7 +11,7 @@ from common.qt.form.body import FormBody, Look, Save
 from common.qt.form.form import Form
 from common.qt.form.leaving import QUESTION, leave
 from common.qt.growing import GrowingDialog
-from common.qt.languages import Shown
+from common.qt.languages import LANGUAGE_KEY, Shown
 from common.words import Words
 
 
@@ -48,6 +49,7 @@ class FormDialog(GrowingDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.addWidget(self.body)
+        QShortcut(QKeySequence(LANGUAGE_KEY), self, desk.switch_language)
 
     def open(self) -> None:
         """Show it with the cursor in the first field."""

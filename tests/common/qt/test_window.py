@@ -12,6 +12,7 @@ from common.errors import Unavailable
 from common.protocol.endpoint import Nothing
 from common.qt import closing, spoken
 from common.qt.desk import Desk
+from common.qt.form import Form, FormDialog, TextField
 from common.qt.messages import Act, Notice, NoticeKind
 from common.qt.screen import Command, Screen
 from common.qt.window import AppWindow
@@ -113,7 +114,7 @@ def test_the_language_changes_everything_and_keeps_what_was_typed(qtbot: QtBot, 
     first(window).field.insert("привет")
     assert audit.of_other_language(window, "ru", {"Excel", "English", "ENG", "Ctrl", "Shift", "Esc"}) == []
 
-    window.switch_language()
+    window.desk.switch_language()
     QApplication.processEvents()
 
     assert audit.of_other_language(window, "en", {"русский"}) == []
@@ -123,7 +124,7 @@ def test_the_language_changes_everything_and_keeps_what_was_typed(qtbot: QtBot, 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_nothing_is_unnamed(window: AppWindow, language: str) -> None:
-    window.use_language("en" if language == "en" else "ru")
+    window.desk.use_language("en" if language == "en" else "ru")
     window.desk.show_error(Unavailable("not_now", "x"))
     audit.settle(window)
 
@@ -135,7 +136,7 @@ def test_nothing_is_unnamed(window: AppWindow, language: str) -> None:
 @pytest.mark.parametrize("percent", [100, 130])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_everything_fits_the_smallest_desktop(window: AppWindow, language: str, percent: int) -> None:
-    window.use_language("en" if language == "en" else "ru")
+    window.desk.use_language("en" if language == "en" else "ru")
     window.zoom(percent)
     audit.settle(window)
 
@@ -255,7 +256,7 @@ def test_the_open_tab_follows_the_database(qtbot: QtBot, window: AppWindow, role
 def test_zoom_theme_and_language_are_remembered(window: AppWindow, desk: Desk) -> None:
     window.zoom(130)
     window.use_theme("dark")
-    window.use_language("en")
+    window.desk.use_language("en")
 
     assert (desk.keep.text("zoom"), desk.keep.text("theme"), desk.keep.text("language")) == ("130", "dark", "en")
 
@@ -298,7 +299,26 @@ def test_the_window_never_waits_for_slow_work(
 
 def test_switching_the_language_or_the_theme_is_felt_as_at_once(window: AppWindow) -> None:
     def work() -> None:
-        window.switch_language()
+        window.desk.switch_language()
         QApplication.processEvents()
 
     assert watchdog.longest_wait(work) < 0.1
+
+
+def test_the_language_changes_over_an_open_form_too(qtbot: QtBot, window: AppWindow) -> None:
+    form = Form(window.desk, "note")
+    form.add(TextField("text", Words("Запись", "Note")))
+    dialog = FormDialog(
+        window.desk, Words("Новая запись", "New note"), form, Words("Записать", "Write"), lambda *_: None, parent=window
+    )
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_L, modifiers)
+
+    assert dialog.windowTitle() == "New note"
+    assert window.desk.keep.text("language") == "en"
+    dialog.reject()

@@ -42,7 +42,7 @@ def busy(signed: World) -> World:
 def test_everything_has_a_name_and_room_in_both_languages(
     busy: World, window: AppWindow, contracts: Contracts, calm: Calm, language: str, zoom: int
 ) -> None:
-    window.use_language("en" if language == "en" else "ru")
+    window.desk.use_language("en" if language == "en" else "ru")
     window.zoom(zoom)
     for screen in window.screens:
         window.show_tab(screen.name)
@@ -65,7 +65,7 @@ def test_a_switch_of_the_language_changes_an_open_form_and_keeps_what_was_typed(
     dialog.body.press()
     calm()
 
-    window.use_language("en")
+    window.desk.use_language("en")
 
     assert of_other_language(dialog, "en", NAMES) == []
     assert unnamed(dialog) == []

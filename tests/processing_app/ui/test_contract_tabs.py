@@ -61,7 +61,7 @@ def window(
 def test_everything_that_takes_the_focus_has_a_name(
     window: AppWindow, calm: Calm, tab: str, language: Language
 ) -> None:
-    window.use_language(language)
+    window.desk.use_language(language)
     window.show_tab(tab)
     calm()
 
@@ -84,6 +84,6 @@ def test_no_word_is_left_in_the_other_language(qtbot: QtBot, window: AppWindow, 
     window.show_tab(tab)
     calm()
 
-    window.use_language("en")
+    window.desk.use_language("en")
 
     qtbot.waitUntil(lambda: of_other_language(window, "en", SAME) == [], timeout=5_000)

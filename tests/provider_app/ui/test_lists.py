@@ -33,7 +33,7 @@ def test_operations_with_their_sums(person: Person, lived: str) -> None:
 
     assert [screen.table.model.row(n).kind for n in range(3)] == ["reverse", "credit", "credit"]
     assert screen.total.text() == "Зачислено 105,00\u00a0₽, сторнировано 5,00\u00a0₽, отмен 0"
-    person.window.use_language("en")
+    person.window.desk.use_language("en")
     assert screen.total.text() == "Credited 105.00\u00a0₽, reversed 5.00\u00a0₽, voids 0"
 
 

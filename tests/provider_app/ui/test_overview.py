@@ -86,7 +86,7 @@ def test_figures_speak_the_language_that_is_on(person: Person, running: Running)
     person.open("overview")
     person.until(lambda: "1" in person.find(QLabel, "figure-operations").text())
 
-    person.window.use_language("en")
+    person.window.desk.use_language("en")
 
     assert person.find(QLabel, "figure-operations").text() == "1,234.56\u00a0₽"
     assert person.find(QLabel, "hint-operations").text() == "credits: 1"

@@ -134,7 +134,7 @@ def test_the_language_may_change_under_a_half_filled_form(person: Person) -> Non
     dialog = begun(person)
     before = {one.text() for one in dialog.findChildren(QLabel) if one.isVisible()}  # type: ignore[attr-defined]
 
-    person.window.use_language("en")
+    person.window.desk.use_language("en")
     person.calm()
 
     after = {one.text() for one in dialog.findChildren(QLabel) if one.isVisible()}  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ def each_tab(person: Person) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_everything_has_a_name_and_speaks_one_language(lived: Person, language: str) -> None:
-    lived.window.use_language(language)  # type: ignore[arg-type]
+    lived.window.desk.use_language(language)  # type: ignore[arg-type]
 
     for tab in each_tab(lived):
         assert unnamed(lived.window) == [], tab
@@ -66,7 +66,7 @@ def test_russian_fits_the_smallest_desktop(lived: Person, percent: int) -> None:
 )
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_dialogs_are_named_and_fit(lived: Person, tab: str, command: str, language: str) -> None:
-    lived.window.use_language(language)  # type: ignore[arg-type]
+    lived.window.desk.use_language(language)  # type: ignore[arg-type]
     lived.window.zoom(130)
     lived.open(tab)
     lived.do(command)

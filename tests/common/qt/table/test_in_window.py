@@ -62,7 +62,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(
     window: AppWindow, screen: Payments, desk: Desk, language: str
 ) -> None:
     screen.bar.choose("state", ShownStatus.REJECTED)
-    window.use_language("en" if language == "en" else "ru")
+    window.desk.use_language("en" if language == "en" else "ru")
 
     assert audit.unnamed(window) == []
     screen.table.set_text("такого нет")
