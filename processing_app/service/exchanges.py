@@ -1,5 +1,6 @@
 """Exchanges between the centre and other roles as its operator reads them: what was asked and what came of it."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 
 from common.exchange import Exchange
 from common.exchange_log import ExchangeLog
+from common.protocol.dialects import osmp
 from common.words import Words
 from processing_app.service.asks import ExchangeRow, Exchanges
 from processing_app.service.wording import reason
@@ -36,6 +38,10 @@ OUTCOMES = {
     "unknown": Words("поставщик о платеже не знает", "the provider does not know of it"),
 }
 ANSWERED = Words("ответ получен", "answered")
+OSMP = osmp.POST.path
+OSMP_VERBS = {"check": "check", "pay": "credit"}
+OSMP_COMMAND, OSMP_RESULT = re.compile(r"\bcommand=(\w+)"), re.compile(r"<result>\s*(\d+)\s*</result>")
+OSMP_CODE = Words("ответ ОСМП: код {code}", "OSMP answered with code {code}")
 
 
 def of_trace(log: ExchangeLog, trace: str, limit: int) -> Exchanges:
@@ -47,22 +53,41 @@ def of_trace(log: ExchangeLog, trace: str, limit: int) -> Exchanges:
 
 
 def _row(one: Exchange) -> ExchangeRow:
+    verb, code = _verb(one), _osmp_code(one)
     return ExchangeRow(
         at=datetime.fromisoformat(one.ts), trace=one.trace, span=one.span, side=one.side, sender=one.sender,
         receiver=one.receiver, method=one.method, path=one.path, status=one.status, ms=one.ms, attempt=one.attempt,
-        error=one.error, good=one.status == 200, what=WHAT.get(one.verb, Words(one.verb, one.verb)),
-        outcome=_outcome(one), request=bytes(one.request).decode(), answer=bytes(one.answer).decode(),
+        error=one.error, good=one.status == 200 and code in ("", "0"), what=WHAT.get(verb, Words(verb, verb)),
+        outcome=_outcome(one, verb, code), request=bytes(one.request).decode(), answer=bytes(one.answer).decode(),
         request_headers=one.req_headers, answer_headers=one.resp_headers,
     )  # fmt: skip
 
 
-def _outcome(one: Exchange) -> Words:
+def _verb(one: Exchange) -> str:
+    """What was asked; in the osmp dialect its command says it, for all go to one address."""
+    if one.path != OSMP:
+        return one.verb
+    found = OSMP_COMMAND.search(bytes(one.request).decode("utf-8", "replace"))
+    return OSMP_VERBS.get(found[1], one.verb) if found else one.verb
+
+
+def _osmp_code(one: Exchange) -> str:
+    """The result code of an osmp answer: there a refusal, too, is HTTP 200. Empty for other dialects."""
+    if one.path != OSMP:
+        return ""
+    found = OSMP_RESULT.search(bytes(one.answer).decode("utf-8", "replace"))
+    return found[1] if found else ""
+
+
+def _outcome(one: Exchange, verb: str, code: str) -> Words:
     if one.status == 0:
         return reason(one.error or "no_answer")
     answer = _decoded(one)
     if one.status != 200:
         return _said(answer) or Words(f"HTTP {one.status}", f"HTTP {one.status}")
-    return OUTCOMES.get(str(answer.get("status"))) or GOOD.get(one.verb, ANSWERED)
+    if code not in ("", "0"):
+        return OSMP_CODE.format(code=code)
+    return OUTCOMES.get(str(answer.get("status"))) or GOOD.get(verb, ANSWERED)
 
 
 def _decoded(one: Exchange) -> dict[str, Any]:

@@ -108,3 +108,24 @@ def test_exchanges_are_found_by_a_code_in_any_case(centre: Centre, tmp_path: Pat
 
     assert [one.span for one in found.exchanges] == ["s1"]
     assert found.whole
+
+
+@pytest.mark.parametrize(
+    ("code", "good", "said"),
+    [("0", True, "зачислено"), ("5", False, "ответ ОСМП: код 5")],
+)
+def test_an_osmp_exchange_is_told_by_its_command_and_its_result(
+    centre: Centre, agent: Principal, tmp_path: Path, code: str, good: bool, said: str
+) -> None:
+    paid = centre.pay(agent, centre.ask())
+    trace = timeline(centre, paid.payment_id).story.payment.code
+    text = {"type": "text/xml", "text": f"<response><result>{code}</result></response>"}
+    log_exchange(
+        tmp_path, trace, "2030-03-17T17:46:41+00:00", verb="/osmp", path="/osmp",
+        request=Raw(b'{"type":"form","text":"command=pay&txn_id=7&account=52137556"}'),
+        answer=Raw(msgspec.json.encode(text)),
+    )  # fmt: skip
+
+    found = centre.service.stories.exchanges(OPERATOR, asks.AskExchanges(trace=trace)).exchanges
+
+    assert (found[0].what.ru, found[0].good, found[0].outcome.ru) == ("Зачисление у поставщика", good, said)
