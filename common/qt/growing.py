@@ -9,7 +9,7 @@ MARGIN = 60
 
 
 class GrowingDialog(QDialog):
-    """As tall as its layout wants, whenever that changes: words of a mistake appear, details are unfolded."""
+    """As wide and as tall as its layout wants, whenever that changes: words of a mistake appear, details are unfolded."""
 
     def event(self, event: QEvent) -> bool:
         """The layout asked for another size."""
@@ -22,8 +22,9 @@ class GrowingDialog(QDialog):
         if layout is None:
             return
         layout.activate()
+        room = self.screen().availableSize()
         width = max(self.width(), layout.totalMinimumSize().width())
+        width = max(width, min(layout.totalSizeHint().width(), room.width() - MARGIN))  # its height is for this width
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         wanted = max(wanted, layout.totalSizeHint().height())
-        tallest = self.screen().availableSize().height() - MARGIN
-        self.resize(width, max(self.height(), min(wanted, tallest)))
+        self.resize(width, max(self.height(), min(wanted, room.height() - MARGIN)))

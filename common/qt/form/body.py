@@ -26,7 +26,7 @@ Save = Callable[[Values, Done, Failed], object]
 Look = Callable[[Values, Callable[[Mistakes | Sequence[Mistake]], object], Failed], object]
 """Asks the service what it has against these values, without saving; unreadable fields are None in them."""
 SAVING = Words("Сохраняем…", "Saving…")
-WIDTH, LOWEST, BAR, SPARE = 480, 120, 16, 8
+WIDTH, WIDEST, LOWEST, BAR, SPARE = 480, 680, 120, 16, 8
 """Pixels: a form's usual width, the least height that still shows a field, the scroll bar's, what is left over."""
 CANCEL = Words("Отмена", "Cancel")
 
@@ -182,10 +182,12 @@ class Fitting(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As large as the form wants, with room for words of mistakes, within the screen."""
-        width = max(self.form.sizeHint().width(), self.desk.theme.scaled(WIDTH), self.width() - BAR)
-        height = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else self.form.sizeHint().height()
         room = self.screen().availableSize()
-        return QSize(width + BAR, height + SPARE).boundedTo(QSize(room.width() * 8 // 10, room.height() * 7 // 10))
+        width = max(self.form.sizeHint().width(), self.desk.theme.scaled(WIDTH), self.width() - BAR)
+        widest = max(self.desk.theme.scaled(WIDEST), self.form.minimumSizeHint().width(), self.width() - BAR)
+        width = min(width, widest, room.width() * 8 // 10 - BAR)
+        height = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else self.form.sizeHint().height()
+        return QSize(width + BAR, min(height + SPARE, room.height() * 7 // 10))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The form wants another size: so does this."""
