@@ -9,7 +9,7 @@ MARGIN = 60
 
 
 class GrowingDialog(QDialog):
-    """As wide and as tall as its layout wants, whenever that changes: words of a mistake appear, details are unfolded."""
+    """As wide and as tall as its layout wants, also when that changes: mistakes appear, details are unfolded."""
 
     def event(self, event: QEvent) -> bool:
         """The layout asked for another size."""
