@@ -11,6 +11,7 @@ from common.qt import help_pages, settings_dialog
 from common.qt.languages import LANGUAGE_KEY
 from common.qt.messages import Notice, NoticeKind
 from common.qt.screen import Command, Screen
+from common.qt.table import ListAndDetails
 from common.qt.theme import STEP, Choice
 from common.words import Words
 
@@ -200,9 +201,11 @@ class Actions:
         self._table("clear")
 
     def _details(self) -> None:
-        toggle = getattr(self._window.screen_shown, "toggle_details", None)
-        if toggle is not None:
-            toggle()
+        """Of the list that is seen: a list inside the details comes after the one they belong to."""
+        lists = self._window.screen_shown.findChildren(ListAndDetails)
+        seen = next((one for one in lists if one.isVisible()), None)
+        if seen is not None:
+            seen.toggle_details()
 
     def _settings(self) -> None:
         settings_dialog.show(self._desk, self._window)

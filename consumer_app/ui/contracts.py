@@ -125,10 +125,6 @@ class Contracts(Screen):
             then=self._show, failed=self.table.fail, key="contracts",
         )  # fmt: skip
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.list_and_details.toggle_details()
-
     def _show(self, found: messages.Contracts) -> None:
         self._contracts = found.contracts
         wanted = next((one for one in found.contracts if one.id == self._wanted), None)

@@ -120,10 +120,6 @@ class Agents(Screen):
         """Ask for all contracts."""
         self.desk.ask(self, "agents", then=self._show, failed=self.table.fail, key="agents")
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.parts.toggle_details()
-
     def show_about(self, about: str) -> None:
         """Another tab points at one agent."""
         self._wanted = int(about) if about.isdecimal() else 0

@@ -112,10 +112,6 @@ class Payments(Screen):
         self.desk.ask(self, "providers", then=self._name_providers, key="providers")
         self.desk.ask(self, "agents", then=self._name_agents, key="agents")
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.details.toggle_details()
-
     def show_about(self, about: str) -> None:
         """A payment by its id or code, wherever in time it is."""
         self.table.clear()

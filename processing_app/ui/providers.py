@@ -131,10 +131,6 @@ class Providers(Screen):
         """Ask for all contracts."""
         self.desk.ask(self, "providers", then=self._show, failed=self.table.fail, key="providers")
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.parts.toggle_details()
-
     def show_about(self, about: str) -> None:
         """Another tab points at one provider."""
         self._wanted = int(about) if about.isdecimal() else 0

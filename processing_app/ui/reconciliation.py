@@ -127,10 +127,6 @@ class Reconciliation(Screen):
             self, "reconciliations", AskReconciliations(), then=self._show_list, failed=self.table.fail, key="list"
         )
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.parts.toggle_details()
-
     def compare(self, asked: Asked) -> None:
         """Begin a comparison; its progress is followed."""
         question = Reconcile(since=asked.since, until=asked.until, provider_id=asked.provider_id, wait=False)

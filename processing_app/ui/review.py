@@ -102,10 +102,6 @@ class ReviewQueue(Screen):
         self.desk.ask(self, "review", AskReview(limit=MOST), then=self._show, key="review", failed=self.table.fail)
         self.story.refresh()
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.details.toggle_details()
-
     def _show(self, found: Review) -> None:
         self.table.show_rows(found.rows)
         self._weigh()

@@ -117,10 +117,6 @@ class Centres(Screen):
         ask, failed = AskHealth(since=since), self.table.fail
         self.desk.ask(self, "contract-health", ask, then=self._take_health, failed=failed, key="health")
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.split.toggle_details()
-
     def show_about(self, about: str) -> None:
         """«new» begins a contract."""
         if about == "new":

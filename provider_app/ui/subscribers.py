@@ -137,10 +137,6 @@ class Subscribers(Screen):
         if shown is not None and (current is None or current.number != shown.number):
             self._ask_for_one()
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.split.toggle_details()
-
     def show_about(self, about: str) -> None:
         """«new» begins a contract, «tariff:mobile» narrows the list, a number is found in it."""
         if about == "new":

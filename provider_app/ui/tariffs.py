@@ -83,10 +83,6 @@ class Tariffs(Screen):
         self.table.wait()
         self.desk.ask(self, "tariffs", Nothing(), then=self._show, failed=self.table.fail, key="tariffs")
 
-    def toggle_details(self) -> None:
-        """F9."""
-        self.split.toggle_details()
-
     def new(self) -> None:
         """One more tariff."""
         new(self.desk, self, self._saved)

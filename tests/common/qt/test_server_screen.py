@@ -13,6 +13,9 @@ from common.exchange import Exchange
 from common.logs import Line
 from common.qt.desk import Desk
 from common.qt.server_screen import ServerScreen
+from common.qt.window import AppWindow
+from common.words import Words
+from tests.common.qt import audit
 from tests.common.qt.standin import StandInRole
 
 
@@ -98,3 +101,16 @@ def test_without_a_log_file_the_list_says_so_calmly(screen: ServerScreen, calm: 
 
     assert screen.table.model.rowCount() == 0
     assert not screen.desk.messages.recent
+
+
+def test_f9_hides_the_details_of_the_list_that_is_seen(qtbot: QtBot, desk: Desk) -> None:
+    screen = ServerScreen(desk)
+    window = AppWindow(desk, Words("Окно", "Window"), [screen])
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_ending", True))
+    audit.settle(window)
+    details = screen.exchanges.findChildren(QPlainTextEdit)[0]
+    before = details.isVisible()
+
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+
+    assert (before, details.isVisible()) == (True, False)
