@@ -23,3 +23,8 @@ class Words(msgspec.Struct, frozen=True):
     def format(self, **values: object) -> "Words":
         """The same text with its `{names}` filled in."""
         return Words(self.ru.format(**values), self.en.format(**values))
+
+
+def same(text: object) -> Words:
+    """Names, numbers, codes, paths: what reads alike in both languages."""
+    return Words(str(text), str(text))

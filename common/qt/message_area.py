@@ -12,7 +12,6 @@ MOST = 2
 ICON = 20
 DETAILS = Words("Подробности", "Details")
 CLOSE = Words("Закрыть сообщение", "Close the message")
-COPY = Words("Копировать", "Copy")
 DETAIL_LINES = 5
 
 

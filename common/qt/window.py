@@ -1,6 +1,6 @@
 """The frame of every window: role bar, menu, toolbar, training strip, notices, tabs, status bar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
@@ -250,6 +250,3 @@ class AppWindow(QMainWindow):
         if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
             self.move(screens[0].availableGeometry().topLeft())
         self.show_tab(self.desk.keep.text("tab"))
-
-
-WindowMaker = Callable[[Desk], AppWindow]

@@ -24,11 +24,6 @@ class Finding:
     remedy: Words | None = None
 
 
-def same(text: object) -> Words:
-    """Numbers, paths and names that read alike in both languages."""
-    return Words(str(text), str(text))
-
-
 def judged(what: Words, seen: Words, *, fine: bool, remedy: Words, otherwise: Level = Level.BAD) -> Finding:
     """Fine, or else with the remedy."""
     return Finding(what, seen) if fine else Finding(what, seen, otherwise, remedy)

@@ -12,8 +12,8 @@ from serial.tools import list_ports
 from common.clock import SystemClock, moment
 from common.settings import PORTS
 from common.setup import debian, places
-from common.words import Words
-from launcher_app.checks.finding import Finding, Level, judged, same
+from common.words import Words, same
+from launcher_app.checks.finding import Finding, Level, judged
 
 ROLES = {
     "provider": "provider_app",

@@ -11,8 +11,8 @@ from packaging.requirements import Requirement
 from common import spawn
 from common.setup import places
 from common.setup.stamp import Stamp
-from common.words import Words
-from launcher_app.checks.finding import Finding, judged, same
+from common.words import Words, same
+from launcher_app.checks.finding import Finding, judged
 
 OLDEST_SQLITE = (3, 35, 0)
 RUN_ALL = Words("Повторите: python3 run_all.py doctor", "Repeat: python3 run_all.py doctor")

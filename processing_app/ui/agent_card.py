@@ -3,17 +3,18 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.table import Column, Empty, Kind, LedgerTable
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks.agents import AgentContract, AgentId, CommissionRevision, Commissions
 from processing_app.service.asks.deposits import AskTopUps, TopUps
 from processing_app.ui.agent_words import REVISIONS, agent_state, commission_words, lasting
-from processing_app.ui.facts import Facts, same, sum_words
+from processing_app.ui.facts import Facts, sum_words
+from processing_app.ui.unchosen import stacked
 
 if TYPE_CHECKING:
     from processing_app.ui.agents import Agents
@@ -53,11 +54,7 @@ class AgentCard(QFrame):
         self._screen = screen
         self.setObjectName("agent-card")
         self.setProperty("pane", True)
-        self._stack = QStackedLayout(self)
-        empty = spoken.label(desk, CHOOSE, "hint", wrap=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self._build())
+        self._stack = stacked(self, desk, CHOOSE, self._build())
 
     def show_agent(self, agent: AgentContract | None) -> None:
         """This one; None for nobody."""

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from common.qt import spoken, wording
 from common.qt.desk import Desk
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks.registers import DifferenceRow, Side
-from processing_app.ui.facts import NOTHING, same, sum_words
+from processing_app.ui.facts import NOTHING, sum_words
 from processing_app.ui.sides import side_shown
+from processing_app.ui.unchosen import stacked
 
 CHOOSE = Words("Выберите строку: здесь будут все три реестра рядом.", "Choose a row: the three registers stand here.")
 REGISTERS = (
@@ -51,11 +51,7 @@ class DifferenceCard(QFrame):
         self._retry, self._open = retry, show
         self.setObjectName("difference-card")
         self.setProperty("pane", True)
-        self._stack = QStackedLayout(self)
-        empty = spoken.label(desk, CHOOSE, "hint", wrap=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self._build())
+        self._stack = stacked(self, desk, CHOOSE, self._build())
 
     def show_difference(self, row: DifferenceRow | None) -> None:
         """This one; None for nothing."""

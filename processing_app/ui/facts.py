@@ -39,11 +39,6 @@ class Facts(QWidget):
             self._desk.languages.bind(line, line.setText, values.get(name, NOTHING))
 
 
-def same(text: str) -> Words:
-    """Names and numbers are the same in both languages."""
-    return Words(text, text)
-
-
 def sum_words(amount: int) -> Words:
     """A sum in roubles."""
     return Words(wording.money(amount, "ru"), wording.money(amount, "en"))

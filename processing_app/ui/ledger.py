@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.messages import Notice, NoticeKind
 from common.qt.screen import Command, Screen
 from common.qt.table import Column, Empty, Kind, LedgerTable, Page, Query
@@ -14,7 +15,6 @@ from common.qt.table.query import Answered, Failed
 from common.qt.theme import Token
 from common.words import Words
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings, Verified
-from processing_app.ui.going import go
 from processing_app.ui.pace import Pace
 from processing_app.ui.periods import PERIOD, PeriodBox
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.screen import Screen
+from common.qt.scrolled import scroll
 from common.qt.theme import Token
 from common.words import Words
 from processing_app.service.asks import (
@@ -22,7 +23,6 @@ from processing_app.service.asks import (
 from processing_app.service.asks import (
     Overview as Seen,
 )
-from processing_app.ui.going import go
 from processing_app.ui.pace import Pace
 
 PACE_MS = 1000
@@ -65,16 +65,7 @@ class Overview(Screen):
         column.addWidget(self.attention)
         column.addWidget(self.checklist)
         column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("pane", True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        scroll(self, column)
 
     def refresh(self) -> None:
         """The day so far."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Empty, FilterBar, LedgerTable, ListAndDetails, Page, Query
 from common.qt.table.column import Shown, shown_state
@@ -25,7 +26,6 @@ from processing_app.service.asks import (
 )
 from processing_app.ui import periods
 from processing_app.ui.columns import columns, sentence
-from processing_app.ui.going import go
 from processing_app.ui.pace import Pace
 from processing_app.ui.story import StoryPanel
 

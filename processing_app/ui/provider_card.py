@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from common.clock import moment
 from common.errors import OplataError
@@ -11,15 +11,16 @@ from common.protocol.connection import Connection
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.steps_view import StepsView
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks.providers import AskConnection, ProviderContract
-from processing_app.ui.facts import Facts, same, sum_words
+from processing_app.ui.facts import Facts, sum_words
 from processing_app.ui.provider_words import (
     DIALECTS,
     milliseconds_words,
     provider_state,
     trouble_words,
 )
+from processing_app.ui.unchosen import stacked
 
 if TYPE_CHECKING:
     from processing_app.ui.providers import Providers
@@ -56,11 +57,7 @@ class ProviderCard(QFrame):
         self._screen = screen
         self.setObjectName("provider-card")
         self.setProperty("pane", True)
-        self._stack = QStackedLayout(self)
-        empty = spoken.label(desk, CHOOSE, "hint", wrap=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self._build())
+        self._stack = stacked(self, desk, CHOOSE, self._build())
 
     def show_provider(self, provider: ProviderContract | None) -> None:
         """This one; None for nobody."""

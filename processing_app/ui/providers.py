@@ -14,7 +14,7 @@ from common.qt.desk import Desk
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks.providers import (
     EditProvider,
     ProviderContract,
@@ -24,7 +24,6 @@ from processing_app.service.asks.providers import (
     Signed,
 )
 from processing_app.ui import provider_form
-from processing_app.ui.facts import same
 from processing_app.ui.provider_card import ProviderCard
 from processing_app.ui.provider_words import DIALECTS, provider_state, refusals, trouble_words
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from common.clock import moment
 from common.errors import OplataError, Rejected
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.messages import Notice, NoticeKind
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails, Shown
@@ -27,7 +28,6 @@ from processing_app.service.asks.registers import (
 )
 from processing_app.service.asks.registers import Reconciliation as Found
 from processing_app.ui.difference_card import DifferenceCard
-from processing_app.ui.going import go
 from processing_app.ui.reconciliation_head import Asked, ReconciliationHead
 from processing_app.ui.sides import side_shown
 

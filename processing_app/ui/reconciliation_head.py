@@ -14,10 +14,10 @@ from common.qt.form.choice import CalmComboBox
 from common.qt.form.day import FORMATS, CalmDateEdit
 from common.qt.table.flow import Flow
 from common.qt.tokens import Token
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks.providers import ProviderContract
 from processing_app.service.asks.registers import ReconciliationRow, Totals
-from processing_app.ui.facts import NOTHING, same, sum_words
+from processing_app.ui.facts import NOTHING, sum_words
 
 COMPARE, COMPARING = Words("Сверить", "Reconcile"), Words("Сверяем…", "Comparing…")
 FROM, TO = Words("С", "From"), Words("По", "To")

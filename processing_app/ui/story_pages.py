@@ -11,7 +11,7 @@ from common.qt.desk import Desk
 from common.qt.table import Column, Empty, Kind, LedgerTable
 from common.qt.table.column import Shown
 from common.qt.theme import Token
-from common.words import Words
+from common.words import Words, same
 from processing_app.service.asks import ExchangeRow, PaymentRow, Timeline
 
 NO_POSTINGS = Words("Проводок нет.", "There are no postings.")
@@ -167,9 +167,6 @@ def _pretty(body: str) -> str:
 def _data(row: PaymentRow) -> list[Datum]:
     def money(value: int) -> Words:
         return Words(wording.money(value, "ru", row.currency), wording.money(value, "en", row.currency))
-
-    def same(value: object) -> Words:
-        return Words(str(value), str(value))
 
     return [
         Datum(Words("Код", "Code"), same(row.code)),

@@ -10,10 +10,9 @@ from common.protocol.connection import Connection
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.steps_view import StepsView
-from common.words import Words
+from common.words import Words, same
 from provider_app.core import numbers
 from provider_app.service.messages import CheckConnection, ContractHealth, ContractShown
-from provider_app.ui.looks import same
 
 CHOOSE = Words("Выберите договор в списке.", "Choose a contract in the list.")
 HEADING = Words("{name}, договор {contract}", "{name}, contract {contract}")

@@ -15,10 +15,9 @@ from common.qt.desk import Desk
 from common.qt.form import FormField
 from common.qt.form.row import FieldRow
 from common.qt.theme import Token
-from common.words import Words
+from common.words import Words, same
 from provider_app.service.messages import Dialect, FieldsTried, TryFields
 from provider_app.ui.field_parts import editor_of, editors, field_of, row_of
-from provider_app.ui.looks import same
 from provider_app.ui.payer_preview import PayerPreview
 
 LIST = Words("Поля при оплате", "Payment fields")

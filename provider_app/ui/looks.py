@@ -3,7 +3,7 @@
 from common.protocol import codes
 from common.qt.table import Shown
 from common.qt.theme import Token
-from common.words import Words
+from common.words import Words, same
 
 OPERATIONS: dict[str, Shown] = {
     "credit": Shown("ok", Words("Зачислено", "Credited"), Token.OK),
@@ -29,11 +29,6 @@ CHECKS: dict[str, Words] = {
     "amount_out_of_range": Words("Сумма вне границ", "Sum out of range"),
     "contract_expired": Words("Договор не действует", "Contract not in force"),
 }
-
-
-def same(text: str) -> Words:
-    """A name, a number, a code: the same in both languages."""
-    return Words(text, text)
 
 
 def operation(kind: str) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from common.clock import moment
 from common.errors import OplataError
@@ -12,15 +12,15 @@ from common.protocol import codes
 from common.protocol.endpoint import Nothing
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.messages import Notice, NoticeKind
 from common.qt.screen import Screen
+from common.qt.scrolled import scroll
 from common.qt.theme import Token
-from common.words import Words
+from common.words import Words, same
 from provider_app.service.messages import AskOverview, Tile
 from provider_app.service.messages import Overview as Seen
 from provider_app.ui import describing
-from provider_app.ui.going import go
-from provider_app.ui.looks import same
 
 TODAY, STEPS = Words("Сегодня", "Today"), Words("Чтобы прошёл первый платёж", "Towards the first payment")
 ALL_DONE = Words("Всё готово: платежи проходят.", "All is ready: payments come through.")
@@ -64,16 +64,7 @@ class Overview(Screen):
         column.addLayout(self._tiles())
         column.addWidget(self._checklist())
         column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("pane", True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        scroll(self, column)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(lambda: self.refresh() if self.isVisible() else None)

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 from common.fields import Field
 from common.qt import spoken
 from common.qt.desk import Desk
-from common.words import Words
-from provider_app.ui.looks import same
+from common.words import Words, same
 
 TITLE = Words("Так это увидит плательщик", "What the payer will see")
 ENTER = Words("Введите: {label}", "Enter: {label}")

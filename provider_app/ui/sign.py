@@ -12,7 +12,7 @@ from common.protocol.endpoint import Nothing
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.form import ChoiceField, Form, FormDialog, PassportField, RadioField, TextField
-from common.words import Words
+from common.words import Words, same
 from provider_app.core import numbers
 from provider_app.service.messages import (
     AskNumbers,
@@ -27,7 +27,6 @@ from provider_app.service.messages import (
     TrySubscriber,
 )
 from provider_app.ui import issued
-from provider_app.ui.looks import same
 
 TITLE = Words("Договор с потребителем", "Contract with a subscriber")
 SIGN = Words("Заключить договор", "Sign the contract")

@@ -11,7 +11,7 @@ from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, Page, Query
 from common.qt.table.query import Answered, Failed
-from common.words import Words
+from common.words import Words, same
 from provider_app.core import numbers
 from provider_app.service.messages import (
     AskTimeline,
@@ -23,7 +23,6 @@ from provider_app.service.messages import (
     Timeline,
 )
 from provider_app.ui import looks
-from provider_app.ui.looks import same
 
 CHOOSE = Words("Выберите абонента в списке.", "Choose a subscriber in the list.")
 SHOW_PASSPORT = Words("Показать паспорт, пока нажато", "Show the passport while pressed")

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.going import go
 from common.qt.table import Column, Empty, Kind, LedgerTable
 from common.words import Words
 from provider_app.service.messages import TariffShown
-from provider_app.ui.going import go
 
 CHOOSE = Words("Выберите тариф в списке.", "Choose a tariff in the list.")
 HAVE = Words("Показать абонентов: {count}", "Show subscribers: {count}")

@@ -8,11 +8,10 @@ from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.screen import Screen
 from common.qt.table import Column, Empty, FilterBar, Kind, LedgerTable, Page, Query
-from common.words import Words
+from common.words import Words, same
 from provider_app.core import numbers
 from provider_app.service.messages import FindUses, UseOrder, UsesFound, UseShown
 from provider_app.ui import paging
-from provider_app.ui.looks import same
 
 NOTHING = Words(
     "Услуг ещё не оказывали. Нажмите «Позвонить» в окне потребителя.",

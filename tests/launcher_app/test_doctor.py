@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from common.setup import places
-from common.words import Words
+from common.words import Words, same
 from launcher_app import doctor
 from launcher_app.checks import machine, project
-from launcher_app.checks.finding import Finding, Level, same
+from launcher_app.checks.finding import Finding, Level
 from tests.launcher_app.ports import listening
 
 TROUBLE = Finding(Words("Порты", "Ports"), same("8101"), Level.BAD, Words("Остановите", "Stop it"))
