@@ -1,0 +1,5 @@
+"""The service menu behind its PIN."""
+
+from common.operation import Operation
+
+OPERATIONS: tuple[Operation, ...] = ()
