@@ -109,6 +109,9 @@ IMPORTED_AS = {
     "argon2-cffi": "argon2",
     "PySide6-Essentials": "PySide6",
     "zxing-cpp": "zxingcpp",
+    "cef-capi-py": "cef_capi",
+    "python-escpos": "escpos",
+    "fpdf2": "fpdf",
 }
 
 

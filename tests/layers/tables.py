@@ -26,6 +26,7 @@ MUST_NOT_SEE: dict[str, tuple[str, ...]] = {
     "worker": ("store", "server", "ui", "app"),
     "ui": ("store", "server", "worker", "app"),
     "ccnet": ("store", "service", "server", "worker", "ui", "app"),
+    "printer": ("store", "service", "server", "worker", "ui", "app"),
 }
 
 # A layer -> what of common it must not see.
@@ -35,6 +36,7 @@ MUST_NOT_SEE_IN_COMMON: dict[str, tuple[str, ...]] = {
     "worker": ("common.http_server",),
     "ui": ("common.database", "common.queue", "common.http_server", "common.http_client"),
     "ccnet": ("common.database", "common.queue", "common.http_server", "common.http_client"),
+    "printer": ("common.database", "common.queue", "common.http_server", "common.http_client"),
 }
 
 # The core: rules without I/O, without a clock, without chance. Nothing outside these lists; what it takes from common
@@ -90,6 +92,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("common/excel",),
     "PySide6": ("*/ui", "common/qt"),
     "cefpython3": ("agent_terminal/ui/browser*",),
+    "cef_capi": ("agent_terminal/ui/browser*",),
+    "ctypes": ("agent_terminal/ui/browser*", "common/secrets_windows"),
+    "escpos": ("agent_terminal/printer/escpos",),
+    "fpdf": ("agent_terminal/printer/pdf",),
 }
 
 # A name that is used with a dot -> its homes, written as above.
