@@ -45,13 +45,20 @@ class Count(msgspec.Struct, frozen=True):
 
 
 class Encashment(msgspec.Struct, frozen=True):
-    """What was in the cassette when it was taken out."""
+    """What was in the cassette when it was taken out: by the books, and as somebody counted it (None: nobody did).
+
+    `in_doubt` are values of notes that may lie in it beside those of the books.
+    """
 
     id: int
     at: int
     notes: int
     total: int
     counts: list[Count]
+    counted: list[Count] | None = None
+    in_doubt: list[int] = []
+    reason: str = ""
+    who: str = ""
 
 
 _ADD = Statement(insert(_B))
@@ -75,6 +82,7 @@ _STACKED = Statement(
 _OF_SESSION = Statement(select(_B).where(_B.c.session_id == bindparam("session_id")).order_by(_B.c.id))
 _ADD_ENCASHMENT = Statement(insert(_E))
 _ENCASHMENTS = Statement(select(_E).order_by(_E.c.id.desc()).limit(bindparam("limit")))
+_NEWEST_INSIDE = Statement(select(func.coalesce(func.max(_B.c.id), 0).label("id")).where(_B.c.encashment == 0))
 
 
 def open_note(db: Connection) -> Note | None:
@@ -125,11 +133,30 @@ def stacked_total(db: Connection) -> int:
     return int(row["total"])
 
 
-def encash(db: Connection, now: int) -> Encashment:
+def newest_inside(db: Connection) -> int:
+    """The last note that was let in since the last encashment; 0 when there is none."""
+    row = db.one(_NEWEST_INSIDE)
+    assert row is not None
+    return int(row["id"])
+
+
+def encash(
+    db: Connection, now: int, *, counted: list[Count] | None = None, reason: str = "", who: str = ""
+) -> Encashment:
     """The cassette is taken out with all that is in it."""
-    found = counts(db)
+    found, doubtful = counts(db), [note.value for note in lost(db)]
     notes, total = sum(one.number for one in found), sum(one.value * one.number for one in found)
-    db.run(_ADD_ENCASHMENT, at=now, notes=notes, total=total, counts=msgspec.json.encode(found).decode())
+    db.run(
+        _ADD_ENCASHMENT,
+        at=now,
+        notes=notes,
+        total=total,
+        counts=_packed(found),
+        counted="" if counted is None else _packed(counted),
+        in_doubt=msgspec.json.encode(doubtful).decode(),
+        reason=reason,
+        who=who,
+    )
     made = encashments(db, 1)[0]
     db.run(_TAKE, number=made.id)
     db.run(_TAKE_LOST, number=made.id)
@@ -145,6 +172,23 @@ def _note(row: Row) -> Note:
     return Note._make(tuple(row))._replace(state=NoteState(row["state"]))
 
 
+def _packed(counts: list[Count]) -> str:
+    return msgspec.json.encode(counts).decode()
+
+
+def _unpacked(text: str) -> list[Count]:
+    return msgspec.json.decode(text, type=list[Count])
+
+
 def _encashment(row: Row) -> Encashment:
-    found = msgspec.json.decode(row["counts"], type=list[Count])
-    return Encashment(row["id"], row["at"], row["notes"], row["total"], found)
+    return Encashment(
+        id=row["id"],
+        at=row["at"],
+        notes=row["notes"],
+        total=row["total"],
+        counts=_unpacked(row["counts"]),
+        counted=_unpacked(row["counted"]) if row["counted"] else None,
+        in_doubt=msgspec.json.decode(row["in_doubt"], type=list[int]),
+        reason=row["reason"],
+        who=row["who"],
+    )

@@ -7,6 +7,10 @@ from common import credentials, queue
 UPGRADES = (
     "ALTER TABLE payments ADD COLUMN told VARCHAR DEFAULT '' NOT NULL",
     "CREATE INDEX payments_to_tell ON payments (accepted) WHERE accepted > 0 AND told != state",
+    "ALTER TABLE encashments ADD COLUMN counted VARCHAR DEFAULT '' NOT NULL",
+    "ALTER TABLE encashments ADD COLUMN in_doubt VARCHAR DEFAULT '[]' NOT NULL",
+    "ALTER TABLE encashments ADD COLUMN reason VARCHAR DEFAULT '' NOT NULL",
+    "ALTER TABLE encashments ADD COLUMN who VARCHAR DEFAULT '' NOT NULL",
 )
 """What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
 VERSION = 1 + len(UPGRADES)
@@ -114,6 +118,10 @@ encashments = Table(
     _number("notes"),
     _number("total"),
     _text("counts"),
+    Column("counted", String, nullable=False, server_default=""),
+    Column("in_doubt", String, nullable=False, server_default="[]"),
+    Column("reason", String, nullable=False, server_default=""),
+    Column("who", String, nullable=False, server_default=""),
 )
 
 claim_slips = Table(

@@ -11,6 +11,7 @@ from common.protocol import processing
 from common.protocol.endpoint import Nothing
 from common.protocol.processing import ToldState
 from tests.agent_terminal.stand import OPERATOR, Stand
+from tests.agent_terminal.test_upgrades import taken_back
 
 MINUTE = 60
 
@@ -104,11 +105,7 @@ def test_what_the_centre_refuses_is_said_in_words_and_kept_for_later(stand: Stan
 def test_a_terminals_file_of_the_first_version_opens_and_tells_everything(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     Database(path, TABLES, version=VERSION, upgrades=UPGRADES).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("DROP INDEX payments_to_tell")
-        raw.execute("ALTER TABLE payments DROP COLUMN told")
-        raw.execute("PRAGMA user_version=1")
-    raw.close()
+    taken_back(path, 1)
 
     Database(path, TABLES, version=VERSION, upgrades=UPGRADES).close()
 
