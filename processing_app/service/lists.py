@@ -2,12 +2,12 @@
 
 import msgspec
 
+from common import searching
 from common.clock import milliseconds
 from common.database import Connection, Row
 from common.money import RUB
 from common.shown_status import ShownStatus
 from common.status import Status
-from processing_app.service import searching
 from processing_app.service.asks import FindPayments, PaymentRows, PaymentTotals, StateCount
 from processing_app.service.names import Names, names
 from processing_app.service.reading import payment_row
