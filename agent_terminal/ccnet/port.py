@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import serial
+from serial.tools import list_ports
 
 from agent_terminal.ccnet import frames
 from agent_terminal.ccnet.handler import CashHandler
 from agent_terminal.ccnet.happenings import Happening, PortLost, PortOpened
+from agent_terminal.ccnet.inquiry import Inquiry
+from agent_terminal.ccnet.tape import Tape
 from agent_terminal.ccnet.timing import Timing
 from agent_terminal.ccnet.validator import Said, Validator
 
@@ -39,6 +42,24 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPort:
+    """A serial port of this computer, as its system describes it."""
+
+    name: str
+    description: str
+    maker: str
+
+
+def serial_ports() -> list[SerialPort]:
+    """Those that are there now, in the order of their numbers."""
+    found = [
+        SerialPort(one.device, "" if one.description in (None, "n/a") else one.description, one.manufacturer or "")
+        for one in list_ports.comports()
+    ]
+    return sorted(found, key=lambda port: (port.name.rstrip("0123456789"), len(port.name), port.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +102,11 @@ class Port:
         currency: str = "RUB",
         timing: Timing | None = None,
         reopen_seconds: float = REOPEN_SECONDS,
+        tape: Tape | None = None,
     ) -> None:
+        """`tape` keeps the last frames for whoever looks at the line."""
         self._line = line
+        self._tape = tape
         self._handler = handler
         self._clock = clock
         self._timing = timing or Timing()
@@ -103,6 +127,10 @@ class Port:
     def reset(self) -> None:
         """RESET the device, say after a jam was cleared."""
         self._mail.append(Validator.reset)
+
+    def inquire(self, inquiry: Inquiry) -> None:
+        """Ask the device a question of staff's as soon as there is nothing to do for a note."""
+        self._mail.append(lambda validator: validator.inquire(inquiry))
 
     def run(self, stop: Callable[[], bool]) -> None:
         """Talk until told to stop, then close the device's mouth: it would go on taking notes with nobody there."""
@@ -142,7 +170,8 @@ class Port:
         if said.wait:
             port.reset_input_buffer()
         port.write(said.frame)
-        log.debug("> %s", said.frame.hex(" "))
+        if self._tape is not None:
+            self._tape.host(said.frame)
         if said.wait:
             self._listen(port, said, now)
 
@@ -162,7 +191,6 @@ class Port:
         data: bytes = port.read(1)
         if data:
             data += port.read(port.in_waiting)
-            log.debug("< %s", data.hex(" "))
         return data
 
     def _give_up(self) -> None:
@@ -172,9 +200,12 @@ class Port:
     def _heed(self, found: list[frames.Frame | frames.Garbled], said: Said) -> None:
         """Of several frames the last good one counts, as a late answer may stand before it; the own echo never does."""
         now = self._clock.monotonic()
+        asked = said.frame[3:-2]
+        if self._tape is not None:
+            for one in found:
+                self._tape.device(one, echo=isinstance(one, frames.Frame) and one.payload == asked)
         ours = [one for one in found if one.address == frames.VALIDATOR]
         good = [one.payload for one in ours if isinstance(one, frames.Frame)]
-        asked = said.frame[3:-2]
         if asked in good:
             self._hear(asked, now)
         if answers := [payload for payload in good if payload != asked]:

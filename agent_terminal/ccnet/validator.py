@@ -18,6 +18,7 @@ from agent_terminal.ccnet.happenings import (
     Online,
     Refused,
 )
+from agent_terminal.ccnet.inquiry import Inquiry
 from agent_terminal.ccnet.meaning import Meaning
 from agent_terminal.ccnet.timing import Timing
 
@@ -45,6 +46,7 @@ class Validator:
         self._setup = self._meaning.setup
         self._asked: bytes | None = None
         self._receipt: bytes | None = None
+        self._inquiry: Inquiry | None = None
         self._poll_at = self._free_at = float("-inf")
         self._errand = False
         self._online: bool | None = None
@@ -61,6 +63,11 @@ class Validator:
     def reset(self) -> None:
         """An operator asks for it, say after clearing a jam."""
         self._meaning.reset_wanted = True
+
+    def inquire(self, inquiry: Inquiry) -> None:
+        """Staff asks the device something; one that nobody had asked yet is given up."""
+        self._answer_inquiry(None)
+        self._inquiry = inquiry
 
     @property
     def due(self) -> float:
@@ -91,9 +98,10 @@ class Validator:
             return self._take_news()
         if payload == self._asked:
             return self._heard_itself()
-        asked, self._asked = self._asked, None
         if payload == frames.NAK:
+            self._asked_in_vain()
             return self._nothing_useful(now)
+        asked, self._asked = self._asked, None
         self._present(now)
         self._free_at = now + self.timing.free
         if asked == POLL:
@@ -110,14 +118,25 @@ class Validator:
     def garbled(self, now: float) -> list[Happening]:
         """A frame with a wrong CRC came: NAK it. The device does not repeat by itself, the next command asks again."""
         if self._asked is not None:
-            self._asked = None
+            self._asked_in_vain()
             self._receipt = frames.NAK
         return self._nothing_useful(now)
 
     def silence(self, now: float) -> list[Happening]:
         """No answer in time, or no port to write to."""
-        self._asked = None
+        self._asked_in_vain()
         return self._nothing_useful(now)
+
+    def _asked_in_vain(self) -> None:
+        """The host's own questions are asked again as long as they are wanted; staff's are not."""
+        asked, self._asked = self._asked, None
+        if self._inquiry is not None and asked == self._inquiry.question:
+            self._answer_inquiry(None)
+
+    def _answer_inquiry(self, payload: bytes | None) -> None:
+        inquiry, self._inquiry = self._inquiry, None
+        if inquiry is not None:
+            inquiry.told(payload)
 
     def _say_receipt(self, now: float) -> Said:
         receipt, self._receipt = self._receipt, None
@@ -144,7 +163,13 @@ class Validator:
         note = self._meaning.note
         if note is not None and (command := note.command(now)) is not None:
             return bytes((command,))
-        return None if self._meaning.reset_wanted else self._setup.errand(self._meaning.status)
+        if self._meaning.reset_wanted:
+            return None
+        return self._setup.errand(self._meaning.status) or self._inquiry_for(self._meaning.status)
+
+    def _inquiry_for(self, status: int | None) -> bytes | None:
+        inquiry = self._inquiry
+        return inquiry.question if inquiry is not None and inquiry.may_be_asked(status) else None
 
     def _wants_reset(self, now: float) -> bool:
         """An absent device gets RESET too, but right after a POLL that it has not answered: a receipt might wait."""
@@ -167,6 +192,9 @@ class Validator:
         self._errand = payload[0] != Status.BUSY
 
     def _answered(self, code: int, payload: bytes, now: float) -> None:
+        if self._inquiry is not None and code == self._inquiry.command:
+            self._answer_inquiry(payload)
+            self._receipt = None if frames.Frame(payload).is_receipt() else frames.ACK
         if payload == frames.ILLEGAL:
             self._illegal(code)
         elif payload == frames.ACK:

@@ -57,6 +57,12 @@ class Power(Message, frozen=True):
     at: Point | None = None
 
 
+class Wire(Message, frozen=True):
+    """Pull the serial cable out of the device, or plug it in again: the device lives on and hears nothing."""
+
+    plugged: bool
+
+
 class Spoil(Message, frozen=True):
     """How many of the next words on the line suffer what; `noise` is hex that comes before the next answer."""
 
@@ -84,6 +90,7 @@ class State(Message, frozen=True):
 
     done: bool
     powered: bool
+    plugged: bool
     status: int
     detail: int | None
     text: Words
@@ -97,10 +104,13 @@ class State(Message, frozen=True):
     receipt: int | None
     cassette: bool
     full: bool
+    capacity: int
     spoken: list[Spoken]
 
 
 Act = Callable[[Device, float, Any], bool]
+MENDED = frozenset({Status.JAMMED, Status.CASSETTE_JAMMED, Status.FAILURE})
+"""What ends when its cause is removed."""
 
 
 def look(device: Device, done: bool = True) -> State:
@@ -110,6 +120,7 @@ def look(device: Device, done: bool = True) -> State:
     return State(
         done=done,
         powered=mechanics.powered,
+        plugged=device.plugged,
         status=int(status),
         detail=detail,
         text=words.status(status, detail),
@@ -123,6 +134,7 @@ def look(device: Device, done: bool = True) -> State:
         receipt=memory.receipt,
         cassette=memory.cassette,
         full=memory.full,
+        capacity=device.options.capacity,
         spoken=[Spoken(who=who, hex=text, what=what) for who, text, what in device.spoken],
     )
 
@@ -154,35 +166,41 @@ def pull(device: Device, now: float, _ask: Nothing) -> bool:
 
 
 def jam(device: Device, now: float, ask: Jam) -> bool:
-    """Stick a note."""
+    """Stick a note; nothing moves, and so nothing sticks, without power."""
 
     def stick(moment: float) -> None:
         device.mechanics.jam(moment, in_cassette=ask.in_cassette)
 
-    return _now_or_at(device, now, ask.at, stick)
+    return (ask.at is not None or device.mechanics.powered) and _now_or_at(device, now, ask.at, stick)
 
 
 def clear(device: Device, now: float, _ask: Nothing) -> bool:
-    """Clear a jam, mend a failure."""
+    """Clear a jam, mend a failure; whether there was one."""
+    broken = device.mechanics.status in MENDED
     device.mechanics.clear(now)
-    return True
+    return broken
 
 
 def fail(device: Device, now: float, ask: Fail) -> bool:
-    """Break a part."""
-    device.mechanics.fail(_byte(ask.code), now)
-    return True
+    """Break a part; without power nobody would notice."""
+    code = _byte(ask.code)
+    if device.mechanics.powered:
+        device.mechanics.fail(code, now)
+    return device.mechanics.powered
 
 
 def cheat(device: Device, now: float, ask: Cheat) -> bool:
-    """Fish for a note."""
-    device.mechanics.cheat(now, pulled=ask.pulled)
-    return True
+    """Fish for a note; without power nobody would notice."""
+    if device.mechanics.powered:
+        device.mechanics.cheat(now, pulled=ask.pulled)
+    return device.mechanics.powered
 
 
 def cassette(device: Device, now: float, ask: Cassette) -> bool:
-    """Staff at the cassette."""
-    mechanics = device.mechanics
+    """Staff at the cassette; whether it was there to be taken, or away to be put back."""
+    mechanics, memory = device.mechanics, device.memory
+    if memory.cassette == (ask.do == "put") or (ask.do == "fill" and memory.full):
+        return False
     {"take": mechanics.take_cassette, "put": mechanics.put_cassette, "fill": mechanics.fill_cassette}[ask.do](now)
     return True
 
@@ -204,6 +222,13 @@ def _now_or_at(device: Device, now: float, point: Point | None, what: Callable[[
     else:
         device.mechanics.trap(point, what)
     return True
+
+
+def wire(device: Device, _now: float, ask: Wire) -> bool:
+    """Whether that changed anything."""
+    changed = device.plugged != ask.plugged
+    device.plugged = ask.plugged
+    return changed
 
 
 def spoil(device: Device, now: float, ask: Spoil) -> bool:
@@ -249,6 +274,7 @@ FAIL = _door("fail", Fail, "сломать", "break a part")
 CHEAT = _door("cheat", Cheat, "попытка обмана", "fish for a note")
 CASSETTE = _door("cassette", Cassette, "кассета", "the cassette")
 POWER = _door("power", Power, "питание", "power")
+WIRE = _door("wire", Wire, "кабель к компьютеру", "the cable to the computer")
 SPOIL = _door("spoil", Spoil, "помехи на линии", "a bad line")
 STATE = _door("state", Nothing, "состояние", "the state")
 
@@ -261,6 +287,7 @@ ACTS: dict[Endpoint[Any, State], Act] = {
     CHEAT: cheat,
     CASSETTE: cassette,
     POWER: power,
+    WIRE: wire,
     SPOIL: spoil,
     STATE: state,
 }

@@ -32,6 +32,8 @@ class Device:
         self.options = options or Options()
         self.faults = Faults()
         self.mechanics = Mechanics(self.options, memory or Memory(), now, keep)
+        self.plugged = True
+        """Whether its cable is in the computer: pulled out, it is silent, and lives on."""
         self.spoken: deque[tuple[str, str, str]] = deque(maxlen=FRAMES_KEPT)
         """The last frames: who spoke, hex, words."""
         self._decoder = frames.Decoder(commands=True)
@@ -47,7 +49,7 @@ class Device:
     def receive(self, data: bytes, now: float) -> list[Chunk]:
         """What the device sends in reply to these bytes."""
         self.mechanics.advance(now)
-        if not self.mechanics.powered:
+        if not self.mechanics.powered or not self.plugged:
             self._decoder.gap()
             return []
         found = self._decoder.gap() if now - self._heard_at > self.options.gap_seconds else []
