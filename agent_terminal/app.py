@@ -47,8 +47,8 @@ class Terminal:
         self._pools: list[spawn.ThreadPoolExecutor] = []
 
     def doors(self) -> Doors:
-        """The table of doors."""
-        return server.table(self.service)
+        """The table of doors, the page's files among them."""
+        return {**server.table(self.service), **server.page_files()}
 
     def start(self, stop: spawn.Signal) -> None:
         """The acceptor, the payer's clock, the line to the centre."""

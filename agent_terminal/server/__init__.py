@@ -1,10 +1,9 @@
 """Who may ask the terminal: its operator's commands, and the kiosk page on this computer."""
 
-from agent_terminal.server import agreement, bench, desk, hardware, printing, staff
+from agent_terminal.server import agreement, bench, desk, hardware, page, printing, staff
 from agent_terminal.service import Service
-from agent_terminal.service import messages as m
-from agent_terminal.service.kiosk import KIOSK
-from common.http_server.doors import Doors, call, read, write
+from agent_terminal.service.page_files import found
+from common.http_server.doors import Doors
 from common.operation import doors
 
 OPERATIONS = (
@@ -18,10 +17,10 @@ OPERATIONS = (
 
 
 def table(service: Service) -> Doors:
-    """Every door of the terminal."""
-    kiosk: Doors = {
-        m.KIOSK_OPEN: write(service.exchange_token),
-        m.KIOSK_STATE: read(service.screen, KIOSK),
-        m.KIOSK_INTENT: call(service.intent, KIOSK),
-    }
-    return {**kiosk, **doors(OPERATIONS, service)}
+    """Every door of the terminal but the files of its page."""
+    return {**page.doors(service), **doors(OPERATIONS, service)}
+
+
+def page_files() -> Doors:
+    """The files of the kiosk page, as they are now."""
+    return page.files(found())

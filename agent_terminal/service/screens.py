@@ -1,6 +1,8 @@
 """A session as the kiosk page draws it: `{screen, data, deadline}`; facts and sums here, sentences in the page."""
 
 from collections.abc import Callable
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -42,12 +44,18 @@ def shown(ground: Ground, db: Connection) -> Screen:
         if reasons:
             next_check = moment(ground.now() + ground.seconds_to_check() * 1000)
             shown_codes = [one.value for one in reasons]
-            return Screen(screen=CLOSED, data=common | {"reasons": shown_codes}, deadline=next_check)
-        return Screen(screen=IDLE, data=common, deadline=None)
+            return _screen(ground, CLOSED, common | {"reasons": shown_codes}, next_check)
+        return _screen(ground, IDLE, common, None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:
-        return Screen(screen=WARNING, data=data | {"under": session.stage.value}, deadline=moment(session.deadline))
-    return Screen(screen=session.stage.value, data=data, deadline=moment(session.deadline))
+        return _screen(ground, WARNING, data | {"under": session.stage.value}, moment(session.deadline))
+    return _screen(ground, session.stage.value, data, moment(session.deadline))
+
+
+def _screen(ground: Ground, name: str, data: Data, deadline: datetime | None) -> Screen:
+    """The edition is made of all that is shown, so that nobody has to tell that something has changed."""
+    edition = blake2b(msgspec.json.encode((name, data, deadline)), digest_size=8).hexdigest()
+    return Screen(screen=name, data=data, deadline=deadline, now=moment(ground.now()), edition=edition)
 
 
 def few(providers: list[DirectoryEntry]) -> bool:

@@ -1,7 +1,7 @@
 """The HTTP side of a role: a plain ASGI application over a table of doors, on uvicorn."""
 
 from common.http_server.application import Application
-from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, raw, read, write
+from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, file, raw, read, write
 from common.http_server.listener import LOOPBACK, Listener, bind
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "RawRequest",
     "bind",
     "call",
+    "file",
     "raw",
     "read",
     "write",

@@ -17,6 +17,7 @@ from common.http_server.connection import REPLY
 from common.http_server.doors import Door, Doors, RawAnswer
 from common.http_server.metrics import Metrics
 from common.http_server.openapi import document
+from common.http_server.page import demand_own_origin
 from common.http_server.reading import (
     JSON,
     SHOWN_PATH,
@@ -87,8 +88,9 @@ class Application:
     ) -> None:
         """`about()` tells /health what the role wants known: role, profile, version, ready."""
         self._doors: dict[tuple[str, str], Served] = {(e.path, e.method): Served(e, door) for e, door in doors.items()}
+        self._doors |= {(path, "HEAD"): one for (path, _), one in self._doors.items() if one.door.way == "file"}
         self._methods = {path: [m for p, m in self._doors if p == path] for path, _ in self._doors}
-        self._endpoints = tuple(doors)
+        self._endpoints = tuple(endpoint for endpoint, door in doors.items() if door.way != "file")
         self._database = database
         self._gatekeeper = gatekeeper
         self._log = log
@@ -128,8 +130,8 @@ class Application:
         except Exception as bug:  # noqa: BLE001 - a task's end: the caller learns that the outcome is unknown
             self._log.error("internal error", path=scope["path"][:SHOWN_PATH], error=places(bug))
             reply = self._refusal(Unavailable("internal_error", request.trace_id), request)
-        await self._send(send, reply, request, scope)
-        if served is not None or reply[0] != 200:
+        await self._send(send, reply, request, scope, served)
+        if reply[0] != 200 or (served is not None and served.door.way != "file"):
             self._record(served or ELSEWHERE, request, scope, *reply)
 
     def _begin(self, scope: Scope, request: Request) -> None:
@@ -148,6 +150,8 @@ class Application:
         headers = request.headers
         if served.endpoint.kind == "peer" and b"origin" in headers:
             raise ContractFault("browser_refused")
+        if served.endpoint.kind == "page" and served.endpoint.method == "POST":
+            demand_own_origin(headers)
         if served.door.enter:
             await self._admit(served.door, request)
         size = headers.get(b"content-length", b"0")
@@ -183,6 +187,9 @@ class Application:
             answer = await self._call("calls", request, lambda: door.function(request.who, raw_request(scope, request)))
             assert isinstance(answer, RawAnswer)
             return answer.status, answer.body, answer.content_type.encode()
+        if door.way == "file":
+            kept = door.function()
+            return kept.status, kept.body, kept.content_type.encode()
         ask = decoded(served, request)
         demand_same_id(served, request, ask)
         if door.way == "write":
@@ -257,13 +264,15 @@ class Application:
         status, body = codes.answer(error, request.trace_id)
         return status, self._encoder.encode(body), JSON
 
-    async def _send(self, send: Send, reply: Reply, request: Request, scope: Scope) -> None:
+    async def _send(self, send: Send, reply: Reply, request: Request, scope: Scope, served: Served | None) -> None:
         status, body, kind = reply
         headers = [
             (b"content-type", kind),
             (b"content-length", b"%d" % len(body)),
             (b"x-trace-id", request.trace_id.encode()),
         ]
+        if served is not None:
+            headers += served.headers
         key = request.headers.get(b"idempotency-key")
         if key is not None and trace.acceptable(key.decode("latin-1")):
             headers.append((b"idempotency-key", key))

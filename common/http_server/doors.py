@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from common.protocol.endpoint import Endpoint
 
-Way = Literal["write", "read", "call", "raw"]
+Way = Literal["write", "read", "call", "raw", "file"]
 OPERATOR = "operator"
 
 
@@ -59,3 +59,9 @@ def call(function: Callable[..., Any], *enter: str) -> Door:
 def raw(function: Callable[..., Any], *enter: str) -> Door:
     """`function(who, request: RawRequest) -> RawAnswer` speaks a dialect of its own; runs in the bounded pool."""
     return Door("raw", function, frozenset(enter))
+
+
+def file(body: bytes, content_type: str) -> Door:
+    """A file that anybody may have by GET or HEAD: kept in memory, answered at once, and no line in any log."""
+    answer = RawAnswer(body, content_type)
+    return Door("file", lambda: answer, frozenset())

@@ -11,6 +11,7 @@ import msgspec
 from common import trace
 from common.errors import Broken
 from common.exchange import EMPTY, Raw, shown, text_shown
+from common.http_server import page
 from common.http_server.doors import Door, RawRequest
 from common.principal import Principal
 from common.protocol.endpoint import Endpoint
@@ -30,11 +31,12 @@ ONCE = (b"host", b"authorization", b"content-type", b"idempotency-key", b"origin
 class Served:
     """One endpoint with its door and its codec, made once."""
 
-    __slots__ = ("decoder", "door", "endpoint", "names", "verb")
+    __slots__ = ("decoder", "door", "endpoint", "headers", "names", "verb")
 
     def __init__(self, endpoint: Endpoint[Any, Any], door: Door) -> None:
         self.endpoint = endpoint
         self.door = door
+        self.headers = page.HEADERS if endpoint.kind == "page" else ()
         self.verb = endpoint.path.rsplit("/v1/", 1)[-1]
         self.decoder = msgspec.json.Decoder(endpoint.ask)
         self.names = tuple(f'"{field.encode_name}"'.encode() for field in msgspec.structs.fields(endpoint.ask))

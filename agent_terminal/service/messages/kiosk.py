@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from common.protocol.endpoint import Endpoint, Message
+from common.protocol.endpoint import Endpoint, Message, Nothing
 from common.words import Language, Words
 
 IntentName = Literal[
     "touch",
     "language",
     "group",
+    "search",
     "provider",
+    "scan",
     "fields",
     "confirm",
     "back",
@@ -20,6 +22,7 @@ IntentName = Literal[
     "continue",
     "pay",
     "other_number",
+    "print",
     "done",
 ]
 
@@ -45,11 +48,13 @@ class KioskKey(Message, frozen=True):
 
 
 class AskScreen(Message, frozen=True):
-    """What is on the screen?"""
+    """What is on the screen? `seen` is the edition that the page shows: the answer waits until there is another one."""
+
+    seen: str = ""
 
 
 class Intent(Message, frozen=True):
-    """What the payer wants. No sum ever comes from the page: cash is counted by the acceptor alone."""
+    """What the payer wants; `text` is what a scanner has read. No sum ever comes from the page: the acceptor counts."""
 
     intent: IntentName
     language: Language | None = None
@@ -57,14 +62,46 @@ class Intent(Message, frozen=True):
     provider_id: int = 0
     account: str = ""
     fields: dict[str, str] = {}
+    text: str = ""
 
 
 class Screen(Message, frozen=True):
-    """The screen by its name (K0 to K14), what it shows, and when it will change by itself."""
+    """The screen by its name (K0 to K14), what it shows, and when it will change by itself.
+
+    `now` is the terminal's clock, by which the page counts down to `deadline`; `edition` is another one whenever
+    anything else here is.
+    """
 
     screen: str
     data: dict[str, Any]
     deadline: datetime | None
+    now: datetime
+    edition: str
+
+
+class Fee(Message, frozen=True):
+    """The agent's commission on inserted cash; `provider` is empty for all who have no fee of their own."""
+
+    provider: Words | None
+    basis_points: int
+    fixed: int
+    minimum: int
+    maximum: int | None
+
+
+class Help(Message, frozen=True):
+    """Who runs this terminal, what it takes, and where a payer turns to with a payment's code."""
+
+    agent: str
+    inn: str
+    address: str
+    phone: str
+    terminal: str
+    centre: Words | None
+    contract: str
+    fees: list[Fee]
+    notes: list[int]
+    authority: str
 
 
 _SECRETS = frozenset({"token", "key"})
@@ -92,6 +129,22 @@ KIOSK_INTENT = Endpoint(
     Intent,
     Screen,
     Words("Желание плательщика", "What the payer wants"),
-    ("too_early", "wrong_value", "wrong_field", "missing_field", "unknown_field", "unknown_provider"),
+    (
+        "too_early",
+        "wrong_value",
+        "wrong_field",
+        "missing_field",
+        "unknown_field",
+        "unknown_provider",
+        "amount_out_of_range",
+    ),
+    kind="page",
+)
+KIOSK_HELP = Endpoint(
+    "POST",
+    "/kiosk/help",
+    Nothing,
+    Help,
+    Words("Справка для плательщика", "Help for the payer"),
     kind="page",
 )

@@ -25,8 +25,8 @@ TABLE = {
     ),
     "browser_refused": Code(
         403,
-        "Запрос пришёл со страницы браузера, эта точка входа только для программ.",
-        "The request came from a browser's page; this door is for programs only.",
+        "Запрос пришёл со страницы браузера, которой эта точка входа не отвечает.",
+        "The request came from a browser's page that this door does not answer.",
     ),
     "wrong_host": Code(
         403,

@@ -66,6 +66,9 @@ BUG = door("/v1/bug")
 RAW = door("/osmp")
 RAW_GET = door("/osmp", method="GET")
 PAGE = door("/page", method="GET", kind="page")
+PAGE_ASKS = door("/page/asks", kind="page")
+PICTURE = door("/page/picture.svg", method="GET", kind="page")
+SVG = b"<svg/>"
 
 
 @dataclass
@@ -129,6 +132,8 @@ class Stand:
             RAW: http_server.raw(self.raw, "agent"),
             RAW_GET: http_server.raw(self.raw, "agent"),
             PAGE: http_server.raw(self.raw),
+            PAGE_ASKS: http_server.write(self.pay, "agent"),
+            PICTURE: http_server.file(SVG, "image/svg+xml"),
         }
 
     def pay(self, db: Connection, who: Principal, ask: Ask) -> Said:
