@@ -78,22 +78,22 @@ class Total(msgspec.Struct, frozen=True):
 def find(db: Connection, payment_id: str) -> Payment | None:
     """One payment by its id."""
     row = db.one(_ONE, payment_id=payment_id)
-    return None if row is None else _payment(row)
+    return None if row is None else payment_of(row)
 
 
 def of_session(db: Connection, session_id: str) -> list[Payment]:
     """A session's payments, oldest first."""
-    return [_payment(row) for row in db.all(_OF_SESSION, session_id=session_id)]
+    return [payment_of(row) for row in db.all(_OF_SESSION, session_id=session_id)]
 
 
 def in_state(db: Connection, state: State, limit: int) -> list[Payment]:
     """Payments in one state, those first that were asked about longest ago."""
-    return [_payment(row) for row in db.all(_IN_STATE, state=state.value, limit=limit)]
+    return [payment_of(row) for row in db.all(_IN_STATE, state=state.value, limit=limit)]
 
 
 def last(db: Connection, limit: int) -> list[Payment]:
     """The latest payments with cash, newest first."""
-    return [_payment(row) for row in db.all(_LAST, limit=limit)]
+    return [payment_of(row) for row in db.all(_LAST, limit=limit)]
 
 
 def totals(db: Connection) -> dict[State, Total]:
@@ -122,7 +122,7 @@ def was_asked(db: Connection, payment_id: str, at: int) -> None:
 
 def to_tell(db: Connection, limit: int) -> list[Payment]:
     """Payments whose state the centre was not told of, the oldest first."""
-    return [_payment(row) for row in db.all(_TO_TELL, limit=limit)]
+    return [payment_of(row) for row in db.all(_TO_TELL, limit=limit)]
 
 
 def was_told(db: Connection, payment_id: str, state: State) -> None:
@@ -136,6 +136,7 @@ def _values(payment: Payment) -> dict[str, object]:
     return values | {"state": payment.state.value, "fields": msgspec.json.encode(payment.fields).decode()}
 
 
-def _payment(row: Row) -> Payment:
+def payment_of(row: Row) -> Payment:
+    """A payment as its row has it."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row iterates over its values
     return Payment(**values | {"state": State(row["state"]), "fields": msgspec.json.decode(row["fields"])})

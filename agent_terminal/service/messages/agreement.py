@@ -1,5 +1,8 @@
-"""What the operator sets once: the contract, commissions, who runs the terminal, its acceptor; sums in minor units."""
+"""What the operator sets once: the contract, who runs the terminal, its acceptor; sums in minor units."""
 
+from datetime import datetime
+
+from agent_terminal.service.messages.desk import State
 from common.protocol.card import Card
 from common.protocol.endpoint import Message
 from common.words import Words
@@ -10,6 +13,49 @@ class Connect(Message, frozen=True):
 
     card: Card
     terminal: str
+
+
+class WriteContract(Message, frozen=True):
+    """Sign a contract without a card, by what the centre has told."""
+
+    url: str
+    number: str
+    login: str
+    password: str
+    terminal: str
+    name: str = ""
+
+
+class EditContract(Message, frozen=True):
+    """The same centre has another address, or gave another login; an empty `password` leaves the one that is kept."""
+
+    url: str
+    login: str
+    terminal: str
+    password: str = ""
+    edition: str = ""
+
+
+class TryContract(Message, frozen=True):
+    """What the service has against a contract, without signing it; `existing` for an edit."""
+
+    url: str = ""
+    number: str = ""
+    login: str = ""
+    password: str = ""
+    terminal: str = ""
+    existing: bool = False
+
+
+class AskConnection(Message, frozen=True):
+    """Test the way to a centre: of the card, of what was typed over it, or of the contract in force."""
+
+    card: Card | None = None
+    url: str = ""
+    number: str = ""
+    login: str = ""
+    password: str = ""
+    terminal: str = ""
 
 
 class Connected(Message, frozen=True):
@@ -24,35 +70,22 @@ class Connected(Message, frozen=True):
     problem: Words
 
 
-class SetCommission(Message, frozen=True):
-    """The agent's commission on inserted cash, for one provider or (without `provider_id`) for all others."""
+class ContractShown(Message, frozen=True):
+    """The contract in force, without its password."""
 
-    provider_id: int | None = None
-    basis_points: int = 0
-    fixed: int = 0
-    minimum: int = 0
-    maximum: int | None = None
-
-
-class Commission(Message, frozen=True):
-    """One tariff in force; `provider_id` is empty for the default one. `on_1000` is the fee on 1000.00 inserted."""
-
-    provider_id: int | None
-    basis_points: int
-    fixed: int
-    minimum: int
-    maximum: int | None
-    on_1000: int
-
-
-class Commissions(Message, frozen=True):
-    """Every tariff of this agent."""
-
-    commissions: list[Commission]
+    centre: Words
+    url: str
+    number: str
+    login: str
+    terminal: str
+    edition: str
 
 
 class SetAgent(Message, frozen=True):
-    """Who runs the terminal, as receipts say; `patience` makes all waits 1 to 10 times longer."""
+    """Who runs the terminal, as receipts say; `patience` makes all waits 1 to 10 times longer.
+
+    Without `notes` those that are taken stay; `edition` is of what it replaces, empty for whatever there is.
+    """
 
     name: str
     inn: str = ""
@@ -60,6 +93,45 @@ class SetAgent(Message, frozen=True):
     phone: str = ""
     notes: list[int] = []
     patience: int = 1
+    edition: str = ""
+
+
+class AgentShown(Message, frozen=True):
+    """Who runs the terminal; `possible` are notes to choose from, in minor units."""
+
+    name: str
+    inn: str
+    address: str
+    phone: str
+    notes: list[int]
+    patience: int
+    possible: list[int]
+    edition: str
+
+
+class Closed(Message, frozen=True):
+    """A reason why no payments are taken: its code, its words, what to do, and the office's page where that is done."""
+
+    code: str
+    why: Words
+    todo: Words
+    page: str
+
+
+class Overview(Message, frozen=True):
+    """The terminal at a glance for its office; the last five tell how far a new terminal is."""
+
+    state: State
+    contract: ContractShown | None
+    agent: AgentShown
+    reasons: list[Closed]
+    stopped: bool
+    described: bool
+    priced: bool
+    accepting: bool
+    paid: bool
+    directory_at: datetime | None
+    deposit_blocked: bool
 
 
 class SetAcceptor(Message, frozen=True):

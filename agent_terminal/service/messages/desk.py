@@ -1,7 +1,8 @@
-"""What the operator looks at: state, payments, sessions, claim slips, journal, encashment; sums in minor units."""
+"""What the operator looks at: the terminal's state, sessions, claim slips; sums in minor units."""
 
 from datetime import datetime
 
+from agent_terminal.service.messages.payments import NoteRow, SlipRow
 from common.protocol.endpoint import Message
 from common.words import Words
 
@@ -48,33 +49,6 @@ class Limit(Message, frozen=True):
     limit: int = 50
 
 
-class PaymentRow(Message, frozen=True):
-    """One payment of this terminal."""
-
-    code: str
-    payment_id: str
-    session_id: str
-    state: str
-    means: Words
-    provider: Words
-    account: str
-    inserted: int
-    agent_fee: int
-    amount: int
-    at: datetime
-    number: str
-    reason: str
-    reference: str
-    attempts: int = 0
-    next_attempt: datetime | None = None
-
-
-class Payments(Message, frozen=True):
-    """Payments, newest first; of the unsent the oldest first."""
-
-    payments: list[PaymentRow]
-
-
 class SessionRow(Message, frozen=True):
     """One payer's session with its notes, in minor units."""
 
@@ -92,20 +66,27 @@ class Sessions(Message, frozen=True):
     sessions: list[SessionRow]
 
 
-class SlipRow(Message, frozen=True):
-    """A claim slip: cash kept for a payer."""
-
-    id: int
-    code: str
-    amount: int
-    reason: str
-    state: str
-    at: datetime
-
-
 class Slips(Message, frozen=True):
     """Claim slips, newest first."""
 
+    slips: list[SlipRow]
+
+
+class AskSession(Message, frozen=True):
+    """One payer's session by its id."""
+
+    session_id: str
+
+
+class SessionStory(Message, frozen=True):
+    """A session with its notes, its payments' codes and its claim slips."""
+
+    session_id: str
+    started: datetime
+    screen: str
+    held: int
+    notes: list[NoteRow]
+    payments: list[str]
     slips: list[SlipRow]
 
 
@@ -113,41 +94,6 @@ class SettleClaim(Message, frozen=True):
     """Staff has given the cash of this slip back to its payer."""
 
     id: int
-
-
-class Line(Message, frozen=True):
-    """A line of the journal."""
-
-    at: datetime
-    kind: str
-    detail: str
-    session_id: str
-
-
-class Journal(Message, frozen=True):
-    """What staff should know, newest first."""
-
-    lines: list[Line]
-
-
-class Denomination(Message, frozen=True):
-    """Notes of one value."""
-
-    value: int
-    currency: str
-    notes: int
-    total: int
-
-
-class Encashed(Message, frozen=True):
-    """What the cassette must hold, by the books; `in_doubt` notes may lie in it beside those."""
-
-    number: int
-    at: datetime
-    denominations: list[Denomination]
-    notes: int
-    total: int
-    in_doubt: list[int]
 
 
 class SentNow(Message, frozen=True):
