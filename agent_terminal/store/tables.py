@@ -11,6 +11,12 @@ UPGRADES = (
     "ALTER TABLE encashments ADD COLUMN in_doubt VARCHAR DEFAULT '[]' NOT NULL",
     "ALTER TABLE encashments ADD COLUMN reason VARCHAR DEFAULT '' NOT NULL",
     "ALTER TABLE encashments ADD COLUMN who VARCHAR DEFAULT '' NOT NULL",
+    "CREATE TABLE prints (id INTEGER NOT NULL, made INTEGER NOT NULL, changed INTEGER NOT NULL, kind VARCHAR NOT NULL, "
+    "document VARCHAR NOT NULL, session_id VARCHAR NOT NULL, wanted_by VARCHAR NOT NULL, copy INTEGER NOT NULL, "
+    "state VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, file VARCHAR NOT NULL, PRIMARY KEY (id))",
+    "CREATE INDEX prints_by_state ON prints (state, id)",
+    "CREATE INDEX prints_by_document ON prints (document)",
+    "CREATE INDEX prints_by_session ON prints (session_id)",
 )
 """What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
 VERSION = 1 + len(UPGRADES)
@@ -150,6 +156,26 @@ receipts = Table(
     _text("body"),
 )
 Index("receipts_by_payment", receipts.c.payment_id)
+
+prints = Table(
+    "prints",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    _number("made"),
+    _number("changed"),
+    _text("kind"),
+    _text("document"),
+    _text("session_id"),
+    _text("wanted_by"),
+    _number("copy"),
+    _text("state"),
+    _text("reason"),
+    _text("detail"),
+    _text("file"),
+)
+Index("prints_by_state", prints.c.state, prints.c.id)
+Index("prints_by_document", prints.c.document)
+Index("prints_by_session", prints.c.session_id)
 
 journal = Table(
     "journal",
