@@ -10,7 +10,7 @@ from agent_terminal.app import Terminal
 from agent_terminal.ccnet.timing import Timing
 from agent_terminal.service import messages
 from common import spawn
-from common.clock import SystemClock
+from common.clock import Clock, SystemClock
 from common.http_client import Peer
 from common.protocol.endpoint import Nothing
 from common.role import Role, opened
@@ -25,12 +25,12 @@ QUICK = Timing(poll=0.01, free=0.001, answer=0.1, slow_answer=0.5, gap=0.02, abs
 class Running:
     """What a test has in its hands: commands, the page's doors, the stand-in centre."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = SystemClock()
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        self.clock: Clock = clock or SystemClock()
         self.centre = StandIn(self.clock)
         chosen = Settings("terminal", "test", 0, folder, folder / "logs", None, "ru", until_stdin_closes=False)
         role = Role("terminal", lambda place: Terminal(place, lambda *_: self.centre, QUICK), server.OPERATIONS)
-        self.instance = opened(role, chosen, serves=True)
+        self.instance = opened(role, chosen, serves=True, clock=self.clock)
         program = self.instance.program
         self.instance.serving.start()
         self._stop = spawn.Signal()

@@ -1,0 +1,1 @@
+"""The kiosk's page in a real browser, against the real terminal."""

@@ -1,0 +1,117 @@
+"""The page as a person has it: what it shows, what can be tapped; and all that its browser complained of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect
+
+from tests.agent_terminal.kiosk.terminal import Terminal
+
+Theme = Literal["normal", "contrast"]
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+THEMES: tuple[Theme, ...] = ("normal", "contrast")
+SIZES = ((1024, 768), (1280, 1024), (1920, 1080))
+ANSWERED = "Failed to load resource"
+"""The browser's own line about an answer that is no 200: the page shows it, and tests look there."""
+COMPLAINTS = """
+  window.complaints = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.complaints.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+  });
+"""
+
+
+class Kiosk:
+    """`page` is Playwright's own."""
+
+    def __init__(self, page: Page, terminal: Terminal) -> None:
+        """Nothing is opened yet."""
+        self.page = page
+        self.terminal = terminal
+        self.root = page.locator("#page")
+        self.complaints: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"{error}"))
+        page.add_init_script(COMPLAINTS)
+
+    def open(self) -> "Kiosk":
+        """As the window does, by a new token; until something is shown."""
+        token = self.terminal.operate("open-kiosk").token
+        self.page.goto(f"{self.terminal.url}/kiosk#{token}")
+        expect(self.root).to_have_attribute("data-screen", self.terminal.screen.screen)
+        return self
+
+    def demand_no_complaints(self) -> None:
+        """Neither an error in a script nor a breach of the page's policy."""
+        assert self.complaints + self.page.evaluate("window.complaints") == []
+
+    def shows(self, screen: str, view: str = "") -> "Kiosk":
+        """Wait for a screen, and for what is drawn in its place where that is another."""
+        expect(self.root).to_have_attribute("data-screen", screen)
+        if view:
+            expect(self.root).to_have_attribute("data-view", view)
+        return self
+
+    def catches_up(self) -> "Kiosk":
+        """Wait until what the server has now is drawn."""
+        expect(self.root).to_have_attribute("data-edition", self.terminal.screen.edition)
+        return self
+
+    def button(self, act: str) -> Locator:
+        return self.page.locator(f'[data-act="{act}"]:visible')
+
+    def tap(self, *acts: str) -> "Kiosk":
+        """With a finger."""
+        for act in acts:
+            self.button(act).first.tap()
+        return self
+
+    def types(self, text: str) -> "Kiosk":
+        """On the keyboard of the screen."""
+        return self.tap(*(f"key:{one}" for one in text))
+
+    def press(self, *keys: str) -> "Kiosk":
+        """On a real keyboard."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def text(self, place: str) -> str:
+        """What stands there, spaces as people read them."""
+        return " ".join(self.page.locator(place).first.inner_text().split())
+
+    def number(self) -> str:
+        return self.page.locator("#field").get_attribute("data-value") or ""
+
+    def speaks(self, language: Language) -> None:
+        """By its button in the header."""
+        if self.page.locator("html").get_attribute("lang") != language:
+            self.tap("language")
+            expect(self.page.locator("html")).to_have_attribute("lang", language)
+
+    def wears(self, theme: Theme) -> None:
+        """By its button in the header."""
+        if self.page.locator("html").get_attribute("data-theme") != theme:
+            self.tap("contrast")
+            expect(self.page.locator("html")).to_have_attribute("data-theme", theme)
+
+    def measures(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and ANSWERED not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+@contextmanager
+def kiosk(browser: Browser, terminal: Terminal, **options: Any) -> Iterator[Kiosk]:
+    """A page of its own, with nothing of another one's: opened, and closed at the end."""
+    width, height = SIZES[0]
+    chosen: dict[str, Any] = {"has_touch": True, "reduced_motion": "reduce"}
+    context = browser.new_context(viewport=ViewportSize(width=width, height=height), **(chosen | options))
+    try:
+        yield Kiosk(context.new_page(), terminal).open()
+    finally:
+        context.close()
