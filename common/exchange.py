@@ -8,8 +8,9 @@ from common.protocol.endpoint import Endpoint
 
 MASK = "***"
 MAX_SHOWN = 4096
-OF_WINDOW = "/v1/operator/ui-"
-"""Doors of an open window: in the file as every exchange, but no news for the person who looks at that window."""
+OF_WINDOW = ("/v1/operator/ui-", "/v1/simulator/state")
+"""Doors of an open window, and what it asks all the time: in the file as every exchange, but no news for the person
+who looks at that window."""
 Raw = msgspec.Raw
 EMPTY = Raw(b"null")
 
