@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 
 from agent_terminal.core.payment import Fact, State, after
-from agent_terminal.service import kept, pay
+from agent_terminal.service import kept, pay, wording
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.outcome import tell_payer
 from agent_terminal.service.polls import Polls
@@ -20,6 +20,7 @@ from common.protocol import processing
 from common.queue import Task
 from common.retry import RetryPolicy
 from common.status import Status
+from common.words import Words
 
 POLICY = RetryPolicy(pause_ms=1_000, longest_ms=60_000)
 """Only its pauses count: cash that was taken never becomes too old to send."""
@@ -146,7 +147,7 @@ class Sending:
         payment = _changed(payment, Fact.REFUSED, now, reason=refusal.code)
         payments.save(db, payment)
         pay.claim_payment(db, payment, refusal.code, now)
-        papers.note(db, now, "refused", f"{ids.payment_code(task.key)}: {refusal}", payment.session_id)
+        papers.note(db, now, "refused", _said(payment, str(refusal)), payment.session_id)
         tell_payer(db, payment, now, kept.agent(db).patience)
 
     def _stopped(self, db: Connection, task: Task, stop: OplataError) -> None:
@@ -157,7 +158,7 @@ class Sending:
         now = self._ground.now()
         payments.save(db, _changed(payment, Fact.STOPPED, now, reason=stop.code))
         queue.set_aside(db, task, str(stop))
-        papers.note(db, now, "needs_review", f"{ids.payment_code(task.key)}: {stop}", payment.session_id)
+        papers.note(db, now, "needs_review", _said(payment, str(stop)), payment.session_id)
 
     def _put_off(self, task: Task, later: OplataError) -> None:
         """Again with the same id, without end; a silent centre or a wrong contract pauses the whole lane."""
@@ -225,7 +226,7 @@ class Sending:
         queue.put(db, pay.SEND, payment_id, now=now, line=f"{payment.provider_id}:{payment.account}")
         for task in queue.of_key(db, payment_id):
             queue.set_aside(db, task, "unknown_payment")
-        papers.note(db, now, "needs_review", f"{ids.payment_code(payment_id)}: unknown_payment", payment.session_id)
+        papers.note(db, now, "needs_review", _said(payment, "unknown_payment"), payment.session_id)
 
 
 def question(payment: Payment) -> processing.Pay:
@@ -252,3 +253,9 @@ def _by_line(task: Task) -> tuple[str, int]:
 
 def _changed(payment: Payment, fact: Fact, now: int, **values: object) -> Payment:
     return msgspec.structs.replace(payment, state=after(payment.state, fact), changed=now, **values)
+
+
+def _said(payment: Payment, reason: str) -> Words:
+    """Which payment, how much cash, and why."""
+    code, cash, why = ids.payment_code(payment.payment_id), wording.sum_words(payment.inserted), wording.reason(reason)
+    return Words(f"{code}, {cash.ru}: {why.ru}", f"{code}, {cash.en}: {why.en}")

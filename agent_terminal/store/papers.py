@@ -3,10 +3,12 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import bindparam, func, insert, select, update
 
 from agent_terminal.store import tables
 from common.database import Connection, Row, Statement
+from common.words import Words
 
 _R, _C, _J = tables.receipts, tables.claim_slips, tables.journal
 
@@ -129,9 +131,10 @@ def slip_sums(db: Connection) -> dict[SlipState, int]:
     return {SlipState(row["state"]): int(row["amount"]) for row in db.all(_SUMS)}
 
 
-def note(db: Connection, at: int, kind: str, detail: str = "", session_id: str = "") -> None:
-    """A line for staff."""
-    db.run(_NOTE, at=at, kind=kind, session_id=session_id, detail=detail)
+def note(db: Connection, at: int, kind: str, detail: str | Words = "", session_id: str = "") -> None:
+    """A line for staff; a detail in both languages is kept in both."""
+    text = detail if isinstance(detail, str) else msgspec.json.encode(detail).decode()
+    db.run(_NOTE, at=at, kind=kind, session_id=session_id, detail=text)
 
 
 def journal(db: Connection, limit: int) -> list[Entry]:
