@@ -52,6 +52,7 @@ class Terminal:
 
     def start(self, stop: spawn.Signal) -> None:
         """The acceptor, the payer's clock, the line to the centre."""
+        self._ground.stopping = stop
         checks, lanes = spawn.pool("checks", CHECKS), spawn.pool("send", LANES)
         self._pools = [checks, lanes]
         self._ground.in_background = lambda work: self._beside(checks, work)

@@ -6,7 +6,7 @@ from agent_terminal.service import Service
 from agent_terminal.service import messages as m
 from agent_terminal.service.kiosk import KIOSK
 from agent_terminal.service.page_files import PageFile
-from common.http_server.doors import Doors, call, file, read, write
+from common.http_server.doors import Doors, call, file, write
 from common.protocol.endpoint import Endpoint, Nothing
 from common.words import Words
 
@@ -17,7 +17,7 @@ def doors(service: Service) -> Doors:
     """What the page asks."""
     return {
         m.KIOSK_OPEN: write(service.exchange_token),
-        m.KIOSK_STATE: read(service.screen, KIOSK),
+        m.KIOSK_STATE: call(service.screen, KIOSK),
         m.KIOSK_INTENT: call(service.intent, KIOSK),
     }
 

@@ -12,6 +12,7 @@ from agent_terminal.service.polls import Polls
 from agent_terminal.service.quiet import Quiet
 from agent_terminal.service.register import Register
 from agent_terminal.service.send import Sending
+from agent_terminal.service.watching import Watching
 from common import queue
 from common.database import Connection
 from common.errors import OplataError
@@ -35,9 +36,10 @@ class Service:
         self.tell_register = self.register.tell_register
         self.quiet = Quiet(ground, self.checking)
         self.cash = Cash(ground)
-        ground.seconds_to_check = lambda: self.polls.seconds_left()[0]
+        ground.next_check = self.polls.next_check
         self.agreement = Agreement(ground, self.polls)
-        payer, desk, kiosk = Payer(ground, self.checking), Desk(ground, self.polls), Kiosk(ground)
+        self.payer = payer = Payer(ground, self.checking)
+        desk, kiosk = Desk(ground, self.polls), Kiosk(ground)
         self.connect = self.agreement.connect
         self.set_commission = self.agreement.set_commission
         self.commissions = self.agreement.commissions
@@ -55,7 +57,7 @@ class Service:
         self.encash = desk.encash
         self.open_kiosk = kiosk.open_kiosk
         self.exchange_token = kiosk.exchange
-        self.screen = payer.screen
+        self.screen = Watching(ground).screen
         self.intent = payer.intent
 
     def send_now(self, who: Principal, ask: object) -> messages.SentNow:

@@ -66,8 +66,10 @@ class Ground:
         """How a number's check runs beside the payer's screen."""
         self.to_send = spawn.Signal()
         """Set when there is something new for the centre."""
-        self.seconds_to_check: Callable[[], int] = lambda: 0
-        """Until the centre is asked again: what a closed terminal's screen counts down."""
+        self.next_check: Callable[[], int] = self.now
+        """When the centre is asked again: what a closed terminal's screen counts down to."""
+        self.stopping = spawn.Signal()
+        """Set when the program ends: nobody may wait for news any more."""
         self.disk_full = False
         self._let_in = NO_NOTES
         self._mouth_lock = spawn.Lock()
@@ -82,6 +84,10 @@ class Ground:
             raise
         self.disk_full = False
         return result
+
+    def news(self) -> tuple[int, int]:
+        """Another one whenever the database or the acceptor has changed; costs nothing."""
+        return self.database.commits, self.hardware.changes
 
     def now(self) -> int:
         """Milliseconds UTC."""

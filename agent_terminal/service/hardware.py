@@ -1,6 +1,7 @@
 """The banknote acceptor as the terminal sees it: a fold over what its conversation brings; kept in memory only."""
 
 from agent_terminal.ccnet import codes, words
+from agent_terminal.ccnet.bills import BillTable, Identification
 from agent_terminal.ccnet.happenings import (
     Happening,
     Identified,
@@ -29,16 +30,28 @@ STRAIGHT, PREVIOUS, NOT_TAKEN = frozenset({0x60, 0x64, 0x6C}), 0x62, 0x68
 
 
 class Hardware:
-    """`reason` is why no note can be taken, `notice` what the payer should know of the last note."""
+    """`reason` is why no note can be taken, `notice` what the payer should know of the last note.
+
+    `rejects` counts notes that the device did not like since one was taken; `changes` grows with every piece of news.
+    """
 
     def __init__(self) -> None:
         """No acceptor yet."""
         self.configured = False
         self.notice = ""
+        self.rejects = 0
+        self.changes = 0
         self.values: frozenset[int] = frozenset()
+        self.who: Identification | None = None
+        self.bills: BillTable = {}
         self._online = False
         self._status: int | None = None
         self._detail: int | None = None
+
+    @property
+    def online(self) -> bool:
+        """Whether the device answers."""
+        return self._online
 
     @property
     def reason(self) -> Reason | None:
@@ -67,7 +80,19 @@ class Hardware:
     def forget(self, *, configured: bool) -> None:
         """Another line, or none: nothing known of the device holds."""
         self.configured = configured
-        self._online, self._status, self._detail, self.values, self.notice = False, None, None, frozenset(), ""
+        self._online, self._status, self._detail, self.values = False, None, None, frozenset()
+        self.who, self.bills = None, {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Another payer is to insert cash: what was said of the former one's notes is no news for this one."""
+        self.rejects = 0
+        self.say("")
+
+    def say(self, notice: str) -> None:
+        """Tell the payer something of the last note."""
+        self.notice = notice
+        self.changes += 1
 
     def heed(self, happening: Happening) -> None:
         """One piece of news."""
@@ -76,12 +101,22 @@ class Hardware:
                 self._online = True
             case Offline():
                 self._online, self._status, self.values = False, None, frozenset()
-            case Identified(bills=bills):
+            case Identified(who=who, bills=bills):
                 self.values = frozenset(bill.value for bill in bills.values() if bill.is_money())
+                self.who, self.bills = who, bills
             case StateChanged(status=status, detail=detail):
                 self._changed(status, detail)
             case _:
-                self.notice = notice(happening, self.notice)
+                self._told(happening)
+        self.changes += 1
+
+    def _told(self, happening: Happening) -> None:
+        """Of a note: what to say, and how often it went wrong in a row."""
+        if isinstance(happening, Rejecting):
+            self.rejects += 1
+        elif isinstance(happening, Stacked):
+            self.rejects = 0
+        self.notice = notice(happening, self.notice)
 
     def _changed(self, status: int, detail: int | None) -> None:
         known = status in codes.Status._value2member_map_ and status != codes.Status.BUSY

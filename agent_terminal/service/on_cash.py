@@ -52,7 +52,7 @@ class Cash:
         """Commit 1: written down as open, then the line says STACK; otherwise the note goes back."""
         decision = self._ground.write(lambda db: self._open(db, bill), "escrow")
         if decision is Decision.RETURN:
-            self._ground.hardware.notice = "not_taken_now"
+            self._ground.hardware.say("not_taken_now")
         return decision
 
     def stacked(self, type_number: int, bill: BillType | None) -> None:

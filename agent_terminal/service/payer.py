@@ -42,10 +42,6 @@ class Payer:
         self._ground = ground
         self._checking = checking
 
-    def screen(self, db: Connection, who: Principal, ask: messages.AskScreen) -> messages.Screen:
-        """What is on the screen now; asked again after a reload, it is the same."""
-        return screens.shown(self._ground, db)
-
     def intent(self, who: Principal, ask: messages.Intent) -> messages.Screen:
         """Do what the payer wants, if it can be done now; the screen after it."""
         self._ground.write(lambda db: self._do(db, ask), "pay" if ask.intent == "pay" else "session")
@@ -143,7 +139,7 @@ class Payer:
         after = replace(after, target=turn.session.draft, draft=None)
         if self._ground.hardware.reason is not None and not after.held:
             return self._end(turn)
-        self._ground.hardware.notice = ""
+        self._ground.hardware.begin()
         return after
 
     def _cancel(self, turn: Turn) -> Session:

@@ -27,6 +27,7 @@ class Polls:
         """Both are due at once."""
         self._ground = ground
         self._directory_at = self._deposit_at = ground.clock.monotonic()
+        self._check = (0.0, 0)
 
     def turn(self) -> None:
         """Ask what is due."""
@@ -50,6 +51,15 @@ class Polls:
         """Until the deposit and the directory are asked next."""
         now = self._ground.clock.monotonic()
         return max(int(self._deposit_at - now), 0), max(int(self._directory_at - now), 0)
+
+    def next_check(self) -> int:
+        """When the deposit is asked next, by the calendar's clock: the same answer for as long as nothing changes it."""
+        due, shown = self._check
+        if due != self._deposit_at:
+            due = self._deposit_at
+            shown = self._ground.now() + int(max(due - self._ground.clock.monotonic(), 0) * 1000)
+            self._check = (due, shown)
+        return shown
 
     def ask_directory(self) -> OplataError | None:
         """Ask for a newer directory than the one kept; the error, if none came."""

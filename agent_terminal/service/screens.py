@@ -9,7 +9,7 @@ import msgspec
 
 from agent_terminal.core import patience, sums
 from agent_terminal.core.session import Session, Target
-from agent_terminal.core.stages import Stage
+from agent_terminal.core.stages import WITH_CASH, Stage
 from agent_terminal.service import kept
 from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.messages import Screen
@@ -42,9 +42,8 @@ def shown(ground: Ground, db: Connection) -> Screen:
     if session is None:
         reasons = ground.reasons(db)
         if reasons:
-            next_check = moment(ground.now() + ground.seconds_to_check() * 1000)
             shown_codes = [one.value for one in reasons]
-            return _screen(ground, CLOSED, common | {"reasons": shown_codes}, next_check)
+            return _screen(ground, CLOSED, common | {"reasons": shown_codes}, moment(ground.next_check()))
         return _screen(ground, IDLE, common, None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:
@@ -86,7 +85,7 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
         "session_id": session.id,
         "language": session.language,
         "held": session.held,
-        "notice": session.notice or ground.hardware.notice,
+        "notice": session.notice or (ground.hardware.notice if session.stage in WITH_CASH else ""),
         "payments": [
             {
                 "code": ids.payment_code(one.payment_id),
@@ -175,6 +174,8 @@ def _cash(ground: Ground, db: Connection, session: Session) -> Data:
             "pays": None if part is None else msgspec.to_builtins(part),
             "remainder": session.held - (0 if part is None else part.inserted),
             "can_continue": ground.hardware.reason is None,
+            "note_inside": ground.hardware.note_inside,
+            "rejects": ground.hardware.rejects,
             "lets_in": sorted(ground.welcome_notes(db, session)),
         }
     )

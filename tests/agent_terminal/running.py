@@ -44,6 +44,10 @@ class Running:
     def url(self) -> str:
         return self.instance.place.url
 
+    def tell_to_stop(self) -> None:
+        """As a signal of the system does: the program is about to end."""
+        self._stop.set()
+
     def close(self) -> None:
         for peer in self._peers:
             peer.close()
@@ -64,7 +68,7 @@ class Running:
         """The kiosk's page, let in by a token."""
         token = self.operate("open-kiosk").token
         key = self.peer("nobody", "nothing").call(messages.KIOSK_OPEN, messages.OpenKiosk(token=token))
-        return Page(self, self.peer(key.login, key.key))
+        return Page(self, key)
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the world is so."""
@@ -77,9 +81,14 @@ class Running:
 class Page:
     """What the page does: asks for the screen, sends intents."""
 
-    def __init__(self, terminal: Running, peer: Peer) -> None:
+    def __init__(self, terminal: Running, key: messages.KioskKey) -> None:
         self._terminal = terminal
-        self.peer = peer
+        self._key = key
+        self.peer = self.another()
+
+    def another(self) -> Peer:
+        """One more connection of this page."""
+        return self._terminal.peer(self._key.login, self._key.key)
 
     def screen(self) -> messages.Screen:
         return self.peer.call(messages.KIOSK_STATE, messages.AskScreen())

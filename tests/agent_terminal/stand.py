@@ -119,7 +119,7 @@ class Stand:
             self.turn()
 
     def screen(self) -> messages.Screen:
-        return self.database.read(lambda db: self.service.screen(db, PAGE, messages.AskScreen()))
+        return self.service.screen(PAGE, messages.AskScreen())
 
     def do(self, name: Any, **values: Any) -> messages.Screen:
         """The payer wants something."""

@@ -80,9 +80,9 @@ class Screen(Message, frozen=True):
 
 
 class Fee(Message, frozen=True):
-    """The agent's commission on inserted cash; `provider` is empty for all who have no fee of their own."""
+    """The agent's commission on inserted cash, for one provider or (without `whom`) for all others."""
 
-    provider: Words | None
+    whom: Words | None
     basis_points: int
     fixed: int
     minimum: int
