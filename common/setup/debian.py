@@ -5,7 +5,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from common.setup.console import say
 
@@ -17,7 +17,9 @@ SCREEN = {
     "openbox": ("openbox",),
 }
 """A screen without a monitor, hands for it, two keyboard layouts, and who gives windows the focus."""
-PACKAGES = MEASURING | SCREEN
+BROWSER = {"chromium": ("chromium",)}
+"""The kiosk's page is tested in a whole browser, too."""
+PACKAGES = MEASURING | SCREEN | BROWSER
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -38,6 +40,29 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 """What PySide6's own libraries are linked with and its wheel does not hold."""
+CEF = {
+    "libX11.so.6": "libx11-6",
+    "libXcomposite.so.1": "libxcomposite1",
+    "libXdamage.so.1": "libxdamage1",
+    "libXext.so.6": "libxext6",
+    "libXfixes.so.3": "libxfixes3",
+    "libXrandr.so.2": "libxrandr2",
+    "libasound.so.2": "libasound2",
+    "libatk-1.0.so.0": "libatk1.0-0",
+    "libatk-bridge-2.0.so.0": "libatk-bridge2.0-0",
+    "libatspi.so.0": "libatspi2.0-0",
+    "libcairo.so.2": "libcairo2",
+    "libcups.so.2": "libcups2",
+    "libdrm.so.2": "libdrm2",
+    "libexpat.so.1": "libexpat1",
+    "libgbm.so.1": "libgbm1",
+    "libnspr4.so": "libnspr4",
+    "libnss3.so": "libnss3",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libudev.so.1": "libudev1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+"""What the kiosk's browser is linked with; only a terminal's window asks for it."""
 APT = ("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120", "--no-install-recommends")
 
 
@@ -77,10 +102,10 @@ def need_tools(tools: Iterable[str]) -> None:
         )
 
 
-def need_libraries() -> bool:
+def need_libraries(needed: Mapping[str, str] = LIBRARIES) -> bool:
     """Have what windows are drawn with, or tell how; False when something is still not there."""
-    missing = missing_libraries()
-    packages = tuple(LIBRARIES[name] for name in missing)
+    missing = missing_libraries(needed)
+    packages = tuple(needed[name] for name in missing)
     if not missing or install(packages):
         return True
     say(
@@ -90,12 +115,12 @@ def need_libraries() -> bool:
     return False
 
 
-def missing_libraries() -> list[str]:
+def missing_libraries(needed: Mapping[str, str] = LIBRARIES) -> list[str]:
     """Which libraries the loader does not know. Only Linux is asked: elsewhere the wheel holds all it needs."""
     if platform.system() != "Linux":
         return []
     known = loader_cache()
-    return [name for name in LIBRARIES if name not in known] if known else []
+    return [name for name in needed if name not in known] if known else []
 
 
 def loader_cache() -> set[str]:
