@@ -10,7 +10,7 @@ RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-test.txt")
 MEASURING = ("wrk", "gcc")
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
-TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only")
+TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only", "--cef", "--cef-python")
 
 
 class Command(NamedTuple):
@@ -105,10 +105,11 @@ def main(words: Sequence[str]) -> int:
 
 def run(command: Command, arguments: Sequence[str]) -> int:
     """Have what the command needs, then hand over to it."""
-    from common.setup import console, debian, environment
+    from common.setup import cefpython, console, debian, environment
 
     try:
         environment.ensure(command.lists)
+        arguments = cefpython.prepared(arguments) if command is COMMANDS["terminal"] else arguments
         debian.need_tools(command.tools)
         if opens_windows(command, arguments) and (debian.has_screen() or "Xvfb" in command.tools):
             debian.need_libraries()

@@ -47,16 +47,17 @@ def bring(stamp: Stamp, lists: Sequence[str]) -> None:
     say("Окружение готово.", "The environment is ready.")
 
 
-def make(environment: Path) -> None:
-    """An empty environment in the place of whatever was there."""
+def make(environment: Path, program: str = "") -> None:
+    """An empty environment in the place of whatever was there, by this interpreter or by the one that runs."""
     enough_room(environment.parent)
-    need_ensurepip()
+    if not program:
+        need_ensurepip()
     if environment.exists():
         say("Окружение повреждено или от другого Python: делаю заново…", "The environment is broken or foreign: anew…")
         shutil.rmtree(environment)
     say(f"Создаю окружение {environment}…", "Making the environment…")
     done = subprocess.run(
-        [base_python(), "-m", "venv", str(environment)],
+        [program or base_python(), "-m", "venv", str(environment)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

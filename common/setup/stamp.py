@@ -13,11 +13,11 @@ NAME = "set-up.json"
 
 
 class Stamp:
-    """What stands in one project's environment, as remembered and as found."""
+    """What stands in an environment of one project, as remembered and as found."""
 
-    def __init__(self, project: Path = places.PROJECT) -> None:
+    def __init__(self, project: Path = places.PROJECT, folder: str = ".venv") -> None:
         self.project = project
-        self.environment = project / ".venv"
+        self.environment = project / folder
         self.path = self.environment / NAME
 
     def current(self, lists: Collection[str]) -> bool:

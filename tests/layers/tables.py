@@ -123,6 +123,7 @@ class Visit(NamedTuple):
 
 
 VISITS = (
+    Visit("threading", "agent_terminal/ui/browser_cefpython_process", "an older Python cannot import common/spawn"),
     Visit("threading", "common/clock", "the virtual clock is moved and read by several threads of one test"),
     Visit("psutil", "common/http_server", "says who holds a busy port"),
     Visit("subprocess", "common/setup", "runs before any library is installed: pip, venv, apt-get"),
