@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from agent_terminal.ccnet.bills import BillTable, BillType, Identification
+from common.words import Words
 
 
 class Decision(StrEnum):
@@ -35,6 +36,8 @@ class PortLost:
 
     url: str
     reason: str
+    why: Words | None = None
+    """The same for people, with what to do."""
 
 
 @dataclass(frozen=True, slots=True)

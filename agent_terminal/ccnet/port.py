@@ -19,12 +19,13 @@ from agent_terminal.ccnet.inquiry import Inquiry
 from agent_terminal.ccnet.tape import Tape
 from agent_terminal.ccnet.timing import Timing
 from agent_terminal.ccnet.validator import Said, Validator
+from agent_terminal.ccnet.why_not import SOCKET, why_not
+from common.words import Words
 
 log = logging.getLogger(__name__)
 
 BAUDS = (9600, 19200)
 """Chosen by switches in the device, never negotiated."""
-SOCKET = "socket://"
 LONGEST_SLEEP = 0.05
 WHOLE_FRAME = 0.6
 """More than 255 bytes take at 9600 baud; who babbles longer is noise."""
@@ -88,6 +89,10 @@ class Line:
         port.open()
         port.reset_input_buffer()
         return port
+
+    def why_not(self, problem: Exception) -> Words:
+        """Why it did not open, or was lost."""
+        return why_not(self.url, problem)
 
 
 class Port:
@@ -154,7 +159,7 @@ class Port:
             else:
                 self._talk(self._port)
         except (OSError, ValueError) as problem:
-            self._lose(str(problem))
+            self._lose(problem)
 
     def _open(self) -> None:
         self._port = self._line.open(self._timing.gap)
@@ -221,12 +226,12 @@ class Port:
         else:
             self._tell(news)
 
-    def _lose(self, why: str) -> None:
+    def _lose(self, problem: Exception) -> None:
         """The adapter was pulled out, or the device's USB port vanished while it initializes: try again for ever."""
         self._close()
         if not self._lost:
             self._lost = True
-            self._tell([PortLost(self._line.url, why)])
+            self._tell([PortLost(self._line.url, str(problem), self._line.why_not(problem))])
         self._tell(self._validator.silence(self._clock.monotonic()))
         self._clock.sleep(self._reopen_seconds)
 

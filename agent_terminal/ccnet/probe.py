@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from agent_terminal.ccnet import probe_words
-from agent_terminal.ccnet.port import BAUDS, SOCKET, Port
-from agent_terminal.ccnet.probe_line import Ears, ProbeLine, why_not
+from agent_terminal.ccnet.port import BAUDS, Port
+from agent_terminal.ccnet.probe_line import Ears, ProbeLine
 from agent_terminal.ccnet.probe_watch import MoneyWaits, Watch
 from agent_terminal.ccnet.setup import ANY_CURRENCY
 from agent_terminal.ccnet.timing import Timing
+from agent_terminal.ccnet.why_not import SOCKET
 from common import spawn
 from common.clock import Clock, SystemClock
 from common.logs import say, speak_utf8
@@ -129,10 +130,10 @@ class Probe:
 class Talk:
     """The driver at work on one line, in a thread of its own."""
 
-    def __init__(self, line: ProbeLine, timing: Timing, show: Callable[[Words], None]) -> None:
-        """Nothing is opened yet."""
+    def __init__(self, line: ProbeLine, timing: Timing, show: Callable[[Words], None], *, lets_in: bool = True) -> None:
+        """Nothing is opened yet. Without `lets_in` the mouth stays closed."""
         self.line = line
-        self.watch = Watch(show)
+        self.watch = Watch(show, lets_in=lets_in)
         self.money: MoneyWaits | None = None
         self._gap = timing.gap
         self._stop = spawn.Signal()
@@ -145,7 +146,7 @@ class Talk:
         try:
             self.line.open(self._gap).close()
         except (OSError, ValueError) as problem:
-            return why_not(self.line.url, problem)
+            return self.line.why_not(problem)
         return None
 
     def start(self) -> None:

@@ -1,18 +1,14 @@
 """A line whose bytes are counted and shown on their way: what tells silence, noise and wrong checksums apart."""
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from agent_terminal.ccnet import frames, probe_words, words
 from agent_terminal.ccnet.codes import Command
-from agent_terminal.ccnet.port import SOCKET, Line
+from agent_terminal.ccnet.port import Line
 from common.words import Words
 
-NOT_THERE = {errno.ENOENT, errno.ENODEV, errno.ENXIO}
-IN_USE = {errno.EAGAIN, errno.EBUSY}
-FORBIDDEN = {errno.EACCES, errno.EPERM}
 Show = Callable[[Words], None]
 
 
@@ -88,20 +84,3 @@ class HeardPort:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
-
-
-def why_not(line: str, problem: Exception) -> Words:
-    """Why a port did not open. pyserial on Windows tells it by text alone, elsewhere by the system's number."""
-    number, text = getattr(problem, "errno", None), str(problem)
-    if isinstance(problem, ValueError):
-        return probe_words.WRONG_ADDRESS.format(line=line)
-    if line.startswith(SOCKET):
-        whole = line.rpartition(":")[2].isdigit()
-        return (probe_words.NOBODY_LISTENS if whole else probe_words.WRONG_ADDRESS).format(line=line)
-    if number in NOT_THERE or FileNotFoundError.__name__ in text:
-        return probe_words.NO_PORT.format(line=line)
-    if number in IN_USE or PermissionError.__name__ in text:
-        return probe_words.BUSY_PORT.format(line=line)
-    if number in FORBIDDEN:
-        return probe_words.NOT_ALLOWED.format(line=line)
-    return probe_words.CANNOT_OPEN.format(line=line, why=text)

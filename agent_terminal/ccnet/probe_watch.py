@@ -25,14 +25,17 @@ class MoneyWaits(BaseException):
 class Watch:
     """Told by the line's thread; `show` prints, `accept` lets notes of these values in."""
 
-    def __init__(self, show: Callable[[Words], None]) -> None:
-        """Nothing is known of the device yet."""
+    def __init__(self, show: Callable[[Words], None], *, lets_in: bool = True) -> None:
+        """Nothing is known of the device yet; without `lets_in` it is asked who it is, and no more."""
         self._show = show
+        self._lets_in = lets_in
         self.accept: Callable[[frozenset[int]], None] = lambda _values: None
         self.decided = spawn.Signal()
         """Set when the device has answered, or has been silent for as long as one may be."""
         self.online = False
         self.identified = False
+        self.news: h.Identified | None = None
+        """What it told of itself."""
         self.echoes = False
         self.notes_returned = 0
         self._watching = False
@@ -81,7 +84,7 @@ class Watch:
 
     def _identified(self, news: h.Identified) -> None:
         """Told after every reset; the table may be another then."""
-        self.identified = True
+        self.identified, self.news = True, news
         who = news.who
         self._show(
             probe_words.NAMELESS
@@ -92,4 +95,5 @@ class Watch:
         self._show(probe_words.TABLE.format(count=len(known)) if known else probe_words.NO_NOTES)
         for bill in known:
             self._show(probe_words.row(bill))
-        self.accept(frozenset(bill.value for bill in known if bill.is_money()))
+        if self._lets_in:
+            self.accept(frozenset(bill.value for bill in known if bill.is_money()))

@@ -27,27 +27,6 @@ NOT_IN_TIME = Words(
     "The unit did not tell of itself in this time. Give it longer: --seconds 60.",
 )
 
-NO_PORT = Words(
-    "Нет такого порта: {line}. Какие есть, покажет python3 run_all.py doctor.",
-    "No such port: {line}. python3 run_all.py doctor lists those that are there.",
-)
-BUSY_PORT = Words(
-    "Порт {line} занят другой программой. Остановите терминал, который с ним работает, и повторите.",
-    "Port {line} is in use by another program. Stop the terminal that works with it and repeat.",
-)
-NOT_ALLOWED = Words(
-    "Нет прав на порт {line}. Добавьте себя в группу этого порта (Debian: dialout) и войдите заново.",
-    "No rights to port {line}. Add yourself to its group (Debian: dialout) and log in again.",
-)
-NOBODY_LISTENS = Words(
-    "По адресу {line} никто не отвечает: имитатор не запущен или номер порта другой.",
-    "Nobody listens at {line}: the simulator is not running, or the number is another.",
-)
-WRONG_ADDRESS = Words(
-    "Непонятный адрес: {line}. Пример: COM3, /dev/ttyUSB0, socket://127.0.0.1:8200.",
-    "Unclear address: {line}. Examples: COM3, /dev/ttyUSB0, socket://127.0.0.1:8200.",
-)
-CANNOT_OPEN = Words("Порт {line} не открывается: {why}", "Port {line} cannot be opened: {why}")
 SILENT = Words(
     "Устройство молчит. Проверьте питание, провода и переключатели:"
     " протокол CCNET (не PULSE и не ID003), скорость 9600 или 19200.",

@@ -10,13 +10,14 @@ from agent_terminal import __main__ as terminal
 from agent_terminal.ccnet import probe, probe_words
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Command, Status
-from agent_terminal.ccnet.probe_line import Ears, why_not
+from agent_terminal.ccnet.probe_line import Ears
 from agent_terminal.ccnet.simulator.control import Insert, insert
 from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.line import TcpLine
 from agent_terminal.ccnet.simulator.memory import Memory
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.ccnet.simulator.running import Running
+from agent_terminal.ccnet.why_not import why_not
 from common.clock import SystemClock
 from common.words import Words
 from tests.agent_terminal.ccnet.rig import BRISK, QUICK, served
