@@ -42,7 +42,7 @@ class Terminal:
             place.url,
         )
         self.service = Service(self._ground)
-        self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log, timing)
+        self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log, timing, place.folder)
         self._threads: list[spawn.Thread] = []
         self._pools: list[spawn.ThreadPoolExecutor] = []
 

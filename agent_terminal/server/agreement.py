@@ -34,7 +34,7 @@ OPERATIONS = (
         "call",
         m.SetAcceptor,
         m.Done,
-        Words("Где купюроприёмник: COM3, /dev/ttyUSB0, socket://…", "Where the banknote acceptor is"),
+        Words("Где купюроприёмник: simulator, COM3, /dev/ttyUSB0, socket://…", "Where the banknote acceptor is"),
     ),
     Operation(
         "refresh",

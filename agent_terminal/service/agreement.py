@@ -79,7 +79,7 @@ class Agreement:
         """Where the acceptor is; the terminal talks to it from now on."""
         if ask.speed not in BAUDS:
             raise Rejected("wrong_value", f"speed: {', '.join(map(str, BAUDS))}")
-        made = Acceptor(ask.line.strip(), ask.speed)
+        made = Acceptor(ask.line.strip(), ask.speed, ask.rts)
         self._ground.write(lambda db: kept.keep(db, "acceptor", made), "set_acceptor")
         self.acceptor_changed(made)
         if not made.line:

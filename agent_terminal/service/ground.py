@@ -8,6 +8,7 @@ from agent_terminal.core.payment import State
 from agent_terminal.core.session import Session
 from agent_terminal.core.stages import Stage
 from agent_terminal.service import kept
+from agent_terminal.service.acceptor_link import AcceptorLink
 from agent_terminal.service.centre import Centre, Connect
 from agent_terminal.service.hardware import Hardware
 from agent_terminal.store import payments, sessions
@@ -60,6 +61,7 @@ class Ground:
         self.url = url
         self.centre = Centre(database, secrets, connect, log)
         self.hardware = Hardware()
+        self.link = AcceptorLink(clock)
         self.mouth: Mouth = Closed()
         self.chance = ids.chance()
         self.in_background: Callable[[Callable[[], None]], None] = lambda work: work()

@@ -18,6 +18,8 @@ DEFAULT = "default"
 NOTES = (1_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000)
 """10 to 5000 roubles: what a terminal takes until told otherwise."""
 SPEED = 9600
+SIMULATOR = "simulator"
+"""The acceptor's line that means a simulated device, which the terminal starts by itself."""
 
 
 class Contract(msgspec.Struct, frozen=True):
@@ -47,6 +49,7 @@ class Acceptor(msgspec.Struct, frozen=True):
 
     line: str = ""
     speed: int = SPEED
+    rts: bool = False
 
 
 class KnownDeposit(msgspec.Struct, frozen=True):

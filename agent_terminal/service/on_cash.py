@@ -76,6 +76,7 @@ class Cash:
     def happened(self, happening: Happening) -> None:
         """News: for the screen at once, for staff into the journal, and a stop where no note can be taken any more."""
         self._ground.hardware.heed(happening)
+        self._ground.link.heed(happening)
         if isinstance(happening, FOR_STAFF):
             self._ground.log.warning("acceptor", what=staff_news.said(happening).of(self._ground.log.language))
             self._ground.write(lambda db: self._tell_staff(db, happening), "acceptor")

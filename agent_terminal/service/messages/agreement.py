@@ -135,10 +135,14 @@ class Overview(Message, frozen=True):
 
 
 class SetAcceptor(Message, frozen=True):
-    """Where the banknote acceptor is: COM3, /dev/ttyUSB0, socket://127.0.0.1:PORT; an empty line takes it away."""
+    """Where the banknote acceptor is: simulator, COM3, /dev/ttyUSB0, socket://127.0.0.1:PORT; empty: there is none.
+
+    `rts` raises RTS, which a Cashcode GX over USB needs and most others take for a reset.
+    """
 
     line: str
     speed: int = 9600
+    rts: bool = False
 
 
 class Done(Message, frozen=True):
