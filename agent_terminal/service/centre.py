@@ -41,6 +41,10 @@ class Centre:
         self._caller = None
         self.contract_wrong = False
 
+    def caller(self, url: str, login: str, password: str, them: str) -> Caller:
+        """Somebody to ask once, whatever contract is in force."""
+        return self._connect(url, login, password, them)
+
     def call(
         self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = CALL_SECONDS, may_lack: bool = False
     ) -> Answer:

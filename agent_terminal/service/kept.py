@@ -102,10 +102,18 @@ def tariffs(db: Connection) -> dict[str, Range]:
     return _load(db, "tariffs", dict[str, Range]) or {}
 
 
+def group_tariffs(db: Connection) -> dict[str, Range]:
+    """The agent's tariffs by a group's Russian name."""
+    return _load(db, "group_tariffs", dict[str, Range]) or {}
+
+
 def tariff(db: Connection, provider_id: int) -> tuple[Range, ...]:
-    """What the agent takes from payments to a provider."""
-    known = tariffs(db)
-    found = known.get(str(provider_id), known.get(DEFAULT))
+    """What the agent takes from payments to a provider: by its own tariff, its group's, or the default one."""
+    known, of_groups = tariffs(db), group_tariffs(db)
+    found = known.get(str(provider_id))
+    if found is None and of_groups:
+        found = next((of_groups.get(one.group.ru) for one in providers(db) if one.provider_id == provider_id), None)
+    found = known.get(DEFAULT) if found is None else found
     return () if found is None else (found,)
 
 

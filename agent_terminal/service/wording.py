@@ -7,7 +7,7 @@ from agent_terminal.store.payments import Payment
 from common import money
 from common.protocol import codes
 from common.shown_status import APPEARANCES, HELD, ShownStatus
-from common.words import Words
+from common.words import Words, same
 
 NOTHING = Words("", "")
 REASONS = {
@@ -55,6 +55,20 @@ SHOWN: dict[State, ShownStatus] = {
 def sum_words(amount: int) -> Words:
     """A sum in roubles."""
     return Words(f"{money.text(amount)} ₽", f"{money.text(amount, english=True)} ₽")
+
+
+def percent(share: int) -> Words:
+    """«2,5» for 250 hundredths."""
+    whole, part = divmod(share, 100)
+    digits = f"{part:02d}".rstrip("0")
+    return Words(f"{whole},{digits}", f"{whole}.{digits}") if digits else same(whole)
+
+
+def filled(words: Words, **parts: Words) -> Words:
+    """Words with words in their places, each language in its own."""
+    russian = {name: one.ru for name, one in parts.items()}
+    english = {name: one.en for name, one in parts.items()}
+    return Words(words.ru.format(**russian), words.en.format(**english))
 
 
 def shown(payment: Payment, attempts: int) -> ShownStatus:

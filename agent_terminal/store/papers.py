@@ -59,6 +59,7 @@ _ADD_RECEIPT = Statement(insert(_R))
 _RECEIPT = Statement(select(_R).where(_R.c.payment_id == bindparam("payment_id")).order_by(_R.c.number).limit(1))
 _ADD_SLIP = Statement(insert(_C))
 _SLIPS = Statement(select(_C).order_by(_C.c.id.desc()).limit(bindparam("limit")))
+_OPEN_SLIPS = Statement(select(_C).where(_C.c.state == SlipState.OPEN.value).order_by(_C.c.id.desc()))
 _SLIPS_OF = Statement(select(_C).where(_C.c.session_id == bindparam("session_id")).order_by(_C.c.id))
 _SLIP = Statement(select(_C).where(_C.c.id == bindparam("id")))
 _SLIP_OF_PAYMENT = Statement(select(_C).where(_C.c.payment_id == bindparam("payment_id")).limit(1))
@@ -102,6 +103,11 @@ def add_slip(
 def slips(db: Connection, limit: int) -> list[Slip]:
     """The latest, newest first."""
     return [_slip(row) for row in db.all(_SLIPS, limit=limit)]
+
+
+def open_slips(db: Connection) -> list[Slip]:
+    """Every slip whose payer has not come yet, newest first."""
+    return [_slip(row) for row in db.all(_OPEN_SLIPS)]
 
 
 def slips_of(db: Connection, session_id: str) -> list[Slip]:

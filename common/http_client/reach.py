@@ -22,6 +22,7 @@ class _Told(msgspec.Struct, frozen=True):
 
     role: str = ""
     profile: str = ""
+    uid: str = ""
 
 
 def reach(url: str) -> Words:
@@ -42,14 +43,23 @@ def reach(url: str) -> Words:
 
 def hello(url: str, log: Log, clock: Clock, *, us: str = "", them: str = "") -> Words:
     """Ask GET /health without a login; any HTTP answer will do, since a stranger's server need not have one."""
+    status, told = _health(url, log, clock, us=us, them=them)
+    who = f"{told.role}:{told.profile}".strip(":")[:MAX_SHOWN] or f"HTTP {status}"
+    return Words(f"отвечает {who}", f"{who} answers")
+
+
+def uid(url: str, log: Log, clock: Clock, *, us: str = "") -> str:
+    """Which instance answers there, as it says itself; empty for one that does not say."""
+    return _health(url, log, clock, us=us, them="")[1].uid[:MAX_SHOWN]
+
+
+def _health(url: str, log: Log, clock: Clock, *, us: str, them: str) -> tuple[int, _Told]:
     peer = Peer(url, "", "", log, clock, us=us, them=them)
     try:
         response = peer.send(HEALTH, HEALTH.path, b"", "", seconds=SECONDS)
     finally:
         peer.close()
     try:
-        told = msgspec.json.decode(response.content, type=_Told)
+        return response.status_code, msgspec.json.decode(response.content, type=_Told)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        told = _Told()
-    who = f"{told.role}:{told.profile}".strip(":")[:MAX_SHOWN] or f"HTTP {response.status_code}"
-    return Words(f"отвечает {who}", f"{who} answers")
+        return response.status_code, _Told()

@@ -158,4 +158,35 @@ TABLE = {
         "Терминал не принимает платежи: {detail}. Деньги не принимались.",
         "The terminal is not taking payments: {detail}. No cash was taken.",
     ),
+    "difference_unexplained": Code(
+        422,
+        "Посчитано не столько, сколько по учёту: разница {detail}. Ничего не записано. "
+        "Пересчитайте или напишите причину.",
+        "It was counted otherwise than booked: the difference is {detail}. Nothing was written. "
+        "Count again, or write the reason.",
+    ),
+    "unfinished_payments": Code(
+        422,
+        "Сменить ПЦ пока нельзя: не завершено платежей: {detail}. Их деньги обещаны через прежний центр. "
+        "Ничего не изменилось. Дождитесь их конца на вкладке «Платежи» и повторите.",
+        "The centre cannot be changed yet: unfinished payments: {detail}. Their money was promised through the "
+        "present centre. Nothing changed. Wait for their end on the Payments tab and try again.",
+    ),
+    "other_centre": Code(
+        422,
+        "По адресу {detail} отвечает другой процессинговый центр. Ничего не изменилось. "
+        "Проверьте адрес или заключите с ним новый договор.",
+        "Another processing centre answers at {detail}. Nothing changed. "
+        "Check the address, or sign a new contract with that centre.",
+    ),
+    "no_printer": Code(
+        422,
+        "Принтер чеков не выбран. Ничего не напечатано. Выберите его: «Оборудование» в кабинете агента.",
+        "No receipt printer is chosen. Nothing was printed. Choose one: “Hardware” in the agent's office.",
+    ),
+    "slip_closed": Code(
+        422,
+        "По квитанции {detail} деньги уже выданы или зачтены в другой платёж. Ничего не напечатано.",
+        "The cash of slip {detail} was given back or put into another payment. Nothing was printed.",
+    ),
 }
