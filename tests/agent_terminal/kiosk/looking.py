@@ -1,0 +1,58 @@
+"""What a page is held to at each screen: the rules of its geometry, axe, and pictures kept for whoever looks."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.agent_terminal.kiosk.kiosk import Kiosk
+
+HERE = Path(__file__).parent
+SHOTS = HERE / "shots"
+RULES = (HERE / "rules.js").read_text("utf-8")
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+REVIEWED = HERE / "incomplete.txt"
+"""What axe could not decide by itself, and a person has: one line each, «rule selector — why it is right»."""
+ASK = """
+async (tags) => {
+  const only = {type: 'tag', values: tags};
+  const told = await axe.run(document, {runOnly: only, resultTypes: ['violations', 'incomplete']});
+  const plain = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.target.join(' '),
+    node.failureSummary || '']));
+  return {violations: plain(told.violations), incomplete: plain(told.incomplete)};
+}
+"""
+
+
+class Told(NamedTuple):
+    """What axe says."""
+
+    violations: list[str]
+    undecided: list[str]
+
+
+def broken_rules(kiosk: Kiosk) -> list[str]:
+    """Overflow, targets, gaps, small or cut text."""
+    found: list[str] = kiosk.page.evaluate(RULES)
+    return found
+
+
+def axe(kiosk: Kiosk) -> Told:
+    """Run it on the page as it stands."""
+    if not kiosk.page.evaluate("'axe' in window"):
+        kiosk.page.evaluate(AXE)
+    told: dict[str, Any] = kiosk.page.evaluate(ASK, list(TAGS))
+    violations = [f"{rule} {target}: {' '.join(why.split())}" for rule, target, why in told["violations"]]
+    return Told(violations, [f"{rule} {target}" for rule, target, _ in told["incomplete"]])
+
+
+def reviewed() -> set[str]:
+    """What a person has looked at, without the reasons."""
+    lines = REVIEWED.read_text("utf-8").splitlines()
+    return {line.split(" — ")[0].strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def keep_picture(kiosk: Kiosk, name: str) -> None:
+    """For people: nothing is compared by the machine."""
+    SHOTS.mkdir(exist_ok=True)
+    kiosk.page.screenshot(path=SHOTS / f"{name}.png")

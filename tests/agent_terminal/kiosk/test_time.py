@@ -1,0 +1,164 @@
+"""The table of timeouts as a payer lives through it: the terminal's own clock put forward, the page looked at."""
+
+import re
+from typing import NamedTuple
+
+import msgspec
+import pytest
+from playwright.sync_api import expect
+
+from common.status import Status
+from tests.agent_terminal.kiosk import states
+from tests.agent_terminal.kiosk.conftest import Open
+from tests.agent_terminal.kiosk.kiosk import Kiosk
+from tests.agent_terminal.kiosk.providers import MANY, MEGAFON
+from tests.agent_terminal.kiosk.states import NOTE, TEN, Way, begun, cash, confirming, fixed, number, stopping
+from tests.agent_terminal.kiosk.terminal import AGENT
+
+WARNING = 30
+EARLY = 3
+"""So many seconds before its time, nothing has happened yet."""
+
+
+class Wait(NamedTuple):
+    """A screen, how long it waits, where it goes, and where it goes when that is a warning nobody heeds."""
+
+    name: str
+    way: Way
+    seconds: int
+    then: str
+    last: str = ""
+
+
+WAITS = (
+    Wait("K1", begun, 60, "K0"),
+    Wait("K2", states.group, 60, "K13", "K0"),
+    Wait("K2s", states.searching, 60, "K13", "K0"),
+    Wait("K3", number(MEGAFON, "912"), 60, "K13", "K0"),
+    Wait("K4", states.checking, 30, "K9n", "K0"),
+    Wait("K5", confirming(), 60, "K13", "K0"),
+    Wait("K6-0", cash(), 90, "K13", "K0"),
+    Wait("K6", cash(NOTE), 90, "K13", "K7"),
+    Wait("K6-little", cash(TEN), 90, "K13", "K10x"),
+    Wait("K6s", stopping(NOTE), 60, "K13", "K7"),
+    Wait("K6r", fixed, 60, "K13", "K7"),
+    Wait("K7", states.sent, 30, "K10", "K0"),
+    Wait("K8", states.answered(Status.CAPTURED), 30, "K0"),
+    Wait("K9", states.unknown, 30, "K0"),
+    Wait("K10x", states.too_little, 30, "K0"),
+)
+
+
+@pytest.mark.parametrize("wait", WAITS, ids=[wait.name for wait in WAITS])
+def test_a_screen_waits_as_long_as_the_table_says_and_then_goes_where_it_says(opened: Open, wait: Wait) -> None:
+    kiosk = opened(providers=MANY)
+    wait.way(kiosk, "ru")
+    kiosk.catches_up()
+    shown = kiosk.terminal.screen
+
+    assert left(kiosk) == pytest.approx(wait.seconds, abs=EARLY)
+    kiosk.terminal.hands.forward(wait.seconds - EARLY)
+    kiosk.terminal.turns()
+    assert kiosk.terminal.screen.screen == shown.screen
+    kiosk.terminal.hands.forward(EARLY + 1)
+    kiosk.shows(wait.then)
+
+    if wait.last:
+        assert left(kiosk) == pytest.approx(WARNING, abs=EARLY)
+        kiosk.terminal.waits_out(wait.last)
+        kiosk.shows(wait.last)
+    assert kiosk.terminal.slot.values == frozenset()
+    kiosk.terminal.demand_money_adds_up()
+    kiosk.demand_no_complaints()
+
+
+def left(kiosk: Kiosk) -> float:
+    """Seconds until the screen changes by itself, as the page is told."""
+    shown = kiosk.terminal.screen
+    assert shown.deadline is not None
+    return (shown.deadline - shown.now).total_seconds()
+
+
+def seconds(text: str) -> int:
+    """What a countdown shows: «1:05» or «25»."""
+    minutes, rest = re.fullmatch(r"(?:(\d+):)?(\d+)", text.strip()).groups()  # type: ignore[union-attr]
+    return int(minutes or 0) * 60 + int(rest)
+
+
+@pytest.mark.parametrize("way", [states.quiet(begun), cash(NOTE), states.too_little], ids=["K13", "K6", "K10x"])
+def test_a_countdown_counts_down_to_the_moment_when_the_screen_goes(opened: Open, way: Way) -> None:
+    kiosk = opened()
+    way(kiosk, "ru")
+    kiosk.catches_up()
+    countdown = kiosk.page.locator("[data-countdown]").last
+    seen = [seconds(countdown.inner_text())]
+
+    while len(seen) < 3:
+        expect(countdown).not_to_have_text(re.compile(rf"^\s*(0:)?0?{seen[-1]}\s*$"))
+        seen.append(seconds(countdown.inner_text()))
+
+    assert seen == sorted(seen, reverse=True)
+    assert abs(seen[-1] - left(kiosk)) <= 1.5
+
+
+@pytest.mark.parametrize("key", ["7", "Shift", "ArrowDown", "continue"])
+def test_whoever_is_still_there_goes_on_as_often_as_he_likes(opened: Open, key: str) -> None:
+    kiosk = opened()
+    cash(NOTE)(kiosk, "ru")
+
+    for _ in range(12):
+        kiosk.terminal.waits_out("K13")
+        kiosk.shows("K13").catches_up()
+        kiosk.tap(key) if key == "continue" else kiosk.press(key)
+        kiosk.shows("K6").catches_up()
+
+    assert kiosk.text("[data-sum=inserted]") == "500,00 ₽"
+    assert kiosk.terminal.screen.data["inserted"] == NOTE
+
+
+def test_help_does_not_hide_that_time_runs_out(page: Kiosk) -> None:
+    states.then(begun, "help")(page, "ru")
+    page.shows("K2", "K12")
+
+    page.terminal.waits_out("K13")
+
+    page.shows("K13", "K2")
+
+
+def test_a_long_check_and_a_long_sending_are_no_silence(opened: Open) -> None:
+    kiosk = opened()
+    states.checking(kiosk, "ru")
+    kiosk.shows("K4")
+    at_once = kiosk.text("main")
+    kiosk.terminal.hands.forward(6)
+    kiosk.page.reload()
+    kiosk.shows("K4").catches_up()
+
+    assert "дольше" in kiosk.text("main")
+    assert "дольше" not in at_once
+
+
+def test_for_those_who_need_more_time_all_waits_are_longer(opened: Open) -> None:
+    kiosk = opened()
+    kiosk.terminal.operate("set-agent", msgspec.structs.replace(AGENT, patience=10))
+    begun(kiosk, "ru")
+
+    assert left(kiosk) == pytest.approx(600, abs=EARLY)
+    kiosk.terminal.hands.forward(590)
+    kiosk.terminal.turns()
+    assert kiosk.terminal.screen.screen == "K2"
+
+
+def test_the_next_payer_is_spoken_to_in_russian_and_plainly(page: Kiosk) -> None:
+    begun(page, "ru")
+    page.shows("K2")
+    page.speaks("en")
+    page.wears("contrast")
+
+    page.terminal.waits_out("K13")
+    page.terminal.waits_out("K0")
+
+    page.shows("K0")
+    html = page.page.locator("html")
+    expect(html).to_have_attribute("lang", "ru")
+    expect(html).to_have_attribute("data-theme", "normal")
