@@ -8,6 +8,8 @@ from common.words import Language
 WIDTHS = (32, 42, 48)
 """Characters a line of the usual receipt printers: 58 mm, 80 mm with the large and with the small gap."""
 
+INDENT = "  "
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -21,7 +23,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A name at the left edge, its value at the right one; `large` is twice as high."""
+    """A name at the left edge, its value at the right one, or below it if that is long; `large` is twice as high."""
 
     name: str
     value: str
@@ -34,13 +36,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Some room."""
+
+
+@dataclass(frozen=True, slots=True)
 class Square:
     """A QR code of this text."""
 
     text: str
 
 
-Part = Text | Pair | Rule | Square
+Part = Text | Pair | Rule | Gap | Square
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,14 @@ def rows(part: Part, width: int) -> list[str]:
     """A part as lines of at most so many columns, sums at the right edge; what is large and wide takes two columns."""
     match part:
         case Text(words=words, centred=centred, large=large):
-            room = width // 2 if large else width
-            found = wrapped(words, room)
-            return [line.center(room).rstrip() for line in found] if centred else found
+            found = wrapped(words, width // 2 if large else width)
+            return [line.center(width).rstrip() for line in found] if centred else found
         case Pair(name=name, value=value):
             return _pair(name, value, width)
         case Rule():
             return ["-" * width]
+        case Gap():
+            return [""]
         case Square():
             return []
 
@@ -96,9 +104,11 @@ def _filled(pieces: Iterable[str], width: int) -> list[str]:
 
 
 def _pair(name: str, value: str, width: int) -> list[str]:
-    """On one line if they fit; else the value has lines of its own."""
-    names, values = wrapped(name, width), wrapped(value, width)
-    if names and len(values) == 1 and len(names[-1]) + 1 + len(value) <= width:
+    """On one line if they fit; else the value goes below: at the right edge, or a little in if it takes several."""
+    names = wrapped(name, width)
+    if names and len(names[-1]) + 1 + len(value) <= width:
         last = names.pop()
         return [*names, last + value.rjust(width - len(last))]
-    return [*names, *(line.rjust(width) for line in values)]
+    if len(value) <= width:
+        return [*names, value.rjust(width)]
+    return [*names, *(INDENT + line for line in wrapped(value, width - len(INDENT)))]

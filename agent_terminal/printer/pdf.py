@@ -1,20 +1,22 @@
 """A paper as PDF with our own fonts inside: a roll of 80 mm as long as it needs to be, or a page of A4."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
+from fpdf.fonts import TTFFont
 
-from agent_terminal.printer.lines import Pair, Part, Rule, Sheet, Square, Text
+from agent_terminal.printer.lines import Gap, Pair, Part, Rule, Sheet, Square, Text
 from common import qr
 
 FONTS = Path(__file__).resolve().parents[2] / "common" / "qt" / "fonts"
 FONT = "Noto"
 ENDLESS = 2_000.0
 """Millimetres of roll on which a paper is measured before it gets a page of its own length."""
-SMALLEST_GAP = 3.0
+SMALLEST_GAP, INDENT = 3.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ def drawn(sheet: Sheet, paper: Paper, *, at: datetime) -> bytes:
     """The file; `at` is written into it as the moment it was made."""
     height = paper.height
     if not height:
-        height = _Page(sheet, paper, ENDLESS, at).end + paper.margin
-    return bytes(_Page(sheet, paper, height, at).output())
+        with closing(_Page(sheet, paper, ENDLESS, at)) as measured:
+            height = measured.end + paper.margin
+    with closing(_Page(sheet, paper, height, at)) as page:
+        return bytes(page.output())
 
 
 class _Page(FPDF):
@@ -63,6 +67,12 @@ class _Page(FPDF):
             self._draw(part)
         self.end = self.get_y()
 
+    def close(self) -> None:
+        """Let go of the files of the fonts."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
     def _draw(self, part: Part) -> None:
         match part:
             case Text():
@@ -71,6 +81,8 @@ class _Page(FPDF):
                 self._pair(part)
             case Rule():
                 self._rule()
+            case Gap():
+                self.set_y(self.get_y() + self._paper.size * 0.2)
             case Square():
                 self._square(part)
 
@@ -86,16 +98,18 @@ class _Page(FPDF):
         self.multi_cell(self.epw, line, part.words, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def _pair(self, part: Pair) -> None:
-        """On one line if both fit; else the value goes below, at its own edge."""
+        """On one line if both fit; else the value goes below: at the right edge, or a little in if it takes several."""
         line = self._type(bold=part.large, share=1.25 if part.large else 1.0)
-        both = self.get_string_width(part.name) + SMALLEST_GAP + self.get_string_width(part.value)
-        if both <= self.epw:
-            self.cell(self.epw / 2, line, part.name, new_x=XPos.LEFT, new_y=YPos.TOP)
-            self.set_x(self.l_margin)
+        name, value = self.get_string_width(part.name), self.get_string_width(part.value)
+        if name + SMALLEST_GAP + value <= self.epw:
+            self.cell(name, line, part.name, new_x=XPos.LMARGIN, new_y=YPos.TOP)
             self.cell(self.epw, line, part.value, align=Align.R, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             return
         self.multi_cell(self.epw, line, part.name, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        self.multi_cell(self.epw, line, part.value, align=Align.R, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        fits = value <= self.epw
+        self.set_x(self.l_margin + (0 if fits else INDENT))
+        align = Align.R if fits else Align.L
+        self.multi_cell(0, line, part.value, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def _rule(self) -> None:
         gap = self._paper.size * 0.16

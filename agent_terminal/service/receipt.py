@@ -1,10 +1,12 @@
 """What a receipt says: made in the unit of work that takes the cash, kept as it was, in both languages."""
 
+from typing import Any
+
 import msgspec
 
 from agent_terminal.service import kept
 from agent_terminal.store.payments import Payment
-from common import ids
+from common import ids, qr
 from common.clock import moment
 from common.database import Connection
 from common.words import Words
@@ -59,3 +61,19 @@ def body(db: Connection, payment: Payment) -> str:
         at=moment(payment.accepted).isoformat(timespec="seconds"),
     )
     return msgspec.json.encode(made).decode()
+
+
+def read(body: str) -> Receipt:
+    """A receipt as it was kept."""
+    return msgspec.json.decode(body, type=Receipt)
+
+
+def shown(body: str) -> dict[str, Any]:
+    """A receipt for a screen: as it was kept, and `qr`, the squares of its payment code's QR, row after row."""
+    made: dict[str, Any] = msgspec.json.decode(body)
+    return made | {"qr": squares(made["code"])}
+
+
+def squares(text: str) -> list[str]:
+    """A QR code as rows of 1 (dark) and 0, without its quiet edge."""
+    return ["".join("1" if dark else "0" for dark in row) for row in qr.squares(text)]

@@ -148,6 +148,11 @@ TABLE = {
         "«{detail}» с тех пор изменили. Ничего не сохранено. Откройте заново и решите ещё раз.",
         "“{detail}” has been changed since. Nothing was saved. Open it again and decide anew.",
     ),
+    "real_acceptor": Code(
+        422,
+        "Это делают только с имитатором, а выбран другой приёмник: {detail}. Ничего не изменилось.",
+        "This is done with the simulator only, and another acceptor is chosen: {detail}. Nothing changed.",
+    ),
     "too_early": Code(
         422,
         "Сейчас этого сделать нельзя: {detail}. Ничего не изменилось.",

@@ -64,4 +64,23 @@ TABLE = {
         "Поставщик сейчас не отвечает: {detail}. Деньги не приняты. Попробуйте позже.",
         "The provider does not answer now: {detail}. No money was taken. Try later.",
     ),
+    "no_paper": Code(
+        503,
+        "В принтере нет бумаги. Ничего не напечатано, платежи идут дальше. Вставьте бумагу и напечатайте ещё раз.",
+        "The printer is out of paper. Nothing was printed, payments go on. Put paper in and print again.",
+    ),
+    "printer_absent": Code(
+        503,
+        "Принтер не отвечает: {detail}. Ничего не напечатано, платежи идут дальше. Проверьте питание, кабель и адрес "
+        "принтера и напечатайте ещё раз.",
+        "The printer does not answer: {detail}. Nothing was printed, payments go on. Check the printer's power, cable "
+        "and address, then print again.",
+    ),
+    "printer_silent": Code(
+        503,
+        "Принтер перестал принимать данные: {detail}. Чек мог выйти не целиком, платежи идут дальше. Проверьте бумагу "
+        "и питание и напечатайте ещё раз.",
+        "The printer takes no more data: {detail}. The paper may be incomplete, payments go on. Check paper and power, "
+        "then print again.",
+    ),
 }
