@@ -80,6 +80,14 @@ class Tape:
         """The number of the newest frame; 0 before the first one."""
         return self._number
 
+    @property
+    def last_news(self) -> int:
+        """The number of the newest frame that said something new."""
+        try:
+            return self._news[-1].number
+        except IndexError:
+            return 0
+
     def host(self, raw: bytes) -> None:
         """The host said this."""
         payload = raw[3:-2]

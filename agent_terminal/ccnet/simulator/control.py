@@ -100,6 +100,7 @@ class State(Message, frozen=True):
     stacker_value: int
     collected_value: int
     note: int | None
+    note_value: int | None
     past_exit: bool
     receipt: int | None
     cassette: bool
@@ -130,6 +131,7 @@ def look(device: Device, done: bool = True) -> State:
         stacker_value=_worth(device, memory.stacker),
         collected_value=_worth(device, memory.collected),
         note=memory.note,
+        note_value=None if memory.note is None else _worth(device, [memory.note]),
         past_exit=memory.past_exit,
         receipt=memory.receipt,
         cassette=memory.cassette,

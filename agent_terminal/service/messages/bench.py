@@ -1,7 +1,7 @@
 """What the hardware bench asks and is told: acts at the simulated acceptor, cable, paper, scanner; in minor units."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from common.protocol.endpoint import Message
 from common.words import Words
@@ -86,12 +86,6 @@ class CableShown(Message, frozen=True):
     plugged: bool
 
 
-class Paper(Message, frozen=True):
-    """Let the training printer's paper run out, or put a new roll in."""
-
-    left: bool
-
-
 class Scan(Message, frozen=True):
     """What a scanner read."""
 
@@ -101,4 +95,11 @@ class Scan(Message, frozen=True):
 class AskNow(Message, frozen=True):
     """Ask the centre at once for the deposit, or for the directory of providers."""
 
-    what: str
+    what: Literal["deposit", "directory"]
+
+
+class Scanned(Message, frozen=True):
+    """The payer's screen after a scan, by its name; `understood` is whether the code means anything here."""
+
+    screen: str
+    understood: bool
