@@ -31,7 +31,8 @@ class Browser(QWidget):
 
     `shown`: the page has loaded. `died`: its process is gone, `reload_to` brings it back. `refused`: an address was not
     opened. `pressed`: a key that is the window's, by name. `impossible`: this engine cannot run here, the Words say why
-    and what to do. `fallen`: the page could not be loaded, with what the engine says of it.
+    and what to do. `fallen`: the page could not be loaded, with what the engine says of it. `trouble`: a bug of ours,
+    met where nobody could catch it.
     """
 
     shown = Signal()
@@ -40,6 +41,7 @@ class Browser(QWidget):
     pressed = Signal(str)
     impossible = Signal(object)
     fallen = Signal(str)
+    trouble = Signal(object)
 
     def __init__(self, parent: QWidget | None, settings: BrowserSettings) -> None:
         """An empty place; nothing of the engine is loaded before `open`."""

@@ -14,15 +14,18 @@ from common.words import Words
 
 TURN_MS = 10
 """How often CEF gets its turn: a touch waits 5 ms on the average, and an idle page costs half a per cent of a core."""
+ZOOM_MS = 200
+"""Ctrl and the wheel zoom a page that does not forbid it, and nobody is asked: a zoom that is not ours goes back."""
 CLOSE_MS = 3000
 ZOOM_STEP = 1.2
 """Chromium counts zoom in powers of this."""
+SAME_ZOOM = 0.001
 
 
 class CapiBrowser(Browser):
     """CEF's window is a child of a native widget that fills this one."""
 
-    _heard = Signal(str, str)
+    _heard = Signal(str, object)
 
     def __init__(self, parent: QWidget | None, settings: BrowserSettings) -> None:
         """Nothing of CEF is loaded yet."""
@@ -40,6 +43,8 @@ class CapiBrowser(Browser):
         self._turns = QTimer(self)
         self._turns.setTimerType(Qt.TimerType.PreciseTimer)
         self._turns.timeout.connect(self._turn)
+        self._zooms = QTimer(self)
+        self._zooms.timeout.connect(lambda: self._with_host(self._zoom))
         # What CEF says comes from inside its turn, or from a thread of its own: it is heard after the turn, here.
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -85,6 +90,7 @@ class CapiBrowser(Browser):
         if self._done is not None:
             return
         self._done = done
+        self._zooms.stop()
         self._inside = None
         self._with_host(lambda host: host.contents.close_browser(host, 1))
         QTimer.singleShot(CLOSE_MS, self, lambda: self._finish(whole=False))
@@ -113,13 +119,14 @@ class CapiBrowser(Browser):
         except Exception as problem:  # noqa: BLE001 - the library raises a plain Exception on a strange system
             return browser_words.cannot_load(problem)
         self._engine, self._capi = browser_capi_engine, browser_capi_structs
-        if not self._engine.start(self.settings, lambda: self._tell("again"), self._trouble):
+        if not self._engine.start(self.settings, lambda: self._tell("again"), lambda bug: self._tell("trouble", bug)):
             self._engine = None
             return browser_words.busy(self.settings.cache)
         client = browser_capi_handlers.client(self._ears(browser_capi_handlers.Ears))
         size = self._pixels()
         self._browser = self._engine.browser(client, url, int(self._host.winId()), size.width(), size.height())
         self._turns.start(TURN_MS)
+        self._zooms.start(ZOOM_MS)
         if self._browser is None:
             return browser_words.NO_WINDOW
         self._with_host(self._adopt)
@@ -138,16 +145,13 @@ class CapiBrowser(Browser):
             pressed=lambda name: self._tell("pressed", name),
             closed=lambda: self._tell("closed"),
             closing=lambda: self._tell("closing"),
-            trouble=self._trouble,
+            trouble=lambda bug: self._tell("trouble", bug),
         )
 
-    def _tell(self, what: str, about: str = "") -> None:
+    def _tell(self, what: str, about: object = "") -> None:
         self._heard.emit(what, about)
 
-    def _trouble(self, bug: BaseException) -> None:
-        self._tell("trouble", f"{type(bug).__name__}: {bug}")
-
-    def _hear(self, what: str, about: str) -> None:
+    def _hear(self, what: str, about: Any) -> None:
         if what == "closed":
             QTimer.singleShot(0, self, lambda: self._finish(whole=True))
         elif what == "closing":
@@ -166,6 +170,8 @@ class CapiBrowser(Browser):
             self.refused.emit(about)
         elif what == "pressed":
             self.pressed.emit(about)
+        elif what == "trouble":
+            self.trouble.emit(about)
 
     def _turn(self) -> None:
         """Not inside itself: a dialog that waits inside a turn would turn again."""
@@ -188,11 +194,13 @@ class CapiBrowser(Browser):
         if self._inside is None:
             return
         self._inside.setGeometry(QRect(0, 0, self.width(), self.height()))
-        self._with_host(lambda host: host.contents.set_zoom_level(host, self._level()))
+        self._with_host(self._zoom)
 
-    def _level(self) -> float:
+    def _zoom(self, host: Any) -> None:
         wide = self._pixels().width()
-        return math.log(wide / self._width, ZOOM_STEP) if self._width and wide else 0.0
+        wanted = math.log(wide / self._width, ZOOM_STEP) if self._width and wide else 0.0
+        if abs(host.contents.get_zoom_level(host) - wanted) > SAME_ZOOM:
+            host.contents.set_zoom_level(host, wanted)
 
     def _pixels(self) -> QRect:
         """The size in pixels of the screen itself."""

@@ -1,7 +1,6 @@
 """CEF itself, once for the process: started with the kiosk's switches, given its turns, ended."""
 
 import ctypes
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -16,8 +15,8 @@ from agent_terminal.ui.browser import BrowserSettings
 MAIN_THREAD = struct.TID_UI
 CHILD, CLIP_CHILDREN, CLIP_SIBLINGS, TAB_STOP, VISIBLE = 0x40000000, 0x02000000, 0x04000000, 0x00010000, 0x10000000
 """Windows' styles of a window inside another."""
-PREFERENCES = ("printing.enabled", "autofill.enabled", "credentials_enable_service", "translate.enabled")
-"""Switched off: what would ask or remember."""
+SWITCHED_OFF = ("autofill.profile_enabled", "autofill.credit_card_enabled", "credentials_enable_service")
+"""Preferences of what would ask a payer, or remember what one typed."""
 
 
 def start(settings: BrowserSettings, again: Callable[[], None], trouble: capi.Told) -> bool:
@@ -71,9 +70,15 @@ def _nothing_kept() -> Any:
 
     The engine's own context writes them to disk even when it is given no cache_path.
     """
-    context = struct.cef_request_context_settings_t()
-    context.size = ctypes.sizeof(context)
-    return header.cef_request_context_create_context(context, None)
+    settings = struct.cef_request_context_settings_t()
+    settings.size = ctypes.sizeof(settings)
+    context = header.cef_request_context_create_context(settings, None)
+    preferences = ctypes.cast(context, ctypes.POINTER(struct.cef_preference_manager_t))
+    for name in SWITCHED_OFF:
+        off = header.cef_value_create()
+        off.contents.set_bool(off, 0)
+        preferences.contents.set_preference(preferences, capi.text(name), off, None)
+    return context
 
 
 def _app(settings: BrowserSettings, again: Callable[[], None], trouble: capi.Told) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cef_capi import struct
@@ -68,6 +69,7 @@ def _life_span(ears: Ears) -> Any:
         return YES
 
     capi.answer(made, "on_before_popup", popup, trouble=ears.trouble, otherwise=YES)
+
     def closes(browser: Any) -> int:
         """Our widget takes CEF's window with it: otherwise CEF would close the whole window around it."""
         ears.closing()
@@ -83,7 +85,8 @@ def _requests(ears: Ears) -> Any:
 
     def browse(browser: Any, frame: Any, request: Any, by_hand: int, redirected: int) -> int:
         url = capi.taken(request.contents.get_url(request))
-        if lockdown.may_open(url, ears.origin):
+        to_and_fro = request.contents.get_transition_type(request) & struct.TT_FORWARD_BACK_FLAG
+        if lockdown.may_open(url, ears.origin) and not to_and_fro:
             return NO
         ears.refused(url)
         return YES
@@ -97,13 +100,13 @@ def _requests(ears: Ears) -> Any:
         callback.contents.terminate(callback)
         return YES
 
-    told = {"trouble": ears.trouble}
-    capi.answer(made, "on_before_browse", browse, otherwise=YES, **told)
-    capi.answer(made, "on_open_urlfrom_tab", other_tab, otherwise=YES, **told)
-    capi.answer(made, "on_certificate_error", lambda *_: NO, otherwise=NO, **told)
-    capi.answer(made, "get_auth_credentials", lambda *_: NO, otherwise=NO, **told)
-    capi.answer(made, "on_render_process_unresponsive", hung, otherwise=NO, **told)
-    capi.answer(made, "on_render_process_terminated", lambda *_: ears.terminated(), **told)
+    answer = partial(capi.answer, made, trouble=ears.trouble)
+    answer("on_before_browse", browse, otherwise=YES)
+    answer("on_open_urlfrom_tab", other_tab, otherwise=YES)
+    answer("on_certificate_error", lambda *_: NO, otherwise=NO)
+    answer("get_auth_credentials", lambda *_: NO, otherwise=NO)
+    answer("on_render_process_unresponsive", hung, otherwise=NO)
+    answer("on_render_process_terminated", lambda *_: ears.terminated())
     capi.hand_out(made, "get_resource_request_handler", files)
     return made
 
@@ -121,10 +124,11 @@ def _resources(ears: Ears) -> Any:
 
     def another_program(browser: Any, frame: Any, request: Any, allow: Any) -> None:
         allow[0] = NO
+        ears.refused(capi.taken(request.contents.get_url(request)))
 
-    told = {"trouble": ears.trouble}
-    capi.answer(made, "on_before_resource_load", load, otherwise=int(struct.RV_CANCEL), **told)
-    capi.answer(made, "on_protocol_execution", another_program, **told)
+    answer = partial(capi.answer, made, trouble=ears.trouble)
+    answer("on_before_resource_load", load, otherwise=int(struct.RV_CANCEL))
+    answer("on_protocol_execution", another_program)
     return made
 
 
@@ -154,7 +158,9 @@ def _loading(ears: Ears) -> Any:
     def ended(browser: Any, frame: Any, status: int) -> None:
         if not frame.contents.is_main(frame):
             return
-        if status in FINE:
+        if shows_source(browser):
+            ears.strayed("view-source:")
+        elif status in FINE:
             ears.loaded()
         elif status:
             ears.not_loaded(f"HTTP {status}")
@@ -168,6 +174,19 @@ def _loading(ears: Ears) -> Any:
     return made
 
 
+def shows_source(browser: Any) -> bool:
+    """Is this the text of the page? It is loaded from the page's own address, and only what is displayed differs."""
+    host = capi.pointed(browser.contents.get_host(browser), struct.cef_browser_host_t)
+    address = host.contents.get_visible_navigation_entry(host)
+    capi.let_go(host)
+    if not address:
+        return False
+    entry = capi.pointed(address, struct.cef_navigation_entry_t)
+    shown = capi.taken(entry.contents.get_display_url(entry))
+    capi.let_go(entry)
+    return shown.startswith("view-source:")
+
+
 def _menus(ears: Ears) -> Any:
     made = capi.lasting(struct.cef_context_menu_handler_t)
 
@@ -178,10 +197,10 @@ def _menus(ears: Ears) -> Any:
         arguments[-1].contents.cancel(arguments[-1])
         return YES
 
-    told = {"trouble": ears.trouble}
-    capi.answer(made, "on_before_context_menu", emptied, **told)
-    capi.answer(made, "run_context_menu", cancelled, otherwise=YES, **told)
-    capi.answer(made, "run_quick_menu", cancelled, otherwise=YES, **told)
+    answer = partial(capi.answer, made, trouble=ears.trouble)
+    answer("on_before_context_menu", emptied)
+    answer("run_context_menu", cancelled, otherwise=YES)
+    answer("run_quick_menu", cancelled, otherwise=YES)
     return made
 
 

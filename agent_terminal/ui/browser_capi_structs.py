@@ -29,7 +29,9 @@ def lasting(kind: Any) -> Any:
     return made
 
 
-def answer(target: Any, name: str, function: Callable[..., Any], *, trouble: Told, otherwise: int | None = None) -> None:
+def answer(
+    target: Any, name: str, function: Callable[..., Any], *, trouble: Told, otherwise: int | None = None
+) -> None:
     """Let CEF call the function; `otherwise` is the answer when it fails: a lock that breaks stays locked."""
 
     def called(_: Any, *arguments: Any) -> Any:
@@ -48,12 +50,18 @@ def answer(target: Any, name: str, function: Callable[..., Any], *, trouble: Tol
 def hand_out(target: Any, name: str, handler: Any) -> None:
     """Let CEF get a handler of ours."""
     place = ctypes.addressof(handler)
-    setattr(target, name, dict(type(target)._fields_)[name](lambda *_: place))
+
+    def called(_: Any, *arguments: Any) -> int:
+        for argument in arguments:
+            let_go(argument)
+        return place
+
+    setattr(target, name, dict(type(target)._fields_)[name](called))
 
 
 def let_go(pointer: Any) -> None:
     """Give back the reference that came with a callback's argument or a call's answer."""
-    if not isinstance(pointer, ctypes._Pointer) or not pointer:
+    if not isinstance(pointer, ctypes._Pointer) or not bool(pointer):
         return
     base = getattr(pointer.contents, "base", None)
     if isinstance(base, BASE):

@@ -8,7 +8,7 @@ from typing import List, NamedTuple, Tuple  # noqa: UP035 - Python 3.7
 
 PAGE = "/kiosk"
 INSIDE = re.compile(r"[\w./-]*")
-PICTURE = re.compile(r"data:image/[a-z+.-]+[;,]")
+PICTURE = re.compile(r"data:(,$|image/[a-z+.-]+[;,])")
 TO_PAGE, TO_WINDOW, NOWHERE = "page", "window", "nowhere"
 LEAVE_KIOSK = "Ctrl+Alt+F11"
 
@@ -20,9 +20,8 @@ DIGITS, LETTERS, NUMBER_PAD = range(0x30, 0x3A), range(0x41, 0x5B), range(0x60, 
 PUNCTUATION = (*range(0xBA, 0xC1), *range(0xDB, 0xE0), 0xE2)
 F1, F11 = 0x70, 0x7A
 OF_PAGE = frozenset(
-    (BACKSPACE, TAB, CLEAR, ENTER, SHIFT, CAPS_LOCK, ESCAPE, SPACE, DELETE, NUM_LOCK, F1, F1 + 1, F1 + 2)
-    + (*PAGES_AND_ARROWS, *DIGITS, *LETTERS, *NUMBER_PAD, *PUNCTUATION)
-)
+    (BACKSPACE, TAB, CLEAR, ENTER, SHIFT, CAPS_LOCK, ESCAPE, SPACE, *PAGES_AND_ARROWS, DELETE, NUM_LOCK)
+).union(DIGITS, LETTERS, NUMBER_PAD, PUNCTUATION, (F1, F1 + 1, F1 + 2))
 """What a payer types and a scanner sends; F1 help, F2 language, F3 contrast are the page's own."""
 OF_WINDOW = {F1 + 5: "F6", F1 + 8: "F9", F1 + 9: "F10", F11: "F11"}
 """Outside full screen: to the window's bar, bench, office, full screen."""
@@ -88,6 +87,7 @@ def switches(origin: str) -> List[Tuple[str, str]]:  # noqa: UP006
         ("disable-gpu-compositing", ""),
         ("in-process-gpu", ""),
         ("force-device-scale-factor", "1"),
+        ("disable-features", "BackForwardCache"),
         ("disable-pinch", ""),
         ("overscroll-history-navigation", "0"),
         ("disable-spell-checking", ""),
