@@ -1,7 +1,9 @@
 """What the terminal can do: one function per use case; every change of its books goes through here."""
 
 from agent_terminal.service import messages
+from agent_terminal.service.acceptor_desk import AcceptorDesk
 from agent_terminal.service.agreement import NO_PROBLEM, OK, Agreement
+from agent_terminal.service.bench import Bench
 from agent_terminal.service.check import Checking
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.ground import Ground
@@ -39,6 +41,8 @@ class Service:
         ground.next_check = self.polls.next_check
         self.agreement = Agreement(ground, self.polls)
         self.payer = payer = Payer(ground, self.checking)
+        self.bench = Bench(ground, self.polls, payer)
+        self.acceptor_desk = AcceptorDesk(ground)
         desk, kiosk = Desk(ground, self.polls), Kiosk(ground)
         self.connect = self.agreement.connect
         self.set_commission = self.agreement.set_commission
