@@ -17,6 +17,7 @@ SECRET = "centre"
 CALL_SECONDS = 20.0
 MISSING = frozenset({"no_such_door", "wrong_method"})
 SILENCE = frozenset({"no_connection", "no_answer"})
+PULLED_OUT = "сетевой кабель вынут на стенде / the network cable is out at the bench"
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 Connect = Callable[[str, str, str, str], Caller]
 
@@ -33,6 +34,8 @@ class Centre:
         self._caller: Caller | None = None
         self.contract_wrong = False
         self.silent = False
+        self.plugged = True
+        """Whether the network cable is in: pulled out at the bench, nothing goes out and no answer comes in."""
         self.heard_again: Callable[[], None] = lambda: None
         """Called when the centre answers after a silence or a wrong contract: what waits need wait no more."""
 
@@ -53,7 +56,7 @@ class Centre:
         `may_lack` says that a centre need not have this door: then nothing is wrong with the contract.
         """
         try:
-            answer = self._peer().call(endpoint, ask, seconds=seconds)
+            answer = self._over_the_cable(endpoint, ask, seconds)
         except ContractFault as fault:
             if may_lack and fault.code in MISSING:
                 raise
@@ -69,6 +72,20 @@ class Centre:
             raise
         self._heard()
         return answer
+
+    def _over_the_cable(self, endpoint: Endpoint[Any, Answer], ask: Message, seconds: float) -> Answer:
+        """A cable that is pulled out while the answer is under way loses the answer, not what was asked."""
+        if not self.plugged:
+            raise Unavailable("no_connection", PULLED_OUT)
+        try:
+            answer = self._peer().call(endpoint, ask, seconds=seconds)
+        except OplataError:
+            if self.plugged:
+                raise
+        else:
+            if self.plugged:
+                return answer
+        raise Unavailable("no_answer", PULLED_OUT)
 
     def _heard(self) -> None:
         again = self.silent or self.contract_wrong

@@ -39,6 +39,18 @@ class Polls:
         if now >= self._deposit_at:
             self._deposit_at = self._next(self.ask_deposit(), self._deposit_at, DEPOSIT_SECONDS)
 
+    def deposit_now(self) -> OplataError | None:
+        """A person asks; the next time is a whole period later. The error, if no answer came."""
+        now, problem = self._ground.clock.monotonic(), self.ask_deposit()
+        self._deposit_at = self._next(problem, now, DEPOSIT_SECONDS)
+        return problem
+
+    def directory_now(self) -> OplataError | None:
+        """The same for the directory."""
+        now, problem = self._ground.clock.monotonic(), self.ask_directory()
+        self._directory_at = self._next(problem, now, DIRECTORY_SECONDS)
+        return problem
+
     def deposit_soon(self) -> None:
         """A payment was accepted: the deposit is another now."""
         self._deposit_at = self._ground.clock.monotonic()

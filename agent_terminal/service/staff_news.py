@@ -25,6 +25,7 @@ WORDS: dict[type, Callable[[Any], Words]] = {
     h.Offline: lambda news: Words(
         f"приёмник молчит {news.silent_seconds:.0f} с", f"the acceptor has been silent for {news.silent_seconds:.0f} s"
     ),
+    h.PortLost: lambda news: news.why or Words(f"порт пропал: {news.reason}", f"the port is gone: {news.reason}"),
     h.PoweredUp: lambda news: Words(
         f"питание пропадало, {PLACES[news.note].ru}", f"power came back, {PLACES[news.note].en}"
     ),
