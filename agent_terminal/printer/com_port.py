@@ -13,6 +13,8 @@ WRITE_SECONDS, HEAR_SECONDS, SECONDS = 15.0, 0.5, 20.0
 class ComPort:
     """Opened for each paper and for each question."""
 
+    answers = True
+
     def __init__(self, port: str, baud: int = BAUD) -> None:
         """Nothing is opened yet."""
         self.name = f"{port}:{baud}"

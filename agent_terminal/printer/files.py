@@ -15,6 +15,8 @@ DEVICES = ("/dev/", "\\\\.\\")
 class Folder:
     """Every paper is a file of its own, whole or not there."""
 
+    answers = False
+
     def __init__(self, path: Path) -> None:
         """The folder is made with the first paper."""
         self.path = path
@@ -36,6 +38,8 @@ class Folder:
 
 class File:
     """A file that grows, a parallel port or a USB printer: /dev/usb/lp0, LPT1, \\\\computer\\printer."""
+
+    answers = False
 
     def __init__(self, path: str, seconds: float = SECONDS) -> None:
         """Opened anew for each paper: a printer may be switched off between two of them."""

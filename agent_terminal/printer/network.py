@@ -12,6 +12,8 @@ CONNECT_SECONDS, SEND_SECONDS, HEAR_SECONDS = 3.0, 10.0, 1.0
 class Network:
     """One connection a paper: most printers talk with one computer at a time."""
 
+    answers = True
+
     def __init__(self, host: str, port: int = PORT) -> None:
         """Nobody is called yet."""
         self.name = f"{host}:{port}"

@@ -19,6 +19,9 @@ LARGEST_PORT = 65_535
 class Outlet(Protocol):
     """Takes the bytes of papers."""
 
+    answers: bool
+    """Whether this way can be heard: what `has_paper` says of it is news."""
+
     def send(self, data: bytes, name: str) -> str:
         """All of a paper, named so where it becomes a file; where it went. Unavailable says why not.
 

@@ -8,8 +8,8 @@ from agent_terminal.core import sums
 from agent_terminal.core.payment import Fact, State, after
 from agent_terminal.core.session import Session, Target, paid
 from agent_terminal.core.sums import Split
-from agent_terminal.service import kept, receipt
-from agent_terminal.store import papers, payments
+from agent_terminal.service import kept, printing, receipt
+from agent_terminal.store import papers, payments, sessions
 from agent_terminal.store.papers import SlipState
 from agent_terminal.store.payments import Payment
 from common import ids, queue
@@ -66,6 +66,7 @@ def pay_part(db: Connection, session: Session, now: int) -> Session | None:
     line = f"{payment.provider_id}:{payment.account}"
     queue.put(db, SEND, payment_id, now=now, line=line, trace=ids.payment_code(payment_id))
     papers.add_receipt(db, payment_id, now, receipt.body(db, payment))
+    printing.queue_receipt(db, session, payment_id, now)
     return paid(session, part)
 
 
@@ -83,7 +84,7 @@ def claim(db: Connection, session: Session, now: int) -> Session:
     earlier = papers.slips_of(db, session.id)
     fresh = target.payment_id if target is not None and target.payment_id else ids.uuid7(now)
     code = earlier[-1].code if earlier else ids.payment_code(fresh)
-    papers.add_slip(
+    slip = papers.add_slip(
         db,
         code=code,
         session_id=session.id,
@@ -93,22 +94,27 @@ def claim(db: Connection, session: Session, now: int) -> Session:
         reason=BELOW_MINIMUM,
         now=now,
     )
+    printing.queue_slip(db, session, slip, now)
     return replace(session, held=0)
 
 
 def claim_payment(db: Connection, payment: Payment, reason: str, now: int) -> None:
     """A payment that will never be credited: its cash is kept for the payer, once."""
-    if papers.slip_of_payment(db, payment.payment_id) is None:
-        papers.add_slip(
-            db,
-            code=ids.payment_code(payment.payment_id),
-            session_id=payment.session_id,
-            payment_id=payment.payment_id,
-            amount=payment.inserted,
-            currency=payment.currency,
-            reason=reason,
-            now=now,
-        )
+    if papers.slip_of_payment(db, payment.payment_id) is not None:
+        return
+    slip = papers.add_slip(
+        db,
+        code=ids.payment_code(payment.payment_id),
+        session_id=payment.session_id,
+        payment_id=payment.payment_id,
+        amount=payment.inserted,
+        currency=payment.currency,
+        reason=reason,
+        now=now,
+    )
+    session = sessions.find(db, payment.session_id)
+    if session is not None:
+        printing.queue_slip(db, session, slip, now)
 
 
 def take_back(db: Connection, session: Session, now: int) -> Session:

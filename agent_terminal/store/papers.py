@@ -57,7 +57,12 @@ class Receipt(NamedTuple):
 
 _ADD_RECEIPT = Statement(insert(_R))
 _RECEIPT = Statement(select(_R).where(_R.c.payment_id == bindparam("payment_id")).order_by(_R.c.number).limit(1))
+_RECEIPTS_LIKE = Statement(
+    select(_R.c.payment_id).where(_R.c.payment_id.op("GLOB")(bindparam("pattern"))).order_by(_R.c.number)
+)
 _ADD_SLIP = Statement(insert(_C))
+_NEWEST_SLIP = Statement(select(_C.c.id).order_by(_C.c.id.desc()).limit(1))
+_SLIPS_BY_CODE = Statement(select(_C).where(_C.c.code == bindparam("code")).order_by(_C.c.id))
 _SLIPS = Statement(select(_C).order_by(_C.c.id.desc()).limit(bindparam("limit")))
 _OPEN_SLIPS = Statement(select(_C).where(_C.c.state == SlipState.OPEN.value).order_by(_C.c.id.desc()))
 _SLIPS_OF = Statement(select(_C).where(_C.c.session_id == bindparam("session_id")).order_by(_C.c.id))
@@ -82,10 +87,20 @@ def receipt(db: Connection, payment_id: str) -> Receipt | None:
     return None if row is None else Receipt._make(tuple(row))
 
 
+def paid_like(db: Connection, pattern: str) -> list[str]:
+    """The ids of payments with a receipt that a GLOB pattern finds."""
+    return [row["payment_id"] for row in db.all(_RECEIPTS_LIKE, pattern=pattern)]
+
+
+def slips_by_code(db: Connection, code: str) -> list[Slip]:
+    """All slips that go by this code, the oldest first."""
+    return [_slip(row) for row in db.all(_SLIPS_BY_CODE, code=code)]
+
+
 def add_slip(
     db: Connection, *, code: str, session_id: str, payment_id: str, amount: int, currency: str, reason: str, now: int
-) -> None:
-    """Cash is kept for a payer."""
+) -> int:
+    """Cash is kept for a payer; the slip's number here."""
     db.run(
         _ADD_SLIP,
         code=code,
@@ -98,6 +113,9 @@ def add_slip(
         made=now,
         changed=now,
     )
+    row = db.one(_NEWEST_SLIP)
+    assert row is not None
+    return int(row["id"])
 
 
 def slips(db: Connection, limit: int) -> list[Slip]:

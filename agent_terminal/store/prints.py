@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from agent_terminal.store import tables
 from common.database import Connection, Row, Statement
@@ -62,7 +62,7 @@ _OUT = Statement(
         _P.c.document == bindparam("document"),
         _P.c.kind == bindparam("kind"),
         _P.c.id != bindparam("but"),
-        _P.c.state.in_([state.value for state in MAY_BE_OUT]),
+        or_(*(_P.c.state == state.value for state in MAY_BE_OUT)),
     )
 )
 _CHANGE = Statement(

@@ -1,4 +1,4 @@
-"""What the terminal does unasked, in two threads: one looks at the clock for the payer, one talks to the centre."""
+"""What the terminal does unasked, each in its thread: looks at the clock for the payer, talks to the centre, prints."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from common.logs import Log
 
 CLOCK_SECONDS = 0.2
 CENTRE_SECONDS = 0.5
+PRINTER_SECONDS = 0.3
 
 
 class Workers:
@@ -20,10 +21,12 @@ class Workers:
         self._log = log
 
     def start(self, stop: spawn.Signal) -> list[spawn.Thread]:
-        """Both end soon after `stop` is set; the network's may be in a call, whose answer is then asked for again."""
+        """All end soon after `stop` is set; the network's may be in a call, whose answer is then asked for again."""
+        press = self._service.printing.press
         return [
             spawn.thread("payer's clock", lambda: self._repeat(self._service.quiet.turn, stop, stop, CLOCK_SECONDS)),
             spawn.thread("centre", lambda: self._with_centre(stop)),
+            spawn.thread("printing", lambda: self._repeat(press.turn, stop, stop, PRINTER_SECONDS)),
         ]
 
     def _with_centre(self, stop: spawn.Signal) -> None:

@@ -1,0 +1,249 @@
+"""The printing itself: one paper after another, each written down before its bytes go out and after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from agent_terminal.printer.files import Folder
+from agent_terminal.printer.lines import Sheet
+from agent_terminal.service import documents, printer_set, sheets
+from agent_terminal.service.ground import Ground
+from agent_terminal.service.printer_set import DRAWN, Printer
+from agent_terminal.service.printing import PAYER
+from agent_terminal.service.sheets import Copy, Voice
+from agent_terminal.store import papers, prints
+from agent_terminal.store.prints import Print, PrintKind, PrintState
+from common import ids, spawn
+from common.clock import moment
+from common.database import Connection
+from common.errors import OplataError, Rejected, Unavailable
+from common.protocol import codes
+from common.words import Words
+
+LATE_MS = 10 * 60_000
+"""A paper that waited longer is nobody's any more: whoever comes next must not find it."""
+AGAIN_MS = 30_000
+"""So long a printer that does not answer is tried again: until the payer's last screen closes."""
+AGAIN_SECONDS, SENSE_SECONDS = 3.0, 15.0
+MAY_BE_OUT = "printer_silent"
+"""After this error something may have come out."""
+PASSING = ("printer_absent", "file_not_written")
+LATE, DIED, BUG = "late", "died", "internal_error"
+"""Why a paper is in nobody's hands, beside the codes of errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A paper on its way out."""
+
+    paper: Print
+    sheet: Sheet
+    printer: Printer
+    name: str
+
+
+class Press:
+    """Turned by its own thread; a member of the staff who waits for a paper turns it, too."""
+
+    def __init__(self, ground: Ground) -> None:
+        """What the printer is, is known from the beginning; what was left half-way is looked at in the first turn."""
+        self._ground = ground
+        self._one_at_a_time = spawn.Lock()
+        self._seen = -1
+        self._again_at = self._sense_at = 0.0
+        self._recovered = False
+        self.use(*ground.database.read(lambda db: (printer_set.read(db), printer_set.has_roll(db))))
+
+    def use(self, printer: Printer, roll: bool) -> None:
+        """This printer from now on. A place that is none on this system is no reason not to start."""
+        self._printer, self._outlet = printer, None
+        problem: Words | None = None
+        try:
+            self._outlet = None if printer.kind == "none" else printer.outlet(self.beside)
+        except Rejected as wrong:
+            problem = codes.words_of(wrong)
+        self._again_at = self._sense_at = 0.0
+        self._ground.printer.forget(configured=self._outlet is not None, paper=roll or printer.kind not in DRAWN)
+        self._ground.printer.problem = problem
+
+    @property
+    def folder(self) -> str:
+        """Where its papers lie as files, each one its own; empty for a printer of metal."""
+        return str(self._outlet.path) if isinstance(self._outlet, Folder) else ""
+
+    @property
+    def beside(self) -> Path:
+        """The terminal's own folder."""
+        return self._ground.database.path.parent
+
+    def turn(self) -> None:
+        """Print what waits; then ask the printer about its paper, if it is one that answers."""
+        with self._one_at_a_time:
+            self._recover()
+            now = self._ground.clock.monotonic()
+            if now >= self._again_at and self._seen != self._ground.database.commits:
+                self._seen = self._ground.database.commits
+                while self._print_next():
+                    pass
+            if now >= self._sense_at:
+                self._sense_at = now + SENSE_SECONDS
+                self._sense()
+
+    def print_now(self, print_id: int) -> Print:
+        """Print this paper before all others and say what became of it."""
+        with self._one_at_a_time:
+            self._recover()
+            self._print(print_id)
+        after = self._ground.database.read(lambda db: prints.find(db, print_id))
+        assert after is not None
+        return after
+
+    def _print_next(self) -> bool:
+        """Whether there was one, and the printer took it or never will."""
+        first = self._ground.database.read(prints.next_waiting)
+        return first is not None and self._print(first.id)
+
+    def _print(self, print_id: int) -> bool:
+        job = self._ground.write(lambda db: self._take(db, print_id), "print")
+        if job is None:
+            return True
+        try:
+            file = self._put_out(job)
+        except OplataError as problem:
+            return self._failed(job.paper, problem)
+        except Exception as bug:  # noqa: BLE001 - a paper that cannot be made must not keep all others waiting
+            self._ground.log.error("a bug in a paper", error=f"{type(bug).__name__}: {bug}", id=job.paper.id)
+            self._end(job.paper, PrintState.FAILED, BUG, type(bug).__name__)
+            return True
+        self._ground.printer.problem = None
+        self._ground.printer.paper = True
+        self._end(job.paper, PrintState.PRINTED, file=file)
+        return True
+
+    def _take(self, db: Connection, print_id: int) -> Job | None:
+        """Written down as being printed before a byte is sent; None if it must not be printed any more."""
+        paper, now = prints.find(db, print_id), self._ground.now()
+        if paper is None or paper.state is not PrintState.WAITING:
+            return None
+        try:
+            number = prints.out(db, paper.kind, paper.document) if paper.kind is not PrintKind.TEST else 0
+            paper = paper._replace(state=PrintState.PRINTING, changed=now, copy=number)
+            job = self._job(db, paper)
+        except OplataError as problem:
+            prints.save(
+                db,
+                paper._replace(state=PrintState.FAILED, changed=now, reason=problem.code, detail=problem.detail),
+            )
+            return None
+        prints.save(db, paper)
+        return job
+
+    def _job(self, db: Connection, paper: Print) -> Job:
+        """What stands on it, by what is known now; raises why it must not be printed."""
+        if self._outlet is None:
+            raise Rejected("no_printer")
+        if self._ground.now() - paper.made > LATE_MS:
+            raise Unavailable(LATE)
+        at = moment(paper.changed)
+        copy = Copy(paper.copy, at) if paper.copy else None
+        voice = Voice(self._printer.languages(documents.language(db, paper.session_id)))
+        if paper.kind is PrintKind.TEST:
+            columns = 0 if self._printer.kind in DRAWN else self._printer.columns
+            sheet, code = documents.trial(db, columns, at, voice), sheets.TRIAL_CODE
+        else:
+            found = documents.of(db, paper.kind, paper.document)
+            sheet, code = documents.sheet(db, found, voice, copy), found.code
+        name = f"{at.astimezone():%Y-%m-%d_%H-%M-%S}_{paper.kind}_{code}"
+        return Job(paper, sheet, self._printer, f"{name}-copy-{paper.copy}" if copy else name)
+
+    def _put_out(self, job: Job) -> str:
+        """Make the bytes and send them; where they are now."""
+        assert self._outlet is not None
+        if not self._ground.printer.paper and job.printer.kind in DRAWN:
+            raise Unavailable("no_paper")
+        data, suffix = _encoded(job, moment(job.paper.changed))
+        return self._outlet.send(data, job.name + suffix)
+
+    def _failed(self, paper: Print, problem: OplataError) -> bool:
+        """Whether another one may be tried: not while the printer is away and this one is tried again soon."""
+        ground, now = self._ground, self._ground.now()
+        ground.printer.problem = codes.words_of(problem)
+        if problem.code == "no_paper":
+            ground.printer.paper = False
+        ground.log.warning("not printed", code=problem.code, detail=problem.detail, id=paper.id)
+        waits = paper.wanted_by in ("", PAYER) and now - paper.made < AGAIN_MS
+        if problem.code in PASSING and waits:
+            self._again_at = ground.clock.monotonic() + AGAIN_SECONDS
+            self._seen = -1
+            self._end(paper._replace(copy=0), PrintState.WAITING, problem.code, problem.detail)
+            return False
+        state = PrintState.DOUBTFUL if problem.code == MAY_BE_OUT else PrintState.FAILED
+        self._end(paper, state, problem.code, problem.detail)
+        return True
+
+    def _end(self, paper: Print, state: PrintState, reason: str = "", detail: str = "", file: str = "") -> None:
+        after = paper._replace(state=state, changed=self._ground.now(), reason=reason, detail=detail, file=file)
+
+        def keep(db: Connection) -> None:
+            prints.save(db, after)
+            if state in (PrintState.FAILED, PrintState.DOUBTFUL):
+                told = f"{paper.kind} {_code(paper)}: {reason} {detail}".strip()
+                papers.note(db, after.changed, "not_printed", told, paper.session_id)
+
+        self._ground.write(keep, "printed")
+
+    def _recover(self) -> None:
+        """What was being printed when the program ended may have come out: once more, and marked as a copy."""
+        if self._recovered:
+            return
+        _load(self._printer)
+        if self._ground.database.read(lambda db: prints.in_state(db, PrintState.PRINTING)):
+            self._ground.write(self._repeat_unfinished, "print")
+        self._recovered = True
+
+    def _repeat_unfinished(self, db: Connection) -> None:
+        now = self._ground.now()
+        for one in prints.in_state(db, PrintState.PRINTING):
+            prints.save(db, one._replace(state=PrintState.DOUBTFUL, changed=now, reason=DIED))
+            if one.kind is not PrintKind.TEST and now - one.made <= LATE_MS:
+                prints.add(db, one.kind, one.document, session_id=one.session_id, now=now, wanted_by=one.wanted_by)
+
+    def _sense(self) -> None:
+        """Only what a printer says by itself is news; of one that is never heard the last paper tells."""
+        outlet, printer = self._outlet, self._ground.printer
+        if outlet is None or not outlet.answers:
+            return
+        before = printer.paper, printer.problem
+        try:
+            printer.paper, printer.problem = outlet.has_paper() is not False, None
+        except OplataError as error:
+            printer.problem = codes.words_of(error)
+        if before != (printer.paper, printer.problem):
+            told = "" if printer.problem is None else str(printer.problem)
+            kind = "paper_out" if not printer.paper else "printer_lost" if told else "printer_ready"
+            self._ground.write(lambda db: papers.note(db, self._ground.now(), kind, told), "paper")
+
+
+def _load(printer: Printer) -> None:
+    """Either library takes a third of a second to load: before a payer comes, and only the one that is used."""
+    if printer.kind in DRAWN:
+        import agent_terminal.printer.pdf
+    elif printer.kind == "escpos":
+        import agent_terminal.printer.escpos  # noqa: F401
+
+
+def _encoded(job: Job, at: datetime) -> tuple[bytes, str]:
+    """The bytes, and what their file is called after."""
+    printer = job.printer
+    if printer.kind in DRAWN:
+        from agent_terminal.printer import pdf
+
+        return pdf.drawn(job.sheet, pdf.A4 if printer.kind == "pdf-a4" else pdf.ROLL, at=at), ".pdf"
+    from agent_terminal.printer import escpos
+
+    encoding, code_page = printer.encoding, printer.code_page
+    return escpos.encoded(job.sheet, columns=printer.columns, encoding=encoding, code_page=code_page), ".bin"
+
+
+def _code(paper: Print) -> str:
+    return ids.payment_code(paper.document) if paper.kind is PrintKind.RECEIPT else paper.document
