@@ -2,15 +2,22 @@
 
 from agent_terminal.service import messages
 from agent_terminal.service.acceptor_desk import AcceptorDesk
-from agent_terminal.service.agreement import NO_PROBLEM, OK, Agreement
+from agent_terminal.service.agreement import Agreement
 from agent_terminal.service.bench import Bench
 from agent_terminal.service.check import Checking
+from agent_terminal.service.connection import ConnectionTest
+from agent_terminal.service.contract import NO_PROBLEM, ContractDesk
 from agent_terminal.service.desk import Desk
+from agent_terminal.service.encashing import Encashing
 from agent_terminal.service.ground import Ground
+from agent_terminal.service.journal import StaffJournal
 from agent_terminal.service.kiosk import Kiosk
+from agent_terminal.service.office import Office
 from agent_terminal.service.on_cash import Cash
 from agent_terminal.service.payer import Payer
+from agent_terminal.service.payment_desk import PaymentDesk
 from agent_terminal.service.polls import Polls
+from agent_terminal.service.pricing import Pricing
 from agent_terminal.service.quiet import Quiet
 from agent_terminal.service.register import Register
 from agent_terminal.service.send import Sending
@@ -23,6 +30,8 @@ from common.protocol import codes
 from common.words import Words
 
 __all__ = ["Ground", "Service"]
+
+OK = Words("да", "ok")
 
 
 class Service:
@@ -39,26 +48,34 @@ class Service:
         self.quiet = Quiet(ground, self.checking)
         self.cash = Cash(ground)
         ground.next_check = self.polls.next_check
-        self.agreement = Agreement(ground, self.polls)
+        self.agreement = Agreement(ground)
+        self.connection_test = ConnectionTest(ground, self.polls)
+        self.contracts = ContractDesk(ground, self.polls, lambda: self.connection_test.reach)
+        self.pricing = Pricing(ground)
+        self.encashing = Encashing(ground)
+        self.payment_desk = PaymentDesk(ground)
+        self.staff_journal = StaffJournal()
         self.payer = payer = Payer(ground, self.checking)
         self.bench = Bench(ground, self.polls, payer)
         self.acceptor_desk = AcceptorDesk(ground)
         desk, kiosk = Desk(ground, self.polls), Kiosk(ground)
-        self.connect = self.agreement.connect
-        self.set_commission = self.agreement.set_commission
-        self.commissions = self.agreement.commissions
-        self.set_agent = self.agreement.set_agent
+        self.desk = desk
+        self.office = Office(ground, self.polls, desk, self.contracts)
+        self.connect = self.contracts.connect
+        self.set_commission = self.pricing.set_commission
+        self.commissions = self.pricing.commissions
+        self.set_agent = self.office.set_agent
         self.set_acceptor = self.agreement.set_acceptor
         self.stop_taking = self.agreement.stop_taking
         self.resume_taking = self.agreement.resume_taking
         self.state = desk.state
-        self.payments = desk.payments
-        self.unsent = desk.unsent
+        self.payments = self.payment_desk.payments
+        self.unsent = self.payment_desk.unsent
         self.sessions = desk.sessions
         self.claims = desk.claims
         self.settle_claim = desk.settle_claim
-        self.journal = desk.journal
-        self.encash = desk.encash
+        self.journal = self.staff_journal.journal
+        self.encash = self.encashing.encash
         self.open_kiosk = kiosk.open_kiosk
         self.exchange_token = kiosk.exchange
         self.screen = Watching(ground).screen

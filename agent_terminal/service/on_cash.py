@@ -21,11 +21,12 @@ from agent_terminal.ccnet.happenings import (
 )
 from agent_terminal.core.session import Session, credited, moved, touched
 from agent_terminal.core.stages import Event, Stage
-from agent_terminal.service import kept, pay, staff_news
+from agent_terminal.service import kept, pay, staff_news, wording
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import banknotes, papers, sessions
 from agent_terminal.store.banknotes import Note, NoteState
 from common.database import Connection
+from common.words import Words
 
 STOPS_TAKING = (CassetteFull, CassetteOut, Jammed, Failed, Offline)
 FOR_STAFF = (
@@ -99,8 +100,7 @@ class Cash:
         now = self._ground.now()
         note = banknotes.open_note(db)
         if note is None or note.type != type_number:
-            value = "" if bill is None else f" = {bill.value}"
-            papers.note(db, now, "stacked_without_stack", f"type {type_number}{value}")
+            papers.note(db, now, "stacked_without_stack", _bill_words(type_number, bill))
             return
         banknotes.end(db, note, NoteState.STACKED, now)
         session = sessions.find(db, note.session_id)
@@ -109,7 +109,7 @@ class Cash:
         if session.stage is Stage.CASH:
             session = touched(session, now=now, stretch=kept.agent(db).patience)
         elif session.stage is Stage.ENDED:
-            papers.note(db, now, "late_cash", f"{note.value}", session.id)
+            papers.note(db, now, "late_cash", wording.sum_words(note.value), session.id)
         sessions.save(db, session)
 
     def _close(self, db: Connection, state: NoteState) -> None:
@@ -122,7 +122,7 @@ class Cash:
 
     def _tell_staff(self, db: Connection, happening: Happening) -> None:
         now = self._ground.now()
-        papers.note(db, now, type(happening).__name__, str(staff_news.said(happening)))
+        papers.note(db, now, type(happening).__name__, staff_news.said(happening))
         session = sessions.active(db)
         if isinstance(happening, STOPS_TAKING) and session is not None and session.stage is Stage.CASH:
             sessions.save(db, self._stopped(db, session, now))
@@ -141,5 +141,11 @@ def in_work(ground: Ground, db: Connection) -> bool:
     return ground.hardware.may_stack and banknotes.open_note(db) is not None
 
 
-def _words(note: Note) -> str:
-    return f"{note.value} {note.currency}, type {note.type}"
+def _words(note: Note) -> Words:
+    value = wording.sum_words(note.value)
+    return Words(f"{value.ru}, тип {note.type}", f"{value.en}, type {note.type}")
+
+
+def _bill_words(type_number: int, bill: BillType | None) -> Words:
+    value = Words("?", "?") if bill is None else wording.sum_words(bill.value)
+    return Words(f"{value.ru}, тип {type_number}", f"{value.en}, type {type_number}")

@@ -1,10 +1,8 @@
 """Payments as the operator looks for them: the latest, the unsent, pages of all of them, one payment's story."""
 
-import msgspec
-
 from agent_terminal.core.orders import Group, groups
 from agent_terminal.core.payment import State
-from agent_terminal.service import exchanges, messages, receipt
+from agent_terminal.service import exchanges, messages
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.limits import sane, within
 from agent_terminal.service.payment_rows import note_row, payment_row, slip_row
@@ -12,7 +10,7 @@ from agent_terminal.store import banknotes, papers, payment_list, payments
 from agent_terminal.store.payment_list import Filter
 from agent_terminal.store.payments import Payment
 from common import ids, searching
-from common.clock import milliseconds, moment
+from common.clock import milliseconds
 from common.database import Connection, Row
 from common.errors import Rejected
 from common.principal import Principal
@@ -73,7 +71,7 @@ class PaymentDesk:
         others = [one for one in payments.of_session(db, payment.session_id) if one.accepted]
         return messages.PaymentStory(
             payment=payment_row(db, payment),
-            receipt=_receipt(db, payment),
+            has_receipt=papers.receipt(db, payment.payment_id) is not None,
             notes=[note_row(note) for note in banknotes.of_session(db, payment.session_id)],
             slips=[slip_row(slip) for slip in papers.slips_of(db, payment.session_id)],
             others=[ids.payment_code(one.payment_id) for one in others if one.payment_id != payment.payment_id],
@@ -117,22 +115,3 @@ def _found(db: Connection, word: str) -> Payment:
     if known is None or not known.accepted:
         raise Rejected("unknown_payment", text[:40])
     return known
-
-
-def _receipt(db: Connection, payment: Payment) -> messages.ReceiptShown | None:
-    kept = papers.receipt(db, payment.payment_id)
-    if kept is None:
-        return None
-    told = msgspec.json.decode(kept.body, type=receipt.Receipt)
-    return messages.ReceiptShown(
-        number=kept.number,
-        at=moment(kept.at),
-        title=told.title,
-        marks=told.marks,
-        agent=told.agent,
-        inn=told.inn,
-        address=told.address,
-        phone=told.phone,
-        contract=told.contract,
-        terminal=told.terminal,
-    )

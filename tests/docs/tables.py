@@ -6,7 +6,8 @@ import msgspec
 
 from agent_terminal.core.patience import QUIET
 from agent_terminal.core.stages import Stage
-from agent_terminal.service.desk import MEANS, WHY
+from agent_terminal.service.closed import WHY
+from agent_terminal.service.payment_rows import MEANS
 from common.command_line import EXIT_CODES
 from common.errors import Rejected
 from common.operation import Operation

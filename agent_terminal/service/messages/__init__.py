@@ -83,7 +83,6 @@ from agent_terminal.service.messages.payments import (
     Payments,
     PaymentStory,
     PaymentTotals,
-    ReceiptShown,
     SlipRow,
 )
 
@@ -141,7 +140,6 @@ __all__ = [
     "PreviewRow",
     "ProviderRow",
     "Providers",
-    "ReceiptShown",
     "RegisterTold",
     "RemoveCommission",
     "Screen",

@@ -48,7 +48,10 @@ class TryContract(Message, frozen=True):
 
 
 class AskConnection(Message, frozen=True):
-    """Test the way to a centre: of the card, of what was typed over it, or of the contract in force."""
+    """Test the way to a centre: of the card, of what was typed over it, or of the contract in force.
+
+    `existing` says that what was typed is an edit of that contract, whose login is used where none was typed.
+    """
 
     card: Card | None = None
     url: str = ""
@@ -56,6 +59,7 @@ class AskConnection(Message, frozen=True):
     login: str = ""
     password: str = ""
     terminal: str = ""
+    existing: bool = False
 
 
 class Connected(Message, frozen=True):

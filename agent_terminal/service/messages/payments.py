@@ -132,26 +132,11 @@ class ExchangeRow(Message, frozen=True):
     answer: str
 
 
-class ReceiptShown(Message, frozen=True):
-    """What the payer's receipt says."""
-
-    number: int
-    at: datetime
-    title: Words
-    marks: list[Words]
-    agent: str
-    inn: str
-    address: str
-    phone: str
-    contract: str
-    terminal: str
-
-
 class PaymentStory(Message, frozen=True):
     """A payment with all that belongs to it. `others` are the codes of the session's other payments."""
 
     payment: PaymentRow
-    receipt: ReceiptShown | None
+    has_receipt: bool
     notes: list[NoteRow]
     slips: list[SlipRow]
     others: list[str]

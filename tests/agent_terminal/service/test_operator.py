@@ -78,7 +78,7 @@ def test_with_unfinished_payments_the_centre_stays_the_same(ready: Stand) -> Non
 
     with pytest.raises(Rejected) as refusal:
         ready.service.connect(OPERATOR, other)
-    assert refusal.value.code == "too_early"
+    assert refusal.value.code == "unfinished_payments"
     ready.centre.join()
     ready.pass_time(61)
     ready.centre.capture_all()
