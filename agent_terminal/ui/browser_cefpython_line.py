@@ -73,14 +73,15 @@ class Line:
                 self._put(heard)
             elif text:
                 self._other.append(text)
-        self._process.stdout.close()
         code = self._process.wait()
+        self._process.stdout.close()
+        self._close_input()
         self._put(Heard(ENDED, "\n".join([*self._other, f"exit code {code}"])))
 
     def _write(self, line: bytes) -> None:
         if self._process is None or self._process.stdin is None:
             return
-        with contextlib.suppress(OSError):  # one that has died is heard of by its end
+        with contextlib.suppress(OSError, ValueError):  # one that has died is heard of by its end
             self._process.stdin.write(line)
             self._process.stdin.flush()
 

@@ -42,11 +42,12 @@ class Wanted(NamedTuple):
 def wanted(arguments: Sequence[str]) -> Wanted:
     """Read it before any library is there; a window is not opened with --headless, and no engine is needed."""
     said = {"--cef": "", "--cef-python": ""}
-    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=False):
         name, equals, value = word.partition("=")
         if name in said:
             said[name] = value if equals else after
-    return Wanted(said["--cef"] == ENGINE and "--headless" not in arguments, said["--cef-python"])
+    windowless = {"--headless", "-h", "--help"} & set(arguments)
+    return Wanted(said["--cef"] == ENGINE and not windowless, said["--cef-python"])
 
 
 def prepared(arguments: Sequence[str], project: Path = places.PROJECT) -> list[str]:
