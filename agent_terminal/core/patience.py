@@ -21,6 +21,7 @@ class Then(StrEnum):
 QUIET: dict[Stage, tuple[int, Then]] = {
     Stage.GROUPS: (60, Then.LEAVE),
     Stage.PROVIDERS: (60, Then.WARN),
+    Stage.SEARCH: (60, Then.WARN),
     Stage.FIELDS: (60, Then.WARN),
     Stage.CHECKING: (30, Then.NO_ANSWER),
     Stage.CONFIRM: (60, Then.WARN),

@@ -13,6 +13,7 @@ class Target:
     """A provider and a number there, as the payer saw them: limits, tariff and the directory's version are kept.
 
     `payment_id` is made and stored before the check; a payment takes it away, and the next part gets its own.
+    `wish` is the sum that a scanned bill names: shown, and never taken for cash.
     """
 
     provider_id: int
@@ -28,6 +29,7 @@ class Target:
     payment_id: str = ""
     subscriber: str = ""
     balance: int | None = None
+    wish: int | None = None
 
     @property
     def terms(self) -> Terms:
@@ -36,9 +38,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """A number that a scanner has read and several providers would take: the payer says whose it is."""
+
+    number: str
+    providers: tuple[int, ...]
+    wish: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """`draft` is being typed and checked, `target` was confirmed by the payer; `held` is cash inside that no payment
     and no claim slip has taken yet. `roof` is what the agent's deposit still allowed when the payer began.
+    `searched_from` is the screen that the search leads back to.
     """
 
     id: str
@@ -51,6 +63,8 @@ class Session:
     held: int = 0
     warned: bool = False
     group: str = ""
+    searched_from: str = ""
+    scanned: Scanned | None = None
     draft: Target | None = None
     target: Target | None = None
     notice: str = ""

@@ -10,6 +10,7 @@ class Stage(StrEnum):
 
     GROUPS = "K1"
     PROVIDERS = "K2"
+    SEARCH = "K2s"
     FIELDS = "K3"
     CHECKING = "K4"
     CONFIRM = "K5"
@@ -29,7 +30,11 @@ class Event(StrEnum):
     """What moves a session: the payer's wish, an answer, cash, or time."""
 
     GROUP = "group"
+    GROUPS = "groups"
+    SEARCH = "search"
     PROVIDER = "provider"
+    SCAN = "scan"
+    SEVERAL = "several"
     BACK = "back"
     FIELDS = "fields"
     FOUND = "found"
@@ -54,10 +59,16 @@ S, E = Stage, Event
 
 TRANSITIONS: dict[tuple[Stage, Event], Stage] = {
     (S.GROUPS, E.GROUP): S.PROVIDERS,
+    (S.GROUPS, E.SEARCH): S.SEARCH,
     (S.GROUPS, E.PROVIDER): S.FIELDS,
+    (S.PROVIDERS, E.SEARCH): S.SEARCH,
     (S.PROVIDERS, E.PROVIDER): S.FIELDS,
     (S.PROVIDERS, E.BACK): S.GROUPS,
+    (S.SEARCH, E.PROVIDER): S.FIELDS,
+    (S.SEARCH, E.BACK): S.PROVIDERS,
+    (S.SEARCH, E.GROUPS): S.GROUPS,
     (S.FIELDS, E.BACK): S.PROVIDERS,
+    (S.FIELDS, E.GROUPS): S.GROUPS,
     (S.FIELDS, E.FIELDS): S.CHECKING,
     (S.CHECKING, E.BACK): S.FIELDS,
     (S.CHECKING, E.FOUND): S.CONFIRM,
@@ -82,10 +93,14 @@ TRANSITIONS: dict[tuple[Stage, Event], Stage] = {
 }
 """What a payer's wishes and the answers do. That no session ends with cash inside is the service's care."""
 
-ON_THE_WAY = (S.GROUPS, S.PROVIDERS, S.FIELDS, S.CHECKING, S.NOT_FOUND, S.NOT_CHECKED, S.CONFIRM)
+ON_THE_WAY = (S.GROUPS, S.PROVIDERS, S.SEARCH, S.FIELDS, S.CHECKING, S.NOT_FOUND, S.NOT_CHECKED, S.CONFIRM)
 """A payer who wanted another number walks through these again, with cash inside."""
+SCANNABLE = (S.GROUPS, S.PROVIDERS, S.SEARCH, S.FIELDS, S.NOT_FOUND, S.NOT_CHECKED)
+"""Where a bill may be scanned: no number is being asked about, none was confirmed."""
 WITH_CASH = (S.CASH, S.STOP, S.REMAINDER)
 
+TRANSITIONS |= {(stage, E.SCAN): S.FIELDS for stage in SCANNABLE}
+TRANSITIONS |= {(stage, E.SEVERAL): S.PROVIDERS for stage in SCANNABLE}
 TRANSITIONS |= {(stage, E.STOP): S.STOP for stage in ON_THE_WAY}
 TRANSITIONS |= {(stage, E.PAY): S.SENDING for stage in WITH_CASH}
 TRANSITIONS |= {(stage, E.PAY_PART): S.REMAINDER for stage in WITH_CASH}

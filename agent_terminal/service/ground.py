@@ -11,6 +11,7 @@ from agent_terminal.service import kept
 from agent_terminal.service.acceptor_link import AcceptorLink
 from agent_terminal.service.centre import Centre, Connect
 from agent_terminal.service.hardware import Hardware
+from agent_terminal.service.printer_state import PrinterState
 from agent_terminal.store import payments, sessions
 from common import ids, spawn
 from common.clock import Clock
@@ -62,6 +63,7 @@ class Ground:
         self.centre = Centre(database, secrets, connect, log)
         self.hardware = Hardware()
         self.link = AcceptorLink(clock)
+        self.printer = PrinterState()
         self.mouth: Mouth = Closed()
         self.chance = ids.chance()
         self.in_background: Callable[[Callable[[], None]], None] = lambda work: work()

@@ -52,6 +52,15 @@ class Acceptor(msgspec.Struct, frozen=True):
     rts: bool = False
 
 
+class Kiosk(msgspec.Struct, frozen=True):
+    """How the payer's page behaves, and what it says of other terminals and of whom to complain to."""
+
+    volume: int = 40
+    motion: bool = True
+    nearest: str = ""
+    authority: str = ""
+
+
 class KnownDeposit(msgspec.Struct, frozen=True):
     """What the centre said last of the agent's money, and when, by this terminal's clock."""
 
@@ -80,6 +89,11 @@ def agent(db: Connection) -> Agent:
 def acceptor(db: Connection) -> Acceptor:
     """The acceptor's line."""
     return _load(db, "acceptor", Acceptor) or Acceptor()
+
+
+def kiosk(db: Connection) -> Kiosk:
+    """How the payer's page behaves."""
+    return _load(db, "kiosk", Kiosk) or Kiosk()
 
 
 def deposit(db: Connection) -> KnownDeposit | None:

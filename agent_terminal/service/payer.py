@@ -1,37 +1,23 @@
 """What a payer may do at the screen: each intent is one unit of work over the session in force."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
-from agent_terminal.core.session import Session, Target, begin, moved, touched
+from agent_terminal.core.session import Session, begin, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
-from agent_terminal.service import kept, messages, on_cash, pay, screens
+from agent_terminal.service import kept, messages, on_cash, pay, printing, screens, whom
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
+from agent_terminal.service.turn import Turn
 from agent_terminal.store import sessions
-from common import fields
 from common.database import Connection
 from common.errors import Rejected
 from common.principal import Principal
 
 IN_WORK = "note_in_work"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One intent on its way: the unit of work's view, the session it found, the moment."""
-
-    db: Connection
-    session: Session
-    ask: messages.Intent
-    now: int
-    stretch: int
-
-    def to(self, event: Event, session: Session | None = None) -> Session:
-        """The session, moved by an event."""
-        return moved(session or self.session, event, now=self.now, stretch=self.stretch)
+SCANNER = Principal("scanner", "scanner")
 
 
 class Payer:
@@ -48,6 +34,10 @@ class Payer:
         self._after()
         return self._ground.database.read(lambda db: screens.shown(self._ground, db))
 
+    def scan_text(self, text: str) -> messages.Screen:
+        """What a scanner on a line of its own has read: as if the page had told it."""
+        return self.intent(SCANNER, messages.Intent(intent="scan", text=text))
+
     def _after(self) -> None:
         """What follows from a session's change, once it is durable."""
         self._ground.open_mouth()
@@ -58,78 +48,66 @@ class Payer:
         session = sessions.active(db)
         stretch = kept.agent(db).patience
         if session is None:
-            self._begin(db, ask, stretch)
-            return
+            session = self._begin(db, ask, stretch)
+            if session is None or ask.intent == "touch":
+                return
         if session.warned and ask.intent in ("touch", "continue"):
             sessions.save(db, touched(session, now=self._ground.now(), stretch=stretch))
             return
         turn = Turn(db, session, ask, self._ground.now(), stretch)
         sessions.save(db, INTENTS[ask.intent](self, turn))
 
-    def _begin(self, db: Connection, ask: messages.Intent, stretch: int) -> None:
+    def _begin(self, db: Connection, ask: messages.Intent, stretch: int) -> Session | None:
         """Only a welcome payer gets a session; the closed terminal's screen says why not."""
-        if ask.intent != "touch":
+        if ask.intent not in ("touch", "scan"):
             raise Rejected("too_early", ask.intent)
         if self._ground.reasons(db):
-            return
+            return None
         stage = Stage.PROVIDERS if screens.few(kept.providers(db)) else Stage.GROUPS
         roof = screens.roof(self._ground, db)
         now, language = self._ground.now(), ask.language or "ru"
         session = begin(self._ground.new_id(), stage=stage, roof=roof, language=language, now=now, stretch=stretch)
         sessions.add(db, session)
+        return session
 
     def _touch(self, turn: Turn) -> Session:
         if turn.session.stage in WAITING_FOR_AN_ANSWER:
             return turn.session
-        return touched(turn.session, now=turn.now, stretch=turn.stretch)
+        after = touched(turn.session, now=turn.now, stretch=turn.stretch)
+        return replace(after, notice="") if after.notice == whom.NOT_UNDERSTOOD else after
 
     def _language(self, turn: Turn) -> Session:
         return replace(self._touch(turn), language=turn.ask.language or turn.session.language)
 
     def _group(self, turn: Turn) -> Session:
-        return replace(turn.to(Event.GROUP), group=turn.ask.group)
+        return replace(turn.to(Event.GROUP), group=turn.ask.group, scanned=None)
+
+    def _search(self, turn: Turn) -> Session:
+        return replace(turn.to(Event.SEARCH), searched_from=turn.session.stage.value)
 
     def _provider(self, turn: Turn) -> Session:
-        """The directory, limits and tariff of this moment are what the payer sees and pays by."""
-        directory = kept.directory(turn.db)
-        if directory is None:
-            raise Rejected("unknown_provider", str(turn.ask.provider_id))
-        entry = kept.one_of(kept.providers(turn.db), turn.ask.provider_id)
-        pay.drop(turn.db, turn.session.draft, turn.now)
-        target = Target(
-            provider_id=entry.provider_id,
-            directory_version=directory.version,
-            minimum=entry.minimum,
-            maximum=entry.maximum,
-            currency=entry.currency,
-            name_ru=entry.name.ru,
-            name_en=entry.name.en,
-            tariff=kept.tariff(turn.db, entry.provider_id),
-        )
-        if not screens.offered(target, turn.session.roof):
-            raise Rejected("too_early", entry.name.ru)
-        return replace(turn.to(Event.PROVIDER), draft=target)
+        return whom.chosen(self._ground, turn, turn.ask.provider_id)
+
+    def _scan(self, turn: Turn) -> Session:
+        return whom.read(self._ground, turn) or replace(self._touch(turn), notice=whom.NOT_UNDERSTOOD)
 
     def _fields(self, turn: Turn) -> Session:
-        """Checked by the provider's regexes; then the payment id is stored, before anybody is asked about it."""
-        draft = turn.session.draft
-        after = turn.to(Event.FIELDS)
-        assert draft is not None
-        entry = kept.entry(turn.db, draft.directory_version, draft.provider_id)
-        fields.demand(entry.fields, turn.ask.account, turn.ask.fields)
-        same = (draft.account, draft.fields) == (turn.ask.account, turn.ask.fields)
-        if not (same and draft.payment_id):
-            pay.drop(turn.db, draft, turn.now)
-            draft = replace(draft, account=turn.ask.account, fields=turn.ask.fields, payment_id=self._ground.new_id())
-            pay.register(turn.db, turn.session, draft, draft.payment_id, turn.now)
-        return replace(after, draft=replace(draft, subscriber="", balance=None))
+        return whom.filled(self._ground, turn, turn.session, turn.ask.account, turn.ask.fields)
 
     def _again(self, turn: Turn) -> Session:
         return turn.to(Event.AGAIN)
 
     def _back(self, turn: Turn) -> Session:
-        if turn.session.stage is Stage.PROVIDERS and screens.few(kept.providers(turn.db)):
-            return self._cancel(turn)
+        """One screen back. A list of those who take a scanned number gives way to the whole one."""
+        session, few = turn.session, screens.few(kept.providers(turn.db))
+        if session.stage is Stage.PROVIDERS and few:
+            return self._cancel(turn) if session.scanned is None else replace(self._touch(turn), scanned=None)
+        if session.stage is Stage.PROVIDERS:
+            return replace(turn.to(Event.BACK), scanned=None)
+        if session.stage is Stage.SEARCH and session.searched_from == Stage.GROUPS:
+            return turn.to(Event.GROUPS)
+        if session.stage is Stage.FIELDS and not (few or session.group or session.scanned):
+            return turn.to(Event.GROUPS)
         return turn.to(Event.BACK)
 
     def _confirm(self, turn: Turn) -> Session:
@@ -184,7 +162,14 @@ class Payer:
             after = replace(pay.take_back(turn.db, after, turn.now), target=None)
         if not after.held:
             raise Rejected("too_early", turn.ask.intent)
-        return replace(after, group="", draft=None)
+        return replace(after, group="", draft=None, scanned=None)
+
+    def _print(self, turn: Turn) -> Session:
+        """Once more on paper: the last receipt or slip of this session."""
+        if turn.session.stage not in ONLY_TELL:
+            raise Rejected("too_early", turn.session.stage)
+        printing.copy(self._ground, turn.db, turn.session.id)
+        return self._touch(turn)
 
     def _done(self, turn: Turn) -> Session:
         if turn.session.stage not in (*ONLY_TELL, Stage.NOT_FOUND, Stage.NOT_CHECKED):
@@ -202,7 +187,9 @@ INTENTS: dict[str, Callable[[Payer, Turn], Session]] = {
     "touch": Payer._touch,
     "language": Payer._language,
     "group": Payer._group,
+    "search": Payer._search,
     "provider": Payer._provider,
+    "scan": Payer._scan,
     "fields": Payer._fields,
     "confirm": Payer._confirm,
     "back": Payer._back,
@@ -212,5 +199,6 @@ INTENTS: dict[str, Callable[[Payer, Turn], Session]] = {
     "continue": Payer._continue,
     "pay": Payer._pay,
     "other_number": Payer._other_number,
+    "print": Payer._print,
     "done": Payer._done,
 }

@@ -10,7 +10,7 @@ import msgspec
 from agent_terminal.core import patience, sums
 from agent_terminal.core.session import Session, Target
 from agent_terminal.core.stages import WITH_CASH, Stage
-from agent_terminal.service import kept
+from agent_terminal.service import kept, offers, printing, receipt
 from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.messages import Screen
 from agent_terminal.store import papers, payments, sessions
@@ -25,6 +25,9 @@ Data = dict[str, Any]
 FEW = 8
 """So many providers fit one screen: no groups."""
 SLOW_MS = 5_000
+"""A number's check takes longer than usual."""
+LATE_MS = 10_000
+"""So does sending a payment: «still sending»."""
 WARNING = "K13"
 CLOSED = "K14"
 IDLE = "K0"
@@ -33,17 +36,19 @@ IDLE = "K0"
 def shown(ground: Ground, db: Connection) -> Screen:
     """What is on the screen now."""
     session = sessions.active(db)
-    agent, contract = kept.agent(db), kept.contract(db)
+    agent, contract, kiosk = kept.agent(db), kept.contract(db), kept.kiosk(db)
     common: Data = {
         "terminal": "" if contract is None else contract.terminal,
         "agent": agent.name,
         "phone": agent.phone,
+        "volume": kiosk.volume,
+        "motion": kiosk.motion,
     }
     if session is None:
         reasons = ground.reasons(db)
         if reasons:
-            shown_codes = [one.value for one in reasons]
-            return _screen(ground, CLOSED, common | {"reasons": shown_codes}, moment(ground.next_check()))
+            why = {"reasons": [one.value for one in reasons], "nearest": kiosk.nearest}
+            return _screen(ground, CLOSED, common | why, moment(ground.next_check()))
         return _screen(ground, IDLE, common, None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:
@@ -100,7 +105,7 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
             if one.accepted
         ],
         "slips": [
-            {"code": one.code, "amount": one.amount, "reason": one.reason}
+            {"code": one.code, "amount": one.amount, "reason": one.reason, "qr": receipt.squares(one.code)}
             for one in papers.slips_of(db, session.id)
             if one.state is SlipState.OPEN
         ],
@@ -108,25 +113,21 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
 
 
 def _groups(ground: Ground, db: Connection, session: Session) -> Data:
-    names = {one.group.ru: one.group for one in kept.providers(db)}
-    return {"groups": [msgspec.to_builtins(names[name]) for name in sorted(names)]}
+    return {"groups": msgspec.to_builtins(offers.groups(db)), "recent": offers.recent(db, session)}
 
 
 def _providers(ground: Ground, db: Connection, session: Session) -> Data:
-    """`available` is no when the deposit does not reach the provider's minimum; never said so to a payer."""
-    listed = [one for one in kept.providers(db) if session.group in ("", one.group.ru)]
+    """`scanned` is the number that several providers take: whose is it?"""
     return {
         "group": session.group,
-        "providers": [
-            {
-                "provider_id": one.provider_id,
-                "name": msgspec.to_builtins(one.name),
-                "group": msgspec.to_builtins(one.group),
-                "available": max(one.minimum, 1) <= session.roof,
-            }
-            for one in listed
-        ],
+        "scanned": "" if session.scanned is None else session.scanned.number,
+        "providers": offers.listed(db, session),
+        "recent": offers.recent(db, session),
     }
+
+
+def _search(ground: Ground, db: Connection, session: Session) -> Data:
+    return {"providers": offers.every(db, session)}
 
 
 def _fields(ground: Ground, db: Connection, session: Session) -> Data:
@@ -136,6 +137,7 @@ def _fields(ground: Ground, db: Connection, session: Session) -> Data:
     return _whom(draft) | {
         "typed": {"account": draft.account, **draft.fields},
         "fields": msgspec.to_builtins(entry.fields),
+        "account_prefix": offers.lead(entry.fields[0]),
     }
 
 
@@ -153,7 +155,8 @@ def _refused(ground: Ground, db: Connection, session: Session) -> Data:
 
 def _confirm(ground: Ground, db: Connection, session: Session) -> Data:
     assert session.draft is not None
-    return _whom(session.draft) | _rules(ground, db, session, session.draft)
+    paper = printing.about(ground, db, session.id).paper
+    return _whom(session.draft) | _rules(ground, db, session, session.draft) | {"paper": paper}
 
 
 def _cash(ground: Ground, db: Connection, session: Session) -> Data:
@@ -181,14 +184,23 @@ def _cash(ground: Ground, db: Connection, session: Session) -> Data:
     )
 
 
+def _sending(ground: Ground, db: Connection, session: Session) -> Data:
+    return _told(ground, db, session) | {"slow_at": moment(session.changed + LATE_MS).isoformat()}
+
+
 def _told(ground: Ground, db: Connection, session: Session) -> Data:
-    """After paying: the receipt of the last payment, or the claim slip's reason."""
+    """After paying: the receipts of this session's payments, the claim slips, and what became of them on paper."""
     made = [one for one in payments.of_session(db, session.id) if one.accepted]
-    if not made:
-        return {"receipt": None}
-    receipt = papers.receipt(db, made[-1].payment_id)
-    assert receipt is not None
-    return {"code": ids.payment_code(made[-1].payment_id), "receipt": msgspec.json.decode(receipt.body)}
+    found = [papers.receipt(db, one.payment_id) for one in made]
+    receipts = [receipt.shown(one.body) for one in found if one is not None]
+    paper = printing.about(ground, db, session.id)
+    return {
+        "code": ids.payment_code(made[-1].payment_id) if made else "",
+        "receipt": receipts[-1] if receipts else None,
+        "receipts": receipts,
+        "copies_left": paper.copies_left,
+        "printed": paper.printed,
+    }
 
 
 def _rules(ground: Ground, db: Connection, session: Session, target: Target) -> Data:
@@ -220,19 +232,21 @@ def _whom(target: Target) -> Data:
         "account": target.account,
         "subscriber": target.subscriber,
         "balance": target.balance,
+        "wish": target.wish,
     }
 
 
 DATA: dict[Stage, Callable[[Ground, Connection, Session], Data]] = {
     Stage.GROUPS: _groups,
     Stage.PROVIDERS: _providers,
+    Stage.SEARCH: _search,
     Stage.FIELDS: _fields,
     Stage.CHECKING: _checking,
     Stage.CONFIRM: _confirm,
     Stage.CASH: _cash,
     Stage.STOP: _cash,
     Stage.REMAINDER: _cash,
-    Stage.SENDING: _told,
+    Stage.SENDING: _sending,
     Stage.PAID: _told,
     Stage.NOT_FOUND: _refused,
     Stage.NOT_CHECKED: _refused,

@@ -1,13 +1,16 @@
 """Sessions as rows: at most one is not over, and one that is over may still hold cash that came late."""
 
+from typing import TypeVar
+
 import msgspec
 from sqlalchemy import Select, bindparam, func, insert, select, update
 
-from agent_terminal.core.session import Session, Target
+from agent_terminal.core.session import Scanned, Session, Target
 from agent_terminal.core.stages import Stage
 from agent_terminal.store import tables
 from common.database import Connection, Row, Statement
 
+T = TypeVar("T")
 _S = tables.sessions
 _NAMES = [column.name for column in _S.columns if column.name != "id"]
 _ADD = Statement(insert(_S))
@@ -78,6 +81,8 @@ def _values(session: Session) -> dict[str, object]:
         "held": session.held,
         "warned": int(session.warned),
         "chosen_group": session.group,
+        "searched_from": session.searched_from,
+        "scanned": _packed(session.scanned),
         "draft": _packed(session.draft),
         "target": _packed(session.target),
         "notice": session.notice,
@@ -98,17 +103,19 @@ def _session(row: Row) -> Session:
         held=row["held"],
         warned=bool(row["warned"]),
         group=row["chosen_group"],
-        draft=_unpacked(row["draft"]),
-        target=_unpacked(row["target"]),
+        searched_from=row["searched_from"],
+        scanned=_unpacked(row["scanned"], Scanned),
+        draft=_unpacked(row["draft"], Target),
+        target=_unpacked(row["target"], Target),
         notice=row["notice"],
         refusal=row["refusal"],
         refusal_detail=row["refusal_detail"],
     )
 
 
-def _packed(target: Target | None) -> str:
-    return "" if target is None else msgspec.json.encode(target).decode()
+def _packed(value: Target | Scanned | None) -> str:
+    return "" if value is None else msgspec.json.encode(value).decode()
 
 
-def _unpacked(text: str) -> Target | None:
-    return msgspec.json.decode(text, type=Target) if text else None
+def _unpacked(text: str, kind: type[T]) -> T | None:
+    return msgspec.json.decode(text, type=kind) if text else None

@@ -17,6 +17,8 @@ UPGRADES = (
     "CREATE INDEX prints_by_state ON prints (state, id)",
     "CREATE INDEX prints_by_document ON prints (document)",
     "CREATE INDEX prints_by_session ON prints (session_id)",
+    "ALTER TABLE sessions ADD COLUMN searched_from VARCHAR DEFAULT '' NOT NULL",
+    "ALTER TABLE sessions ADD COLUMN scanned VARCHAR DEFAULT '' NOT NULL",
 )
 """What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
 VERSION = 1 + len(UPGRADES)
@@ -62,6 +64,8 @@ sessions = Table(
     _text("notice"),
     _text("refusal"),
     _text("refusal_detail"),
+    Column("searched_from", String, nullable=False, server_default=""),
+    Column("scanned", String, nullable=False, server_default=""),
 )
 Index("sessions_by_stage", sessions.c.stage)
 Index("sessions_by_start", sessions.c.started)

@@ -17,7 +17,10 @@ class AskDirectory(Message, frozen=True):
 
 
 class DirectoryEntry(Message, frozen=True):
-    """A provider as payers see it: the account field is first in `fields`; limits of the credited sum, minor units."""
+    """A provider as payers see it: the account field is first in `fields`; limits of the credited sum, minor units.
+
+    `uid` is the provider's own, which its bills and top-up codes name; empty where nobody told it to the centre.
+    """
 
     provider_id: int
     name: Words
@@ -26,6 +29,7 @@ class DirectoryEntry(Message, frozen=True):
     minimum: int
     maximum: int
     currency: str = "RUB"
+    uid: str = ""
 
 
 class Directory(Message, frozen=True):

@@ -66,7 +66,7 @@ def _entry(provider_id: int, card_body: bytes) -> DirectoryEntry:
     card = msgspec.json.decode(card_body, type=Card)
     return DirectoryEntry(
         provider_id=provider_id, name=card.name, group=card.group, fields=card.fields,
-        minimum=card.minimum, maximum=card.maximum, currency=card.currency,
+        minimum=card.minimum, maximum=card.maximum, currency=card.currency, uid=card.issuer,
     )  # fmt: skip
 
 

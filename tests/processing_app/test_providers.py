@@ -72,6 +72,14 @@ def test_a_provider_is_taken_out_of_the_directory_and_put_back(centre: Centre) -
     assert (gone, directory(centre)) == ([], [provider_id])
 
 
+def test_terminals_are_told_whose_bills_name_a_provider(centre: Centre) -> None:
+    centre.do(centre.service.contracts.sign_provider, asks.SignProvider(card=CARD))
+
+    found = centre.look(centre.service.directory.providers, AskDirectory(terminal="T1"))
+
+    assert [(entry.uid, entry.name.en) for entry in found.providers] == [("x", "Beeline")]
+
+
 def test_a_contract_is_shown_whole_but_for_its_password(centre: Centre) -> None:
     centre.sign_provider()
 

@@ -6,9 +6,10 @@ from agent_terminal.core.stages import TRANSITIONS, Event, Stage, step
 from common.errors import Rejected
 
 ALLOWED = {
-    "K1": "group:K2 provider:K3 stop:K6s leave:K7 claim:K10x end:K0",
-    "K2": "provider:K3 back:K1 stop:K6s leave:K7 claim:K10x end:K0",
-    "K3": "back:K2 fields:K4 stop:K6s leave:K7 claim:K10x end:K0",
+    "K1": "group:K2 search:K2s provider:K3 scan:K3 several:K2 stop:K6s leave:K7 claim:K10x end:K0",
+    "K2": "search:K2s provider:K3 scan:K3 several:K2 back:K1 stop:K6s leave:K7 claim:K10x end:K0",
+    "K2s": "provider:K3 scan:K3 several:K2 back:K2 groups:K1 stop:K6s leave:K7 claim:K10x end:K0",
+    "K3": "back:K2 groups:K1 scan:K3 several:K2 fields:K4 stop:K6s leave:K7 claim:K10x end:K0",
     "K4": "back:K3 found:K5 unknown:K9 no_answer:K9n stop:K6s leave:K7 claim:K10x end:K0",
     "K5": "back:K3 confirm:K6 stop:K6s leave:K7 claim:K10x end:K0",
     "K6": "stop:K6s pay:K7 pay_part:K6r leave:K7 claim:K10x end:K0",
@@ -16,8 +17,8 @@ ALLOWED = {
     "K6r": "pay:K7 pay_part:K6r other_number:K2 leave:K7 claim:K10x end:K0",
     "K7": "captured:K8 late:K10 refused:K10x end:K0",
     "K8": "end:K0",
-    "K9": "back:K3 stop:K6s leave:K7 claim:K10x end:K0",
-    "K9n": "back:K3 again:K4 stop:K6s leave:K7 claim:K10x end:K0",
+    "K9": "back:K3 scan:K3 several:K2 stop:K6s leave:K7 claim:K10x end:K0",
+    "K9n": "back:K3 again:K4 scan:K3 several:K2 stop:K6s leave:K7 claim:K10x end:K0",
     "K10": "captured:K8 refused:K10x end:K0",
     "K10x": "other_number:K2 end:K0",
     "K0": "",

@@ -96,7 +96,8 @@ def test_after_a_refusal_unclaimed_cash_goes_back_onto_a_slip_with_the_same_code
 
     ready.pass_time(95)
 
-    assert ready.screen().data["slips"] == [{"code": code, "amount": 50_000, "reason": "amount_out_of_range"}]
+    (slip,) = ready.screen().data["slips"]
+    assert (slip["code"], slip["amount"], slip["reason"]) == (code, 50_000, "amount_out_of_range")
     ready.demand_money_adds_up()
 
 
