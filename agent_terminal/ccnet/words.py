@@ -1,6 +1,9 @@
 """What every number of CCNET is called in Russian and in English: commands, POLL statuses, and any frame in words."""
 
-from agent_terminal.ccnet.codes import Command, Status
+from collections.abc import Callable
+
+from agent_terminal.ccnet.bills import parse_identification, parse_table
+from agent_terminal.ccnet.codes import Command, Status, types_of
 from agent_terminal.ccnet.reasons import FAILURES, REJECTS
 from common.words import Words
 
@@ -82,6 +85,11 @@ NOT_ACKNOWLEDGED = Words("не разобрано, повторите (NAK)", "N
 ILLEGAL_COMMAND = Words("сейчас нельзя (ILLEGAL COMMAND)", "ILLEGAL COMMAND")
 RECEIPTS = {b"\x00": ACKNOWLEDGED, b"\xff": NOT_ACKNOWLEDGED, b"\x30": ILLEGAL_COMMAND}
 DATA = Words("данные, байт: {count}", "data, bytes: {count}")
+TYPES = Words("типы {types}", "types {types}")
+NO_TYPES = Words("никаких: приём закрыт", "none: the mouth is closed")
+WITH_TYPE = frozenset({Status.ESCROW, Status.STACKED, Status.RETURNED})
+"""Their second byte is the note's type in the device's own table."""
+MASKS = 6
 
 
 def status(first: int, second: int | None = None) -> Words:
@@ -91,6 +99,8 @@ def status(first: int, second: int | None = None) -> Words:
         return name
     if first == Status.REJECTING:
         return _joined(name, REJECTS.get(second, _raw(second)))
+    if first in WITH_TYPE:
+        return _joined(name, Words(f"тип {second}", f"type {second}"))
     if first == Status.FAILURE:
         return _joined(_joined(name, FAILURES.get(second, UNKNOWN)), _raw(second))
     return _joined(name, Words(str(second), str(second)))
@@ -100,7 +110,10 @@ def command(payload: bytes) -> Words:
     """What the host said: a command, or its ACK or NAK."""
     if payload in (b"\x00", b"\xff"):
         return RECEIPTS[payload]
-    return COMMANDS.get(payload[0], _raw(payload[0]))
+    name = COMMANDS.get(payload[0], _raw(payload[0]))
+    if payload[0] == Command.ENABLE_BILL_TYPES and len(payload) > MASKS:
+        return _joined(name, _types(payload[1:4]))
+    return name
 
 
 def answer(payload: bytes, asked: int = Command.POLL) -> Words:
@@ -109,7 +122,35 @@ def answer(payload: bytes, asked: int = Command.POLL) -> Words:
         return RECEIPTS[payload]
     if asked == Command.POLL:
         return status(payload[0], payload[1] if len(payload) > 1 else None)
-    return DATA.format(count=len(payload))
+    tells = TELLS.get(asked)
+    return (tells and tells(payload)) or DATA.format(count=len(payload))
+
+
+def _identification(data: bytes) -> Words | None:
+    who = parse_identification(data)
+    return None if who is None else Words(f"{who.part} № {who.serial}", f"{who.part} No {who.serial}")
+
+
+def _table(data: bytes) -> Words | None:
+    bills = parse_table(data)
+    return None if bills is None else Words(f"таблица купюр: {len(bills)}", f"bill table: {len(bills)}")
+
+
+def _masks(data: bytes) -> Words | None:
+    """What is let in now, as GET STATUS reads it back."""
+    return _types(data[:3]) if len(data) == MASKS else None
+
+
+TELLS: dict[int, Callable[[bytes], Words | None]] = {
+    Command.GET_STATUS: _masks,
+    Command.IDENTIFICATION: _identification,
+    Command.GET_BILL_TABLE: _table,
+}
+
+
+def _types(bitmap: bytes) -> Words:
+    types = ", ".join(map(str, sorted(types_of(bitmap))))
+    return TYPES.format(types=types) if types else NO_TYPES
 
 
 UNKNOWN = Words("код прошивки", "firmware's own code")

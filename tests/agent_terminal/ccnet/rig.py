@@ -11,6 +11,7 @@ from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.line import Line, TcpLine
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.ccnet.simulator.running import Running
+from agent_terminal.ccnet.tape import Tape
 from agent_terminal.ccnet.timing import Timing
 from common import spawn
 from common.clock import SystemClock
@@ -65,10 +66,10 @@ def served(device: Device, line: Line) -> Iterator[Running]:
 
 
 @contextmanager
-def driven(url: str, journal: CashJournal, timing: Timing = BRISK) -> Iterator[Port]:
+def driven(url: str, journal: CashJournal, timing: Timing = BRISK, tape: Tape | None = None) -> Iterator[Port]:
     """The driver at work; at the end it is told to leave and has left."""
     stop = spawn.Signal()
-    port = Port(PortLine(url), journal, SystemClock(), timing=timing, reopen_seconds=0.05)
+    port = Port(PortLine(url), journal, SystemClock(), timing=timing, reopen_seconds=0.05, tape=tape)
     port.accept(EVERY_NOTE)
     thread = spawn.thread("validator", lambda: port.run(stop.is_set))
     try:
@@ -79,10 +80,12 @@ def driven(url: str, journal: CashJournal, timing: Timing = BRISK) -> Iterator[P
 
 
 @contextmanager
-def rig(line: Line | None = None, options: Options = QUICK, timing: Timing = BRISK) -> Iterator[Rig]:
+def rig(
+    line: Line | None = None, options: Options = QUICK, timing: Timing = BRISK, tape: Tape | None = None
+) -> Iterator[Rig]:
     """Both ends."""
     clock, journal = SystemClock(), CashJournal()
     line = line or TcpLine()
     device = Device(options, now=clock.monotonic())
-    with served(device, line) as running, driven(line.address, journal, timing) as port:
+    with served(device, line) as running, driven(line.address, journal, timing, tape) as port:
         yield Rig(device, running, port, journal, clock)

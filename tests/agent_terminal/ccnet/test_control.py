@@ -99,7 +99,9 @@ def test_a_note_pushed_in_over_the_control_door_is_credited_over_the_line(tmp_pa
 
     assert state.stacker == [13]
     assert state.stacker_value == 200_000
-    assert any(spoken.hex == "02 03 07 81 0D B1 F1" and spoken.what == "купюра уложена: 13" for spoken in state.spoken)
+    assert any(
+        spoken.hex == "02 03 07 81 0D B1 F1" and spoken.what == "купюра уложена: тип 13" for spoken in state.spoken
+    )
 
 
 def test_a_simulator_killed_with_a_note_past_the_exit_sensor_still_owes_its_receipt(tmp_path: Path) -> None:
