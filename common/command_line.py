@@ -20,7 +20,7 @@ from common.operation import carry_out as directly
 from common.principal import Principal
 from common.readable import readable
 from common.secrets import Secrets
-from common.settings import Settings, options
+from common.settings import Option, Settings, options
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
 SECONDS = 120.0
@@ -32,11 +32,16 @@ BOM = b"\xef\xbb\xbf"
 Offline = Callable[[], AbstractContextManager[Any]]
 
 
-def parse(role: str, operations: Sequence[Operation], arguments: Sequence[str] | None) -> argparse.Namespace:
+def parse(
+    role: str, operations: Sequence[Operation], arguments: Sequence[str] | None, own: Sequence[Option] = ()
+) -> argparse.Namespace:
     """The command line; a wrong one prints its usage and exits with 2."""
     title = settings.TITLES[role]
     parser = argparse.ArgumentParser(
-        prog=f"run_all.py {role}", description=f"{title.ru} / {title.en}", parents=[options(role)], allow_abbrev=False
+        prog=f"run_all.py {role}",
+        description=f"{title.ru} / {title.en}",
+        parents=[options(role, own)],
+        allow_abbrev=False,
     )
     anywhere = options(role, again=True)
     commands = parser.add_subparsers(dest="command", metavar="команда")

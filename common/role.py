@@ -26,7 +26,7 @@ from common.operation import Operation
 from common.protocol import codes
 from common.secrets import Secrets, write_whole
 from common.serving import Serving
-from common.settings import Identity, Ready, Settings
+from common.settings import Identity, Option, Ready, Settings
 
 COLLECT_AT = (50_000, 20, 50)
 PROTOCOL_VERSION = "1"
@@ -78,6 +78,8 @@ class Role:
     operations: tuple[Operation, ...]
     window: Callable[["Opening"], int] | None = None
     """Opens the instance in a window and works until that is closed; the exit code."""
+    options: tuple[Option, ...] = ()
+    """Its own, besides those of every role: `Settings.own` holds what was given."""
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -94,7 +96,7 @@ class Health(msgspec.Struct, frozen=True):
 def main(role: Role, arguments: Sequence[str] | None = None, *, watch: Watch | None = None) -> int:
     """Run a role's server, or one of its commands; the exit code."""
     speak_utf8()
-    given = command_line.parse(role.name, role.operations, arguments)
+    given = command_line.parse(role.name, role.operations, arguments, role.options)
     try:
         chosen = settings.chosen(role.name, given, serves=given.command is None)
         if given.command is not None:

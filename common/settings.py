@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,8 @@ PROFILE = "default"
 PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
 NEXT_PORT = 10
 LARGEST_PORT = 65535
+OWN = "own:"
+"""What the command line's namespace calls a role's own option by: `own:cef`."""
 PROFILES = re.compile(r"[\w-]{1,40}")
 """A profile names a folder and files: letters of any language, digits, - and _."""
 RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
@@ -23,8 +26,18 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An option of one role only: `--cef NAME`, one of `choices` if there are any, or `--kiosk` without a value."""
+
+    name: str
+    does: Words
+    choices: tuple[str, ...] = ()
+    takes_value: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What the command line said, with the folders it means."""
+    """What the command line said, with the folders it means; `own` holds the role's own options, as they were given."""
 
     role: str
     profile: str
@@ -34,6 +47,7 @@ class Settings:
     ready_file: Path | None
     language: Language
     until_stdin_closes: bool
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -62,8 +76,8 @@ class Ready(msgspec.Struct, frozen=True):
     pid: int
 
 
-def options(role: str, *, again: bool = False) -> argparse.ArgumentParser:
-    """The options every role takes; `again` for those after a command, which change what was said before it."""
+def options(role: str, own: Sequence[Option] = (), *, again: bool = False) -> argparse.ArgumentParser:
+    """The options every role takes, then its own; `again`: those after a command change what was said before it."""
     parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if again else None)
     language = argparse.SUPPRESS if again else "ru"
     parser.add_argument("--profile", help="имя экземпляра / the instance's name")
@@ -75,6 +89,12 @@ def options(role: str, *, again: bool = False) -> argparse.ArgumentParser:
     parser.add_argument(
         "--until-stdin-closes", action="store_const", const=True, help="завершиться с закрытием stdin / end with stdin"
     )
+    for one in own:
+        place, shown = OWN + one.name.removeprefix("--"), f"{one.does.ru} / {one.does.en}"
+        if one.takes_value:
+            parser.add_argument(one.name, dest=place, choices=one.choices or None, help=shown)
+        else:
+            parser.add_argument(one.name, dest=place, action="store_const", const=one.name, help=shown)
     return parser
 
 
@@ -86,7 +106,8 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
     if not PROFILES.fullmatch(profile) or profile.lower() in RESERVED:
         raise Rejected("wrong_value", f"--profile {profile[:80]}")
     ends = bool(given.until_stdin_closes)
-    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, ends)
+    own = {name.removeprefix(OWN): value for name, value in vars(given).items() if name.startswith(OWN) and value}
+    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, ends, own)
 
 
 def remember_current(settings: Settings) -> None:

@@ -17,10 +17,10 @@ from common.qt.desk import Desk
 from common.qt.inside import RoleInside
 from common.qt.keep import Keep
 from common.qt.languages import Languages
+from common.qt.main_window import MainWindow
 from common.qt.messages import Notice, NoticeKind
 from common.qt.probe import OPERATIONS, Probe
 from common.qt.theme import Theme
-from common.qt.window import AppWindow
 from common.role import Opening, opened
 from common.setup.debian import has_screen
 from common.words import Language, Words
@@ -44,7 +44,7 @@ MOVED = Words(
 )
 
 
-def run(opening: Opening, make: Callable[[Desk], AppWindow]) -> int:
+def run(opening: Opening, make: Callable[[Desk], MainWindow]) -> int:
     """Open the instance in its window and work until that is closed; the exit code."""
     if not has_screen():
         say(NO_SCREEN.of(opening.settings.language), sys.stderr)
@@ -75,14 +75,14 @@ def start() -> QApplication:
 
 
 def _work(
-    application: QApplication, instance: opened, desk: Desk, make: Callable[[Desk], AppWindow], *, moved: bool
+    application: QApplication, instance: opened, desk: Desk, make: Callable[[Desk], MainWindow], *, moved: bool
 ) -> int:
     stop = instance.told_to_stop()
     failures: list[OplataError] = []
     window = make(desk)
     instance.window_doors = doors(OPERATIONS, Probe(desk, window))
     window.left.connect(application.quit)
-    window.show()
+    window.appear()
     _unhandled(desk)
     if moved:
         desk.messages.tell(Notice(NoticeKind.WARN, MOVED.format(url=instance.place.url)))

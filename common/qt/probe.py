@@ -33,7 +33,7 @@ from common.words import Words
 
 if TYPE_CHECKING:
     from common.qt.desk import Desk
-    from common.qt.window import AppWindow
+    from common.qt.main_window import MainWindow
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -100,7 +100,7 @@ class Probe(QObject):
 
     _asked = Signal(object)
 
-    def __init__(self, desk: "Desk", window: "AppWindow") -> None:
+    def __init__(self, desk: "Desk", window: "MainWindow") -> None:
         """Look at this window."""
         super().__init__()
         self._desk = desk
@@ -109,7 +109,7 @@ class Probe(QObject):
 
     def ui_tree(self, who: Principal, ask: Nothing) -> Tree:
         """Every visible widget of every window of this program; of lists also the cells, of tab bars the tabs."""
-        tabs = [screen.name for screen in self._window.screens]
+        tabs = self._window.tab_names
         return self._there(lambda: Tree(widgets=_everything(), busy=not self._desk.background.idle, tabs=tabs))
 
     def ui_show(self, who: Principal, ask: ShowTab) -> Done:
@@ -125,7 +125,7 @@ class Probe(QObject):
 
     def ui_raise(self, who: Principal, ask: Nothing) -> Done:
         """Bring the window up, from the taskbar too."""
-        self._there(self._bring_up)
+        self._there(self._window.bring_up)
         return Done()
 
     def _look(self, ask: SetLook) -> None:
@@ -138,12 +138,6 @@ class Probe(QObject):
             window.zoom(ask.zoom)
         if ask.width > 0 and ask.height > 0:
             window.resize(ask.width, ask.height)
-
-    def _bring_up(self) -> None:
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
 
     def _there(self, work: Callable[[], T]) -> T:
         done = spawn.Signal()

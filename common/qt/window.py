@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import bell, closing, panes, spoken
 from common.qt.actions import Actions
 from common.qt.desk import Desk
+from common.qt.main_window import MainWindow
 from common.qt.message_area import MessageArea
 from common.qt.messages import Act, Notice, NoticeKind
 from common.qt.screen import Screen
@@ -33,15 +43,12 @@ START = Words("Запустить", "Start")
 SERVER_TAB = "server"
 
 
-class AppWindow(QMainWindow):
+class AppWindow(MainWindow):
     """One role's window; `left` rings when a person has decided to stop and close."""
-
-    left = Signal()
 
     def __init__(self, desk: Desk, name: Words, screens: Sequence[Screen]) -> None:
         """`name` is what this instance calls itself: «МегаФон»."""
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.screens = tuple(screens)
         self._token, icon, self._role = ROLES[desk.inside.role]
         self.setObjectName("window")
@@ -51,6 +58,7 @@ class AppWindow(QMainWindow):
         self.name_it(name)
         self._ending = False
         self._missed = False
+        self._hidden = False
         self._texts: dict[str, str] = {}
         self.commands = CommandBar(desk, self._search)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
@@ -73,6 +81,11 @@ class AppWindow(QMainWindow):
         self._tab_opened()
         first = self.screen_shown.table
         (self.tabs.tabBar() if first is None else first.view).setFocus()
+
+    @property
+    def tab_names(self) -> list[str]:
+        """The stable names of the tabs, in their order."""
+        return [screen.name for screen in self.screens]
 
     @property
     def screen_shown(self) -> Screen:
@@ -101,16 +114,6 @@ class AppWindow(QMainWindow):
     def show_bell(self) -> None:
         """Everything told since the window opened."""
         bell.show(self.desk, self)
-
-    def use_theme(self, choice: str) -> None:
-        """At once, and remembered."""
-        self.desk.theme.use(choice)
-        self.desk.keep.put("theme", choice)
-
-    def zoom(self, percent: int) -> None:
-        """The size of all text, remembered."""
-        self.desk.theme.zoom(percent)
-        self.desk.keep.put("zoom", self.desk.theme.percent)
 
     def refresh(self) -> None:
         """Ask again for what the open tab shows."""
@@ -153,6 +156,19 @@ class AppWindow(QMainWindow):
         """Back from the taskbar: what was written meanwhile was not shown."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized() and self._missed:
+            self.refresh()
+            self._missed = False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that is put away asks for nothing meanwhile."""
+        super().hideEvent(event)
+        self._hidden = not event.spontaneous()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown again: what was written meanwhile was not."""
+        super().showEvent(event)
+        self._hidden = False
+        if self._missed and not self.isMinimized():
             self.refresh()
             self._missed = False
 
@@ -226,7 +242,7 @@ class AppWindow(QMainWindow):
             self.commands.box.put("")
 
     def _refresh_seen(self) -> None:
-        self._missed = self.isMinimized()
+        self._missed = self.isMinimized() or self._hidden
         if not self._missed:
             self.screen_shown.refresh()
 

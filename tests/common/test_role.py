@@ -15,6 +15,7 @@ import requests
 from common import command_line, settings
 from common.clock import SystemClock
 from common.settings import ROOT
+from common.words import Words
 from tests.common.processes import Commands, Running
 
 
@@ -261,3 +262,33 @@ def test_data_and_logs_are_in_the_projects_folder_unless_told_otherwise() -> Non
 
     assert (chosen.folder, chosen.logs) == (ROOT / "data" / "provider" / "default", ROOT / "logs")
     assert chosen.log_name == "provider-default"
+
+
+OWN = (
+    settings.Option("--engine", Words("чем рисовать", "what draws"), choices=("one", "two")),
+    settings.Option("--whole", Words("во весь экран", "the whole screen"), takes_value=False),
+)
+
+
+def test_a_role_has_options_of_its_own() -> None:
+    given = command_line.parse("terminal", (), ["--engine", "two", "--whole", "--profile", "second"], OWN)
+
+    chosen = settings.chosen("terminal", given, serves=True)
+
+    assert chosen.own == {"engine": "two", "whole": "--whole"}
+    assert chosen.profile == "second"
+
+
+def test_options_that_were_not_given_are_not_there() -> None:
+    assert settings.chosen("terminal", command_line.parse("terminal", (), [], OWN), serves=True).own == {}
+
+
+@pytest.mark.parametrize("words", [["--engine", "three"], ["--engine"], ["--whole", "yes"]])
+def test_a_wrong_value_of_a_roles_own_option_is_a_wrong_command_line(words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        command_line.parse("terminal", (), words, OWN)
+
+
+def test_another_role_does_not_know_them() -> None:
+    with pytest.raises(SystemExit):
+        command_line.parse("provider", (), ["--whole"])

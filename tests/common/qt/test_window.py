@@ -322,3 +322,16 @@ def test_the_language_changes_over_an_open_form_too(qtbot: QtBot, window: AppWin
     assert dialog.windowTitle() == "New note"
     assert window.desk.keep.text("language") == "en"
     dialog.reject()
+
+
+def test_a_window_that_was_put_away_asks_for_nothing_until_it_is_shown_again(window: AppWindow, desk: Desk) -> None:
+    screen = first(window)
+    window.hide()
+    before = screen.refreshed
+
+    desk.changed.emit()
+    away = screen.refreshed
+    window.show()
+
+    assert away == before
+    assert screen.refreshed == before + 1
