@@ -7,7 +7,7 @@ from agent_terminal.printer.status import ASK_PAPER, has_paper, print_between
 from common.errors import Unavailable
 
 BAUD = 9600
-WRITE_SECONDS, HEAR_SECONDS, SECONDS = 15.0, 0.5, 20.0
+WRITE_SECONDS, HEAR_SECONDS, SECONDS = 15.0, 0.4, 20.0
 
 
 class ComPort:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from common import spawn
 from common.errors import Unavailable
 
+GRACE_SECONDS = 0.2
+"""One that has just got through is given so long to end."""
+
 
 class Limit:
     """One device's calls, one at a time."""
@@ -17,8 +20,7 @@ class Limit:
 
     def run(self, work: Callable[[], None]) -> None:
         """Do it; Unavailable `printer_silent` after the time, `printer_absent` while the last one still hangs."""
-        if self._running is not None and self._running.is_alive():
-            raise Unavailable("printer_absent", f"{self._name}: занят прежней печатью / busy with the last paper")
+        self._demand_free()
         failed: list[BaseException] = []
         done = spawn.Signal()
 
@@ -35,3 +37,10 @@ class Limit:
             raise Unavailable("printer_silent", f"{self._name}: {self._seconds:g} с / s")
         if failed:
             raise failed[0]
+
+    def _demand_free(self) -> None:
+        if self._running is None:
+            return
+        self._running.join(GRACE_SECONDS)
+        if self._running.is_alive():
+            raise Unavailable("printer_absent", f"{self._name}: занят прежней печатью / busy with the last paper")

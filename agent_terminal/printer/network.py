@@ -6,7 +6,7 @@ from agent_terminal.printer.status import ASK_PAPER, has_paper, print_between
 from common.errors import Unavailable
 
 PORT = 9100
-CONNECT_SECONDS, SEND_SECONDS, HEAR_SECONDS = 3.0, 10.0, 1.0
+CONNECT_SECONDS, SEND_SECONDS, HEAR_SECONDS = 3.0, 10.0, 0.4
 
 
 class Network:
