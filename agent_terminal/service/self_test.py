@@ -138,7 +138,7 @@ class SelfTest:
             work.found(False, GARBLED.format(count=spoilt))
         state, status = self._ground.hardware.state, self._ground.link.status
         said = Words(STATE.ru.format(state=state.ru), STATE.en.format(state=state.en))
-        work.found(None if status is None else status not in BROKEN, said)
+        work.found(True if status in EMPTY else False if status in BROKEN else None, said)
 
     def _heard(self, kind: type[Happening], after: int) -> bool:
         return any(isinstance(one.news, kind) for one in self._ground.link.since(after))
