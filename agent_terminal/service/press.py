@@ -154,7 +154,7 @@ class Press:
             found = documents.of(db, paper.kind, paper.document)
             sheet, code = documents.sheet(db, found, voice, copy), found.code
         name = f"{at.astimezone():%Y-%m-%d_%H-%M-%S}_{paper.kind}_{code}"
-        return Job(paper, sheet, self._printer, f"{name}-copy-{paper.copy}" if copy else name)
+        return Job(paper, sheet, self._printer, f"{name}_copy-{paper.copy}" if copy else name)
 
     def _put_out(self, job: Job) -> str:
         """Make the bytes and send them; where they are now."""

@@ -3,9 +3,10 @@
 import re
 import zlib
 
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n")
+LENGTH = re.compile(rb"/Length (\d+)")
 NAMED = re.compile(rb"/(F\d+) (\d+) 0 R")
-OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
+OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj", re.DOTALL)
@@ -45,10 +46,11 @@ def _table(objects: dict[int, bytes], font: int) -> dict[int, str]:
 
 
 def _unpacked(body: bytes) -> bytes:
-    found = STREAM.search(body)
-    if found is None:
+    begin, length = STREAM.search(body), LENGTH.search(body)
+    if begin is None or length is None:
         return b""
-    return zlib.decompress(found[1]) if b"/FlateDecode" in body else found[1]
+    data = body[begin.end() : begin.end() + int(length[1])]
+    return zlib.decompress(data) if b"/FlateDecode" in body else data
 
 
 def _glyphs(shown: bytes) -> list[int]:
