@@ -8,7 +8,7 @@ from agent_terminal.ccnet import happenings as h
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Status
 from agent_terminal.ccnet.simulator.control import State
-from agent_terminal.service import acceptor_news, bench_words, kept
+from agent_terminal.service import acceptor_news, bench_words, kept, printer_set
 from agent_terminal.service.acceptor_link import Heard
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.messages import bench as messages
@@ -32,6 +32,7 @@ REAL = Words(
 NOT_UNDERSTOOD = "not_understood"
 """The notice of a screen to which a scan meant nothing."""
 NO_CONTRACT = "нет договора с ПЦ / no contract with a centre"
+TRAINING = "training"
 STARTING = Words("Имитатор запускается.", "The simulator is starting.")
 
 
@@ -137,7 +138,8 @@ class Bench:
 
 def _of_books(db: Connection) -> tuple[bool, int, bool | None]:
     """Whether there is a contract, how many payments wait, and whether the training printer has paper."""
-    return kept.contract(db) is not None, queue.count(db).get("waiting", 0), None
+    paper = printer_set.has_roll(db) if printer_set.read(db).kind == TRAINING else None
+    return kept.contract(db) is not None, queue.count(db).get("waiting", 0), paper
 
 
 def _device(state: State) -> messages.Device:

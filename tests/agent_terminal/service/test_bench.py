@@ -12,7 +12,7 @@ from agent_terminal.ccnet.frames import Frame, pack
 from agent_terminal.ccnet.happenings import Decision
 from agent_terminal.ccnet.simulator import control
 from agent_terminal.ccnet.simulator.device import Device
-from agent_terminal.service import acceptor_news, kept
+from agent_terminal.service import acceptor_news, kept, printer_set
 from agent_terminal.service.bench import ACTS
 from agent_terminal.service.kept import SIMULATOR, Acceptor
 from agent_terminal.service.messages import bench as m
@@ -280,6 +280,16 @@ def test_a_restart_puts_the_cable_in(ready: Stand) -> None:
     ready.restart()
 
     assert state(ready).cable
+
+
+def test_only_the_training_printer_has_a_roll_that_the_bench_may_take(stand: Stand) -> None:
+    assert state(stand).paper is True
+    stand.database.write(lambda db: printer_set.keep_roll(db, inside=False))
+    assert state(stand).paper is False
+
+    stand.database.write(lambda db: printer_set.keep(db, printer_set.Printer("pdf-a4")))
+
+    assert state(stand).paper is None
 
 
 def test_a_scanned_number_begins_a_session(ready: Stand) -> None:
