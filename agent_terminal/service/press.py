@@ -6,14 +6,15 @@ from pathlib import Path
 
 from agent_terminal.printer.files import Folder
 from agent_terminal.printer.lines import Sheet
-from agent_terminal.service import documents, printer_set, sheets
+from agent_terminal.service import documents, print_words, printer_set, sheets
 from agent_terminal.service.ground import Ground
+from agent_terminal.service.print_words import BUG, DIED, LATE
 from agent_terminal.service.printer_set import DRAWN, Printer
 from agent_terminal.service.printing import PAYER
 from agent_terminal.service.sheets import Copy, Voice
 from agent_terminal.store import papers, prints
 from agent_terminal.store.prints import Print, PrintKind, PrintState
-from common import ids, spawn
+from common import spawn
 from common.clock import moment
 from common.database import Connection
 from common.errors import OplataError, Rejected, Unavailable
@@ -28,8 +29,6 @@ AGAIN_SECONDS, SENSE_SECONDS = 3.0, 15.0
 MAY_BE_OUT = "printer_silent"
 """After this error something may have come out."""
 PASSING = ("printer_absent", "file_not_written")
-LATE, DIED, BUG = "late", "died", "internal_error"
-"""Why a paper is in nobody's hands, beside the codes of errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ class Press:
         def keep(db: Connection) -> None:
             prints.save(db, after)
             if state in (PrintState.FAILED, PrintState.DOUBTFUL):
-                told = f"{paper.kind} {_code(paper)}: {reason} {detail}".strip()
+                told = print_words.failed(paper.kind, _code(db, paper), reason, detail)
                 papers.note(db, after.changed, "not_printed", told, paper.session_id)
 
         self._ground.write(keep, "printed")
@@ -219,9 +218,9 @@ class Press:
         except OplataError as error:
             printer.problem = codes.words_of(error)
         if before != (printer.paper, printer.problem):
-            told = "" if printer.problem is None else str(printer.problem)
-            kind = "paper_out" if not printer.paper else "printer_lost" if told else "printer_ready"
-            self._ground.write(lambda db: papers.note(db, self._ground.now(), kind, told), "paper")
+            told = printer.problem
+            kind = "paper_out" if not printer.paper else "printer_ready" if told is None else "printer_lost"
+            self._ground.write(lambda db: papers.note(db, self._ground.now(), kind, told or ""), "paper")
 
 
 def _load(printer: Printer) -> None:
@@ -245,5 +244,5 @@ def _encoded(job: Job, at: datetime) -> tuple[bytes, str]:
     return escpos.encoded(job.sheet, columns=printer.columns, encoding=encoding, code_page=code_page), ".bin"
 
 
-def _code(paper: Print) -> str:
-    return ids.payment_code(paper.document) if paper.kind is PrintKind.RECEIPT else paper.document
+def _code(db: Connection, paper: Print) -> str:
+    return "" if paper.kind is PrintKind.TEST else documents.of(db, paper.kind, paper.document).code

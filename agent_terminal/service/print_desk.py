@@ -1,10 +1,10 @@
 """The printer from the operator's side: which one, whether it prints, what it printed, a paper once more."""
 
 from agent_terminal.printer import lines
-from agent_terminal.service import documents, printer_set, receipt
+from agent_terminal.service import documents, print_words, printer_set, receipt
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.messages import printing as m
-from agent_terminal.service.press import BUG, DIED, LATE, Press
+from agent_terminal.service.press import Press
 from agent_terminal.service.printer_set import DRAWN
 from agent_terminal.service.sheets import Voice
 from agent_terminal.store import papers, prints
@@ -20,27 +20,6 @@ from common.words import Words
 MOST_ROWS = 1_000
 COLUMNS = 42
 """How wide a document is shown to the staff, whatever the printer."""
-MEANS = {
-    PrintKind.RECEIPT: Words("Чек", "Receipt"),
-    PrintKind.SLIP: Words("Квитанция на возврат", "Claim slip"),
-    PrintKind.TEST: Words("Пробный чек", "Test paper"),
-}
-TOLD = {
-    PrintState.WAITING: Words("Ждёт принтера", "Waits for the printer"),
-    PrintState.PRINTING: Words("Печатается", "Being printed"),
-    PrintState.PRINTED: Words("Напечатан", "Printed"),
-    PrintState.DOUBTFUL: Words("Мог напечататься не целиком", "May be incomplete"),
-    PrintState.FAILED: Words("Не напечатан", "Not printed"),
-}
-WHY = {
-    LATE: Words(
-        "Принтер был недоступен слишком долго: плательщик ушёл", "The printer was away too long: the payer left"
-    ),
-    DIED: Words("Программа закрылась во время печати", "The program ended while it was being printed"),
-    BUG: Words(
-        "Внутренний сбой, запись есть в журнале программы", "An internal failure, the program's log has a record"
-    ),
-}
 
 
 class PrintDesk:
@@ -120,7 +99,7 @@ class PrintDesk:
         found, now = documents.named(db, ask.code, ask.kind), self._ground.now()
         documents.sheet(db, found, Voice(("ru",)), None)
         number = prints.out(db, found.kind, found.id)
-        papers.note(db, now, "reprint", f"{found.kind} {found.code}: {number}, {who.id}", found.session_id)
+        papers.note(db, now, "reprint", print_words.again(found.kind, found.code, number, who.id), found.session_id)
         return _wanted(db, found.kind, found.id, found.session_id, now, who)
 
     def _demand_printer(self) -> None:
@@ -145,12 +124,12 @@ def _row(db: Connection, one: Print) -> m.PrintRow:
         id=one.id,
         at=moment(one.changed),
         kind=one.kind.value,
-        means=MEANS[one.kind],
+        means=print_words.MEANS[one.kind],
         code=_code(db, one),
         copy=one.copy,
         state=one.state.value,
-        told=TOLD[one.state],
-        why=WHY.get(one.reason) or codes.words(one.reason, one.detail) if one.reason else None,
+        told=print_words.TOLD[one.state],
+        why=print_words.why(one.reason, one.detail) if one.reason else None,
         file=one.file,
         wanted_by=one.wanted_by,
     )

@@ -12,8 +12,8 @@ UPGRADES = (
     "ALTER TABLE encashments ADD COLUMN reason VARCHAR DEFAULT '' NOT NULL",
     "ALTER TABLE encashments ADD COLUMN who VARCHAR DEFAULT '' NOT NULL",
     "CREATE TABLE prints (id INTEGER NOT NULL, made INTEGER NOT NULL, changed INTEGER NOT NULL, kind VARCHAR NOT NULL, "
-    "document VARCHAR NOT NULL, session_id VARCHAR NOT NULL, wanted_by VARCHAR NOT NULL, copy INTEGER NOT NULL, "
-    "state VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, file VARCHAR NOT NULL, PRIMARY KEY (id))",
+    "document VARCHAR NOT NULL, session_id VARCHAR NOT NULL, wanted_by VARCHAR NOT NULL, copy INTEGER NOT NULL, state "
+    "VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, file VARCHAR NOT NULL, PRIMARY KEY (id))",
     "CREATE INDEX prints_by_state ON prints (state, id)",
     "CREATE INDEX prints_by_document ON prints (document)",
     "CREATE INDEX prints_by_session ON prints (session_id)",
