@@ -6,7 +6,7 @@ from agent_terminal.service import Service
 from agent_terminal.service import messages as m
 from agent_terminal.service.kiosk import KIOSK
 from agent_terminal.service.page_files import PageFile
-from common.http_server.doors import Doors, call, file, write
+from common.http_server.doors import Doors, call, file, read, write
 from common.protocol.endpoint import Endpoint, Nothing
 from common.words import Words
 
@@ -19,6 +19,9 @@ def doors(service: Service) -> Doors:
         m.KIOSK_OPEN: write(service.exchange_token),
         m.KIOSK_STATE: call(service.screen, KIOSK),
         m.KIOSK_INTENT: call(service.intent, KIOSK),
+        m.KIOSK_HELP: read(service.help_page.help, KIOSK),
+        m.STAFF_ENTER: call(service.staff.enter, KIOSK),
+        m.STAFF_DO: call(service.staff.do, KIOSK),
     }
 
 

@@ -10,6 +10,7 @@ from agent_terminal.service.contract import NO_PROBLEM, ContractDesk
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.encashing import Encashing
 from agent_terminal.service.ground import Ground
+from agent_terminal.service.help_page import HelpPage
 from agent_terminal.service.journal import StaffJournal
 from agent_terminal.service.kiosk import Kiosk
 from agent_terminal.service.office import Office
@@ -18,9 +19,11 @@ from agent_terminal.service.payer import Payer
 from agent_terminal.service.payment_desk import PaymentDesk
 from agent_terminal.service.polls import Polls
 from agent_terminal.service.pricing import Pricing
+from agent_terminal.service.print_desk import PrintDesk
 from agent_terminal.service.quiet import Quiet
 from agent_terminal.service.register import Register
 from agent_terminal.service.send import Sending
+from agent_terminal.service.staff import Doing, Staff
 from agent_terminal.service.watching import Watching
 from common import queue
 from common.database import Connection
@@ -49,6 +52,7 @@ class Service:
         self.cash = Cash(ground)
         ground.next_check = self.polls.next_check
         self.agreement = Agreement(ground)
+        self.printing = PrintDesk(ground)
         self.connection_test = ConnectionTest(ground, self.polls)
         self.contracts = ContractDesk(ground, self.polls, lambda: self.connection_test.reach)
         self.pricing = Pricing(ground)
@@ -60,6 +64,11 @@ class Service:
         self.acceptor_desk = AcceptorDesk(ground)
         desk, kiosk = Desk(ground, self.polls), Kiosk(ground)
         self.desk = desk
+        self.help_page = HelpPage(ground)
+        self.staff = Staff(
+            ground,
+            Doing(desk, self.encashing, self.agreement, self.acceptor_desk, self.printing, self.refresh, self.send_now),
+        )
         self.office = Office(ground, self.polls, desk, self.contracts)
         self.connect = self.contracts.connect
         self.set_commission = self.pricing.set_commission

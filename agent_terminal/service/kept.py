@@ -61,6 +61,13 @@ class Kiosk(msgspec.Struct, frozen=True):
     authority: str = ""
 
 
+class Tries(msgspec.Struct, frozen=True):
+    """Wrong PINs in a row, and until when nobody may try."""
+
+    failed: int = 0
+    until: int = 0
+
+
 class KnownDeposit(msgspec.Struct, frozen=True):
     """What the centre said last of the agent's money, and when, by this terminal's clock."""
 
@@ -94,6 +101,16 @@ def acceptor(db: Connection) -> Acceptor:
 def kiosk(db: Connection) -> Kiosk:
     """How the payer's page behaves."""
     return _load(db, "kiosk", Kiosk) or Kiosk()
+
+
+def pin(db: Connection) -> str | None:
+    """The service menu's PIN, hashed; None while it is the training one."""
+    return _load(db, "pin", str)
+
+
+def tries(db: Connection) -> Tries:
+    """How often the PIN was wrong."""
+    return _load(db, "pin_tries", Tries) or Tries()
 
 
 def deposit(db: Connection) -> KnownDeposit | None:

@@ -65,7 +65,7 @@ class Polls:
         return max(int(self._deposit_at - now), 0), max(int(self._directory_at - now), 0)
 
     def next_check(self) -> int:
-        """When the deposit is asked next, by the calendar's clock: the same answer for as long as nothing changes it."""
+        """When the deposit is asked next, by the wall's clock: the same answer for as long as nothing changes it."""
         due, shown = self._check
         if due != self._deposit_at:
             due = self._deposit_at

@@ -216,11 +216,12 @@ def _rules(ground: Ground, db: Connection, session: Session, target: Target) -> 
             "minimum": tariff.minimum,
             "maximum": tariff.maximum,
         },
-        "notes": sorted(_notes(ground, db)),
+        "notes": sorted(notes(ground, db)),
     }
 
 
-def _notes(ground: Ground, db: Connection) -> frozenset[int]:
+def notes(ground: Ground, db: Connection) -> frozenset[int]:
+    """The notes that a payer may insert here, as far as the acceptor knows them."""
     wanted = frozenset(kept.agent(db).notes)
     return wanted & ground.hardware.values if ground.hardware.values else wanted
 

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from agent_terminal.server import OPERATIONS
-from agent_terminal.service import messages
+from agent_terminal.service import messages, self_test
 from common.errors import Broken, ContractFault, Rejected
 from common.protocol.endpoint import Nothing
 from tests.agent_terminal.running import Running, running
@@ -88,6 +88,38 @@ def test_an_unknown_intent_is_refused(terminal: Running) -> None:
         page.do("steal")
 
 
+def test_the_page_asks_for_help_and_for_the_service_menu(terminal: Running) -> None:
+    page = terminal.page()
+
+    told = page.peer.call(messages.KIOSK_HELP, Nothing())
+    key = page.peer.call(messages.STAFF_ENTER, messages.EnterStaff(pin="1234")).key
+    done = page.peer.call(messages.STAFF_DO, messages.DoStaff(key=key, act="state"))
+
+    assert told.fees[-1].whom is None
+    assert done.title.en == "State"
+
+
+def test_nobody_without_the_pages_key_comes_as_far_as_the_pin(terminal: Running) -> None:
+    with pytest.raises(ContractFault):
+        terminal.peer("kiosk", "guess").call(messages.STAFF_ENTER, messages.EnterStaff(pin="1234"))
+
+
+def test_the_service_menu_says_what_is_wrong_with_the_acceptor(
+    terminal: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_test, "ANSWER_SECONDS", 0.2)
+    page = terminal.page()
+    key = page.peer.call(messages.STAFF_ENTER, messages.EnterStaff(pin="1234")).key
+    ask = messages.DoStaff(key=key, act="test-acceptor")
+    with pytest.raises(Rejected, match="no acceptor"):
+        page.peer.call(messages.STAFF_DO, ask)
+
+    terminal.operate("set-acceptor", messages.SetAcceptor(line="socket://127.0.0.1:9"))
+
+    assert [line.en.partition(":")[0] for line in page.peer.call(messages.STAFF_DO, ask).lines] == ["Bad"]
+    terminal.operate("set-acceptor", messages.SetAcceptor(line=""))
+
+
 def test_a_form_of_another_page_in_a_browser_gets_nowhere(terminal: Running) -> None:
     token = terminal.operate("open-kiosk").token
 
@@ -99,9 +131,15 @@ def test_a_form_of_another_page_in_a_browser_gets_nowhere(terminal: Running) -> 
 def test_no_token_and_no_key_is_ever_logged(tmp_path: Path) -> None:
     with running(tmp_path) as terminal:
         token = terminal.operate("open-kiosk").token
-        key = terminal.peer("nobody", "nothing").call(messages.KIOSK_OPEN, messages.OpenKiosk(token=token)).key
+        page = terminal.peer("nobody", "nothing")
+        key = page.call(messages.KIOSK_OPEN, messages.OpenKiosk(token=token)).key
+        asks = terminal.peer("kiosk", key)
+        terminal.operate("set-pin", messages.SetPin(pin="90817263"))
+        staff = asks.call(messages.STAFF_ENTER, messages.EnterStaff(pin="90817263")).key
+        asks.call(messages.STAFF_DO, messages.DoStaff(key=staff, act="state"))
     written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "logs").glob("*.jsonl"))
 
     assert "/kiosk/open" in written
-    assert token not in written
-    assert key not in written
+    assert "/kiosk/staff/do" in written
+    for secret in (token, key, staff, "90817263"):
+        assert secret not in written

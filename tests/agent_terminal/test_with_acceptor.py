@@ -106,6 +106,19 @@ def test_a_terminal_whose_device_goes_silent_closes_and_opens_again(tmp_path: Pa
         made.page.comes_to("K0")
 
 
+def test_the_service_menu_tests_the_acceptor(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as made:
+        key = made.page.peer.call(messages.STAFF_ENTER, messages.EnterStaff(pin="1234")).key
+
+        done = made.page.peer.call(messages.STAFF_DO, messages.DoStaff(key=key, act="test-acceptor"))
+
+        told = " · ".join(line.en for line in done.lines)
+        assert "It answers." in told
+        assert "Unit: " in told
+        assert "Notes: 10.00 RUB" in told
+        assert "Bad: " not in told
+
+
 def test_another_line_lets_the_former_one_go(tmp_path: Path) -> None:
     with kiosk(tmp_path) as made:
         made.terminal.operate("set-acceptor", messages.SetAcceptor(line=""))

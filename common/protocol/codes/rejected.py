@@ -158,6 +158,21 @@ TABLE = {
         "Сейчас этого сделать нельзя: {detail}. Ничего не изменилось.",
         "This cannot be done now: {detail}. Nothing changed.",
     ),
+    "wrong_pin": Code(
+        422,
+        "PIN не подошёл. Осталось попыток: {detail}.",
+        "The PIN is not right. Tries left: {detail}.",
+    ),
+    "pin_locked": Code(
+        422,
+        "PIN трижды не подошёл. Попробуйте через {detail} с.",
+        "The PIN was wrong three times. Try again in {detail} s.",
+    ),
+    "pin_required": Code(
+        422,
+        "Сервисное меню закрылось само. Введите PIN ещё раз.",
+        "The service menu has closed by itself. Enter the PIN again.",
+    ),
     "terminal_blocked": Code(
         422,
         "Терминал не принимает платежи: {detail}. Деньги не принимались.",
