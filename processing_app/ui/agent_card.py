@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidg
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.facts import Facts, sum_words
 from common.qt.table import Column, Empty, Kind, LedgerTable
+from common.qt.unchosen import stacked
 from common.words import Words, same
 from processing_app.service.asks.agents import AgentContract, AgentId, CommissionRevision, Commissions
 from processing_app.service.asks.deposits import AskTopUps, TopUps
 from processing_app.ui.agent_words import REVISIONS, agent_state, commission_words, lasting
-from processing_app.ui.facts import Facts, sum_words
-from processing_app.ui.unchosen import stacked
 
 if TYPE_CHECKING:
     from processing_app.ui.agents import Agents

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.facts import NOTHING, sum_words
+from common.qt.unchosen import stacked
 from common.words import Words, same
 from processing_app.service.asks.registers import DifferenceRow, Side
-from processing_app.ui.facts import NOTHING, sum_words
 from processing_app.ui.sides import side_shown
-from processing_app.ui.unchosen import stacked
 
 CHOOSE = Words("Выберите строку: здесь будут все три реестра рядом.", "Choose a row: the three registers stand here.")
 REGISTERS = (

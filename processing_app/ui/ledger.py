@@ -9,14 +9,14 @@ from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.going import go
 from common.qt.messages import Notice, NoticeKind
+from common.qt.pace import Pace
+from common.qt.periods import PERIOD, PeriodBox
 from common.qt.screen import Command, Screen
 from common.qt.table import Column, Empty, Kind, LedgerTable, Page, Query
 from common.qt.table.query import Answered, Failed
 from common.qt.theme import Token
 from common.words import Words
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings, Verified
-from processing_app.ui.pace import Pace
-from processing_app.ui.periods import PERIOD, PeriodBox
 
 PACE_MS = 1000
 NO_ACCOUNTS = Words("Счетов ещё нет: подключите поставщика и агента.", "No accounts yet: sign a provider and an agent.")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.going import go
+from common.qt.line_card import Line, LineCard
+from common.qt.pace import Pace
 from common.qt.screen import Screen
 from common.qt.scrolled import scroll
 from common.qt.theme import Token
@@ -23,7 +25,6 @@ from processing_app.service.asks import (
 from processing_app.service.asks import (
     Overview as Seen,
 )
-from processing_app.ui.pace import Pace
 
 PACE_MS = 1000
 TILES_IN_ROW = 4
@@ -60,8 +61,8 @@ class Overview(Screen):
         column.addWidget(spoken.label(desk, TODAY, "title"))
         self._tiles = [Tile(desk, *figure) for figure in FIGURES]
         column.addLayout(_grid(self._tiles))
-        self.attention = Card(desk, NEEDED, "attention-list")
-        self.checklist = Card(desk, STEPS, "checklist")
+        self.attention = LineCard(desk, NEEDED, "attention-list")
+        self.checklist = LineCard(desk, STEPS, "checklist")
         column.addWidget(self.attention)
         column.addWidget(self.checklist)
         column.addStretch(1)
@@ -138,53 +139,6 @@ class Tile(QFrame):
     def show_of(self, seen: Seen) -> None:
         """The figure in the language that is on, now and after a switch."""
         self._desk.languages.bind(self.figure, self.figure.setText, self._value(seen))
-
-
-class Card(QFrame):
-    """A title with lines under it, which are made anew when they change."""
-
-    def __init__(self, desk: Desk, title: Words, name: str) -> None:
-        """No lines yet."""
-        super().__init__()
-        self.setProperty("card", True)
-        self.setObjectName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(spoken.label(desk, title, "title"))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        column.addLayout(self._lines)
-
-    def fill(self, lines: Sequence[QWidget]) -> None:
-        """These lines instead of those before."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line in lines:
-            self._lines.addWidget(line)
-
-
-class Line(QWidget):
-    """A shape, words, and what can be pressed at the end."""
-
-    def __init__(self, desk: Desk, icon: str, token: Token, words: Words) -> None:
-        """The words take what room there is."""
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        picture = QLabel()
-        side = desk.theme.scaled(18)
-        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture(icon, token, side)))
-        self._row.addWidget(picture)
-        self._row.addWidget(spoken.label(desk, words, wrap=True), 1)
-
-    def add(self, widget: QWidget) -> None:
-        """One more at the end."""
-        self._row.addWidget(widget)
 
 
 def _grid(tiles: Sequence[QWidget]) -> QGridLayout:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from common.qt import spoken, wording
+from common.qt import periods, spoken, wording
 from common.qt.desk import Desk
 from common.qt.going import go
+from common.qt.pace import Pace
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Empty, FilterBar, LedgerTable, ListAndDetails, Page, Query
 from common.qt.table.column import Shown, shown_state
@@ -24,9 +25,7 @@ from processing_app.service.asks import (
     PaymentTotals,
     ProviderContracts,
 )
-from processing_app.ui import periods
 from processing_app.ui.columns import columns, sentence
-from processing_app.ui.pace import Pace
 from processing_app.ui.story import StoryPanel
 
 TICK_MS, PACE_MS = 1000, 1000

@@ -10,17 +10,17 @@ from common.errors import OplataError
 from common.protocol.connection import Connection
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.facts import Facts, sum_words
 from common.qt.steps_view import StepsView
+from common.qt.unchosen import stacked
 from common.words import Words, same
 from processing_app.service.asks.providers import AskConnection, ProviderContract
-from processing_app.ui.facts import Facts, sum_words
 from processing_app.ui.provider_words import (
     DIALECTS,
     milliseconds_words,
     provider_state,
     trouble_words,
 )
-from processing_app.ui.unchosen import stacked
 
 if TYPE_CHECKING:
     from processing_app.ui.providers import Providers

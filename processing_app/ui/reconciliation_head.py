@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QLabe
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.facts import NOTHING, sum_words
 from common.qt.form.choice import CalmComboBox
 from common.qt.form.day import FORMATS, CalmDateEdit
 from common.qt.table.flow import Flow
@@ -17,7 +18,6 @@ from common.qt.tokens import Token
 from common.words import Words, same
 from processing_app.service.asks.providers import ProviderContract
 from processing_app.service.asks.registers import ReconciliationRow, Totals
-from processing_app.ui.facts import NOTHING, sum_words
 
 COMPARE, COMPARING = Words("Сверить", "Reconcile"), Words("Сверяем…", "Comparing…")
 FROM, TO = Words("С", "From"), Words("По", "To")

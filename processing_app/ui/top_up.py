@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from common import ids
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.facts import sum_words
 from common.qt.form import Form, FormDialog, MoneyField, TextField
 from common.words import Words
 from processing_app.service.asks.agents import AgentContract
 from processing_app.service.asks.deposits import ToppedUp, TopUp, TopUpTried, TryTopUp
-from processing_app.ui.facts import sum_words
 
 TITLE = Words("Пополнить баланс: {name}", "Top up the balance: {name}")
 VERB = Words("Пополнить", "Top up")
