@@ -1,0 +1,126 @@
+// Screens of taking cash: the three live lines, what may be done with the money, and where a rest goes.
+
+import { deadline, minutes } from "/kiosk/countdown.js";
+import { fee } from "/kiosk/check.js";
+import { h } from "/kiosk/dom.js";
+import { icon } from "/kiosk/icons.js";
+import { note } from "/kiosk/money.js";
+import { button, live, message, plain, sum, t, title, whom } from "/kiosk/parts.js";
+import { data, language, page } from "/kiosk/state.js";
+
+// K6
+export function cash() {
+  const found = data();
+  const until = page.screen.screen === "K6" ? deadline() : null;
+  return {
+    body: h(
+      "div",
+      { class: "cash" },
+      h("div", { class: "line" }, title(t("insert_notes"))),
+      whom(),
+      h(
+        "div",
+        { class: "columns" },
+        lines(found),
+        h(
+          "div",
+          { class: "slot card" },
+          h("h2", {}, t(found.checking_note ? "checking_note" : "accepting")),
+          notes(found),
+          until && h("p", { class: "left" }, icon("clock"), h("span", {}, t("time_left"), " "), minutes(until)),
+        ),
+      ),
+      message(),
+    ),
+    left: [
+      found.inserted
+        ? button("stop", t("stop"), { picture: "stop" })
+        : button("cancel", t("cancel"), { picture: "back" }),
+    ],
+    right: [pay(found)],
+    first: "[data-act=pay]",
+  };
+}
+
+// K6r
+export function remainder() {
+  const found = data();
+  const refuses = !found.can_pay && plain("same_refused");
+  return {
+    body: h(
+      "div",
+      { class: "middle remainder" },
+      icon("cash", "large"),
+      title(t("left_over", { sum: live("inserted", found.inserted) })),
+      h("p", { class: "lead" }, t("left_over_how")),
+      whom(),
+      message(),
+    ),
+    left: [found.can_pay ? null : button("cancel", t("refund_slip"), { picture: "receipt" })],
+    right: [
+      button("other_number", t("to_a_phone"), { picture: "phone", more: t("to_a_phone_more"), look: found.can_pay ? "" : "primary" }),
+      button("pay", t("same_account"), { look: "pay", after: "next", why: refuses, more: found.pays ? paysMore(found) : null }),
+    ],
+    first: "[data-act=other_number]",
+  };
+}
+
+// K6s, over K6: no dead «cancel», four ways on.
+export function stopping() {
+  const found = data();
+  const stopped = found.can_continue === false;
+  return {
+    name: "K6s",
+    role: "dialog",
+    title: t("what_next", { sum: live("held", found.inserted) }),
+    text: [stopped ? t("acceptor_stopped", { sum: sum(found.inserted) }) : whom()],
+    buttons: [
+      stopped ? null : button("continue", t("keep_inserting"), { picture: "cash", look: found.can_pay ? "" : "primary" }),
+      found.can_pay
+        ? button("pay", t("pay_now", { sum: sum(found.pays.amount) }), { look: "pay", picture: "check" })
+        : button("cancel", t("refund_slip"), { picture: "receipt", more: tooLittle(found) }),
+      button("other_number", t("other_number"), { picture: "number" }),
+      button("support", t("call_support"), { picture: "support" }),
+    ],
+    column: true,
+  };
+}
+
+function paysMore(found) {
+  return t("pay", { sum: sum(found.pays.amount) });
+}
+
+function tooLittle(found) {
+  return found.insert_least ? t("too_little_now", { sum: sum(found.insert_least) }) : null;
+}
+
+function lines(found) {
+  return h(
+    "div",
+    { id: "sums", class: "sums card", "aria-live": "polite", "aria-atomic": "true" },
+    line("inserted", t("inserted"), found.inserted),
+    line("fee", [t("fee"), " ", h("span", { class: "rule" }, fee(found.commission))], found.fee),
+    line("amount", t("to_be_credited"), found.amount),
+  );
+}
+
+// A sum that has changed is another element: it comes in, for the eye.
+function line(name, label, minor) {
+  return h("p", { class: "sum " + name }, h("span", { class: "name" }, label, " "), h("span", { class: "pop", "data-key": minor }, live(name, minor)));
+}
+
+function notes(found) {
+  const taken = found.lets_in || [];
+  if (!taken.length && found.inserted) return h("p", { class: "enough" }, t(found.can_pay ? "enough" : "no_more"));
+  const shown = taken.length ? taken : found.notes;
+  return h("ul", { class: "notes" }, shown.map((one) => h("li", {}, note(one, language()) + "\u00a0₽")));
+}
+
+function pay(found) {
+  if (!found.inserted) return button("pay", t("pay_nothing"), { look: "pay", why: plain("insert_first") });
+  if (!found.can_pay) {
+    const why = plain("too_little", { sum: sum(found.insert_least || found.minimum) });
+    return button("pay", t("pay_nothing"), { look: "pay", why });
+  }
+  return button("pay", t("pay", { sum: sum(found.pays.amount) }), { look: "pay", picture: "check" });
+}

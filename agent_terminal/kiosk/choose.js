@@ -1,0 +1,196 @@
+// Screens of choosing what to pay: idle, groups, providers, search, how to scan.
+
+import { h } from "/kiosk/dom.js";
+import { icon } from "/kiosk/icons.js";
+import { letters } from "/kiosk/keyboard.js";
+import { back, button, heldBanner, message, t, tile, title, plain, words } from "/kiosk/parts.js";
+import { data, page } from "/kiosk/state.js";
+
+const TILE_WIDTH = 14;
+const TILE_HEIGHT = 8;
+const GAP = 1;
+const SIDES = 3;
+const FRAME = 14;
+const TITLE = 4;
+const CAPTION = 2.5;
+const BANNER = 5.5;
+const RESULTS = 4;
+const SERVICES = ["phone", "globe", "house", "tv", "game"];
+
+// K0: the whole screen begins a payment.
+export function idle() {
+  return {
+    body: h(
+      "div",
+      { class: "idle" },
+      h("div", { class: "services" }, SERVICES.map((name) => icon(name, "big"))),
+      title(t("pay_for_services")),
+      h("p", { class: "lead" }, icon("touch", "big"), h("span", {}, t("touch_the_screen"))),
+      h("p", { class: "under" }, t("cash_only")),
+      message(),
+    ),
+    right: [button("start", t("start"), { look: "primary", after: "next" })],
+  };
+}
+
+// K1: groups, and above them what was paid here last.
+export function groups() {
+  const found = data();
+  const recent = (found.recent || []).slice(0, columns());
+  const rows = fits((recent.length ? TILE_HEIGHT + GAP + 2 * CAPTION : 0) + (found.held ? BANNER : 0));
+  const all = found.groups.map((group, index) => tile("group:" + index, words(group), group.ru));
+  return {
+    body: h(
+      "div",
+      { class: "choose" },
+      title(t("what_to_pay")),
+      heldBanner(),
+      message(),
+      recent.length ? h("h2", {}, t("paid_here")) : null,
+      recent.length ? grid(recent.map(provider), "recent") : null,
+      recent.length ? h("h2", {}, t("all_services")) : null,
+      grid(paged(all, rows)),
+    ),
+    left: [leave()],
+    right: finding(),
+    first: ".tile",
+  };
+}
+
+// K2: providers of a group, or all of them when they are few; those paid here last come first.
+export function providers() {
+  const found = data();
+  const last = (found.recent || []).map((one) => one.provider_id);
+  const listed = found.providers.filter((one) => last.includes(one.provider_id));
+  const others = found.providers.filter((one) => !last.includes(one.provider_id));
+  const rows = fits(found.held ? BANNER : 0);
+  const name = found.group ? words(found.providers.length ? found.providers[0].group : { ru: found.group }) : t("what_to_pay");
+  return {
+    body: h(
+      "div",
+      { class: "choose" },
+      title(name),
+      heldBanner(),
+      message(),
+      grid(paged(listed.concat(others).map(provider), rows)),
+    ),
+    left: found.group ? [back(), found.held ? null : button("menu", t("menu"), { picture: "home" })] : [leave()],
+    right: finding(),
+    first: ".tile",
+  };
+}
+
+// K2s: by name, by short name, by the beginning of the account.
+export function search() {
+  const found = matching(data().providers, page.query);
+  const listed = found.slice(0, Math.max(columns(), RESULTS));
+  return {
+    body: h(
+      "div",
+      { class: "search" },
+      h("div", { class: "line" }, title(t("find_provider")), h("p", { id: "hint", class: "hint" }, outcome(found, listed))),
+      h(
+        "div",
+        { id: "field", class: "field", role: "textbox", tabindex: "0", "aria-readonly": "true", "data-value": page.query,
+          "aria-label": plain("type_a_name"), "aria-describedby": "hint" },
+        icon("search"),
+        h("span", { class: page.query ? "typed" : "rest" }, page.query || t("type_a_name")),
+        page.query ? h("span", { class: "caret" }) : null,
+      ),
+      message(),
+      h("div", { class: "results" }, listed.map(result)),
+      letters(),
+    ),
+    left: [back()],
+    right: [],
+    first: "#field",
+  };
+}
+
+// K11: the scanner works without it; this says how.
+export function scanning() {
+  return {
+    body: h(
+      "div",
+      { class: "middle" },
+      icon("scan", "large"),
+      title(t("scan_title")),
+      h("p", { class: "lead" }, t("scan_how")),
+      h("p", { class: "under" }, t("scan_then")),
+      message(),
+    ),
+    left: [back()],
+  };
+}
+
+// The provider a search means, best first.
+export function matching(listed, query) {
+  const wanted = even(query).split(" ").filter(Boolean);
+  if (!wanted.length) return listed;
+  return listed.filter((one) => wanted.every((part) => isMeant(one, part)));
+}
+
+function isMeant(one, part) {
+  const known = (one.find || []).map(even).concat(even(one.name.ru), even(one.name.en || ""));
+  const digits = /^\d+$/.test(part);
+  return known.some((word) => word.startsWith(part) || (!digits && word.includes(part)) || (digits && /^\d+$/.test(word) && part.startsWith(word)));
+}
+
+function even(text) {
+  return text.toLowerCase().replace(/ё/g, "е").replace(/[«»"“”]/g, "").trim();
+}
+
+function outcome(found, listed) {
+  if (!page.query) return "";
+  if (!found.length) return t("nothing_found", { query: page.query });
+  return found.length > listed.length ? t("found_many", { n: found.length }) : "";
+}
+
+function provider(one) {
+  const why = one.available === false ? plain("closed_for_now", { name: words(one.name) }) : "";
+  return tile("provider:" + one.provider_id, words(one.name), one.group.ru, why);
+}
+
+function result(one) {
+  const why = one.available === false ? plain("closed_for_now", { name: words(one.name) }) : "";
+  return button("provider:" + one.provider_id, words(one.name), { look: "result", why });
+}
+
+function finding() {
+  return [button("scan", t("scan"), { picture: "scan" }), button("search", t("search"), { picture: "search", look: "primary" })];
+}
+
+// Without cash inside a payer may simply go; with cash there are choices.
+export function leave() {
+  return data().held ? button("stop", t("stop"), { picture: "stop" }) : button("cancel", t("finish"), { picture: "back" });
+}
+
+function grid(tiles, look) {
+  return h("div", { class: "tiles " + (look || "") }, tiles);
+}
+
+function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function columns() {
+  return Math.floor((window.innerWidth / rem() - SIDES + GAP) / (TILE_WIDTH + GAP));
+}
+
+function fits(taken) {
+  const height = window.innerHeight / rem() - FRAME - TITLE - taken;
+  return Math.max(Math.floor((height + GAP) / (TILE_HEIGHT + GAP)), 1);
+}
+
+// So many tiles as fit; the last one leads to the others, and from the last of them to the first again.
+function paged(tiles, rows) {
+  const room = columns() * rows;
+  if (tiles.length <= room) return tiles;
+  const from = page.tiles < tiles.length ? page.tiles : 0;
+  const shown = tiles.slice(from, from + room - 1);
+  const others = tiles.length - from - shown.length;
+  const label = others ? t("more", { n: others }) : t("to_the_start");
+  const next = button(others ? "page:next" : "page:previous", label, { look: "tile", picture: others ? "next" : "back" });
+  next.setAttribute("data-step", room - 1);
+  return shown.concat(next);
+}

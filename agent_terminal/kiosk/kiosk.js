@@ -1,0 +1,64 @@
+// The kiosk's page: it shows what its terminal says, and tells it what the payer wants. Nothing is counted here.
+
+import { act, attended, scanned, staffDoor } from "/kiosk/acts.js";
+import { onTick } from "/kiosk/countdown.js";
+import { draw } from "/kiosk/frame.js";
+import { listen } from "/kiosk/keys.js";
+import { server } from "/kiosk/link.js";
+import { play, unlock } from "/kiosk/sounds.js";
+import { changed, data, drawnBy, page, tellWords, view } from "/kiosk/state.js";
+
+const TAPS = 5;
+const TAPS_MS = 3000;
+const CHIME_SECONDS = 10;
+const REFUSED = ["contextmenu", "selectstart", "dragstart", "drop", "dragover", "gesturestart", "auxclick"];
+
+let seriesOf = "";
+let taps = [];
+
+drawnBy(draw);
+draw();
+document.addEventListener("click", clicked);
+document.addEventListener("pointerdown", () => document.documentElement.removeAttribute("data-keys"), true);
+document.addEventListener("mousedown", (event) => event.preventDefault());
+REFUSED.forEach((name) => document.addEventListener(name, (event) => event.preventDefault(), true));
+document.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
+document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
+window.addEventListener("resize", changed);
+listen(scanned);
+onTick((left) => {
+  if (left === CHIME_SECONDS && page.screen && page.screen.screen === "K13") play("warning", data().volume);
+  if (left === 0 && page.link.lost) page.link.retryAt = 0;
+});
+server.watch();
+
+function clicked(event) {
+  const button = event.target.closest("[data-act]");
+  const place = view() + page.dialog + (page.screen ? page.screen.screen : "");
+  unlock();
+  if (event.detail <= 1) seriesOf = place;
+  if (event.detail > 1 && seriesOf !== place) return;
+  page.message = null;
+  if (event.target.closest("#terminal")) tapped(event.timeStamp);
+  else if (!button) elsewhere();
+  else if (button.getAttribute("aria-disabled") === "true") tellWords("info", said(button.getAttribute("data-why")));
+  else act(button.getAttribute("data-act"), button);
+  attended();
+  changed();
+}
+
+// The idle screen begins wherever it is touched.
+function elsewhere() {
+  if (view() === "K0") act("start");
+}
+
+function tapped(at) {
+  taps = taps.filter((tap) => at - tap < TAPS_MS).concat(at);
+  if (taps.length < TAPS) return;
+  taps = [];
+  staffDoor();
+}
+
+function said(text) {
+  return { ru: text, en: text };
+}

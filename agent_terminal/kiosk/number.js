@@ -1,0 +1,100 @@
+// K3: one field at a time, with its mask, example, and a sentence for whatever does not fit.
+
+import { h } from "/kiosk/dom.js";
+import { keyboardOf, lengths, maskOf, prefixOf, readable, shown, typedOf, wanted } from "/kiosk/fields.js";
+import { letters, pad } from "/kiosk/keyboard.js";
+import { back, button, heldBanner, message, plain, t, title, words } from "/kiosk/parts.js";
+import { data, language, page } from "/kiosk/state.js";
+
+// The field in work.
+export function current() {
+  return page.typing.fields[page.typing.at];
+}
+
+// What is typed in it.
+export function typed() {
+  return page.typing.values[current().name];
+}
+
+// Begin with what the terminal knows of this number already.
+export function begin() {
+  const found = data();
+  const values = {};
+  found.fields.forEach((field) => {
+    values[field.name] = typedOf(field, (found.typed || {})[field.name]);
+  });
+  page.typing = { provider_id: found.provider_id, fields: found.fields, values, at: 0 };
+  page.layer = "";
+}
+
+// Why «Далее» cannot work yet; empty when it can.
+export function notYet() {
+  const left = wanted(current(), typed());
+  if (!left) return "";
+  return plain(keyboardOf(current()) === "pad" ? "more_digits" : "more_characters", { n: left });
+}
+
+// The screen.
+export function number() {
+  if (!page.typing || page.typing.provider_id !== data().provider_id) begin();
+  const field = current();
+  const pads = keyboardOf(field) === "pad";
+  const parts = [
+    h("div", { class: "line" }, h("p", { class: "whom" }, h("b", {}, words(data().provider))), progress()),
+    title(question(field)),
+    heldBanner(),
+    box(field),
+    h("p", { id: "hint", class: "hint" }, hint(field)),
+    message(),
+  ];
+  return {
+    body: pads
+      ? h("div", { class: "number" }, h("div", { class: "side" }, parts), pad(field.type === "amount"))
+      : h("div", { class: "words" }, h("div", { class: "side" }, parts), letters()),
+    left: [back()],
+    right: [button("next", t("next"), { look: "primary", after: "next", why: notYet() })],
+    first: "#field",
+  };
+}
+
+function question(field) {
+  const label = words(field.label);
+  if (field.type === "phone") return t("enter_phone");
+  if (language() === "ru" && /^лицевой сч[её]т$/i.test(label)) return t("enter_account");
+  if (language() === "ru" && /^номер договора$/i.test(label)) return t("enter_contract");
+  return t("enter_the", { label });
+}
+
+function progress() {
+  const { fields, at } = page.typing;
+  return fields.length > 1 ? h("p", { id: "progress" }, t("field_of", { one: at + 1, all: fields.length })) : null;
+}
+
+function box(field) {
+  const [before, rest] = shown(field, typed());
+  const prefix = prefixOf(field);
+  return h(
+    "div",
+    {
+      id: "field",
+      class: "field number-field" + (before.length + rest.length > 20 ? " long" : ""),
+      role: "textbox",
+      tabindex: "0",
+      "aria-readonly": "true",
+      "aria-label": words(field.label),
+      "aria-describedby": "hint message",
+      "aria-invalid": page.message && page.message.kind === "error" ? "true" : null,
+      "data-value": typed(),
+    },
+    prefix && h("span", { class: "rest" }, prefix),
+    h("span", { class: "typed" }, before),
+    lengths(field).most > typed().length ? h("span", { class: "caret" }) : null,
+    rest && h("span", { class: "rest", "aria-hidden": "true" }, rest),
+  );
+}
+
+function hint(field) {
+  const example = field.example && t("example", { example: readable(maskOf(field) && !field.mask ? null : field, field.example) });
+  const said = words(field.hint);
+  return [said, said && example ? (/[.!?]$/.test(said) ? " " : ". ") : "", example];
+}

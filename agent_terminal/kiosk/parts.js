@@ -1,0 +1,125 @@
+// Parts that several screens are made of: buttons, tiles, sums, the message, what is held.
+
+import { h } from "/kiosk/dom.js";
+import { readable } from "/kiosk/fields.js";
+import { groupIcon, icon } from "/kiosk/icons.js";
+import { money } from "/kiosk/money.js";
+import { noticed } from "/kiosk/notices.js";
+import { data, language, page } from "/kiosk/state.js";
+import { of, rich, say } from "/kiosk/words.js";
+
+// A sentence in the language spoken now, for h().
+export function t(name, values) {
+  return rich(language(), name, values);
+}
+
+// The same as plain text, for attributes.
+export function plain(name, values) {
+  return say(language(), name, values);
+}
+
+// A sum in the language spoken now.
+export function sum(minor) {
+  return money(minor, language());
+}
+
+// Words that the terminal sent in both languages.
+export function words(both) {
+  return of(both, language());
+}
+
+// A button: `look` is "", primary, pay or quiet; `why` says why it cannot work yet, and then it says so when pressed.
+export function button(act, label, options) {
+  const { look, picture, after, why, pressed, more } = options || {};
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "button " + (look || ""),
+      "data-act": act,
+      "aria-disabled": why ? "true" : null,
+      "data-why": why || null,
+      "aria-pressed": pressed === undefined ? null : String(pressed),
+    },
+    picture && icon(picture),
+    h("span", { class: "label" }, label, more && h("span", { class: "more" }, more)),
+    after && icon(after),
+  );
+}
+
+// Back is always at the bottom left.
+export function back() {
+  return button("back", t("back"), { picture: "back" });
+}
+
+// A tile of a provider or a group: a picture and at most two lines.
+export function tile(act, label, group, why) {
+  return h(
+    "button",
+    { type: "button", class: "tile", "data-act": act, "aria-disabled": why ? "true" : null, "data-why": why || null },
+    groupIcon(group),
+    h("span", { class: "label" }, label),
+    why && h("span", { class: "absent" }, plain("not_now")),
+  );
+}
+
+// The one heading of a page. `small` for long ones.
+export function title(text, small) {
+  return h("h1", { id: "title", tabindex: "-1", class: small ? "small" : null }, text);
+}
+
+// A sum of the live lines or elsewhere, as the terminal counted it.
+export function live(name, minor) {
+  return h("span", { class: "whole", "data-sum": name, "data-minor": minor }, sum(minor));
+}
+
+// What a person should know now; the place is always there, so that it is read out when it fills.
+export function message() {
+  const told = page.message || noticed();
+  const kind = told ? told.kind : "";
+  const picture = { error: "warning", warning: "warning", info: "help" }[kind];
+  return h(
+    "div",
+    { id: "message", role: "alert", class: "message " + kind, "data-kind": kind || null },
+    told && icon(picture),
+    told && h("span", {}, told.words ? words(told.words) : t(told.name, told.values)),
+  );
+}
+
+// Cash inside while its payer looks for a number: never out of sight.
+export function heldBanner() {
+  const held = data().held;
+  if (!held) return null;
+  return h("p", { class: "held" }, icon("cash"), h("span", {}, t("held_banner", { sum: live("held", held) })));
+}
+
+// The number to be paid, with its mask.
+export function account() {
+  const found = data();
+  return readable(found.account_field || remembered(found), found.account);
+}
+
+// «МегаФон · +7 (912) 345-67-89»
+export function whom() {
+  return h("p", { class: "whom" }, h("b", {}, words(data().provider)), " · ", h("span", { class: "whole" }, account()));
+}
+
+// A list of a term and what it is.
+export function facts(rows, more) {
+  const shown = rows.filter((row) => row && row[1] !== "" && row[1] !== null);
+  return h(
+    "dl",
+    { class: "facts " + (more || "") },
+    shown.map(([term, what, kind]) => h("div", { class: kind || null }, h("dt", {}, term), h("dd", {}, what))),
+  );
+}
+
+// A spinner is never alone: words stand beside it.
+export function spinner() {
+  return h("div", { class: "spinner", "aria-hidden": "true" });
+}
+
+function remembered(found) {
+  const typing = page.typing;
+  return typing && typing.provider_id === found.provider_id ? typing.fields[0] : null;
+}
