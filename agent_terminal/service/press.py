@@ -1,6 +1,5 @@
 """The printing itself: one paper after another, each written down before its bytes go out and after."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -29,16 +28,6 @@ AGAIN_SECONDS, SENSE_SECONDS = 3.0, 15.0
 MAY_BE_OUT = "printer_silent"
 """After this error something may have come out."""
 PASSING = ("printer_absent", "file_not_written")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A paper on its way out."""
-
-    paper: Print
-    sheet: Sheet
-    printer: Printer
-    name: str
 
 
 class Press:
@@ -103,75 +92,60 @@ class Press:
         return first is not None and self._print(first.id)
 
     def _print(self, print_id: int) -> bool:
-        job = self._ground.write(lambda db: self._take(db, print_id), "print")
-        if job is None:
+        paper = self._ground.write(lambda db: self._take(db, print_id), "print")
+        if paper is None:
             return True
         try:
-            file = self._put_out(job)
+            file = self._put_out(paper)
         except OplataError as problem:
-            return self._failed(job.paper, problem)
+            return self._failed(paper, problem)
         except Exception as bug:  # noqa: BLE001 - a paper that cannot be made must not keep all others waiting
-            self._ground.log.error("a bug in a paper", error=f"{type(bug).__name__}: {bug}", id=job.paper.id)
-            self._end(job.paper, PrintState.FAILED, BUG, type(bug).__name__)
+            self._ground.log.error("a bug in a paper", error=f"{type(bug).__name__}: {bug}", id=paper.id)
+            self._end(paper, PrintState.FAILED, BUG, type(bug).__name__)
             return True
         self._ground.printer.problem = None
         self._ground.printer.paper = True
-        self._end(job.paper, PrintState.PRINTED, file=file)
+        self._end(paper, PrintState.PRINTED, file=file)
         return True
 
-    def _take(self, db: Connection, print_id: int) -> Job | None:
+    def _take(self, db: Connection, print_id: int) -> Print | None:
         """Written down as being printed before a byte is sent; None if it must not be printed any more."""
         paper, now = prints.find(db, print_id), self._ground.now()
         if paper is None or paper.state is not PrintState.WAITING:
             return None
-        try:
-            number = prints.out(db, paper.kind, paper.document) if paper.kind is not PrintKind.TEST else 0
-            paper = paper._replace(state=PrintState.PRINTING, changed=now, copy=number)
-            job = self._job(db, paper)
-        except OplataError as problem:
-            prints.save(
-                db,
-                paper._replace(state=PrintState.FAILED, changed=now, reason=problem.code, detail=problem.detail),
-            )
+        if now - paper.made > LATE_MS:
+            prints.save(db, paper._replace(state=PrintState.FAILED, changed=now, reason=LATE))
             return None
+        number = prints.out(db, paper.kind, paper.document) if paper.kind is not PrintKind.TEST else 0
+        paper = paper._replace(state=PrintState.PRINTING, changed=now, copy=number)
         prints.save(db, paper)
-        return job
+        return paper
 
-    def _job(self, db: Connection, paper: Print) -> Job:
-        """What stands on it, by what is known now; raises why it must not be printed."""
-        if self._outlet is None:
+    def _put_out(self, paper: Print) -> str:
+        """Make its bytes and send them; where they are now."""
+        printer, outlet = self._printer, self._outlet
+        if outlet is None:
             raise Rejected("no_printer")
-        if self._ground.now() - paper.made > LATE_MS:
-            raise Unavailable(LATE)
-        at = moment(paper.changed)
-        copy = Copy(paper.copy, at) if paper.copy else None
-        voice = Voice(self._printer.languages(documents.language(db, paper.session_id)))
-        if paper.kind is PrintKind.TEST:
-            columns = 0 if self._printer.kind in DRAWN else self._printer.columns
-            sheet, code = documents.trial(db, columns, at, voice), sheets.TRIAL_CODE
-        else:
-            found = documents.of(db, paper.kind, paper.document)
-            sheet, code = documents.sheet(db, found, voice, copy), found.code
-        name = f"{at.astimezone():%Y-%m-%d_%H-%M-%S}_{paper.kind}_{code}"
-        return Job(paper, sheet, self._printer, f"{name}_copy-{paper.copy}" if copy else name)
-
-    def _put_out(self, job: Job) -> str:
-        """Make the bytes and send them; where they are now."""
-        assert self._outlet is not None
-        if not self._ground.printer.paper and job.printer.kind in DRAWN:
+        if printer.kind in DRAWN and not self._ground.printer.paper:
             raise Unavailable("no_paper")
-        data, suffix = _encoded(job, moment(job.paper.changed))
-        return self._outlet.send(data, job.name + suffix)
+        at = moment(paper.changed)
+        sheet, code = self._ground.database.read(lambda db: _sheet(db, paper, printer))
+        data, suffix = _encoded(sheet, printer, at)
+        name = f"{at.astimezone():%Y-%m-%d_%H-%M-%S}_{paper.kind}_{code}"
+        return outlet.send(data, (f"{name}_copy-{paper.copy}" if paper.copy else name) + suffix)
 
     def _failed(self, paper: Print, problem: OplataError) -> bool:
         """Whether another one may be tried: not while the printer is away and this one is tried again soon."""
         ground, now = self._ground, self._ground.now()
+        if isinstance(problem, Rejected):
+            self._end(paper, PrintState.FAILED, problem.code, problem.detail)
+            return True
         ground.printer.problem = codes.words_of(problem)
         if problem.code == "no_paper":
             ground.printer.paper = False
         ground.log.warning("not printed", code=problem.code, detail=problem.detail, id=paper.id)
-        waits = paper.wanted_by in ("", PAYER) and now - paper.made < AGAIN_MS
-        if problem.code in PASSING and waits:
+        payers = paper.wanted_by in ("", PAYER)
+        if problem.code in PASSING and payers and now - paper.made < AGAIN_MS:
             self._again_at = ground.clock.monotonic() + AGAIN_SECONDS
             self._seen = -1
             self._end(paper._replace(copy=0), PrintState.WAITING, problem.code, problem.detail)
@@ -185,7 +159,7 @@ class Press:
 
         def keep(db: Connection) -> None:
             prints.save(db, after)
-            if state in (PrintState.FAILED, PrintState.DOUBTFUL):
+            if state in (PrintState.FAILED, PrintState.DOUBTFUL) and reason != "slip_closed":
                 told = print_words.failed(paper.kind, _code(db, paper), reason, detail)
                 papers.note(db, after.changed, "not_printed", told, paper.session_id)
 
@@ -231,17 +205,27 @@ def _load(printer: Printer) -> None:
         import agent_terminal.printer.escpos  # noqa: F401
 
 
-def _encoded(job: Job, at: datetime) -> tuple[bytes, str]:
+def _sheet(db: Connection, paper: Print, printer: Printer) -> tuple[Sheet, str]:
+    """What stands on it, in its payer's language, and the code it goes by."""
+    at = moment(paper.changed)
+    voice = Voice(printer.languages(documents.language(db, paper.session_id)))
+    if paper.kind is PrintKind.TEST:
+        columns = 0 if printer.kind in DRAWN else printer.columns
+        return documents.trial(db, columns, at, voice), sheets.TRIAL_CODE
+    found = documents.of(db, paper.kind, paper.document)
+    return documents.sheet(db, found, voice, Copy(paper.copy, at) if paper.copy else None), found.code
+
+
+def _encoded(sheet: Sheet, printer: Printer, at: datetime) -> tuple[bytes, str]:
     """The bytes, and what their file is called after."""
-    printer = job.printer
     if printer.kind in DRAWN:
         from agent_terminal.printer import pdf
 
-        return pdf.drawn(job.sheet, pdf.A4 if printer.kind == "pdf-a4" else pdf.ROLL, at=at), ".pdf"
+        return pdf.drawn(sheet, pdf.A4 if printer.kind == "pdf-a4" else pdf.ROLL, at=at), ".pdf"
     from agent_terminal.printer import escpos
 
     encoding, code_page = printer.encoding, printer.code_page
-    return escpos.encoded(job.sheet, columns=printer.columns, encoding=encoding, code_page=code_page), ".bin"
+    return escpos.encoded(sheet, columns=printer.columns, encoding=encoding, code_page=code_page), ".bin"
 
 
 def _code(db: Connection, paper: Print) -> str:
