@@ -15,9 +15,11 @@ from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.messages import Screen
 from agent_terminal.store import papers, payments, sessions
 from agent_terminal.store.papers import SlipState
+from agent_terminal.store.payments import Payment
 from common import ids, money
 from common.clock import moment
 from common.database import Connection
+from common.fields import ACCOUNT
 from common.protocol import codes
 from common.protocol.processing import DirectoryEntry
 
@@ -134,29 +136,25 @@ def _fields(ground: Ground, db: Connection, session: Session) -> Data:
     draft = session.draft
     assert draft is not None
     entry = kept.entry(db, draft.directory_version, draft.provider_id)
-    return _whom(draft) | {
-        "typed": {"account": draft.account, **draft.fields},
-        "fields": msgspec.to_builtins(entry.fields),
-        "account_prefix": offers.lead(entry.fields[0]),
-    }
+    return _whom(db, draft) | {"account_prefix": offers.lead(entry.fields[0])}
 
 
 def _checking(ground: Ground, db: Connection, session: Session) -> Data:
     assert session.draft is not None
-    return _whom(session.draft) | {"slow_at": moment(session.changed + SLOW_MS).isoformat()}
+    return _whom(db, session.draft) | {"slow_at": moment(session.changed + SLOW_MS).isoformat()}
 
 
 def _refused(ground: Ground, db: Connection, session: Session) -> Data:
     """Number not found, or not checked: the provider's words where it said any."""
     assert session.draft is not None
     words = codes.words(session.refusal, session.refusal_detail)
-    return _whom(session.draft) | {"code": session.refusal, "words": msgspec.to_builtins(words)}
+    return _whom(db, session.draft) | {"code": session.refusal, "words": msgspec.to_builtins(words)}
 
 
 def _confirm(ground: Ground, db: Connection, session: Session) -> Data:
     assert session.draft is not None
     paper = printing.about(ground, db, session.id).paper
-    return _whom(session.draft) | _rules(ground, db, session, session.draft) | {"paper": paper}
+    return _whom(db, session.draft) | _rules(ground, db, session, session.draft) | {"paper": paper}
 
 
 def _cash(ground: Ground, db: Connection, session: Session) -> Data:
@@ -167,7 +165,7 @@ def _cash(ground: Ground, db: Connection, session: Session) -> Data:
     part = sums.payable(session.held, target.terms)
     now = sums.split(session.held, target.tariff)
     return (
-        _whom(target)
+        _whom(db, target)
         | _rules(ground, db, session, target)
         | {
             "inserted": session.held,
@@ -198,9 +196,16 @@ def _told(ground: Ground, db: Connection, session: Session) -> Data:
         "code": ids.payment_code(made[-1].payment_id) if made else "",
         "receipt": receipts[-1] if receipts else None,
         "receipts": receipts,
+        "fields": _fields_of(db, made[-1]) if made else [],
         "copies_left": paper.copies_left,
         "printed": paper.printed,
     }
+
+
+def _fields_of(db: Connection, payment: Payment) -> list[Data]:
+    entry = kept.entry(db, payment.directory_version, payment.provider_id)
+    fields: list[Data] = msgspec.to_builtins(entry.fields)
+    return fields
 
 
 def _rules(ground: Ground, db: Connection, session: Session, target: Target) -> Data:
@@ -226,7 +231,9 @@ def notes(ground: Ground, db: Connection) -> frozenset[int]:
     return wanted & ground.hardware.values if ground.hardware.values else wanted
 
 
-def _whom(target: Target) -> Data:
+def _whom(db: Connection, target: Target) -> Data:
+    """`fields` are the provider's as the payer saw them: a number is shown by its mask, the others by their labels."""
+    entry = kept.entry(db, target.directory_version, target.provider_id)
     return {
         "provider_id": target.provider_id,
         "provider": {"ru": target.name_ru, "en": target.name_en},
@@ -234,6 +241,8 @@ def _whom(target: Target) -> Data:
         "subscriber": target.subscriber,
         "balance": target.balance,
         "wish": target.wish,
+        "typed": {ACCOUNT: target.account, **target.fields},
+        "fields": msgspec.to_builtins(entry.fields),
     }
 
 
