@@ -19,6 +19,7 @@ from agent_terminal.store.payments import Payment
 from common import ids, money
 from common.clock import moment
 from common.database import Connection
+from common.errors import Rejected
 from common.fields import ACCOUNT
 from common.protocol import codes
 from common.protocol.processing import DirectoryEntry
@@ -202,8 +203,12 @@ def _told(ground: Ground, db: Connection, session: Session) -> Data:
     }
 
 
-def _fields_of(db: Connection, payment: Payment) -> list[Data]:
-    entry = kept.entry(db, payment.directory_version, payment.provider_id)
+def _fields_of(db: Connection, what: Target | Payment) -> list[Data]:
+    """The provider's fields as the payer saw them; none when its directory is gone with another centre's contract."""
+    try:
+        entry = kept.entry(db, what.directory_version, what.provider_id)
+    except Rejected:
+        return []
     fields: list[Data] = msgspec.to_builtins(entry.fields)
     return fields
 
@@ -232,8 +237,7 @@ def notes(ground: Ground, db: Connection) -> frozenset[int]:
 
 
 def _whom(db: Connection, target: Target) -> Data:
-    """`fields` are the provider's as the payer saw them: a number is shown by its mask, the others by their labels."""
-    entry = kept.entry(db, target.directory_version, target.provider_id)
+    """By `fields` a number is shown with its mask, and whatever else was typed with its label."""
     return {
         "provider_id": target.provider_id,
         "provider": {"ru": target.name_ru, "en": target.name_en},
@@ -242,7 +246,7 @@ def _whom(db: Connection, target: Target) -> Data:
         "balance": target.balance,
         "wish": target.wish,
         "typed": {ACCOUNT: target.account, **target.fields},
-        "fields": msgspec.to_builtins(entry.fields),
+        "fields": _fields_of(db, target),
     }
 
 
