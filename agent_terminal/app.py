@@ -7,6 +7,7 @@ from agent_terminal.ccnet.timing import Timing
 from agent_terminal.service import Ground, Service, kept
 from agent_terminal.service.centre import Connect
 from agent_terminal.store import TABLES, UPGRADES, VERSION
+from agent_terminal.ui.options import OPTIONS
 from agent_terminal.worker import Workers
 from agent_terminal.worker.acceptor import AcceptorLine
 from common import spawn
@@ -15,7 +16,7 @@ from common.database import Database
 from common.errors import OplataError
 from common.http_client import Caller, Peer
 from common.http_server import Doors
-from common.role import Place, Role
+from common.role import Opening, Place, Role
 
 LANES = 8
 CHECKS = 4
@@ -96,4 +97,13 @@ def build(place: Place) -> Terminal:
     return Terminal(place)
 
 
-ROLE = Role("terminal", build, server.OPERATIONS)
+def _window(opening: Opening) -> int:
+    """The terminal in its windows; a headless one loads nothing of them."""
+    from agent_terminal.ui.window import prepare, window
+    from common.qt import application
+
+    prepare()
+    return application.run(opening, window(opening.settings))
+
+
+ROLE = Role("terminal", build, server.OPERATIONS, _window, OPTIONS)

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-CAPI, CEFPYTHON = "cef-capi-py", "cefpython3"
-ENGINES = (CAPI, CEFPYTHON)
+from agent_terminal.ui.options import CEFPYTHON, ENGINES
+
+__all__ = ["DEBUGGING_PORT", "ENGINES", "Browser", "BrowserSettings", "debugging_port", "made"]
+
 DEBUGGING_PORT = "OPLATA_CEF_DEBUGGING_PORT"
 """For tests only: the page can be looked into through this port. Chromium binds it to 127.0.0.1 alone, and whoever can
 set this program's environment can do all that the program can, so that nothing is opened to anyone new."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_terminal.ui import browser_words
 from agent_terminal.ui.browser import Browser, BrowserSettings
@@ -14,8 +14,9 @@ from common.words import Words
 
 TURN_MS = 10
 """How often CEF gets its turn: a touch waits 5 ms on the average, and an idle page costs half a per cent of a core."""
-ZOOM_MS = 200
-"""Ctrl and the wheel zoom a page that does not forbid it, and nobody is asked: a zoom that is not ours goes back."""
+HOLD_MS = 200
+"""What others take away is taken back: Ctrl and the wheel zoom a page that does not forbid it, and nobody is asked; a
+window manager gives the keyboard to the window, where it reaches the page only while the pointer is over it."""
 CLOSE_MS = 3000
 ZOOM_STEP = 1.2
 """Chromium counts zoom in powers of this."""
@@ -43,8 +44,8 @@ class CapiBrowser(Browser):
         self._turns = QTimer(self)
         self._turns.setTimerType(Qt.TimerType.PreciseTimer)
         self._turns.timeout.connect(self._turn)
-        self._zooms = QTimer(self)
-        self._zooms.timeout.connect(lambda: self._with_host(self._zoom))
+        self._holds = QTimer(self)
+        self._holds.timeout.connect(lambda: self._with_host(self._hold))
         # What CEF says comes from inside its turn, or from a thread of its own: it is heard after the turn, here.
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -90,7 +91,7 @@ class CapiBrowser(Browser):
         if self._done is not None:
             return
         self._done = done
-        self._zooms.stop()
+        self._holds.stop()
         self._inside = None
         self._with_host(lambda host: host.contents.close_browser(host, 1))
         QTimer.singleShot(CLOSE_MS, self, lambda: self._finish(whole=False))
@@ -126,7 +127,7 @@ class CapiBrowser(Browser):
         size = self._pixels()
         self._browser = self._engine.browser(client, url, int(self._host.winId()), size.width(), size.height())
         self._turns.start(TURN_MS)
-        self._zooms.start(ZOOM_MS)
+        self._holds.start(HOLD_MS)
         if self._browser is None:
             return browser_words.NO_WINDOW
         self._with_host(self._adopt)
@@ -195,6 +196,12 @@ class CapiBrowser(Browser):
             return
         self._inside.setGeometry(QRect(0, 0, self.width(), self.height()))
         self._with_host(self._zoom)
+
+    def _hold(self, host: Any) -> None:
+        self._zoom(host)
+        top = self.window()
+        if top.isActiveWindow() and top.focusWidget() is self and QApplication.activePopupWidget() is None:
+            host.contents.set_focus(host, 1)
 
     def _zoom(self, host: Any) -> None:
         wide = self._pixels().width()

@@ -1,5 +1,6 @@
 """What CEF asks on the way: each question that a browser would answer «yes» is answered here by the lock-down."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -71,7 +72,9 @@ def _life_span(ears: Ears) -> Any:
     capi.answer(made, "on_before_popup", popup, trouble=ears.trouble, otherwise=YES)
 
     def closes(browser: Any) -> int:
-        """Our widget takes CEF's window with it: otherwise CEF would close the whole window around it."""
+        """On Windows CEF would close the whole window around its own: there our widget takes CEF's window with it."""
+        if os.name != "nt":
+            return NO
         ears.closing()
         return YES
 

@@ -10,7 +10,7 @@ PAGE = "/kiosk"
 INSIDE = re.compile(r"[\w./-]*")
 PICTURE = re.compile(r"data:(,$|image/[a-z+.-]+[;,])")
 TO_PAGE, TO_WINDOW, NOWHERE = "page", "window", "nowhere"
-LEAVE_KIOSK = "Ctrl+Alt+F11"
+LEAVE_KIOSK = "Ctrl+Alt+Q"
 
 # The numbers are Windows' virtual keys: Chromium uses them on every system.
 BACKSPACE, TAB, CLEAR, ENTER, SHIFT, CAPS_LOCK, ESCAPE, SPACE = 0x08, 0x09, 0x0C, 0x0D, 0x10, 0x14, 0x1B, 0x20
@@ -68,7 +68,7 @@ def _held(press: Press, full_screen: bool) -> Tuple[str, str]:  # noqa: UP006
     both = press.control and press.alt and not press.meta and not press.shift
     if both and press.code == ord("S"):
         return TO_PAGE, ""
-    if both and press.code == F11:
+    if both and press.code == ord("Q"):
         return (TO_WINDOW, LEAVE_KIOSK) if full_screen else (NOWHERE, "")
     if full_screen or press.alt or press.meta or not press.control:
         return NOWHERE, ""
