@@ -16,6 +16,15 @@ OPERATIONS = (
         within="staff",
     ),
     Operation(
+        "check-pin",
+        "call",
+        m.EnterStaff,
+        m.Done,
+        Words("Подходит ли PIN сервисного меню", "Is this the service menu's PIN"),
+        frozenset({"pin"}),
+        within="staff",
+    ),
+    Operation(
         "set-kiosk",
         "write",
         m.SetKiosk,

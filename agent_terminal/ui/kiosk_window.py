@@ -1,5 +1,6 @@
 """The terminal's first window: the kiosk's page as a payer sees it, a thin bar over it, and the way to full screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -207,7 +208,7 @@ class KioskWindow(MainWindow):
     def _pressed(self, name: str) -> None:
         if self.full_screen == (name != lockdown.LEAVE_KIOSK):
             return
-        {
+        acts: dict[str, Callable[[], object]] = {
             "F6": self._to_bar,
             "F9": self.bench.toggle,
             "F10": self.show_office,
@@ -215,7 +216,8 @@ class KioskWindow(MainWindow):
             "Ctrl+Q": self.close,
             "Ctrl+Shift+L": self.desk.switch_language,
             lockdown.LEAVE_KIOSK: lambda: leaving.ask(self.desk, self, self.leave_full_screen),
-        }[name]()
+        }
+        acts[name]()
 
     def _to_bar(self) -> None:
         """Qt's own window takes the keyboard back from CEF's."""

@@ -273,3 +273,16 @@ def test_the_kiosk_is_set_part_by_part_and_the_page_is_told(ready: Stand) -> Non
 def test_an_absurd_setting_is_refused(ready: Stand, values: dict[str, Any]) -> None:
     with pytest.raises(Rejected):
         set_kiosk(ready, **values)
+
+
+def test_the_same_pin_and_the_same_tries_lead_out_of_full_screen(ready: Stand) -> None:
+    assert ready.service.staff.check_pin(OPERATOR, messages.EnterStaff(pin="1234")).done.en == "The PIN is right"
+
+    for left in ("2", "1"):
+        with pytest.raises(Rejected) as refusal:
+            ready.service.staff.check_pin(OPERATOR, messages.EnterStaff(pin="4321"))
+        assert (refusal.value.code, refusal.value.detail) == ("wrong_pin", left)
+    with pytest.raises(Rejected):
+        ready.service.staff.check_pin(OPERATOR, messages.EnterStaff(pin="4321"))
+
+    assert refused(ready, "1234")[0] == "pin_locked"
