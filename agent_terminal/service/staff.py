@@ -58,7 +58,7 @@ class Staff:
         return messages.StaffKey(key=key, quiet_seconds=pin.QUIET_SECONDS)
 
     def check_pin(self, who: Principal, ask: messages.EnterStaff) -> messages.Done:
-        """Somebody wants to leave the kiosk's full screen; the same tries as at the menu, and not over a payer's cash."""
+        """Somebody wants to leave full screen: by the same tries as into the menu, and not over a payer's cash."""
         self.enter(who, ask)
         return messages.Done(done=Words("PIN подошёл", "The PIN is right"))
 
