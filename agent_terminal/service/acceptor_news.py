@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from agent_terminal.ccnet import happenings as h
-from agent_terminal.ccnet import probe_words, words
+from agent_terminal.ccnet import words
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.reasons import REJECTS
 from agent_terminal.service import staff_news
+from common import money
+from common.money import RUB
 from common.words import Words
 
 DECISIONS = {
@@ -31,7 +33,10 @@ def said(news: h.Happening) -> Words:
 
 
 def _note(number: int | None, bill: BillType | None) -> Words:
-    return OTHER_NOTE.format(type=number) if bill is None else probe_words.value(bill)
+    if bill is None:
+        return OTHER_NOTE.format(type=number)
+    sign = "₽" if bill.currency == RUB else bill.currency
+    return Words(f"{money.text(bill.value)} {sign}", f"{money.text(bill.value, english=True)} {sign}")
 
 
 def _of_note(sentence: Words, number: int | None, bill: BillType | None) -> Words:

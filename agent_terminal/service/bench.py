@@ -67,6 +67,8 @@ class Bench:
         to_deposit, to_directory = self._polls.seconds_left()
         return messages.BenchState(
             line=link.acceptor.line,
+            speed=link.acceptor.speed,
+            rts=link.acceptor.rts,
             simulated=link.acceptor.line == kept.SIMULATOR,
             why_not=why_not,
             device=None if why_not is not None else self._look(),
@@ -167,10 +169,17 @@ def _happened(heard: Heard) -> messages.Happened:
         number=heard.number,
         at=moment(heard.at_ms),
         kind=type(news).__name__,
+        turn=_turn(news),
         value=bill.value if isinstance(bill, BillType) else None,
         detail=_detail(news),
         words=acceptor_news.said(news),
     )
+
+
+def _turn(news: h.Happening) -> str:
+    if isinstance(news, h.Enabled):
+        return "open" if news.types else "shut"
+    return news.decision.value if isinstance(news, h.Escrowed) else ""
 
 
 def _detail(news: h.Happening) -> int | None:

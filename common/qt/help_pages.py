@@ -1,6 +1,7 @@
 """F1: the page about the open tab, all keys as the actions have them, and the glossary."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 
 from common.qt import spoken
 from common.qt.desk import Desk
-from common.qt.screen import Screen
 from common.words import Words
 
 HELP = Words("Справка: {title}", "Help: {title}")
@@ -50,7 +50,14 @@ TERMS: tuple[tuple[Words, Words], ...] = (
 )
 
 
-def show_page(desk: Desk, window: QWidget, screen: Screen) -> None:
+class Explained(Protocol):
+    """A tab, or a window without tabs, that says what it is for."""
+
+    title: Words
+    help: Words
+
+
+def show_page(desk: Desk, window: QWidget, screen: Explained) -> None:
     """What this tab is for and how to work in it."""
     title = Words(HELP.ru.format(title=screen.title.ru), HELP.en.format(title=screen.title.en))
     _show(desk, window, title, f"<p>{'</p><p>'.join(_safe(desk.say(screen.help)).split(chr(10)))}</p>")

@@ -77,7 +77,7 @@ def test_notes_from_the_bench_become_a_payment(tmp_path: Path) -> None:
 
         assert on.device().stacker_value == on.terminal.operate("state").money.stacked == 60_000
         told = [one.words.ru for one in on.state().happened if one.kind == "Stacked"]
-        assert told == ["100,00 RUB в кассете: это деньги", "500,00 RUB в кассете: это деньги"]
+        assert told == ["100,00 ₽ в кассете: это деньги", "500,00 ₽ в кассете: это деньги"]
 
 
 def test_what_lies_in_the_stacker_survives_the_terminal_and_its_simulator(tmp_path: Path) -> None:

@@ -41,11 +41,15 @@ class BenchDone(Message, frozen=True):
 
 
 class Happened(Message, frozen=True):
-    """News of the acceptor, by its name in the program; `value` is the note's, `detail` the device's own code."""
+    """News of the acceptor, by its name in the program; `value` is the note's, `detail` the device's own code.
+
+    `turn` says what was decided: stack, return or hold a note, open or shut the mouth.
+    """
 
     number: int
     at: datetime
     kind: str
+    turn: str
     value: int | None
     detail: int | None
     words: Words
@@ -55,6 +59,8 @@ class BenchState(Message, frozen=True):
     """Everything the bench shows. `why_not` is why nothing can be done at the device; it is there only simulated."""
 
     line: str
+    speed: int
+    rts: bool
     simulated: bool
     why_not: Words | None
     device: Device | None

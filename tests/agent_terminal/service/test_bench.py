@@ -1,5 +1,6 @@
 """The bench: hands at a simulated device only, a cable that loses answers, a scanner, and what it all looks like."""
 
+import re
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -304,10 +305,10 @@ def test_a_scanned_number_begins_a_session(ready: Stand) -> None:
 @pytest.mark.parametrize(
     ("news", "said"),
     [
-        (h.Escrowed(3, BILLS[3], Decision.STACK), "500,00 RUB в эскроу: укладываем"),
+        (h.Escrowed(3, BILLS[3], Decision.STACK), "500,00 ₽ в эскроу: укладываем"),
         (h.Escrowed(99, None, Decision.RETURN), "купюра неизвестного типа 99 в эскроу: возвращаем"),
-        (h.Stacked(3, BILLS[3]), "500,00 RUB в кассете: это деньги"),
-        (h.Returned(3, BILLS[3]), "500,00 RUB вернулась плательщику"),
+        (h.Stacked(3, BILLS[3]), "500,00 ₽ в кассете: это деньги"),
+        (h.Returned(3, BILLS[3]), "500,00 ₽ вернулась плательщику"),
         (h.Rejecting(0x65), "прибор отказался: не опознана"),
         (h.Rejecting(None), "прибор отказался: причина не названа"),
         (h.Rejecting(0x6B), "прибор отказался: 6BH"),
@@ -322,7 +323,7 @@ def test_news_of_the_acceptor_are_told_in_words(news: h.Happening, said: str) ->
     words = acceptor_news.said(news)
 
     assert words.ru == said
-    assert words.en.isascii()
+    assert not re.search("[а-я]", words.en)
 
 
 def test_every_kind_of_news_has_words(every: Callable[[], list[h.Happening]]) -> None:
