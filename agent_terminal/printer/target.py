@@ -51,7 +51,7 @@ def outlet(text: str) -> Outlet:
 
 
 EXAMPLES = (
-    "COM3, COM3:19200, LPT1, \\\\computer\\printer, C:\\receipts\\, 192.168.0.9:9100"
+    "192.168.0.9:9100, COM3, COM3:19200, LPT1, \\\\computer\\printer, C:\\receipts\\"
     if sys.platform == "win32"
-    else "/dev/usb/lp0, /dev/ttyUSB0:19200, /home/agent/receipts/, 192.168.0.9:9100"
+    else "192.168.0.9:9100, /dev/usb/lp0, /dev/ttyUSB0:19200, /srv/receipts/"
 )

@@ -22,8 +22,8 @@ KINDS = {
 KIND, LANGUAGE = Words("Принтер", "Printer"), Words("Язык чека", "Language of receipts")
 PLACE = Words("Куда печатать", "Where to print")
 PLACE_HINT = Words(
-    f"Порт, устройство, адрес в сети, файл или папка: {EXAMPLES}",
-    f"A port, a device, a network address, a file or a folder: {EXAMPLES}",
+    f"Порт, устройство, адрес в сети, файл или папка:\n{EXAMPLES}",
+    f"A port, a device, a network address, a file or a folder:\n{EXAMPLES}",
 )
 FOLDER_HINT = Words(
     "Полный путь. Пусто: папка receipts рядом с данными терминала",

@@ -1,24 +1,37 @@
 """The printer's card over a real terminal: its state, its settings, a trial, the latest papers and one once more."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_terminal import server
-from agent_terminal.service.messages.printing import AskPrints, Paper, SetPrinter
+from agent_terminal.service.messages.printing import (
+    AskPrints,
+    Paper,
+    PrinterShown,
+    PrintRow,
+    Prints,
+    Reprint,
+    SetPrinter,
+)
 from agent_terminal.ui.printer_card import PrinterCard
 from agent_terminal.ui.printer_form import KINDS
+from common.errors import Rejected
 from common.qt.desk import Desk
 from common.qt.inside import RoleInside
+from common.words import Words
 from tests.agent_terminal.running import Running
 from tests.common.qt import audit
 from tests.common.qt.conftest import calm, desk, qapp
 from tests.common.qt.seen import seen
+from tests.common.qt.standin import StandInRole
 
 __all__ = ["calm", "desk", "qapp"]
 Calm = Callable[[], None]
@@ -227,3 +240,75 @@ def choose(form: QDialog, name: str, value: str, *, starts: bool = False) -> Non
 def save(form: QDialog, qtbot: QtBot) -> None:
     button = next(one for one in form.findChildren(QPushButton) if one.text() == "Сохранить")
     press(qtbot, button)
+
+
+class Played(StandInRole):
+    """A terminal that has printed one receipt, and prints it once more."""
+
+    def __init__(self) -> None:
+        super().__init__("terminal")
+        self.row = PrintRow(
+            id=1,
+            at=datetime(2026, 11, 20, 18, 40, tzinfo=UTC),
+            kind="receipt",
+            means=Words("Чек", "Receipt"),
+            code="7F3K-92QD",
+            copy=0,
+            state="printed",
+            told=Words("Напечатан", "Printed"),
+            why=None,
+            file="receipt.pdf",
+            wanted_by="",
+        )
+        shown = PrinterShown(
+            kind="training",
+            target="",
+            columns=42,
+            encoding="cp866",
+            code_page=0,
+            language="payer",
+            configured=True,
+            paper=True,
+            problem=None,
+            waiting=0,
+            place="receipts",
+            folder="",
+        )
+        self.answers = {
+            "printer": shown,
+            "prints": Prints(prints=[self.row]),
+            "reprint": msgspec.structs.replace(self.row, id=2, copy=1, file="copy.pdf"),
+        }
+
+
+class TestOnceMore:
+    """Over a terminal that the test plays."""
+
+    @pytest.fixture
+    def role(self) -> Played:
+        return Played()
+
+    def test_the_chosen_receipt_is_printed_once_more_as_a_copy(
+        self, card: PrinterCard, desk: Desk, role: Played, qtbot: QtBot, calm: Calm
+    ) -> None:
+        assert card.again_button.isEnabled()
+
+        press(qtbot, card.again_button)
+        calm()
+
+        asked = [question for operation, question in role.asked if operation == "reprint"]
+        assert asked == [Reprint(code="7F3K-92QD", kind="receipt")]
+        assert told(desk) == "Напечатана копия № 1: copy.pdf"
+        assert card.state.words.ru == "Готов печатать"
+
+    def test_a_refused_copy_leaves_the_card_as_it_was(
+        self, card: PrinterCard, desk: Desk, role: Played, qtbot: QtBot, calm: Calm
+    ) -> None:
+        role.answers["reprint"] = Rejected("slip_closed", "7F3K-92QD")
+
+        press(qtbot, card.again_button)
+        calm()
+
+        assert "деньги уже выданы" in told(desk)
+        assert card.again_button.isEnabled()
+        assert card.trial_button.isEnabled()
