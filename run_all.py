@@ -10,13 +10,15 @@ RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-test.txt")
 MEASURING = ("wrk", "gcc")
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
+BROWSER = ("chromium",)
 TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only", "--cef", "--cef-python")
 
 
 class Command(NamedTuple):
     """A command: the module that runs it, what it is for, and what must be there before.
 
-    `windows`: it opens windows when its arguments hold neither --headless nor a command of a role.
+    `windows`: it opens windows when its arguments hold neither --headless nor a command of a role; `kiosk`: the
+    terminal's may be among them, with the browser that draws the kiosk's page.
     """
 
     module: str
@@ -26,6 +28,7 @@ class Command(NamedTuple):
     first: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     windows: bool = False
+    kiosk: bool = False
 
 
 COMMANDS = {
@@ -40,10 +43,11 @@ COMMANDS = {
         "start every role with its window; start --headless without them",
         first=("start",),
         windows=True,
+        kiosk=True,
     ),
     "provider": Command("provider_app", "поставщик услуг", "the provider", windows=True),
     "processing": Command("processing_app", "процессинговый центр", "the processing centre", windows=True),
-    "terminal": Command("agent_terminal", "терминал агента", "the agent's terminal"),
+    "terminal": Command("agent_terminal", "терминал агента", "the agent's terminal", windows=True, kiosk=True),
     "consumer": Command("consumer_app", "потребитель", "the consumer", windows=True),
     "simulator": Command(
         "agent_terminal.ccnet.simulator", "имитатор купюроприёмника CashCode", "the simulated CashCode acceptor"
@@ -53,8 +57,9 @@ COMMANDS = {
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
         lists=TEST,
-        tools=(*MEASURING, *SCREEN),
+        tools=(*MEASURING, *SCREEN, *BROWSER),
         windows=True,
+        kiosk=True,
     ),
     "bench": Command(
         "tests.bench",
@@ -69,6 +74,7 @@ COMMANDS = {
         "pictures of every tab of every window: shots [FOLDER]",
         tools=SCREEN,
         windows=True,
+        kiosk=True,
     ),
     "docs": Command(
         "tests.docs",
@@ -82,7 +88,7 @@ COMMANDS = {
         lists=TEST,
     ),
 }
-LIST = Command("launcher_app", "список ролей", "the list of roles", windows=True)
+LIST = Command("launcher_app", "список ролей", "the list of roles", windows=True, kiosk=True)
 
 
 def main(words: Sequence[str]) -> int:
@@ -113,6 +119,8 @@ def run(command: Command, arguments: Sequence[str]) -> int:
         debian.need_tools(command.tools)
         if opens_windows(command, arguments) and (debian.has_screen() or "Xvfb" in command.tools):
             debian.need_libraries()
+            if draws_kiosk(command, arguments):
+                debian.need_libraries(debian.CEF)
     except console.CannotSetUp as trouble:
         console.complain(trouble)
         return 1
@@ -127,6 +135,11 @@ def opens_windows(command: Command, arguments: Sequence[str]) -> bool:
     words = [word for before, word in zip(["", *arguments], arguments, strict=False) if before not in TAKES_VALUE]
     alone = all(word.startswith("-") for word in words) or command.first or command.tools
     return bool(command.windows and alone and not {"--headless", "-h", "--help"} & set(words))
+
+
+def draws_kiosk(command: Command, arguments: Sequence[str]) -> bool:
+    """Is the terminal among the roles whose windows it opens?"""
+    return command.kiosk and ("--only" not in arguments or "terminal" in arguments)
 
 
 def usage() -> str:

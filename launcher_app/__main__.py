@@ -63,7 +63,7 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
     network = [Instance(role, given.profile, data, log, clock, port=port) for role in given.only]
     try:
         for instance in network:
-            instance.start(quiet=False, windows=windows and instance.role != "terminal")
+            instance.start(quiet=False, windows=windows)
         for instance in network:
             instance.wait()
             title = settings.TITLES[instance.role]

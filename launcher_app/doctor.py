@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from common.setup.console import prepare
 from common.words import Language, Words
-from launcher_app.checks import cefpython, machine, project
+from launcher_app.checks import cefpython, kiosk, machine, project
 from launcher_app.checks.finding import Finding, Level
 
 SIGNS = {Level.FINE: "✓", Level.NOTE: "·", Level.BAD: "✗"}
@@ -27,7 +27,7 @@ def main(words: Sequence[str]) -> int:
     language: Language = parser.parse_args(words).lang
     print(OPENING.of(language))
     bad = 0
-    for check in (*project.CHECKS, *machine.CHECKS, *cefpython.CHECKS):
+    for check in (*project.CHECKS, *machine.CHECKS, *kiosk.CHECKS, *cefpython.CHECKS):
         finding = check()
         bad += finding.level is Level.BAD
         print(row(finding, language), flush=True)

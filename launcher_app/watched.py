@@ -224,8 +224,8 @@ def another_port(port: int) -> int:
 def network(
     profile: str, data: Path, log: Log, clock: Clock, *, windows: bool = True, port: int | None = None
 ) -> list[Watched]:
-    """The four roles in the order they are started; the terminal has no window yet to be shown."""
+    """The four roles in the order they are started."""
     return [
-        Watched(role, profile, data, log, clock, windows=windows and role != "terminal", port=port)
+        Watched(role, profile, data, log, clock, windows=windows, port=port)
         for role in ("provider", "processing", "terminal", "consumer")
     ]

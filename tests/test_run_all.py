@@ -63,7 +63,11 @@ def test_without_a_command_it_opens_the_list_of_roles_where_there_is_a_screen(mo
         ("provider subscribers --json", False),
         ("provider --profile demo subscribers", False),
         ("provider --help", False),
-        ("terminal", False),
+        ("terminal", True),
+        ("terminal --cef cefpython3 --cef-python /usr/bin/python3.7 --kiosk", True),
+        ("terminal state", False),
+        ("terminal probe COM3", False),
+        ("terminal --headless", False),
         ("start", True),
         ("start --headless", False),
         ("start --only provider consumer", True),
@@ -77,6 +81,25 @@ def test_libraries_of_windows_are_asked_for_only_where_a_window_opens(words: str
     name, *arguments = words.split()
 
     assert run_all.opens_windows(run_all.COMMANDS[name], arguments) is windows
+
+
+@pytest.mark.parametrize(
+    ("words", "kiosk"),
+    [
+        ("terminal", True),
+        ("start", True),
+        ("start --only terminal processing", True),
+        ("start --only provider consumer", False),
+        ("shots", True),
+        ("test tests/journeys", True),
+        ("provider", False),
+        ("consumer", False),
+    ],
+)
+def test_the_browsers_libraries_are_asked_for_only_where_the_kiosk_may_be_seen(words: str, kiosk: bool) -> None:
+    name, *arguments = words.split()
+
+    assert run_all.draws_kiosk(run_all.COMMANDS[name], arguments) is kiosk
 
 
 def test_an_unknown_command_is_named_and_refused() -> None:

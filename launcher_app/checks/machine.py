@@ -1,4 +1,4 @@
-"""The doctor on the machine: disk, memory, ports, clock, console, tools, serial lines."""
+"""The doctor on the machine: disk, memory, ports, clock, console, tools, windows, serial lines."""
 
 import locale
 import os

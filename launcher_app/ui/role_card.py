@@ -38,17 +38,12 @@ BUSY = Words(
     "Port {port} is used by another program ({holder}). The server was not started.",
 )
 TAKE = Words("Взять {port}", "Take {port}")
-NO_WINDOW = Words(
-    "У терминала окна пока нет: он работает без окна.", "The terminal has no window yet: it works without one."
-)
 NOT_OURS = Words(
     "Эта роль запущена не отсюда: остановите её там, где запустили.",
     "This role was started elsewhere: stop it where it was started.",
 )
 START, STOP = Words("Запустить", "Start"), Words("Остановить", "Stop")
 RESTART, OPEN = Words("Перезапустить", "Restart"), Words("Показать окно", "Show the window")
-WINDOWLESS = frozenset({"terminal"})
-"""Roles that work by commands so far."""
 NOBODY = Words("не видно, кем", "the system does not say by whom")
 Do = Callable[[str, str], object]
 
@@ -106,7 +101,7 @@ class RoleCard(QFrame):
             self._buttons[what].setVisible(not look.may_start)
         self._buttons["stop"].setEnabled(look.state is not State.STOPPING)
         self._buttons["restart"].setEnabled(look.state is not State.STOPPING)
-        self._buttons["open"].setEnabled(look.answers and look.role not in WINDOWLESS)
+        self._buttons["open"].setEnabled(look.answers)
         self._paint_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:

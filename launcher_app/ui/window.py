@@ -14,7 +14,7 @@ from common.qt.status import LANGUAGE, LANGUAGE_SIGN
 from common.qt.window import STRIP
 from common.words import Words
 from launcher_app.board import Board
-from launcher_app.ui.role_card import NO_WINDOW, NOT_OURS, RoleCard
+from launcher_app.ui.role_card import NOT_OURS, RoleCard
 from launcher_app.watched import State
 
 LEAST, FIRST = QSize(760, 460), QSize(980, 560)
@@ -104,9 +104,7 @@ class RolesWindow(QMainWindow):
         self.left.emit()
 
     def _do(self, what: str, role: str) -> None:
-        if what == "open" and role == "terminal":
-            self._tell(NO_WINDOW)
-        elif what in ("stop", "restart") and self._board.looks[role].state is State.ELSEWHERE:
+        if what in ("stop", "restart") and self._board.looks[role].state is State.ELSEWHERE:
             self._tell(NOT_OURS)
         else:
             act = {

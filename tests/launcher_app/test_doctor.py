@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from common.setup import places
+from common.setup import debian, places
 from common.words import Words, same
 from launcher_app import doctor
-from launcher_app.checks import machine, project
+from launcher_app.checks import kiosk, machine, project
 from launcher_app.checks.finding import Finding, Level
 from tests.launcher_app.ports import listening
 
@@ -41,7 +41,7 @@ def test_a_note_does_not_fail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert "Работе ничто не мешает" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("check", [*project.CHECKS, *machine.CHECKS], ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*project.CHECKS, *machine.CHECKS, *kiosk.CHECKS], ids=lambda check: check.__name__)
 def test_every_check_speaks_both_languages_and_has_a_remedy_for_what_is_not_fine(check: Callable[[], Finding]) -> None:
     finding = check()
 
@@ -110,3 +110,25 @@ def test_a_clock_that_went_back_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(places, "PROJECT", tmp_path)
 
     assert machine.clock().level is Level.BAD
+
+
+def test_a_library_that_the_kiosks_page_lacks_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(debian, "missing_libraries", lambda needed: ["libnss3.so"])
+
+    finding = kiosk.browser()
+
+    assert finding.level is Level.BAD
+    assert finding.seen.ru == "libnss3.so"
+    assert finding.remedy is not None
+    assert "apt-get install -y libnss3" in finding.remedy.en
+
+
+def test_a_browser_that_does_not_load_is_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kiosk, "LOADS", "raise OSError('libcef.so: file too short')")
+
+    finding = kiosk.browser()
+
+    assert finding.level is Level.BAD
+    assert finding.seen.en == "OSError: libcef.so: file too short"
+    assert finding.remedy is not None
+    assert "--headless" in finding.remedy.ru
