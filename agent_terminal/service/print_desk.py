@@ -87,7 +87,7 @@ class PrintDesk:
             kind="slip" if found.kind is PrintKind.SLIP else "receipt",
             code=found.code,
             text=Words(lines.plain(ru, COLUMNS), lines.plain(en, COLUMNS)),
-            qr=receipt.squares(found.code),
+            qr=list(receipt.squares(found.code)),
             papers=prints.out(db, found.kind, found.id),
         )
 

@@ -1,5 +1,6 @@
 """What a receipt says: made in the unit of work that takes the cash, kept as it was, in both languages."""
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -71,9 +72,10 @@ def read(body: str) -> Receipt:
 def shown(body: str) -> dict[str, Any]:
     """A receipt for a screen: as it was kept, and `qr`, the squares of its payment code's QR, row after row."""
     made: dict[str, Any] = msgspec.json.decode(body)
-    return made | {"qr": squares(made["code"])}
+    return made | {"qr": list(squares(made["code"]))}
 
 
-def squares(text: str) -> list[str]:
-    """A QR code as rows of 1 (dark) and 0, without its quiet edge."""
-    return ["".join("1" if dark else "0" for dark in row) for row in qr.squares(text)]
+@lru_cache(maxsize=32)
+def squares(text: str) -> tuple[str, ...]:
+    """A QR code as rows of 1 (dark) and 0, without its quiet edge; a screen that is asked for again costs nothing."""
+    return tuple("".join("1" if dark else "0" for dark in row) for row in qr.squares(text))
