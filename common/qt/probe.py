@@ -109,8 +109,7 @@ class Probe(QObject):
 
     def ui_tree(self, who: Principal, ask: Nothing) -> Tree:
         """Every visible widget of every window of this program; of lists also the cells, of tab bars the tabs."""
-        tabs = self._window.tab_names
-        return self._there(lambda: Tree(widgets=_everything(), busy=not self._desk.background.idle, tabs=tabs))
+        return self._there(self._tree)
 
     def ui_show(self, who: Principal, ask: ShowTab) -> Done:
         """Open a tab; Rejected `wrong_value` when there is none of this name."""
@@ -127,6 +126,9 @@ class Probe(QObject):
         """Bring the window up, from the taskbar too."""
         self._there(self._window.bring_up)
         return Done()
+
+    def _tree(self) -> Tree:
+        return Tree(widgets=_everything(), busy=not self._desk.background.idle, tabs=self._window.tab_names)
 
     def _look(self, ask: SetLook) -> None:
         window = self._window
