@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from agent_terminal.core.stages import Stage
+from agent_terminal.core.stages import ON_THE_WAY, Stage
 
 WARNING_SECONDS = 30
 LONGEST_STRETCH = 10
@@ -46,10 +46,10 @@ def quiet_ms(stage: Stage, stretch: int) -> int:
 
 
 def then(stage: Stage, *, warned: bool, held: int) -> Then:
-    """What the end of the wait means. With cash inside the first screen asks, too, before it acts."""
+    """What the end of the wait means. With cash inside every screen that has it asks before it acts."""
     what = QUIET[stage][1]
     if what is Then.WARN and warned:
         return Then.LEAVE
-    if stage is Stage.GROUPS and held and not warned:
+    if what is Then.LEAVE and held and not warned and stage in ON_THE_WAY:
         return Then.WARN
     return what

@@ -7,7 +7,7 @@ from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
 from agent_terminal.core.session import Session, begin, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
-from agent_terminal.service import kept, messages, on_cash, pay, printing, screens, whom
+from agent_terminal.service import kept, leaving, messages, on_cash, pay, printing, screens, whom
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.turn import Turn
@@ -113,12 +113,13 @@ class Payer:
     def _confirm(self, turn: Turn) -> Session:
         """The cash will be for this number. An acceptor that has just failed ends it here, before any cash."""
         after = turn.to(Event.CONFIRM)
+        stopped = self._ground.hardware.reason is not None
+        if stopped and not after.held:
+            return self._end(turn)
         pay.drop(turn.db, turn.session.target, turn.now)
         after = replace(after, target=turn.session.draft, draft=None)
-        if self._ground.hardware.reason is not None and not after.held:
-            return self._end(turn)
         self._ground.hardware.begin()
-        return after
+        return replace(turn.to(Event.STOP, after), notice=on_cash.STUCK) if stopped else after
 
     def _cancel(self, turn: Turn) -> Session:
         """Without cash the session is over. With cash there is no «cancel»: choices first, then a claim slip."""
@@ -146,9 +147,15 @@ class Payer:
         return turn.to(Event.CONTINUE)
 
     def _pay(self, turn: Turn) -> Session:
-        """Commit 3. What is over the provider's maximum stays inside, and the payer is asked about it."""
+        """Commit 3. What is over the provider's maximum stays inside, and the payer is asked about it.
+
+        Asked whether he is still there, the payer may have done now what would be done without him.
+        """
         if on_cash.in_work(self._ground, turn.db):
             return replace(turn.session, notice=IN_WORK)
+        if turn.session.warned and turn.session.held and turn.session.stage in ON_THE_WAY:
+            after, event = leaving.gone(turn.db, turn.session, turn.now)
+            return turn.to(event, after)
         turn.to(Event.PAY)
         after = pay.pay_part(turn.db, turn.session, turn.now)
         if after is None:

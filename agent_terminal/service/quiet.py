@@ -5,8 +5,8 @@ from dataclasses import replace
 from agent_terminal.core import patience
 from agent_terminal.core.patience import Then
 from agent_terminal.core.session import Session, moved, touched, warned
-from agent_terminal.core.stages import ONLY_TELL, Event
-from agent_terminal.service import kept, on_cash, pay
+from agent_terminal.core.stages import Event
+from agent_terminal.service import kept, leaving, on_cash, pay
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import sessions
@@ -68,26 +68,15 @@ class Quiet:
             sessions.save(db, self._after(db, session, now, stretch))
 
     def _after(self, db: Connection, session: Session, now: int, stretch: int) -> Session:
+        """What the end of the wait brings. Whoever left nothing while the program was off is not asked any more."""
         if on_cash.in_work(self._ground, db):
             return touched(session, now=now, stretch=stretch)
-        what = patience.then(session.stage, warned=session.warned, held=session.held)
+        unwatched = not session.held and now - session.deadline >= patience.WARNING_SECONDS * 1000 * stretch
+        what = patience.then(session.stage, warned=session.warned or unwatched, held=session.held)
         if what is Then.WARN:
             return warned(session, now=now, stretch=stretch)
         if what is Then.NO_ANSWER:
             return replace(moved(session, Event.NO_ANSWER, now=now, stretch=stretch), refusal="no_answer")
         if what is Then.LATE:
             return moved(session, Event.LATE, now=now, stretch=stretch)
-        return moved(*self._left(db, session, now), now=now, stretch=stretch)
-
-    def _left(self, db: Connection, session: Session, now: int) -> tuple[Session, Event]:
-        """The payer is gone: whatever is inside goes to the number confirmed before, or onto a claim slip."""
-        pay.drop(db, session.draft, now)
-        if not session.held or session.stage in ONLY_TELL:
-            pay.drop(db, session.target, now)
-            return session, Event.END
-        first = pay.pay_part(db, session, now)
-        if first is None:
-            after = pay.claim(db, session, now)
-            pay.drop(db, session.target, now)
-            return after, Event.CLAIM
-        return pay.pay_all(db, first, now), Event.LEAVE
+        return moved(*leaving.gone(db, session, now), now=now, stretch=stretch)

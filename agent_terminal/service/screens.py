@@ -13,6 +13,7 @@ from agent_terminal.core.stages import WITH_CASH, Stage
 from agent_terminal.service import kept, offers, printing, receipt
 from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.messages import Screen
+from agent_terminal.service.on_cash import STUCK
 from agent_terminal.store import papers, payments, sessions
 from agent_terminal.store.papers import SlipState
 from agent_terminal.store.payments import Payment
@@ -55,7 +56,8 @@ def shown(ground: Ground, db: Connection) -> Screen:
         return _screen(ground, IDLE, common, None)
     data = common | _shared(ground, db, session) | DATA[session.stage](ground, db, session)
     if session.warned:
-        return _screen(ground, WARNING, data | {"under": session.stage.value}, moment(session.deadline))
+        goes = _cash(ground, db, session) if session.held else {}
+        return _screen(ground, WARNING, data | goes | {"under": session.stage.value}, moment(session.deadline))
     return _screen(ground, session.stage.value, data, moment(session.deadline))
 
 
@@ -93,7 +95,7 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
         "session_id": session.id,
         "language": session.language,
         "held": session.held,
-        "notice": session.notice or (ground.hardware.notice if session.stage in WITH_CASH else ""),
+        "notice": _notice(ground, session),
         "payments": [
             {
                 "code": ids.payment_code(one.payment_id),
@@ -113,6 +115,13 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
             if one.state is SlipState.OPEN
         ],
     }
+
+
+def _notice(ground: Ground, session: Session) -> str:
+    """What the payer should know of the last note is said where notes are inserted, and while it is true."""
+    if session.notice and not (session.notice == STUCK and ground.hardware.reason is None):
+        return session.notice
+    return ground.hardware.notice if session.stage in WITH_CASH else ""
 
 
 def _groups(ground: Ground, db: Connection, session: Session) -> Data:

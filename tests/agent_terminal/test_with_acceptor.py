@@ -119,6 +119,40 @@ def test_the_service_menu_tests_the_acceptor(tmp_path: Path) -> None:
         assert "Bad: " not in told
 
 
+def unplugged_for(made: Kiosk, seconds: float) -> None:
+    """The device is gone for so long; when it is back it knows nothing any more."""
+    made.alive.act(lambda device, now: device.mechanics.power_off(now))
+    made.terminal.clock.sleep(seconds)
+    made.alive.act(lambda device, now: device.mechanics.power_on(now))
+
+
+def test_a_payer_without_cash_is_let_go_when_the_device_dies_and_the_next_one_is_welcome(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as made:
+        made.to_cash()
+        made.alive.act(lambda device, now: device.mechanics.power_off(now))
+        assert made.page.comes_to("K14").data["reasons"] == ["H-04"]
+
+        made.alive.act(lambda device, now: device.mechanics.power_on(now))
+
+        made.page.comes_to("K0")
+        made.to_cash()
+        made.insert(10_000)
+        made.terminal.until(lambda: made.page.screen().data["inserted"] == 10_000)
+
+
+def test_a_device_that_blinks_in_mid_cash_keeps_the_payer_and_takes_his_next_note(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as made:
+        made.to_cash()
+        made.insert(10_000)
+        made.terminal.until(lambda: made.page.screen().data["inserted"] == 10_000)
+
+        unplugged_for(made, 0.1)
+        made.insert(50_000)
+
+        made.terminal.until(lambda: made.page.screen().data["inserted"] == 60_000)
+        assert made.page.screen().screen == "K6"
+
+
 def test_another_line_lets_the_former_one_go(tmp_path: Path) -> None:
     with kiosk(tmp_path) as made:
         made.terminal.operate("set-acceptor", messages.SetAcceptor(line=""))

@@ -61,6 +61,11 @@ def test_each_condition_has_its_code(change: dict[str, object], codes: tuple[str
         ("K6", True, 100, "leave"),
         ("K6s", True, 100, "leave"),
         ("K7", False, 0, "late"),
+        ("K9", False, 0, "leave"),
+        ("K9", False, 100, "warn"),
+        ("K9n", True, 100, "leave"),
+        ("K2s", False, 0, "warn"),
+        ("K10x", False, 0, "leave"),
         ("K8", False, 0, "leave"),
     ],
 )

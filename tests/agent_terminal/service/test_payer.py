@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_terminal.ccnet.happenings import Decision, Jammed, StateChanged
+from agent_terminal.ccnet.happenings import Decision, Jammed, Rejecting, Stacked, StateChanged
 from common.errors import Rejected, Unavailable
 from common.protocol import processing
 from common.status import Status
@@ -244,6 +244,63 @@ def test_a_jam_with_cash_inside_offers_everything_but_more_cash(ready: Stand) ->
         ready.do("continue")
     assert refusal.value.code == "too_early"
     assert ready.do("pay").screen == "K7"
+
+
+def test_an_acceptor_that_is_well_again_is_no_more_said_to_be_stopped(ready: Stand) -> None:
+    ready.to_cash()
+    ready.insert(10_000)
+    for news in (StateChanged(0x43, None), Jammed(in_cassette=False)):
+        ready.cash.happened(news)
+
+    ready.cash.happened(StateChanged(0x19, None))
+
+    shown = ready.screen()
+    assert (shown.screen, shown.data["notice"], shown.data["can_continue"]) == ("K6s", "", True)
+    assert ready.do("continue").screen == "K6"
+
+
+def test_with_a_stopped_acceptor_another_number_is_paid_from_what_is_inside(ready: Stand) -> None:
+    ready.to_cash()
+    ready.insert(10_000)
+    for news in (StateChanged(0x43, None), Jammed(in_cassette=False)):
+        ready.cash.happened(news)
+    ready.do("other_number")
+    ready.do("provider", provider_id=1)
+    ready.do("fields", account="9223334455")
+
+    shown = ready.do("confirm")
+
+    assert (shown.screen, shown.data["notice"], shown.data["can_continue"]) == ("K6s", "acceptor_stopped", False)
+    assert ready.slot.values == frozenset()
+    ready.do("pay")
+    ready.turn()
+    assert [(pay.account, pay.inserted) for pay in ready.centre.accepted.values()] == [("9223334455", 10_000)]
+
+
+def test_notes_that_the_device_does_not_like_are_counted_until_one_is_taken(ready: Stand) -> None:
+    ready.to_cash()
+    for number in range(1, 4):
+        ready.cash.happened(StateChanged(0x15, None))
+        ready.cash.happened(Rejecting(0x65))
+        assert (ready.screen().data["rejects"], ready.screen().data["notice"]) == (number, "not_recognised")
+
+    ready.insert(10_000)
+    ready.cash.happened(Stacked(2, BILLS[2]))
+
+    assert (ready.screen().data["rejects"], ready.screen().data["notice"]) == (0, "")
+
+
+def test_what_was_said_of_one_payers_note_is_not_said_to_the_next(ready: Stand) -> None:
+    ready.to_cash()
+    ready.cash.happened(Rejecting(0x65))
+    ready.do("cancel")
+
+    assert ready.do("touch").data["notice"] == ""
+    ready.do("provider", provider_id=1)
+    ready.do("fields", account=NUMBER)
+    shown = ready.do("confirm")
+
+    assert (shown.data["notice"], shown.data["rejects"]) == ("", 0)
 
 
 def test_a_jam_without_cash_ends_the_session_with_the_reason(ready: Stand) -> None:

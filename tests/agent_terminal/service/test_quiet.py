@@ -1,5 +1,7 @@
 """Nobody touches anything: warnings, ends, and cash inside that is paid for a payer who left."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from agent_terminal.ccnet.codes import Status as Device
@@ -59,6 +61,83 @@ def test_it_is_paid_from_every_screen_reached_with_cash(ready: Stand, leave_at: 
 
     assert [pay.inserted for pay in ready.centre.accepted.values()] == [10_000]
     ready.demand_money_adds_up()
+
+
+def test_the_question_says_where_the_cash_would_go_from_whatever_screen(ready: Stand) -> None:
+    ready.to_cash()
+    ready.insert(10_000)
+    ready.do("stop")
+    ready.do("other_number")
+    ready.do("provider", provider_id=2)
+
+    ready.pass_time(61)
+    shown = ready.screen()
+
+    assert (shown.screen, shown.data["under"]) == ("K13", "K3")
+    assert (shown.data["provider_id"], shown.data["account"]) == (1, "9123456789")
+    assert shown.data["pays"] == {"inserted": 10_000, "fee": 0, "amount": 10_000}
+
+
+@pytest.mark.parametrize("under", ["K2", "K3", "K5", "K9"])
+def test_and_the_payer_may_have_that_done_at_once(ready: Stand, under: str) -> None:
+    ready.to_cash()
+    ready.insert(10_000)
+    ready.do("stop")
+    ready.do("other_number")
+    if under != "K2":
+        ready.do("provider", provider_id=1)
+    if under in ("K5", "K9"):
+        ready.do("fields", account=UNKNOWN_ACCOUNT if under == "K9" else "9223334455")
+    ready.pass_time(61 if under != "K9" else 31)
+    assert (ready.screen().screen, ready.screen().data["under"]) == ("K13", under)
+
+    assert ready.do("pay").screen == "K7"
+    ready.turn()
+
+    assert [(pay.account, pay.inserted) for pay in ready.centre.accepted.values()] == [("9123456789", 10_000)]
+    ready.demand_money_adds_up()
+
+
+def test_paying_at_once_pays_what_it_can_and_keeps_the_rest(ready: Stand) -> None:
+    ready.to_cash(provider_id=3)
+    ready.insert(10_000)
+    ready.do("stop")
+    ready.do("other_number")
+    ready.pass_time(61)
+    shown = ready.screen()
+    assert (shown.screen, shown.data["can_pay"], shown.data["pays"]) == ("K13", False, None)
+
+    assert ready.do("pay").screen == "K10x"
+
+    assert [slip.amount for slip in ready.slips()] == [10_000]
+    ready.demand_money_adds_up()
+
+
+def test_a_number_that_was_not_found_is_no_end_for_who_has_cash_inside(ready: Stand) -> None:
+    ready.to_cash()
+    ready.insert(10_000)
+    ready.do("stop")
+    ready.do("other_number")
+    ready.do("provider", provider_id=1)
+    assert ready.do("fields", account=UNKNOWN_ACCOUNT).screen == "K9"
+
+    ready.pass_time(31)
+    assert ready.screen().screen == "K13"
+    ready.pass_time(31)
+
+    assert [pay.account for pay in ready.centre.accepted.values()] == ["9123456789"]
+    ready.demand_money_adds_up()
+
+
+def test_sending_says_when_it_takes_longer_than_usual(ready: Stand) -> None:
+    ready.pay(10_000)
+
+    shown = ready.screen()
+
+    assert shown.screen == "K7"
+    assert datetime.fromisoformat(shown.data["slow_at"]) - shown.now == timedelta(seconds=10)
+    assert shown.deadline is not None
+    assert shown.deadline - shown.now == timedelta(seconds=30)
 
 
 def test_who_walks_away_from_too_little_leaves_a_claim_slip(ready: Stand) -> None:

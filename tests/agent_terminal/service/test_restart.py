@@ -155,6 +155,30 @@ def test_the_payer_who_left_during_the_outage_is_paid_for(ready: Stand) -> None:
     assert [pay.inserted for pay in ready.centre.accepted.values()] == [60_000]
 
 
+@pytest.mark.parametrize("road", ["K2", "K3", "K5"])
+def test_nobody_is_asked_whether_he_is_there_after_an_outage_if_he_left_nothing(ready: Stand, road: str) -> None:
+    ROADS[road][0](ready)
+    ready.clock.advance(600)
+
+    ready.restart()
+    ready.plug_in()
+    ready.turn()
+
+    assert ready.screen().screen == "K0"
+
+
+def test_a_short_outage_leaves_the_payer_his_time(ready: Stand) -> None:
+    ready.to_cash()
+    ready.clock.advance(95)
+
+    ready.restart()
+    ready.plug_in()
+    ready.turn()
+
+    assert ready.screen().screen == "K13"
+    assert ready.do("continue").screen == "K6"
+
+
 def test_a_note_stacked_while_the_terminal_was_down_belongs_to_its_session(ready: Stand) -> None:
     ready.to_cash()
     ready.cash.escrowed(BILLS[3])
