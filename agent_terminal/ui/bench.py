@@ -15,7 +15,7 @@ from agent_terminal.ui.bench_notes import VALUES, NotesCard
 from agent_terminal.ui.bench_scanner import ScannerCard
 from agent_terminal.ui.bench_state import StateCard
 from agent_terminal.ui.bench_things import CentreCard, NetworkCard, PrinterCard
-from agent_terminal.ui.card import Saying, take_all
+from agent_terminal.ui.card import Saying, empty
 from agent_terminal.ui.frames_view import FramesView
 from common.qt import help_pages
 from common.qt.desk import Desk
@@ -146,7 +146,7 @@ class Bench(QWidget):
             return
         self._columns = columns
         for place in (self._left, self._right):
-            take_all(place)
+            empty(place)
         self._places.setStretch(1, columns - 1)
         right = (self.state, self.centre, self.hints, self.frames) if columns == 2 else ()
         for card in (

@@ -59,11 +59,13 @@ class Card(QFrame):
 class Saying:
     """A label whose words change as the world does; shown again only when they are others."""
 
-    def __init__(self, desk: Desk, role: spoken.LabelRole = "text", *, wrap: bool = True) -> None:
-        """It says nothing yet."""
+    def __init__(self, desk: Desk, role: spoken.LabelRole = "text", *, wrap: bool = True, fades: bool = False) -> None:
+        """It says nothing yet; one that `fades` takes no room while it has nothing to say."""
         self._desk = desk
         self._words = NOTHING
+        self._fades = fades
         self.label = spoken.label(desk, lambda: self._words, role, wrap=wrap)
+        self.label.setVisible(not fades)
 
     @property
     def words(self) -> Words:
@@ -79,6 +81,8 @@ class Saying:
         if words != self._words:
             self._words = words
             self.label.setText(self._desk.say(words))
+            if self._fades:
+                self.label.setVisible(bool(words.ru))
 
 
 class Lamp(QLabel):
@@ -111,11 +115,14 @@ def beside(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
     return made
 
 
-def take_all(layout: QLayout) -> list[QWidget]:
-    """The widgets of a layout, taken out of it."""
-    found = []
-    while (item := layout.takeAt(0)) is not None:
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets live on.
+
+    By `removeWidget`: an item that `takeAt` hands over stays the one that the widget tells of its changes.
+    """
+    while (item := layout.itemAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            found.append(widget)
-    return found
+            layout.removeWidget(widget)
+        else:
+            layout.removeItem(item)
