@@ -10,11 +10,10 @@ from playwright.sync_api import Browser, expect
 
 from common.protocol.processing import DirectoryEntry
 from tests.agent_terminal.kiosk.chromium import chromium
-from tests.agent_terminal.kiosk.kiosk import Kiosk, kiosk
+from tests.agent_terminal.kiosk.kiosk import MILLISECONDS, Kiosk, kiosk
 from tests.agent_terminal.kiosk.terminal import terminal
 
-SECONDS = 10
-expect.set_options(timeout=SECONDS * 1000)
+expect.set_options(timeout=MILLISECONDS)
 Open = Callable[..., Kiosk]
 
 

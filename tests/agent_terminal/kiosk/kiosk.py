@@ -13,6 +13,7 @@ Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 THEMES: tuple[Theme, ...] = ("normal", "contrast")
 SIZES = ((1024, 768), (1280, 1024), (1920, 1080))
+MILLISECONDS = 10_000
 ANSWERED = "Failed to load resource"
 """The browser's own line about an answer that is no 200: the page shows it, and tests look there."""
 COMPLAINTS = """
@@ -60,12 +61,15 @@ class Kiosk:
         return self
 
     def button(self, act: str) -> Locator:
-        return self.page.locator(f'[data-act="{act}"]:visible')
+        """Under a dialog nothing else can be tapped."""
+        return self.page.locator(f'#dialog [data-act="{act}"], body:not(:has(#dialog)) [data-act="{act}"]').first
 
     def tap(self, *acts: str) -> "Kiosk":
-        """With a finger."""
+        """With a finger, one after another: while an intent is under way, the page takes no other."""
         for act in acts:
-            self.button(act).first.tap()
+            button = self.button(act)
+            expect(self.root).not_to_have_attribute("aria-busy", "true")
+            button.tap(force=button.get_attribute("aria-disabled") == "true")
         return self
 
     def types(self, text: str) -> "Kiosk":
@@ -86,16 +90,22 @@ class Kiosk:
         return self.page.locator("#field").get_attribute("data-value") or ""
 
     def speaks(self, language: Language) -> None:
-        """By its button in the header."""
+        """By its button in the header, or by its key when a dialog stands over that."""
         if self.page.locator("html").get_attribute("lang") != language:
-            self.tap("language")
+            self._choose("language", "F2")
             expect(self.page.locator("html")).to_have_attribute("lang", language)
 
     def wears(self, theme: Theme) -> None:
-        """By its button in the header."""
+        """In the same way."""
         if self.page.locator("html").get_attribute("data-theme") != theme:
-            self.tap("contrast")
+            self._choose("contrast", "F3")
             expect(self.page.locator("html")).to_have_attribute("data-theme", theme)
+
+    def _choose(self, act: str, key: str) -> None:
+        if self.page.locator("#dialog").count():
+            self.press(key)
+        else:
+            self.tap(act)
 
     def measures(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
@@ -111,6 +121,7 @@ def kiosk(browser: Browser, terminal: Terminal, **options: Any) -> Iterator[Kios
     width, height = SIZES[0]
     chosen: dict[str, Any] = {"has_touch": True, "reduced_motion": "reduce"}
     context = browser.new_context(viewport=ViewportSize(width=width, height=height), **(chosen | options))
+    context.set_default_timeout(MILLISECONDS)
     try:
         yield Kiosk(context.new_page(), terminal).open()
     finally:

@@ -41,12 +41,21 @@ FLAT = Field(
 NICKNAME = Field(
     name="account",
     label=Words("Имя в игре", "Player's name"),
-    regex=r"[A-Za-zА-Яа-яЁё0-9_]{3,20}",
+    regex=r"[A-Za-zА-Яа-яЁё][A-Za-zА-Яа-яЁё0-9_]{2,19}",
     hint=Words("Как в личном кабинете", "As in your profile"),
     example="Orel_2000",
 )
 
-MEGAFON, MTS, FLATS, FIXED, DEAR, PLAYER = 1, 2, 3, 4, 5, 6
+PRINTED = Field(
+    name="account",
+    label=Words("Номер под штрихкодом", "Number under the barcode"),
+    regex=r"\d{13}",
+    type="digits",
+    example="4600051000057",
+)
+
+MEGAFON, MTS, FLATS, FIXED, DEAR, PLAYER, STREETLIGHT = 1, 2, 3, 4, 5, 6, 7
+BARCODE = "4601546021298"
 NUMBER, BILL, FLAT_NUMBER = "9123456789", "4401928374", "12"
 FIXED_SUM, DEAR_SUM = 43_750, 900_000_000
 
@@ -66,8 +75,9 @@ FEW = [
         DEAR, name=Words("Автосалон", "Car dealer"), group=FINES, fields=[ACCOUNT], minimum=DEAR_SUM, maximum=DEAR_SUM
     ),
     provider(PLAYER, name=Words("Мир кораблей", "World of Ships"), group=GAMES, fields=[NICKNAME]),
+    provider(STREETLIGHT, name=Words("Горсвет", "Streetlight"), group=HOME, fields=[PRINTED]),
 ]
-"""Three of them want something special: two fields, exactly one sum, more than the agent's deposit."""
+"""Some of them want something special: two fields, exactly one sum, more than the agent's deposit."""
 
 
 def _many() -> list[DirectoryEntry]:

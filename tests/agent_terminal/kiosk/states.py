@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Jammed, Rejecting, StateChanged
+from agent_terminal.service.messages.printing import Paper
 from common.protocol.processing import DirectoryEntry
 from common.status import Status
 from tests.agent_terminal.centre import UNKNOWN_ACCOUNT
@@ -107,6 +108,7 @@ def confirming(provider_id: int = MEGAFON, account: str = NUMBER, **fields: str)
 
 
 def without_paper(kiosk: Kiosk, language: Language) -> None:
+    kiosk.terminal.operate("paper", Paper(inside=False))
     confirming()(kiosk, language)
     kiosk.shows("K5").catches_up()
     kiosk.tap("confirm")
@@ -149,6 +151,10 @@ def with_cash(then: Way) -> Way:
         then(kiosk, language)
 
     return way
+
+
+def to_groups(kiosk: Kiosk, language: Language) -> None:
+    kiosk.terminal.do("back")
 
 
 def fixed(kiosk: Kiosk, language: Language) -> None:
@@ -241,7 +247,7 @@ STATES = (
     State("K0", "K0", nothing),
     State("K1", "K1", begun, providers=MANY),
     State("K1-regular", "K1", regular, providers=MANY),
-    State("K1-with-cash", "K1", with_cash(nothing), providers=MANY),
+    State("K1-with-cash", "K1", with_cash(to_groups), providers=MANY),
     State("K2-few", "K2", begun),
     State("K2-group", "K2", group, providers=MANY),
     State("K2-with-cash", "K2", with_cash(nothing)),

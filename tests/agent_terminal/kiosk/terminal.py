@@ -9,6 +9,7 @@ from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Decision, Happening, Identified, Offline, Online, StateChanged
 from agent_terminal.service import Service, messages
 from agent_terminal.service.desk import money
+from agent_terminal.service.messages.printing import SetPrinter
 from common import spawn
 from common.clock import SystemClock
 from common.protocol.processing import DirectoryEntry
@@ -52,6 +53,7 @@ class Terminal(Running):
         self.operate("connect", messages.Connect(card=CARD, terminal="T-0417"))
         self.operate("set-agent", AGENT)
         self.operate("set-commission", messages.SetCommission(basis_points=300, minimum=1_000))
+        self.operate("set-printer", SetPrinter(kind="training"))
         self.plug_in()
 
     @property

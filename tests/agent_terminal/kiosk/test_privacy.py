@@ -9,7 +9,7 @@ from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import MANY, MEGAFON, NUMBER
 from tests.agent_terminal.kiosk.states import NOTE, begun, number, searching
 
-SHOWN = "+7 912 345-67-89"
+SHOWN = "+7 (912) 345-67-89"
 WHOLE = """
   document.documentElement.outerHTML
     + JSON.stringify(Object.entries(sessionStorage).filter(([name]) => name !== 'kiosk'))

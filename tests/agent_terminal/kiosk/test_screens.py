@@ -9,6 +9,8 @@ from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import LANGUAGES, SIZES, THEMES, Kiosk, Language, Theme
 from tests.agent_terminal.kiosk.states import STATES, State
 
+AT_REST = "document.querySelector('button:active') === null"
+
 
 @pytest.fixture
 def whole(request: pytest.FixtureRequest) -> bool:
@@ -25,6 +27,7 @@ def test_a_screen_is_right_in_every_dress(opened: Open, state: State, whole: boo
     for language, theme in dresses(kiosk, state):
         for size in SIZES:
             kiosk.measures(size)
+            kiosk.page.wait_for_function(AT_REST)
             dress = f"{language}-{theme}-{size[0]}"
             wrong += [f"{dress}: {one}" for one in looking.broken_rules(kiosk)]
             if whole or (size == SIZES[0] and language == "ru"):
@@ -34,7 +37,7 @@ def test_a_screen_is_right_in_every_dress(opened: Open, state: State, whole: boo
 
     kiosk.shows(state.screen, state.view)
     kiosk.demand_no_complaints()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def complaints_of_axe(kiosk: Kiosk) -> list[str]:

@@ -1,0 +1,134 @@
+"""A scanner types as a keyboard does, only faster, and in whatever layout the system has."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.agent_terminal.kiosk.kiosk import Kiosk
+from tests.agent_terminal.kiosk.providers import BARCODE, MEGAFON, NUMBER, PLAYER, STREETLIGHT
+from tests.agent_terminal.kiosk.states import NOTE, begun, cash, number
+
+FAST, SLOW = 10, 150
+LAYOUT = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
+BURST = """
+([keys, pause]) => {
+  let at = performance.now();
+  for (const [code, key, shiftKey] of keys) {
+    const pressed = new KeyboardEvent('keydown', {code, key, shiftKey, bubbles: true, cancelable: true});
+    Object.defineProperty(pressed, 'timeStamp', {value: (at += pause)});
+    (document.activeElement || document.body).dispatchEvent(pressed);
+  }
+}
+"""
+"""The pause is exact however busy this machine is."""
+Keys = list[tuple[str, str, bool]]
+
+
+def in_russian(text: str) -> Keys:
+    """The keys of a scanner that believes in a Latin keyboard, where the system has switched to the Russian one."""
+    return [_key(one) for one in text]
+
+
+def _key(one: str) -> tuple[str, str, bool]:
+    if one.isdigit():
+        return f"Digit{one}", one, False
+    if one == "\r":
+        return "Enter", "Enter", False
+    return f"Key{one.upper()}", LAYOUT[one.lower()], one.isupper()
+
+
+def scan(kiosk: Kiosk, keys: Keys) -> None:
+    kiosk.page.evaluate(BURST, [keys, FAST])
+
+
+def asked(kiosk: Kiosk) -> list[str]:
+    """What the page told the terminal from now on."""
+    told: list[str] = []
+    kiosk.page.on("request", lambda sent: told.append(sent.post_data or "") if sent.url.endswith("/intent") else None)
+    return told
+
+
+@pytest.mark.parametrize("at", ["K0", "K2", "K3 of another"])
+@pytest.mark.parametrize("end", ["", "\r"], ids=["silence", "Enter"])
+def test_thirteen_quick_keys_are_a_bill_and_open_its_check(page: Kiosk, at: str, end: str) -> None:
+    page.terminal.hold()
+    if at == "K2":
+        begun(page, "ru")
+    elif at == "K3 of another":
+        number(MEGAFON)(page, "ru")
+    page.catches_up()
+
+    scan(page, in_russian(BARCODE + end))
+
+    page.shows("K4").catches_up()
+    data = page.terminal.screen.data
+    assert (data["provider_id"], data["account"]) == (STREETLIGHT, BARCODE)
+    page.terminal.let_go()
+    page.shows("K5")
+
+
+def test_the_same_keys_typed_by_a_person_are_digits_of_the_field(page: Kiosk) -> None:
+    number(STREETLIGHT)(page, "ru")
+    told = asked(page)
+
+    page.page.keyboard.type(BARCODE, delay=SLOW)
+
+    expect(page.page.locator("#field")).to_have_attribute("data-value", BARCODE)
+    page.shows("K3")
+    assert not [one for one in told if "scan" in one]
+
+
+def test_letters_are_read_by_their_places_whatever_layout_is_on(page: Kiosk) -> None:
+    number(PLAYER)(page, "ru")
+
+    scan(page, in_russian("orel2000"))
+
+    page.shows("K5").catches_up()
+    assert page.terminal.screen.data["account"] == "orel2000"
+
+
+def test_a_burst_never_reaches_the_field(page: Kiosk) -> None:
+    number(MEGAFON, "912")(page, "ru")
+
+    scan(page, in_russian("0000"))
+
+    expect(page.page.locator("#message")).to_contain_text("ничего не найдено")
+    assert page.number() == "912"
+
+
+def test_two_quick_keys_are_a_persons(page: Kiosk) -> None:
+    number(MEGAFON)(page, "ru")
+
+    scan(page, in_russian("912"))
+
+    expect(page.page.locator("#field")).to_have_attribute("data-value", "912")
+
+
+def test_a_number_scanned_at_its_field_is_checked_at_once(page: Kiosk) -> None:
+    number(MEGAFON)(page, "ru")
+
+    scan(page, in_russian(NUMBER))
+
+    page.shows("K5").catches_up()
+    assert page.terminal.screen.data["account"] == NUMBER
+
+
+def test_with_cash_inside_a_scan_changes_nothing(page: Kiosk) -> None:
+    cash(NOTE)(page, "ru")
+    page.shows("K6").catches_up()
+    told = asked(page)
+
+    scan(page, in_russian(BARCODE))
+
+    expect(page.page.locator("#message")).to_contain_text("номер уже выбран")
+    page.shows("K6")
+    assert not [one for one in told if '"scan"' in one]
+    assert page.text("[data-sum=inserted]") == "500,00 ₽"
+
+
+def test_a_scanner_explains_itself_and_works_meanwhile(page: Kiosk) -> None:
+    begun(page, "ru")
+    page.shows("K2").tap("scan").shows("K2", "K11")
+
+    scan(page, in_russian(BARCODE + "\r"))
+
+    page.shows("K5", "K5")
