@@ -49,7 +49,7 @@ class ScannerCard(Card):
         buttons = {"scan": self.scan_button, "picture": self.picture_button, "paste": self.paste_button}
         for name, one in buttons.items():
             one.setObjectName(f"bench-{name}")
-        self.row(*buttons.values())
+        self.flow(*buttons.values())
         self.add(spoken.label(desk, DROP, "hint", wrap=True))
 
     def scan(self) -> None:

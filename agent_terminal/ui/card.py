@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout,
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.table.flow import Flow
 from common.qt.theme import Token
 from common.words import Words
 
@@ -46,6 +47,14 @@ class Card(QFrame):
         made = beside(*widgets, stretch=stretch)
         self.lines.addLayout(made)
         return made
+
+    def flow(self, *widgets: QWidget) -> None:
+        """Beside each other as far as there is room, the others in lines of their own."""
+        place = QWidget()
+        made = Flow(place)
+        for widget in widgets:
+            made.addWidget(widget)
+        self.add(place)
 
     def out_of_reach(self, why_not: Words | None) -> None:
         """Grey, with the reason; None: at hand again."""

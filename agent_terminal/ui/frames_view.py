@@ -55,8 +55,8 @@ class FramesView(Card):
         self.copy_button = self._button("copy", COPY, self.copy)
         self.clear_button = self._button("clear", CLEAR, self.clear)
         self.note = Saying(desk, "hint", wrap=False)
-        self.row(self.hold_button, self.copy_button, self.clear_button)
-        self.row(self.news, self.note.label)
+        self.flow(self.hold_button, self.copy_button, self.clear_button)
+        self.flow(self.news, self.note.label)
         self.lines.addWidget(self.text, 1)
         desk.languages.changed.connect(self._rewrite)
 

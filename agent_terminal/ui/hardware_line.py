@@ -58,7 +58,7 @@ class LineCard(Card):
         self.apply_button.setObjectName("hardware-apply")
         self.again_button = spoken.button(desk, AGAIN, self.look, icon="refresh")
         self.again_button.setObjectName("hardware-ports")
-        self.row(self.apply_button, self.again_button)
+        self.flow(self.apply_button, self.again_button)
         self.note = Saying(desk, "waiting", fades=True)
         self.add(self.note.label)
         self._changed()

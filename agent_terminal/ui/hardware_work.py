@@ -48,7 +48,7 @@ class WorkCard(Card):
         self.find_button = self._button("find", FIND, self.search)
         self.test_button = self._button("test", TEST, self.test)
         self.stop_button = self._button("stop", STOP, self.stop)
-        self.row(self.find_button, self.test_button, self.stop_button)
+        self.flow(self.find_button, self.test_button, self.stop_button)
         self.bar = spoken.named(desk, QProgressBar(), PROGRESS)
         self.bar.setTextVisible(False)
         self.now = Saying(desk, "hint")
