@@ -24,7 +24,8 @@ const SLOW_MS = 3000;
 const IDLE_MS = 60000;
 const PATIENT = ["K0", "K4", "K7", "K14", ""];
 const LONGEST_QUERY = 24;
-const SCANS = ["K0", "K1", "K2", "K2s", "K3", "K5", "K9", "K9n"];
+const SCANS = ["K0", "K1", "K2", "K2s", "K3", "K9", "K9n"];
+const TOO_LATE = ["K4", "K5", "K6"];
 
 let touchedAt = 0;
 let unattended = 0;
@@ -109,7 +110,7 @@ export function scanned(text) {
     intend("scan", { text });
   } else {
     complain();
-    if (page.screen && page.screen.screen === "K6") tell("info", "scan_not_now");
+    if (page.screen && TOO_LATE.includes(page.screen.screen)) tell("info", "scan_not_now");
   }
 }
 
@@ -126,8 +127,11 @@ export function type(name) {
 
 // Enter: the one primary action.
 export function primary() {
-  const place = document.getElementById("dialog") || document.getElementById("actions");
-  const found = place.querySelector(".primary, .pay");
+  const places = [
+    document.getElementById("dialog") || document.getElementById("actions"),
+    document.getElementById("main"),
+  ];
+  const found = places.map((place) => place.querySelector(".primary, .pay")).find(Boolean);
   if (found) found.click();
 }
 
@@ -229,7 +233,10 @@ function show(overlay, part) {
   if (page.link.lost || !page.screen) return;
   remember({ overlay, dialog: "", message: null, part: part || page.part, tiles: 0 });
   if (overlay === "K12") {
-    server.ask("/kiosk/help", {}, SLOW_MS).then((found) => remember({ help: found })).catch(() => {});
+    server
+      .ask("/kiosk/help", {}, SLOW_MS)
+      .then((found) => remember({ help: found }))
+      .catch(() => {});
   }
 }
 

@@ -10,6 +10,9 @@ import { data, page } from "/kiosk/state.js";
 
 const SLOW_MS = 10000;
 const BELOW = "amount_out_of_range";
+const RECEIPT = { printed: "printed", printing: "printing", failed: "failed", none: "none" };
+const SLIP = { printed: "slip_printed", printing: "slip_printing", failed: "slip_failed", none: "slip_none" };
+const NO_COPY = { printed: "no_copy", printing: "still_printing" };
 
 // K7
 export function sending() {
@@ -22,6 +25,7 @@ export function sending() {
       spinner(),
       title(t("sending")),
       h("p", { class: "lead" }, t("recorded"), " ", t(data().paper === false ? "wait_code" : "wait_receipt")),
+      receiptLine(data().receipt),
       data().code && h("p", { class: "under" }, t("payment_code"), " ", code("payment", data().code)),
       h("p", { class: "under", role: "status" }, slow ? t("still_sending") : ""),
       message(),
@@ -34,7 +38,15 @@ export function sending() {
 export function paid() {
   const receipt = data().receipt;
   return told("check", "good", t("paid"), [
-    h("p", { class: "lead" }, t("credited_to", { sum: h("b", {}, live("amount", receipt.amount)), account: h("b", { class: "whole" }, number(receipt)) })),
+    h(
+      "p",
+      { class: "lead" },
+      t("credited_to", {
+        sum: h("b", {}, live("amount", receipt.amount)),
+        account: h("b", { class: "whole" }, number(receipt)),
+      }),
+    ),
+    receiptLine(receipt),
   ]);
 }
 
@@ -72,11 +84,17 @@ function told(picture, look, heading, sentences) {
         sentences,
         rejected ? null : h("p", { class: "code-line" }, t("payment_code"), " ", code("payment", found.code)),
         rejected ? null : slips.map(slip),
-        h("p", { class: "under paper" }, icon("printer"), h("span", {}, t(printed(found)))),
+        earlier(found),
+        h(
+          "p",
+          { class: "under paper" },
+          icon("printer"),
+          h("span", {}, t((rejected ? SLIP : RECEIPT)[found.printed] || (rejected ? SLIP : RECEIPT).none)),
+        ),
         closes(),
         message(),
       ),
-      square(found),
+      square(found, rejected),
     ),
     left: [rejected && slips.length ? button("other_number", t("to_another"), { picture: "number" }) : null],
     right: [printing(found, rejected), button("done", t("done"), { look: "primary", picture: "check" })],
@@ -97,24 +115,43 @@ function code(kind, text) {
   return h("b", { class: "code whole", "data-code": kind }, text);
 }
 
-function square(found) {
-  const rows = (found.receipt && found.receipt.qr) || found.qr || [];
-  if (!rows.length) return null;
-  const label = plain("qr_label", { code: found.code || (found.slips.length ? found.slips[0].code : "") });
-  return h("div", { class: "square" }, qr(rows, label), h("p", {}, t("qr_take")));
+// «МегаФон · внесено 500,00 ₽ · комиссия 15,00 ₽»
+function receiptLine(receipt) {
+  if (!receipt) return null;
+  const { inserted, agent_fee: taken } = receipt;
+  return h(
+    "p",
+    { class: "under" },
+    h("b", {}, words(receipt.provider)),
+    " · ",
+    h("span", { class: "whole" }, t("inserted_small"), " ", live("inserted", inserted)),
+    " · ",
+    h("span", { class: "whole" }, t("fee_small"), " ", live("fee", taken)),
+  );
 }
 
-function printed(found) {
-  return ["printed", "printing", "failed"].includes(found.printed) ? found.printed : "none";
+// One session may pay twice: a bill, and its rest to a phone.
+function earlier(found) {
+  return (found.receipts || [])
+    .slice(0, -1)
+    .map((one) =>
+      h("p", { class: "under" }, t("also_paid", { sum: sum(one.amount), code: one.code }), " ", words(one.provider)),
+    );
+}
+
+// The code to photograph: of the slip where there is nothing else to keep.
+function square(found, rejected) {
+  const kept = rejected && found.slips && found.slips.length ? found.slips[0] : found.receipt;
+  if (!kept || !kept.qr || !kept.qr.length) return null;
+  return h("div", { class: "square" }, qr(kept.qr, plain("qr_label", { code: kept.code })), h("p", {}, t("qr_take")));
 }
 
 function printing(found, slipOnly) {
   const label = t(slipOnly ? "print_slip" : "print");
-  const why = found.copies_left ? "" : plain(found.printed === "printed" ? "no_copy" : "no_printer");
+  const why = found.copies_left ? "" : plain(NO_COPY[found.printed] || "no_printer");
   return button("print", label, { picture: "printer", why });
 }
 
 function number(receipt) {
-  const found = data();
-  return readable(found.account_field || receipt.account_field, receipt.account);
+  return readable((data().fields || [])[0], receipt.account);
 }

@@ -5,7 +5,7 @@ import { fee } from "/kiosk/check.js";
 import { h } from "/kiosk/dom.js";
 import { icon } from "/kiosk/icons.js";
 import { note } from "/kiosk/money.js";
-import { button, live, message, plain, sum, t, title, whom } from "/kiosk/parts.js";
+import { account, button, live, message, plain, sum, t, title, whom } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
 
 // K6
@@ -16,8 +16,13 @@ export function cash() {
     body: h(
       "div",
       { class: "cash" },
-      h("div", { class: "line" }, title(t("insert_notes"))),
-      whom(),
+      title(t("insert_notes")),
+      h(
+        "div",
+        { class: "line" },
+        whom(),
+        found.wish && h("p", { class: "under" }, t("wish"), ": ", h("b", { class: "whole" }, sum(found.wish))),
+      ),
       h(
         "div",
         { class: "columns" },
@@ -25,8 +30,11 @@ export function cash() {
         h(
           "div",
           { class: "slot card" },
-          h("h2", {}, t(found.checking_note ? "checking_note" : "accepting")),
+          h("h2", {}, t(found.note_inside ? "checking_note" : "accepting")),
           notes(found),
+          found.can_pay && found.remainder
+            ? h("p", { class: "over" }, t("overpaid", { sum: live("remainder", found.remainder) }))
+            : null,
           until && h("p", { class: "left" }, icon("clock"), h("span", {}, t("time_left"), " "), minutes(until)),
         ),
       ),
@@ -45,7 +53,7 @@ export function cash() {
 // K6r
 export function remainder() {
   const found = data();
-  const refuses = !found.can_pay && plain("same_refused");
+  const refuses = !found.can_pay && plain("same_refused", { sum: sum(found.insert_least || found.minimum) });
   return {
     body: h(
       "div",
@@ -53,14 +61,24 @@ export function remainder() {
       icon("cash", "large"),
       title(t("left_over", { sum: live("inserted", found.inserted) })),
       h("p", { class: "lead" }, t("left_over_how")),
-      whom(),
+      h(
+        "div",
+        { class: "ways" },
+        button("other_number", t("to_a_phone"), {
+          picture: "phone",
+          more: t("to_a_phone_more"),
+          look: found.can_pay ? "" : "primary",
+        }),
+        button("pay", t("same_account"), {
+          look: found.can_pay ? "pay" : "",
+          picture: "check",
+          why: refuses,
+          more: account(),
+        }),
+      ),
       message(),
     ),
     left: [found.can_pay ? null : button("cancel", t("refund_slip"), { picture: "receipt" })],
-    right: [
-      button("other_number", t("to_a_phone"), { picture: "phone", more: t("to_a_phone_more"), look: found.can_pay ? "" : "primary" }),
-      button("pay", t("same_account"), { look: "pay", after: "next", why: refuses, more: found.pays ? paysMore(found) : null }),
-    ],
     first: "[data-act=other_number]",
   };
 }
@@ -75,7 +93,9 @@ export function stopping() {
     title: t("what_next", { sum: live("held", found.inserted) }),
     text: [stopped ? t("acceptor_stopped", { sum: sum(found.inserted) }) : whom()],
     buttons: [
-      stopped ? null : button("continue", t("keep_inserting"), { picture: "cash", look: found.can_pay ? "" : "primary" }),
+      stopped
+        ? null
+        : button("continue", t("keep_inserting"), { picture: "cash", look: found.can_pay ? "" : "primary" }),
       found.can_pay
         ? button("pay", t("pay_now", { sum: sum(found.pays.amount) }), { look: "pay", picture: "check" })
         : button("cancel", t("refund_slip"), { picture: "receipt", more: tooLittle(found) }),
@@ -84,10 +104,6 @@ export function stopping() {
     ],
     column: true,
   };
-}
-
-function paysMore(found) {
-  return t("pay", { sum: sum(found.pays.amount) });
 }
 
 function tooLittle(found) {
@@ -106,14 +122,23 @@ function lines(found) {
 
 // A sum that has changed is another element: it comes in, for the eye.
 function line(name, label, minor) {
-  return h("p", { class: "sum " + name }, h("span", { class: "name" }, label, " "), h("span", { class: "pop", "data-key": minor }, live(name, minor)));
+  return h(
+    "p",
+    { class: "sum " + name },
+    h("span", { class: "name" }, label, " "),
+    h("span", { class: "pop", "data-key": minor }, live(name, minor)),
+  );
 }
 
 function notes(found) {
   const taken = found.lets_in || [];
   if (!taken.length && found.inserted) return h("p", { class: "enough" }, t(found.can_pay ? "enough" : "no_more"));
   const shown = taken.length ? taken : found.notes;
-  return h("ul", { class: "notes" }, shown.map((one) => h("li", {}, note(one, language()) + "\u00a0₽")));
+  return h(
+    "ul",
+    { class: "notes" },
+    shown.map((one) => h("li", {}, note(one, language()) + "\u00a0₽")),
+  );
 }
 
 function pay(found) {

@@ -5,10 +5,25 @@ import { h } from "/kiosk/dom.js";
 import { readable } from "/kiosk/fields.js";
 import { icon } from "/kiosk/icons.js";
 import { percent } from "/kiosk/money.js";
-import { account, back, button, facts, heldBanner, message, plain, spinner, sum, t, title, whom, words } from "/kiosk/parts.js";
+import {
+  account,
+  back,
+  button,
+  facts,
+  heldBanner,
+  message,
+  plain,
+  spinner,
+  sum,
+  t,
+  title,
+  whom,
+  words,
+} from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
 
 const UNKNOWN = ["unknown_account"];
+const REASONS = { no_connection: "N-01", no_answer: "N-02", unreadable_answer: "D-01", wrong_password: "A-01" };
 
 // K4
 export function checking() {
@@ -45,21 +60,25 @@ export function confirming() {
         facts(
           [
             [t("provider"), words(found.provider)],
-            [t("number"), h("span", { class: "whole" }, account()), "main-fact"],
+            [t("number"), whole(account()), "main-fact"],
             ...others(found),
             [t("subscriber"), found.subscriber],
-            [t("balance"), found.balance === null || found.balance === undefined ? "" : h("span", { class: "whole" }, sum(found.balance))],
+            [t("balance"), typeof found.balance === "number" ? whole(sum(found.balance)) : ""],
           ],
           "card",
         ),
-        h(
-          "div",
-          { class: "card terms" },
-          facts([[t("fee"), fee(found.commission)], [t("limits"), limits(found)]]),
-          h("p", { class: "warned" }, icon("warning"), h("span", {}, t("no_change"), " ", t("no_return"))),
-          found.paper === false && h("p", { class: "warned" }, icon("printer"), h("span", {}, t("no_paper"))),
+        facts(
+          [[t("fee"), fee(found.commission)], ...limits(found), found.wish && [t("wish"), whole(sum(found.wish))]],
+          "card",
         ),
       ),
+      h(
+        "p",
+        { class: "warned" },
+        icon("warning"),
+        h("span", {}, t("no_change"), " ", fixed(found) && [t("rest_elsewhere"), " "], t("no_return")),
+      ),
+      found.paper === false && h("p", { class: "warned" }, icon("printer"), h("span", {}, t("no_paper"))),
       message(),
     ),
     left: [button("back", t("correct_number"), { picture: "back" })],
@@ -73,7 +92,10 @@ export function fee(commission) {
   const { basis_points: share, fixed, minimum, maximum } = commission;
   const parts = [share ? percent(share, language()) : "", fixed ? sum(fixed) : ""].filter(Boolean).join(" + ");
   if (!parts && !minimum) return t("no_fee");
-  const bounds = [minimum ? plain("not_less", { sum: sum(minimum) }) : "", maximum ? plain("not_more", { sum: sum(maximum) }) : ""];
+  const bounds = [
+    minimum ? plain("not_less", { sum: sum(minimum) }) : "",
+    maximum ? plain("not_more", { sum: sum(maximum) }) : "",
+  ];
   return [parts].concat(bounds).filter(Boolean).join(", ");
 }
 
@@ -81,7 +103,9 @@ export function fee(commission) {
 export function notFound() {
   const found = data();
   const unknown = UNKNOWN.includes(found.code);
-  const said = unknown ? t("knows_no", { provider: words(found.provider), account: h("b", { class: "whole" }, account()) }) : words(found.words);
+  const said = unknown
+    ? t("knows_no", { provider: words(found.provider), account: h("b", { class: "whole" }, account()) })
+    : words(found.words);
   return {
     body: h(
       "div",
@@ -109,11 +133,11 @@ export function notChecked() {
       title(t("not_checked")),
       whom(),
       h("p", { class: "lead" }, money()),
-      h("p", { class: "under" }, t("try_again_words", { code: data().code })),
+      h("p", { class: "under" }, t("try_again_words", { code: REASONS[data().code] || data().code })),
       closes(),
       message(),
     ),
-    left: [away(), button("back", t("correct"), { picture: "edit" })],
+    left: [away(), back()],
     right: [button("again", t("again"), { look: "primary", after: "next" })],
     first: "[data-act=again]",
   };
@@ -122,7 +146,10 @@ export function notChecked() {
 // «Экран закроется через 30 с», while the page is told when.
 export function closes() {
   const until = page.screen.deadline && page.screen.screen !== "K13" ? moment(page.screen.deadline) : null;
-  return until && h("p", { class: "under closes" }, t("closes_in", { time: time(until, plain("seconds", { n: "" }).trim()) }));
+  return (
+    until &&
+    h("p", { class: "under closes" }, t("closes_in", { time: time(until, plain("seconds", { n: "" }).trim()) }))
+  );
 }
 
 function money() {
@@ -133,16 +160,25 @@ function away() {
   return data().held ? button("stop", t("stop"), { picture: "stop" }) : button("menu", t("menu"), { picture: "home" });
 }
 
+// The sums that may be inserted; a bill of one sum is told with its fee, for no notes make it up exactly.
 function limits(found) {
-  const { insert_least: least, insert_most: most } = found;
-  if (least === most) return t("exactly", { sum: sum(least) });
-  return t("from_to", { least: sum(least), most: sum(most) });
+  const { minimum, maximum, insert_least: least, insert_most: most } = found;
+  if (minimum !== maximum) return [[t("limits"), t("from_to", { least: sum(least), most: sum(most) })]];
+  return [
+    [t("bill"), whole(sum(minimum))],
+    [t("with_fee"), whole(sum(least))],
+  ];
+}
+
+function whole(text) {
+  return h("span", { class: "whole" }, text);
+}
+
+function fixed(found) {
+  return found.minimum === found.maximum;
 }
 
 // What else was typed beside the number.
 function others(found) {
-  const fields = (page.typing && page.typing.provider_id === found.provider_id && page.typing.fields) || [];
-  const known = found.others || [];
-  if (known.length) return known.map((one) => [words(one.label), readable(one, one.value)]);
-  return fields.slice(1).map((field) => [words(field.label), page.typing.values[field.name]]);
+  return (found.fields || []).slice(1).map((field) => [words(field.label), readable(field, found.typed[field.name])]);
 }

@@ -10,9 +10,9 @@ const TILE_WIDTH = 14;
 const TILE_HEIGHT = 8;
 const GAP = 1;
 const SIDES = 3;
-const FRAME = 14;
-const TITLE = 4;
-const CAPTION = 2.5;
+const FRAME = 15.25;
+const TITLE = 3.5;
+const CAPTION = 2.25;
 const BANNER = 5.5;
 const RESULTS = 4;
 const SERVICES = ["phone", "globe", "house", "tv", "game"];
@@ -23,7 +23,11 @@ export function idle() {
     body: h(
       "div",
       { class: "idle" },
-      h("div", { class: "services" }, SERVICES.map((name) => icon(name, "big"))),
+      h(
+        "div",
+        { class: "services" },
+        SERVICES.map((name) => icon(name, "big")),
+      ),
       title(t("pay_for_services")),
       h("p", { class: "lead" }, icon("touch", "big"), h("span", {}, t("touch_the_screen"))),
       h("p", { class: "under" }, t("cash_only")),
@@ -37,7 +41,7 @@ export function idle() {
 export function groups() {
   const found = data();
   const recent = (found.recent || []).slice(0, columns());
-  const rows = fits((recent.length ? TILE_HEIGHT + GAP + 2 * CAPTION : 0) + (found.held ? BANNER : 0));
+  const rows = fits((recent.length ? TILE_HEIGHT + GAP + CAPTION : 0) + (found.held ? BANNER : 0));
   const all = found.groups.map((group, index) => tile("group:" + index, words(group), group.ru));
   return {
     body: h(
@@ -48,7 +52,6 @@ export function groups() {
       message(),
       recent.length ? h("h2", {}, t("paid_here")) : null,
       recent.length ? grid(recent.map(provider), "recent") : null,
-      recent.length ? h("h2", {}, t("all_services")) : null,
       grid(paged(all, rows)),
     ),
     left: [leave()],
@@ -64,47 +67,74 @@ export function providers() {
   const listed = found.providers.filter((one) => last.includes(one.provider_id));
   const others = found.providers.filter((one) => !last.includes(one.provider_id));
   const rows = fits(found.held ? BANNER : 0);
-  const name = found.group ? words(found.providers.length ? found.providers[0].group : { ru: found.group }) : t("what_to_pay");
   return {
     body: h(
       "div",
       { class: "choose" },
-      title(name),
+      title(heading(found)),
       heldBanner(),
       message(),
       grid(paged(listed.concat(others).map(provider), rows)),
     ),
-    left: found.group ? [back(), found.held ? null : button("menu", t("menu"), { picture: "home" })] : [leave()],
+    left:
+      found.group || found.scanned
+        ? [back(), found.held ? null : button("menu", t("menu"), { picture: "home" })]
+        : [leave()],
     right: finding(),
     first: ".tile",
   };
 }
 
+function heading(found) {
+  if (found.scanned) return t("whose_number", { number: found.scanned });
+  return found.group && found.providers.length ? words(found.providers[0].group) : t("what_to_pay");
+}
+
 // K2s: by name, by short name, by the beginning of the account.
 export function search() {
   const found = matching(data().providers, page.query);
-  const listed = found.slice(0, Math.max(columns(), RESULTS));
+  const listed = found.slice(0, page.query && found.length > RESULTS ? RESULTS - 1 : RESULTS);
   return {
     body: h(
       "div",
       { class: "search" },
-      h("div", { class: "line" }, title(t("find_provider")), h("p", { id: "hint", class: "hint" }, outcome(found, listed))),
+      h("div", { class: "line" }, title(t("find_provider")), query()),
       h(
         "div",
-        { id: "field", class: "field", role: "textbox", tabindex: "0", "aria-readonly": "true", "data-value": page.query,
-          "aria-label": plain("type_a_name"), "aria-describedby": "hint" },
-        icon("search"),
-        h("span", { class: page.query ? "typed" : "rest" }, page.query || t("type_a_name")),
-        page.query ? h("span", { class: "caret" }) : null,
+        { class: "results" + (page.message ? " covered" : "") },
+        message(),
+        page.message ? null : listed.map(result),
+        h(
+          "p",
+          { id: "hint", class: "hint" + (listed.length ? "" : " alone") },
+          page.message ? "" : outcome(found, listed),
+        ),
       ),
-      message(),
-      h("div", { class: "results" }, listed.map(result)),
       letters(),
     ),
-    left: [back()],
-    right: [],
+    left: [back(), data().held ? leave() : null],
+    middle: heldBanner(),
     first: "#field",
   };
+}
+
+function query() {
+  return h(
+    "div",
+    {
+      id: "field",
+      class: "field",
+      role: "textbox",
+      tabindex: "0",
+      "aria-readonly": "true",
+      "data-value": page.query,
+      "aria-label": plain("type_a_name"),
+      "aria-describedby": "hint",
+    },
+    icon("search"),
+    h("span", { class: page.query ? "typed" : "rest" }, page.query || t("name_or_account")),
+    page.query ? h("span", { class: "caret" }) : null,
+  );
 }
 
 // K11: the scanner works without it; this says how.
@@ -124,7 +154,7 @@ export function scanning() {
 }
 
 // The provider a search means, best first.
-export function matching(listed, query) {
+function matching(listed, query) {
   const wanted = even(query).split(" ").filter(Boolean);
   if (!wanted.length) return listed;
   return listed.filter((one) => wanted.every((part) => isMeant(one, part)));
@@ -133,17 +163,25 @@ export function matching(listed, query) {
 function isMeant(one, part) {
   const known = (one.find || []).map(even).concat(even(one.name.ru), even(one.name.en || ""));
   const digits = /^\d+$/.test(part);
-  return known.some((word) => word.startsWith(part) || (!digits && word.includes(part)) || (digits && /^\d+$/.test(word) && part.startsWith(word)));
+  return known.some(
+    (word) =>
+      word.startsWith(part) ||
+      (!digits && word.includes(part)) ||
+      (digits && /^\d+$/.test(word) && part.startsWith(word)),
+  );
 }
 
 function even(text) {
-  return text.toLowerCase().replace(/ё/g, "е").replace(/[«»"“”]/g, "").trim();
+  return text
+    .toLowerCase()
+    .replace(/ё/g, "е")
+    .replace(/[«»"“”]/g, "")
+    .trim();
 }
 
 function outcome(found, listed) {
-  if (!page.query) return "";
   if (!found.length) return t("nothing_found", { query: page.query });
-  return found.length > listed.length ? t("found_many", { n: found.length }) : "";
+  return page.query && found.length > listed.length ? t("found_many", { n: found.length - listed.length }) : "";
 }
 
 function provider(one) {
@@ -157,12 +195,17 @@ function result(one) {
 }
 
 function finding() {
-  return [button("scan", t("scan"), { picture: "scan" }), button("search", t("search"), { picture: "search", look: "primary" })];
+  return [
+    button("scan", t("scan"), { picture: "scan" }),
+    button("search", t("search"), { picture: "search", look: "primary finding" }),
+  ];
 }
 
 // Without cash inside a payer may simply go; with cash there are choices.
-export function leave() {
-  return data().held ? button("stop", t("stop"), { picture: "stop" }) : button("cancel", t("finish"), { picture: "back" });
+function leave() {
+  return data().held
+    ? button("stop", t("stop"), { picture: "stop" })
+    : button("cancel", t("finish"), { picture: "back" });
 }
 
 function grid(tiles, look) {
@@ -190,7 +233,10 @@ function paged(tiles, rows) {
   const shown = tiles.slice(from, from + room - 1);
   const others = tiles.length - from - shown.length;
   const label = others ? t("more", { n: others }) : t("to_the_start");
-  const next = button(others ? "page:next" : "page:previous", label, { look: "tile", picture: others ? "next" : "back" });
+  const next = button(others ? "page:next" : "page:previous", label, {
+    look: "tile",
+    picture: others ? "next" : "back",
+  });
   next.setAttribute("data-step", room - 1);
   return shown.concat(next);
 }

@@ -49,7 +49,8 @@ export function lost() {
       retryAt
         ? h("p", { class: "under" }, t("lost_next", { time: time(retryAt, plain("seconds", { n: "" }).trim()) }))
         : h("p", { class: "under" }, t("lost_now")),
-      found.phone && h("p", { class: "under" }, t("lost_call", { phone: found.phone, terminal: found.terminal || "—" })),
+      found.phone &&
+        h("p", { class: "under" }, t("lost_call", { phone: found.phone, terminal: found.terminal || "—" })),
     ),
   };
 }

@@ -26,7 +26,7 @@ export function moment(text) {
 }
 
 // Whole seconds until a moment of the page's clock.
-export function secondsTo(until) {
+function secondsTo(until) {
   return Math.max(Math.ceil((until - performance.now()) / SECOND_MS), 0);
 }
 

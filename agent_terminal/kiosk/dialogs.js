@@ -36,7 +36,8 @@ function warning() {
 
 function leaving(found, left) {
   if (!found.held) return t("leave_empty", { time: left });
-  if (found.can_pay && found.pays) return t("leave_pays", { sum: live("amount", found.pays.amount), account: account(), time: left });
+  if (found.can_pay && found.pays)
+    return t("leave_pays", { sum: live("amount", found.pays.amount), account: account(), time: left });
   const kept = found.can_pay === false ? "leave_keeps" : "leave_either";
   return t(kept, { sum: live("held", found.held), time: left });
 }
@@ -87,7 +88,11 @@ function drawn(made) {
           "data-dialog": made.name,
         },
         h("h2", { id: "dialog-title" }, made.title),
-        h("div", { id: "dialog-text", class: "text" }, made.text.map((one) => (one instanceof Node ? one : h("p", {}, one)))),
+        h(
+          "div",
+          { id: "dialog-text", class: "text" },
+          made.text.map((one) => (one instanceof Node ? one : h("p", {}, one))),
+        ),
         h("div", { class: "buttons" }, made.buttons),
       ),
     ),

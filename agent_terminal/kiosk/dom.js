@@ -30,7 +30,8 @@ export function patch(live, wanted) {
 function filled(element, attributes, children) {
   for (const name of Object.keys(attributes || {})) {
     const value = attributes[name];
-    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : value);
   }
   add(element, children);
   return element;

@@ -56,7 +56,10 @@ export function valueOf(field, typed) {
 // What was typed for a value that had been sent.
 export function typedOf(field, value) {
   if (!value) return "";
-  if (field.type === "amount") return money(Number(value), "ru").replace(/[^\d,]/g, "").replace(/,00$/, "");
+  if (field.type === "amount")
+    return money(Number(value), "ru")
+      .replace(/[^\d,]/g, "")
+      .replace(/,00$/, "");
   return woven(field) ? value.replace(/\D/g, "") : value;
 }
 
@@ -92,12 +95,15 @@ function woven(field) {
 function filled(mask, typed) {
   let at = 0;
   let end = 0;
-  const text = mask.split("").map((one, index) => {
-    if (one !== BLANK) return one;
-    if (at < typed.length) end = index + 1;
-    at += 1;
-    return typed[at - 1] || BLANK;
-  }).join("");
+  const text = mask
+    .split("")
+    .map((one, index) => {
+      if (one !== BLANK) return one;
+      if (at < typed.length) end = index + 1;
+      at += 1;
+      return typed[at - 1] || BLANK;
+    })
+    .join("");
   const whole = typed.length >= at;
   return [whole ? text : text.slice(0, end), whole ? "" : text.slice(end)];
 }

@@ -38,7 +38,22 @@ const VIEWS = {
   K14: closed,
   K15: staff,
 };
-const STEPS = { K1: 1, K2: 1, K2s: 1, K3: 2, K4: 3, K5: 3, K9: 3, K9n: 3, K6: 4, K6r: 4, K7: 5, K8: 5, K10: 5, K10x: 5 };
+const STEPS = {
+  K1: 1,
+  K2: 1,
+  K2s: 1,
+  K3: 2,
+  K4: 3,
+  K5: 3,
+  K9: 3,
+  K9n: 3,
+  K6: 4,
+  K6r: 4,
+  K7: 5,
+  K8: 5,
+  K10: 5,
+  K10x: 5,
+};
 const FOCUSABLE = "button, [tabindex='0']";
 
 let drawnView = "";
@@ -85,6 +100,7 @@ function frame(name, made) {
       "nav",
       { id: "actions", "aria-label": plain("actions"), "data-key": name },
       h("div", { class: "left" }, left),
+      made.middle,
       h("div", { class: "right" }, right),
     ),
     strip(),
@@ -100,7 +116,9 @@ function header(name) {
     h(
       "div",
       { class: "tools" },
-      name === "K12" || name === "K15" || name === "lost" || name === "wait" ? null : button("help", t("help"), { picture: "help", look: "quiet" }),
+      name === "K12" || name === "K15" || name === "lost" || name === "wait"
+        ? null
+        : button("help", t("help"), { picture: "help", look: "quiet" }),
       otherLanguage(),
       button("contrast", t("contrast"), { picture: "contrast", look: "quiet", pressed: dark }),
     ),
@@ -120,7 +138,11 @@ function steps(current) {
     [1, 2, 3, 4, 5].map((step) =>
       h(
         "li",
-        { "aria-current": step === current ? "step" : null, class: step < current ? "past" : null, "aria-label": `${step}. ${plain("step_" + step)}` },
+        {
+          "aria-current": step === current ? "step" : null,
+          class: step < current ? "past" : null,
+          "aria-label": `${step}. ${plain("step_" + step)}`,
+        },
         h("span", { class: "step" }, step),
         step === current ? h("span", { class: "name" }, t("step_" + step)) : null,
       ),
@@ -151,7 +173,8 @@ function quieten(root, covered) {
 function keepFocus(place, first, moved) {
   const at = document.activeElement;
   if (at && at !== document.body && place.contains(at) && !(moved && at.closest("main, nav"))) return;
-  const found = (first && place.querySelector(first)) || place.querySelector("main button, #actions .right button, " + FOCUSABLE);
+  const found =
+    (first && place.querySelector(first)) || place.querySelector("main button, #actions .right button, " + FOCUSABLE);
   const target = found || place.querySelector("#title");
   if (target) target.focus({ preventScroll: true });
 }

@@ -21,7 +21,11 @@ export function help() {
         "div",
         { class: "columns" },
         h("div", { class: "parts" }, Object.keys(PARTS).map(part)),
-        h("div", { class: "card part", "data-key": page.part }, found ? PARTS[page.part](found) : h("p", {}, t("help_not_loaded", { phone: data().phone || "—" }))),
+        h(
+          "div",
+          { class: "card part", "data-key": page.part },
+          found ? PARTS[page.part](found) : h("p", {}, t("help_not_loaded", { phone: data().phone || "—" })),
+        ),
       ),
       message(),
     ),
@@ -31,7 +35,10 @@ export function help() {
 }
 
 function part(name) {
-  return button("part:" + name, t("part_" + name), { look: page.part === name ? "chosen" : "", pressed: page.part === name });
+  return button("part:" + name, t("part_" + name), {
+    look: page.part === name ? "chosen" : "",
+    pressed: page.part === name,
+  });
 }
 
 function who(found) {
@@ -51,7 +58,9 @@ function fees(found) {
   const from = page.tiles < own.length ? page.tiles : 0;
   const listed = own.slice(from, from + FEES).map((one) => [words(one.whom), fee(one)]);
   const rest = own.length - from - listed.length;
-  const more = own.length > FEES && button(rest ? "page:next" : "page:previous", rest ? t("more", { n: rest }) : t("to_the_start"), {});
+  const more =
+    own.length > FEES &&
+    button(rest ? "page:next" : "page:previous", rest ? t("more", { n: rest }) : t("to_the_start"), {});
   if (more) more.setAttribute("data-step", FEES);
   return [
     h("p", {}, t("fee_taken")),
@@ -64,7 +73,11 @@ function notes(found) {
   if (!found.notes.length) return h("p", {}, t("notes_none"));
   return [
     h("h2", {}, t("notes_taken")),
-    h("ul", { class: "notes" }, found.notes.map((one) => h("li", {}, note(one, language()) + "\u00a0₽"))),
+    h(
+      "ul",
+      { class: "notes" },
+      found.notes.map((one) => h("li", {}, note(one, language()) + "\u00a0₽")),
+    ),
     h("p", {}, t("notes_how")),
   ];
 }

@@ -55,7 +55,11 @@ const GROUPS = [
 // A picture by its name, `size` is a class: big, large, or nothing for a button's.
 export function icon(name, size) {
   const lines = LINES[name].map((line) => s("path", { d: line }));
-  return s("svg", { viewBox: "0 0 24 24", class: "icon " + (size || ""), "aria-hidden": "true", focusable: "false" }, lines);
+  return s(
+    "svg",
+    { viewBox: "0 0 24 24", class: "icon " + (size || ""), "aria-hidden": "true", focusable: "false" },
+    lines,
+  );
 }
 
 // A provider's or a group's picture.

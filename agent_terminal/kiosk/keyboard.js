@@ -37,7 +37,9 @@ export function letters() {
     h(
       "div",
       { class: "row" },
-      others.map((name) => h("button", { type: "button", class: "key layer", "data-act": "layer:" + name }, NAMES[name])),
+      others.map((name) =>
+        h("button", { type: "button", class: "key layer", "data-act": "layer:" + name }, NAMES[name]),
+      ),
       capitals(layer),
       h("button", { type: "button", class: "key space", "data-act": "space" }, t("space")),
       wide("clear", "clear"),
@@ -47,7 +49,7 @@ export function letters() {
 }
 
 // The layer whose keys are on the screen.
-export function layerNow() {
+function layerNow() {
   return page.layer || language();
 }
 
@@ -64,5 +66,9 @@ function capitals(layer) {
   if (layer === "123") return null;
   const pressed = String(page.capitals);
   const label = plain("shift");
-  return h("button", { type: "button", class: "key shift", "data-act": "shift", "aria-pressed": pressed, "aria-label": label }, icon("shift"));
+  return h(
+    "button",
+    { type: "button", class: "key shift", "data-act": "shift", "aria-pressed": pressed, "aria-label": label },
+    icon("shift"),
+  );
 }

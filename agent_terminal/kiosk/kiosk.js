@@ -10,6 +10,7 @@ import { changed, data, drawnBy, page, tellWords, view } from "/kiosk/state.js";
 
 const TAPS = 5;
 const TAPS_MS = 3000;
+const LOOKS = ["language", "contrast"];
 const CHIME_SECONDS = 10;
 const REFUSED = ["contextmenu", "selectstart", "dragstart", "drop", "dragover", "gesturestart", "auxclick"];
 
@@ -23,7 +24,9 @@ document.addEventListener("pointerdown", () => document.documentElement.removeAt
 document.addEventListener("mousedown", (event) => event.preventDefault());
 REFUSED.forEach((name) => document.addEventListener(name, (event) => event.preventDefault(), true));
 document.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
-document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
+document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), {
+  passive: false,
+});
 window.addEventListener("resize", changed);
 listen(scanned);
 onTick((left) => {
@@ -38,7 +41,7 @@ function clicked(event) {
   unlock();
   if (event.detail <= 1) seriesOf = place;
   if (event.detail > 1 && seriesOf !== place) return;
-  page.message = null;
+  if (!button || !LOOKS.includes(button.getAttribute("data-act"))) page.message = null;
   if (event.target.closest("#terminal")) tapped(event.timeStamp);
   else if (!button) elsewhere();
   else if (button.getAttribute("aria-disabled") === "true") tellWords("info", said(button.getAttribute("data-why")));

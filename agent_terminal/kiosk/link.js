@@ -50,7 +50,8 @@ function listen(was, screen) {
   const now = screen.data;
   const same = was.session_id === now.session_id;
   if (same && now.held > (was.held || 0) && screen.screen === "K6") play("note", now.volume);
-  if (same && LOW.includes(now.notice) && (now.notice !== was.notice || (now.rejects || 0) > (was.rejects || 0))) play("low", now.volume);
+  if (same && LOW.includes(now.notice) && (now.notice !== was.notice || (now.rejects || 0) > (was.rejects || 0)))
+    play("low", now.volume);
   if (REFUSALS.includes(now.notice) && now.notice !== was.notice) page.refusals += 1;
   if (now.held !== was.held) page.refusals = 0;
   if (page.sounded !== screen.screen && ARRIVES[screen.screen]) play(ARRIVES[screen.screen], now.volume);

@@ -27,7 +27,8 @@ export function noticed() {
 }
 
 function sentence(found) {
-  if (REFUSALS.includes(found.notice) && refusals(found) >= MANY) return found.held ? "try_another" : "try_another_empty";
+  if (REFUSALS.includes(found.notice) && refusals(found) >= MANY)
+    return found.held ? "try_another" : "try_another_empty";
   if (found.notice === "not_taken_now" && !(found.lets_in || []).length) return "not_taken_at_all";
   if (found.notice === "acceptor_stopped" && !found.held) return "acceptor_stopped_empty";
   return found.notice;

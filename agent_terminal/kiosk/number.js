@@ -17,7 +17,7 @@ export function typed() {
 }
 
 // Begin with what the terminal knows of this number already.
-export function begin() {
+function begin() {
   const found = data();
   const values = {};
   found.fields.forEach((field) => {
@@ -39,10 +39,15 @@ export function number() {
   if (!page.typing || page.typing.provider_id !== data().provider_id) begin();
   const field = current();
   const pads = keyboardOf(field) === "pad";
+  const provider = h(
+    "div",
+    { class: "line" },
+    h("p", { class: "whom" }, h("b", {}, words(data().provider))),
+    progress(),
+  );
   const parts = [
-    h("div", { class: "line" }, h("p", { class: "whom" }, h("b", {}, words(data().provider))), progress()),
+    provider,
     title(question(field)),
-    heldBanner(),
     box(field),
     h("p", { id: "hint", class: "hint" }, hint(field)),
     message(),
@@ -50,8 +55,9 @@ export function number() {
   return {
     body: pads
       ? h("div", { class: "number" }, h("div", { class: "side" }, parts), pad(field.type === "amount"))
-      : h("div", { class: "words" }, h("div", { class: "side" }, parts), letters()),
+      : h("div", { class: "words" + (page.message ? " told-so" : "") }, h("div", { class: "side" }, parts), letters()),
     left: [back()],
+    middle: heldBanner(),
     right: [button("next", t("next"), { look: "primary", after: "next", why: notYet() })],
     first: "#field",
   };
@@ -94,7 +100,8 @@ function box(field) {
 }
 
 function hint(field) {
-  const example = field.example && t("example", { example: readable(maskOf(field) && !field.mask ? null : field, field.example) });
+  const example =
+    field.example && t("example", { example: readable(maskOf(field) && !field.mask ? null : field, field.example) });
   const said = words(field.hint);
   return [said, said && example ? (/[.!?]$/.test(said) ? " " : ". ") : "", example];
 }

@@ -96,7 +96,7 @@ export function heldBanner() {
 // The number to be paid, with its mask.
 export function account() {
   const found = data();
-  return readable(found.account_field || remembered(found), found.account);
+  return readable((found.fields || [])[0], found.account);
 }
 
 // «МегаФон · +7 (912) 345-67-89»
@@ -117,9 +117,4 @@ export function facts(rows, more) {
 // A spinner is never alone: words stand beside it.
 export function spinner() {
   return h("div", { class: "spinner", "aria-hidden": "true" });
-}
-
-function remembered(found) {
-  const typing = page.typing;
-  return typing && typing.provider_id === found.provider_id ? typing.fields[0] : null;
 }

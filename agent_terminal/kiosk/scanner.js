@@ -4,9 +4,23 @@ const TOGETHER_MS = 50;
 const SILENCE_MS = 100;
 const SHORTEST = 4;
 const PLAIN = {
-  Minus: "-_", Equal: "=+", BracketLeft: "[{", BracketRight: "]}", Backslash: "\\|", Semicolon: ";:", Quote: "'\"",
-  Backquote: "`~", Comma: ",<", Period: ".>", Slash: "/?", Space: "  ",
-  NumpadDecimal: "..", NumpadDivide: "//", NumpadMultiply: "**", NumpadSubtract: "--", NumpadAdd: "++",
+  Minus: "-_",
+  Equal: "=+",
+  BracketLeft: "[{",
+  BracketRight: "]}",
+  Backslash: "\\|",
+  Semicolon: ";:",
+  Quote: "'\"",
+  Backquote: "`~",
+  Comma: ",<",
+  Period: ".>",
+  Slash: "/?",
+  Space: "  ",
+  NumpadDecimal: "..",
+  NumpadDivide: "//",
+  NumpadMultiply: "**",
+  NumpadSubtract: "--",
+  NumpadAdd: "++",
 };
 const SHIFTED_DIGITS = ")!@#$%^&*(";
 

@@ -8,7 +8,7 @@ const OTHER_PAGE_MS = 15000;
 const SOONEST_MS = 300;
 
 // No answer that can be used. `reason` is 401, 404, 500…, not_json, silence or reset.
-export class Trouble extends Error {
+class Trouble extends Error {
   constructor(reason) {
     super(reason);
     this.reason = reason;
@@ -83,7 +83,13 @@ export class Server {
     const token = decodeURIComponent(window.location.hash.slice(1));
     if (!token) return;
     try {
-      const got = await post("/kiosk/open", { "Content-Type": "application/json" }, { token }, ASK_MS, new AbortController());
+      const got = await post(
+        "/kiosk/open",
+        { "Content-Type": "application/json" },
+        { token },
+        ASK_MS,
+        new AbortController(),
+      );
       this.key = btoa(got.login + ":" + got.key);
       sessionStorage.setItem(KEY, this.key);
     } catch (refusal) {

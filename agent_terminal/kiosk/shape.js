@@ -76,7 +76,9 @@ function atom(reader) {
   if (edge) return taken(reader, edge[0], NOTHING);
   const group = /^\((?:\?:|(?!\?))/.exec(rest);
   if (group) return inside(reader, group[0]);
-  const one = /^(?:\\[dwsDWS.\\\-+*?()[\]{}|^$/@]|\[(?:\\[dws.\\\-+*?()[\]{}|^$/@]|[^[\]\\])+\]|[^\\[\](){}*+?|])/.exec(rest);
+  const one = /^(?:\\[dwsDWS.\\\-+*?()[\]{}|^$/@]|\[(?:\\[dws.\\\-+*?()[\]{}|^$/@]|[^[\]\\])+\]|[^\\[\](){}*+?|])/.exec(
+    rest,
+  );
   if (one === null) {
     reader.failed = true;
     return NOTHING;

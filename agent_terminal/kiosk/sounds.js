@@ -5,11 +5,24 @@ const A4 = 440;
 // [starts, lasts, hertz, loudness] of each tone; seconds.
 const SOUNDS = {
   key: [[0, 0.03, 1800, 0.063]],
-  note: [[0, 0.09, 660, 0.5], [0.09, 0.09, 880, 0.5]],
+  note: [
+    [0, 0.09, 660, 0.5],
+    [0.09, 0.09, 880, 0.5],
+  ],
   low: [[0, 0.15, 220, 0.5]],
-  warning: [[0, 0.35, 587, 0.35], [0.12, 0.35, 740, 0.25]],
-  paid: [[0, 0.12, 523, 0.5], [0.12, 0.12, 659, 0.5], [0.24, 0.2, 784, 0.5]],
-  pending: [[0, 0.14, A4, 0.4], [0.22, 0.14, A4, 0.4]],
+  warning: [
+    [0, 0.35, 587, 0.35],
+    [0.12, 0.35, 740, 0.25],
+  ],
+  paid: [
+    [0, 0.12, 523, 0.5],
+    [0.12, 0.12, 659, 0.5],
+    [0.24, 0.2, 784, 0.5],
+  ],
+  pending: [
+    [0, 0.14, A4, 0.4],
+    [0.22, 0.14, A4, 0.4],
+  ],
 };
 
 let context = null;
@@ -26,7 +39,10 @@ export function play(name, volume) {
   const Context = window.AudioContext;
   if (!Context || !allowed || !volume) return;
   context = context || new Context();
-  context.resume().then(() => SOUNDS[name].forEach((tone) => sound(tone, volume / 100))).catch(() => {});
+  context
+    .resume()
+    .then(() => SOUNDS[name].forEach((tone) => sound(tone, volume / 100)))
+    .catch(() => {});
   clearTimeout(sleep);
   sleep = setTimeout(() => context.suspend(), SLEEP_MS);
 }

@@ -30,20 +30,38 @@ function pin() {
         title(t("staff_pin")),
         h(
           "div",
-          { id: "field", class: "field number-field", role: "textbox", tabindex: "0", "aria-readonly": "true",
-            "aria-label": plain("staff_pin"), "aria-describedby": "hint message", "data-length": typed.length },
+          {
+            id: "field",
+            class: "field number-field",
+            role: "textbox",
+            tabindex: "0",
+            "aria-readonly": "true",
+            "aria-label": plain("staff_pin"),
+            "aria-describedby": "hint message",
+            "data-length": typed.length,
+          },
           h("span", { class: "typed" }, "•".repeat(typed.length)),
           h("span", { class: "caret" }),
         ),
         h("p", { id: "hint", class: "hint" }, t("staff_pin_how")),
         locked
-          ? h("div", { class: "message error", role: "alert" }, h("span", {}, t("staff_locked", { time: time(page.staff.lockedUntil, plain("seconds", { n: "" }).trim()) })))
+          ? h(
+              "div",
+              { class: "message error", role: "alert" },
+              h(
+                "span",
+                {},
+                t("staff_locked", { time: time(page.staff.lockedUntil, plain("seconds", { n: "" }).trim()) }),
+              ),
+            )
           : message(),
       ),
       pad(false),
     ),
     left: [back()],
-    right: [button("pin_enter", t("staff_enter"), { look: "primary", after: "next", why: short && plain("staff_more") })],
+    right: [
+      button("pin_enter", t("staff_enter"), { look: "primary", after: "next", why: short && plain("staff_more") }),
+    ],
     first: "#field",
   };
 }
@@ -55,7 +73,11 @@ function menu() {
       { class: "choose" },
       title(t("staff_title")),
       message(),
-      h("div", { class: "acts" }, ACTS.map((act) => button("act:" + act, t("act_" + act), {}))),
+      h(
+        "div",
+        { class: "acts" },
+        ACTS.map((act) => button("act:" + act, t("act_" + act), {})),
+      ),
     ),
     left: [button("leave", t("staff_leave"), { picture: "back" })],
     first: ".acts button",
@@ -75,7 +97,13 @@ function brought(answer) {
       "div",
       { class: "answer" },
       title(answer ? words(answer.title) : t("staff_working")),
-      answer ? h("div", { class: "card lines" }, answer.lines ? answer.lines.map((line) => h("p", {}, words(line))) : scanner()) : spinner(),
+      answer
+        ? h(
+            "div",
+            { class: "card lines" },
+            answer.lines ? answer.lines.map((line) => h("p", {}, words(line))) : scanner(),
+          )
+        : spinner(),
       message(),
     ),
     left: [button("leave", t("staff_leave"), { picture: "home" })],

@@ -19,7 +19,16 @@ export function openStaff() {
   page.overlay = "K15";
   page.dialog = "";
   page.message = null;
-  page.staff = { pin: "", key: "", seconds: QUIET_SECONDS, answer: null, working: false, sure: "", lockedUntil: 0, scanned: "" };
+  page.staff = {
+    pin: "",
+    key: "",
+    seconds: QUIET_SECONDS,
+    answer: null,
+    working: false,
+    sure: "",
+    lockedUntil: 0,
+    scanned: "",
+  };
   restart();
   changed();
 }

@@ -33,7 +33,7 @@ export function view() {
 }
 
 // The screen beneath warnings and dialogs.
-export function beneath() {
+function beneath() {
   const name = page.screen.screen === "K13" ? page.screen.data.under : page.screen.screen;
   return name === "K6s" ? "K6" : name;
 }

@@ -8,14 +8,15 @@ import { h } from "/kiosk/dom.js";
 const WAY = {
   pay_for_services: ["Оплата услуг", "Pay for services"],
   touch_the_screen: ["Коснитесь экрана", "Touch the screen"],
-  cash_only: ["Принимаем наличные · номер проверим до оплаты · комиссия видна сразу", "Cash only · your number is checked first · the fee is shown at once"],
+  cash_only: [
+    "Наличными · номер проверим до оплаты · комиссия видна сразу",
+    "Cash · your number is checked first · the fee is shown at once",
+  ],
   start: ["Начать", "Start"],
   what_to_pay: ["Что оплачиваем?", "What would you like to pay?"],
   paid_here: ["Недавно платили здесь", "Paid here recently"],
-  all_services: ["Все услуги", "All services"],
   more: ["Ещё {n}", "{n} more"],
   to_the_start: ["К началу списка", "Back to the first"],
-  previous: ["Предыдущие", "Previous"],
   search: ["Найти по названию", "Search by name"],
   scan: ["Сканировать квитанцию", "Scan a bill"],
   scan_title: ["Поднесите квитанцию к сканеру", "Hold the bill to the scanner"],
@@ -31,11 +32,19 @@ const WAY = {
     "Этот код прочитан, но по нему ничего не найдено. Деньги не принимались. Выберите услугу на экране или покажите другой код.",
     "The code was read, but nothing was found by it. No cash was taken. Choose a service on the screen or show another code.",
   ],
-  scan_not_now: ["Сейчас сканировать не нужно: номер уже выбран.", "No need to scan now: the number is already chosen."],
+  scan_not_now: [
+    "Сейчас сканировать не нужно: номер уже выбран.",
+    "No need to scan now: the number is already chosen.",
+  ],
   find_provider: ["Найдите поставщика", "Find your provider"],
   type_a_name: ["Название или первые цифры счёта", "A name or the first digits of the account"],
-  nothing_found: ["По «{query}» ничего нет. Сотрите последние буквы.", "Nothing found for “{query}”. Delete the last letters."],
-  found_many: ["Найдено: {n}. Ещё буква сузит список.", "Found: {n}. One more letter narrows the list."],
+  name_or_account: ["Название или счёт", "Name or account"],
+  whose_number: ["Чей это номер: {number}?", "Whose number is it: {number}?"],
+  nothing_found: [
+    "По «{query}» ничего нет. Сотрите последние буквы.",
+    "Nothing found for “{query}”. Delete the last letters.",
+  ],
+  found_many: ["Ещё {n}: наберите дальше", "{n} more: type on"],
   closed_for_now: [
     "«{name}» сейчас не принимает платежи через этот терминал. Деньги не принимались. Выберите другую услугу.",
     "{name} takes no payments through this terminal now. No cash was taken. Choose another service.",
@@ -59,20 +68,35 @@ const WAY = {
   field_of: ["Поле {one} из {all}", "Field {one} of {all}"],
   more_digits: ["Введите ещё {n} {n|цифру|цифры|цифр}", "{n} more {n|digit|digits}"],
   more_characters: ["Введите ещё {n} {n|знак|знака|знаков}", "{n} more {n|character|characters}"],
-  enough_digits: ["Все цифры введены. Нажмите «Далее» или исправьте номер.", "All digits are in. Press Next or correct the number."],
+  enough_digits: [
+    "Все цифры введены. Нажмите «Далее» или исправьте номер.",
+    "All digits are in. Press Next or correct the number.",
+  ],
   enough_characters: ["Длиннее нельзя. Нажмите «Далее».", "It cannot be longer. Press Next."],
   digits_only: ["Здесь только цифры", "Digits only"],
-  does_not_fit: ["Проверьте: значение не подходит под правило поставщика.", "Please check: the value does not match the provider's rule."],
+  does_not_fit: [
+    "Проверьте: значение не подходит под правило поставщика.",
+    "Please check: the value does not match the provider's rule.",
+  ],
   checking: ["Проверяем номер", "Checking the number"],
   usually: ["Обычно 1–3 секунды", "Usually 1–3 seconds"],
-  longer: ["Дольше обычного. Подождём ответа ещё немного, деньги пока не нужны.", "Longer than usual. We wait a little more; no cash is needed yet."],
+  longer: [
+    "Дольше обычного. Подождём ответа ещё немного, деньги пока не нужны.",
+    "Longer than usual. We wait a little more; no cash is needed yet.",
+  ],
   not_found: ["Номер не найден", "Number not found"],
   not_taken: ["Этот номер сейчас не оплатить", "This number cannot be paid now"],
   knows_no: ["{provider} не знает номер {account}.", "{provider} does not know {account}."],
   no_cash_taken: ["Деньги не принимались.", "No cash was taken."],
-  cash_is_kept: ["Внесённые {sum} сохранены: их можно зачислить на другой номер.", "Your {sum} are kept: they can be credited to another number."],
+  cash_is_kept: [
+    "Внесённые {sum} сохранены: их можно зачислить на другой номер.",
+    "Your {sum} are kept: they can be credited to another number.",
+  ],
   not_checked: ["Не удалось проверить номер: нет связи", "The number could not be checked: no connection"],
-  try_again_words: ["Попробуйте ещё раз через минуту. Код для поддержки: {code}", "Try again in a minute. Code for support: {code}"],
+  try_again_words: [
+    "Попробуйте ещё раз через минуту. Код для поддержки: {code}",
+    "Try again in a minute. Code for support: {code}",
+  ],
   correct: ["Исправить номер", "Correct the number"],
   again: ["Попробовать ещё раз", "Try again"],
   wait: ["Включаем терминал…", "Starting the terminal…"],
@@ -81,9 +105,18 @@ const WAY = {
   closed_nearest: ["Ближайший работающий терминал", "The nearest working terminal"],
   code_for_support: ["Код для поддержки: {code}", "Code for support: {code}"],
   still_here: ["Вы ещё здесь?", "Are you still there?"],
-  leave_empty: ["Терминал вернётся в начало через {time}. Деньги не внесены.", "The terminal returns to the start in {time}. No cash was inserted."],
-  leave_pays: ["Терминал сам отправит {sum} на {account} через {time}.", "The terminal will pay {sum} to {account} by itself in {time}."],
-  leave_keeps: ["Терминал сохранит {sum} за вами и покажет квитанцию на возврат через {time}.", "The terminal will keep {sum} for you and show a refund slip in {time}."],
+  leave_empty: [
+    "Терминал вернётся в начало через {time}. Деньги не внесены.",
+    "The terminal returns to the start in {time}. No cash was inserted.",
+  ],
+  leave_pays: [
+    "Терминал сам отправит {sum} на {account} через {time}.",
+    "The terminal will pay {sum} to {account} by itself in {time}.",
+  ],
+  leave_keeps: [
+    "Терминал сохранит {sum} за вами и покажет квитанцию на возврат через {time}.",
+    "The terminal will keep {sum} for you and show a refund slip in {time}.",
+  ],
   leave_either: [
     "Внесено {sum}. Через {time} терминал зачислит их на подтверждённый раньше номер или оформит квитанцию на возврат.",
     "{sum} inserted. In {time} the terminal pays them to the number confirmed earlier or makes a refund slip.",
@@ -110,7 +143,10 @@ const LOST = {
   lost: ["Связь внутри терминала прервана", "The connection inside the terminal is broken"],
   lost_401: ["Этот экран больше не управляет терминалом", "This screen no longer controls the terminal"],
   why_401: ["Терминал открыл другую страницу (ответ 401).", "The terminal has opened another page (answer 401)."],
-  why_404: ["Терминал не узнал запрос экрана (ответ 404).", "The terminal did not recognise the screen's request (answer 404)."],
+  why_404: [
+    "Терминал не узнал запрос экрана (ответ 404).",
+    "The terminal did not recognise the screen's request (answer 404).",
+  ],
   why_http: ["Терминал ответил сбоем ({reason}).", "The terminal answered with a fault ({reason})."],
   why_not_json: ["Ответ терминала не распознан.", "The terminal's answer was not recognised."],
   why_silence: ["Терминал долго не отвечает.", "The terminal has not answered for a while."],
@@ -124,27 +160,38 @@ const LOST = {
     "Payment {code} for {sum} is recorded; the terminal sends it by itself. Do not pay again.",
   ],
   lost_slip: ["{sum} сохранены за вами по квитанции {code}.", "{sum} are kept for you under slip {code}."],
-  lost_empty: ["Деньги не вносились. Экран восстановится сам.", "No cash was inserted. The screen comes back by itself."],
+  lost_empty: [
+    "Деньги не вносились. Экран восстановится сам.",
+    "No cash was inserted. The screen comes back by itself.",
+  ],
   lost_unknown: [
     "Если вы уже внесли деньги, они учтены и не пропадут. Экран восстановится сам.",
     "If you have inserted cash, it is recorded and will not be lost. The screen comes back by itself.",
   ],
   lost_next: ["Пробуем снова через {time}", "Trying again in {time}"],
   lost_now: ["Пробуем снова…", "Trying again…"],
-  lost_call: ["Если долго не восстанавливается, позвоните {phone} и назовите терминал {terminal}.", "If it takes long, call {phone} and name terminal {terminal}."],
-  no_answer_yet: ["Терминал ещё не ответил на это нажатие. Подождите немного.", "The terminal has not answered this touch yet. Please wait a little."],
+  lost_call: [
+    "Если долго не восстанавливается, позвоните {phone} и назовите терминал {terminal}.",
+    "If it takes long, call {phone} and name terminal {terminal}.",
+  ],
+  no_answer_yet: [
+    "Терминал ещё не ответил на это нажатие. Подождите немного.",
+    "The terminal has not answered this touch yet. Please wait a little.",
+  ],
 };
 
 const WORDS = Object.assign({}, WAY, LOST, MONEY, HELP, STAFF);
 
 // A sentence as text.
 export function say(language, name, values) {
-  return pieces(language, name, values).map((piece) => (piece instanceof Node ? piece.textContent : piece)).join("");
+  return pieces(language, name, values)
+    .map((piece) => (piece instanceof Node ? piece.textContent : piece))
+    .join("");
 }
 
 // A sentence as pieces for h(): what was filled in does not break over lines, unless it is long.
 export function rich(language, name, values) {
-  return pieces(language, name, values).map((piece) => piece);
+  return pieces(language, name, values);
 }
 
 // Words that came from the terminal in both languages.
@@ -157,7 +204,9 @@ const LONGEST_UNBROKEN = 22;
 
 function pieces(language, name, values) {
   const sentence = WORDS[name][language === "en" ? 1 : 0];
-  return sentence.split(/(\{[^}]+\})/).map((piece) => (piece[0] === "{" ? filled(piece.slice(1, -1), values || {}, language) : piece));
+  return sentence
+    .split(/(\{[^}]+\})/)
+    .map((piece) => (piece[0] === "{" ? filled(piece.slice(1, -1), values || {}, language) : piece));
 }
 
 function filled(slot, values, language) {

@@ -38,5 +38,4 @@ export const HELP = {
   ],
   claims_authority: ["Надзорный орган: {phone}", "Supervisory body: {phone}"],
   help_not_loaded: ["Справка пока не получена. Поддержка: {phone}", "Help has not come yet. Support: {phone}"],
-  nothing_set: ["не указано", "not stated"],
 };

@@ -3,10 +3,16 @@
 export const STAFF = {
   staff_title: ["Сервисное меню", "Service menu"],
   staff_pin: ["Введите PIN сотрудника", "Enter the staff PIN"],
-  staff_pin_how: ["От 4 до 8 цифр. После трёх ошибок вход закрыт на минуту.", "4 to 8 digits. Three mistakes close the door for a minute."],
+  staff_pin_how: [
+    "От 4 до 8 цифр. После трёх ошибок вход закрыт на минуту.",
+    "4 to 8 digits. Three mistakes close the door for a minute.",
+  ],
   staff_enter: ["Войти", "Enter"],
   staff_wrong: ["PIN не подошёл. Осталось попыток: {n}.", "The PIN is not right. Tries left: {n}."],
-  staff_locked: ["Вход закрыт после трёх ошибок. Попробуйте через {time}.", "The door is closed after three mistakes. Try again in {time}."],
+  staff_locked: [
+    "Вход закрыт после трёх ошибок. Попробуйте через {time}.",
+    "The door is closed after three mistakes. Try again in {time}.",
+  ],
   staff_more: ["PIN короче четырёх цифр", "A PIN has at least four digits"],
   staff_out: ["Время меню вышло. Введите PIN ещё раз.", "The menu's time is over. Enter the PIN again."],
   staff_leave: ["Выход в меню", "Leave"],
