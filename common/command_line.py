@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -162,4 +162,6 @@ def _plain(kind: Any) -> bool:
 
 
 def _hint(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return " | ".join(map(str, get_args(kind)))
     return getattr(kind, "__name__", str(kind)) if _plain(kind) else "JSON | @файл.json"
