@@ -70,6 +70,6 @@ class File:
 
 
 def _flags(path: str) -> int:
-    made = 0 if path.startswith(DEVICES) else os.O_CREAT
+    device = path.startswith(DEVICES)
     every_system = [getattr(os, name, 0) for name in ("O_BINARY", "O_NOCTTY")]
-    return os.O_WRONLY | os.O_APPEND | made | sum(every_system)
+    return os.O_WRONLY | (0 if device else os.O_APPEND | os.O_CREAT) | sum(every_system)
