@@ -90,7 +90,7 @@ OPERATIONS = (
         "set-agent",
         "write",
         m.SetAgent,
-        m.Done,
+        m.AgentShown,
         Words("Агент, принимаемые купюры, терпение", "The agent, notes taken, patience"),
     ),
     Operation(

@@ -16,7 +16,7 @@ DEAR = 1_000
 """Ten per cent: a payer notices, and may look for another terminal."""
 PERCENT = Words("Процент от 0 до 50.", "From 0 to 50 per cent.")
 NOT_NEGATIVE = Words("Не меньше нуля.", "Not below zero.")
-UPSIDE_DOWN = Words("Не меньше, чем «не меньше».", "Not below “at least”.")
+UPSIDE_DOWN = Words("Наибольшая комиссия меньше наименьшей.", "The greatest fee is below the least.")
 NOBODY = Words("Такого поставщика или группы нет в справочнике.", "The directory has no such provider or group.")
 LEAST_FEE = Words(
     "С {cash} комиссия {fee} — это {share} %: действует «не меньше {minimum}». Плательщик увидит её до внесения.",

@@ -116,7 +116,8 @@ class ContractDesk:
         if problem is None:
             ground.centre.heard_again()
         self._polls.all_soon()
-        return ground.database.read(lambda db: _connected(db, made, problem))
+        signed = ground.database.read(lambda db: _connected(db, made, problem))
+        return msgspec.structs.replace(signed, edition=edition(made, login))
 
     def _demand_it_is(self, before: Contract, url: str) -> None:
         """Whoever answers at the new address must not say that it is somebody else; silence is no proof."""

@@ -76,6 +76,7 @@ class Encashing:
             counted_notes=sum(one.counted or 0 for one in lines),
             counted_total=sum((one.counted or 0) * one.value for one in lines),
             difference=whole,
+            differs=counting.differs(lines),
             explanation=CAUSES.get(cause) if whole is not None else None,
             mistakes=_mistakes(lines, ask.reason),
             edition=_edition(db),
@@ -95,7 +96,7 @@ class Encashing:
         reason = wanted.reason.strip()[:LONGEST_REASON]
         made = banknotes.encash(db, now, counted=counted, reason=reason, who=who.id)
         done = _encashed(made)
-        papers.note(db, now, "encashment_differs" if _differs(done) else "encashment", _told(done))
+        papers.note(db, now, "encashment_differs" if done.differs else "encashment", _told(done))
         return done
 
     def encashments(self, db: Connection, who: Principal, ask: messages.Limit) -> messages.Encashments:
@@ -170,13 +171,10 @@ def _encashed(made: Encashment) -> messages.Encashed:
         counted_notes=None if hand is None else sum(hand.values()),
         counted_total=None if hand is None else sum(value * number for value, number in hand.items()),
         difference=None if hand is None else counting.difference(lines),
+        differs=hand is not None and counting.differs(lines),
         reason=made.reason,
         who=made.who,
     )
-
-
-def _differs(done: messages.Encashed) -> bool:
-    return any(one.difference for one in done.denominations)
 
 
 def _told(done: messages.Encashed) -> Words:

@@ -52,6 +52,7 @@ class Office:
             accepting=bool(self._ground.hardware.values),
             paid=payment_list.newest(db) > 0,
             directory_at=None if newest is None else moment(newest.taken),
+            deposit=None if deposit is None else deposit.available,
             deposit_blocked=deposit is not None and deposit.blocked,
         )
 
@@ -59,7 +60,7 @@ class Office:
         """Who runs the terminal, and the edition of that."""
         return _agent(kept.agent(db))
 
-    def set_agent(self, db: Connection, who: Principal, ask: messages.SetAgent) -> messages.Done:
+    def set_agent(self, db: Connection, who: Principal, ask: messages.SetAgent) -> messages.AgentShown:
         """Who runs the terminal, the notes it takes, its patience."""
         if not 1 <= ask.patience <= LONGEST_STRETCH:
             raise Rejected("wrong_value", f"patience 1–{LONGEST_STRETCH}")
@@ -81,7 +82,7 @@ class Office:
         )
         kept.keep(db, "agent", made)
         papers.note(db, self._ground.now(), "agent", f"{ask.name.strip()}, {who.id}")
-        return messages.Done(done=Words(f"Агент: {ask.name}", f"Agent: {ask.name}"))
+        return _agent(made)
 
     def refresh_deposit(self, who: Principal, ask: object) -> messages.Done:
         """Ask the centre for the deposit now; the error when it does not tell."""

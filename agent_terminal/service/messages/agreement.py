@@ -63,7 +63,10 @@ class AskConnection(Message, frozen=True):
 
 
 class Connected(Message, frozen=True):
-    """The contract as it is kept; `deposit` and `providers` are what a first call brought, `problem` why it did not."""
+    """The contract as it is kept; `deposit` and `providers` are what a first call brought, `problem` why it did not.
+
+    `edition` is of the contract as it was signed: what an edit of it must have seen.
+    """
 
     centre: Words
     url: str
@@ -72,6 +75,7 @@ class Connected(Message, frozen=True):
     deposit: int | None
     providers: int
     problem: Words
+    edition: str = ""
 
 
 class ContractShown(Message, frozen=True):
@@ -135,6 +139,7 @@ class Overview(Message, frozen=True):
     accepting: bool
     paid: bool
     directory_at: datetime | None
+    deposit: int | None
     deposit_blocked: bool
 
 

@@ -57,7 +57,10 @@ class TryEncash(Message, frozen=True):
 
 
 class EncashTried(Message, frozen=True):
-    """Booked beside counted; `difference` is known once all is counted, `explanation` is what may have caused it."""
+    """Booked beside counted; `difference` is known once all is counted, `explanation` is what may have caused it.
+
+    `differs`: some value does, whatever the sums say.
+    """
 
     denominations: list[Denomination]
     notes: int
@@ -65,6 +68,7 @@ class EncashTried(Message, frozen=True):
     counted_notes: int
     counted_total: int
     difference: int | None
+    differs: bool
     explanation: Words | None
     mistakes: list[Mistake]
     edition: str
@@ -93,6 +97,7 @@ class Encashed(Message, frozen=True):
     counted_notes: int | None = None
     counted_total: int | None = None
     difference: int | None = None
+    differs: bool = False
     reason: str = ""
     who: str = ""
 
