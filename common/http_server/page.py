@@ -4,8 +4,10 @@ from common.errors import ContractFault
 
 POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    b"sandbox allow-scripts allow-same-origin"
 )
+"""The sandbox takes away what a page of a machine has no use for: pop-ups, downloads, dialogs, printing, forms."""
 HEADERS = (
     (b"content-security-policy", POLICY),
     (b"x-content-type-options", b"nosniff"),

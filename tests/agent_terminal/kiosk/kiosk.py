@@ -16,6 +16,8 @@ SIZES = ((1024, 768), (1280, 1024), (1920, 1080))
 MILLISECONDS = 10_000
 ANSWERED = "Failed to load resource"
 """The browser's own line about an answer that is no 200: the page shows it, and tests look there."""
+SANDBOXED = "An iframe which has both allow-scripts and allow-same-origin"
+"""Its line about a sandbox that a page could leave: ours takes away pop-ups, dialogs and printing, not the page."""
 COMPLAINTS = """
   window.complaints = [];
   document.addEventListener('securitypolicyviolation', (event) => {
@@ -33,6 +35,7 @@ class Kiosk:
         self.terminal = terminal
         self.root = page.locator("#page")
         self.complaints: list[str] = []
+        self._panel = page.context.new_cdp_session(page)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{error}"))
         page.add_init_script(COMPLAINTS)
@@ -57,7 +60,7 @@ class Kiosk:
 
     def catches_up(self) -> "Kiosk":
         """Wait until what the server has now is drawn."""
-        expect(self.root).to_have_attribute("data-edition", self.terminal.screen.edition)
+        self.terminal.until(lambda: self.root.get_attribute("data-edition") == self.terminal.screen.edition)
         return self
 
     def button(self, act: str) -> Locator:
@@ -71,6 +74,11 @@ class Kiosk:
             expect(self.root).not_to_have_attribute("aria-busy", "true")
             button.tap(force=button.get_attribute("aria-disabled") == "true")
         return self
+
+    def fingers(self, kind: str, *points: tuple[float, float]) -> None:
+        """As the panel of the screen tells of them: touchStart, touchMove, touchEnd."""
+        found = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        self._panel.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": found})
 
     def types(self, text: str) -> "Kiosk":
         """On the keyboard of the screen."""
@@ -111,7 +119,8 @@ class Kiosk:
         self.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and ANSWERED not in message.text:
+        expected = any(line in message.text for line in (ANSWERED, SANDBOXED))
+        if message.type in ("error", "warning") and not expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
 

@@ -7,7 +7,8 @@ from tests.common.http_server.stand import SVG, Stand
 LOCKS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "sandbox allow-scripts allow-same-origin"
     ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
