@@ -90,8 +90,8 @@ class Ground:
         return result
 
     def news(self) -> tuple[int, int]:
-        """Another one whenever the database or the acceptor has changed; costs nothing."""
-        return self.database.commits, self.hardware.changes
+        """Another one whenever the database, the acceptor or the printer has changed; costs nothing."""
+        return self.database.commits, self.hardware.changes + self.printer.changes
 
     def now(self) -> int:
         """Milliseconds UTC."""

@@ -51,8 +51,8 @@ class Press:
         except Rejected as wrong:
             problem = codes.words_of(wrong)
         self._again_at = self._sense_at = 0.0
-        self._ground.printer.forget(configured=self._outlet is not None, paper=roll or printer.kind not in DRAWN)
-        self._ground.printer.problem = problem
+        configured, paper = self._outlet is not None, roll or printer.kind not in DRAWN
+        self._ground.printer.forget(configured=configured, paper=paper, problem=problem)
 
     @property
     def folder(self) -> str:
@@ -103,8 +103,7 @@ class Press:
             self._ground.log.error("a bug in a paper", error=f"{type(bug).__name__}: {bug}", id=paper.id)
             self._end(paper, PrintState.FAILED, BUG, type(bug).__name__)
             return True
-        self._ground.printer.problem = None
-        self._ground.printer.paper = True
+        self._ground.printer.say(paper=True, problem=None)
         self._end(paper, PrintState.PRINTED, file=file)
         return True
 
@@ -140,9 +139,8 @@ class Press:
         if isinstance(problem, Rejected):
             self._end(paper, PrintState.FAILED, problem.code, problem.detail)
             return True
-        ground.printer.problem = codes.words_of(problem)
-        if problem.code == "no_paper":
-            ground.printer.paper = False
+        roll = ground.printer.paper and problem.code != "no_paper"
+        ground.printer.say(paper=roll, problem=codes.words_of(problem))
         ground.log.warning("not printed", code=problem.code, detail=problem.detail, id=paper.id)
         payers = paper.wanted_by in ("", PAYER)
         if problem.code in PASSING and payers and now - paper.made < AGAIN_MS:
@@ -186,15 +184,15 @@ class Press:
         outlet, printer = self._outlet, self._ground.printer
         if outlet is None or not outlet.answers:
             return
-        before = printer.paper, printer.problem
+        roll, problem = printer.paper, None
         try:
-            printer.paper, printer.problem = outlet.has_paper() is not False, None
+            roll = outlet.has_paper() is not False
         except OplataError as error:
-            printer.problem = codes.words_of(error)
-        if before != (printer.paper, printer.problem):
-            told = printer.problem
-            kind = "paper_out" if not printer.paper else "printer_ready" if told is None else "printer_lost"
-            self._ground.write(lambda db: papers.note(db, self._ground.now(), kind, told or ""), "paper")
+            problem = codes.words_of(error)
+        if (roll, problem) != (printer.paper, printer.problem):
+            printer.say(paper=roll, problem=problem)
+            kind = "paper_out" if not roll else "printer_ready" if problem is None else "printer_lost"
+            self._ground.write(lambda db: papers.note(db, self._ground.now(), kind, problem or ""), "paper")
 
 
 def _load(printer: Printer) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_terminal.service import printer_set
 from agent_terminal.service.messages.printing import Paper
 from common.errors import Rejected, Unavailable
 from common.status import Status
@@ -239,6 +240,16 @@ def test_paper_put_back_gives_the_payer_the_receipt_itself_and_no_copy(ready: St
     (text,) = texts(ready)
     assert "КОПИЯ" not in text
     assert told(ready).printed == "printed"
+
+
+def test_screens_that_wait_for_news_hear_of_paper_without_a_commit(ready: Stand) -> None:
+    ready.to_cash()
+    written, before = ready.ground.database.commits, ready.ground.news()
+
+    desk(ready).press.use(ready.database.read(printer_set.read), False)
+
+    assert ready.ground.database.commits == written
+    assert ready.ground.news() != before
 
 
 def test_paper_stays_out_after_a_restart(ready: Stand) -> None:
