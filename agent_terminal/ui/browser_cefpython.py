@@ -36,6 +36,10 @@ NOT_STARTED = Words(
 LATE = Words("Не ответил за {seconds} с.", "No answer in {seconds} s.")
 
 
+class EngineEnded(Exception):
+    """The whole engine was gone at once, with the page: for the log, with its last words."""
+
+
 class CefpythonBrowser(Browser):
     """The same face as every browser's; all the rest is at the other end of a line."""
 
@@ -185,6 +189,7 @@ class CefpythonBrowser(Browser):
         if self._done is not None:
             self._ended()
         elif self._started and self._deaths < QUICK_DEATHS:
+            self.trouble.emit(EngineEnded(last_words))
             self.died.emit()
         else:
             self._deaths = 0

@@ -130,7 +130,9 @@ class Client:
         return source == FROM_NAVIGATION
 
     def OnLoadStart(self, frame: Any, **_: Any) -> None:
-        """Before the page's own scripts are done."""
+        """Before the page's own scripts are done. What needs no network, as about:blank, is asked about only here."""
+        if frame.IsMain() and not lockdown.may_open(frame.GetUrl(), self._origin):
+            tell("refused", frame.GetUrl())
         frame.ExecuteJavascript(NEVER)
 
     def OnLoadEnd(self, frame: Any, http_code: int, **_: Any) -> None:
@@ -140,7 +142,7 @@ class Client:
         if http_code in FINE:
             tell("shown")
         else:
-            tell("fallen", f"HTTP {http_code}")
+            tell("fallen", f"HTTP {http_code}" if http_code else frame.GetUrl())
 
     def OnLoadError(self, frame: Any, error_code: int, error_text_out: Any, **_: Any) -> None:
         """Not shown."""

@@ -40,9 +40,13 @@ class Request:
 class Frame:
     """The page itself, or a frame in it."""
 
-    def __init__(self, *, main: bool = True) -> None:
+    def __init__(self, *, main: bool = True, url: str = OURS[0]) -> None:
         self._main = main
+        self._url = url
         self.scripts: list[str] = []
+
+    def GetUrl(self) -> str:
+        return self._url
 
     def IsMain(self) -> bool:
         return self._main
@@ -126,7 +130,12 @@ def test_a_page_asks_nothing_of_a_person_and_takes_no_focus(client: Client) -> N
 
 @pytest.mark.parametrize(
     ("status", "main", "said"),
-    [(200, True, [("shown", "")]), (500, True, [("fallen", "HTTP 500")]), (200, False, [])],
+    [
+        (200, True, [("shown", "")]),
+        (500, True, [("fallen", "HTTP 500")]),
+        (0, True, [("fallen", OURS[0])]),
+        (200, False, []),
+    ],
 )
 def test_the_page_is_shown_when_its_own_frame_has_loaded(
     client: Client, capfd: pytest.CaptureFixture[str], status: int, main: bool, said: list[tuple[str, str]]
@@ -151,6 +160,14 @@ def test_every_page_gets_what_the_engine_has_no_question_for(client: Client) -> 
     client.OnLoadStart(frame=frame)
 
     assert all(word in frame.scripts[0] for word in ("dragstart", "ctrlKey", "touches", "'print'", "'file'"))
+
+
+def test_a_page_that_needed_no_network_is_told_when_it_is_there(
+    client: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client.OnLoadStart(frame=Frame(url="about:blank"))
+
+    assert told(capfd) == [("refused", "about:blank")]
 
 
 def test_a_line_for_the_window_is_short_enough_for_one_write(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
