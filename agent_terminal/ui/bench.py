@@ -81,7 +81,7 @@ class Bench(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Seen: what was on the screen before may be old."""
         super().showEvent(event)
-        if self.focusWidget() is None:
+        if self.window().focusWidget() is None:
             self.notes.buttons[0].setFocus()
         self.refresh()
 

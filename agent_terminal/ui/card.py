@@ -74,7 +74,8 @@ class Saying:
         self._words = NOTHING
         self._fades = fades
         self.label = spoken.label(desk, lambda: self._words, role, wrap=wrap)
-        self.label.setVisible(not fades)
+        if fades:
+            self.label.hide()
 
     @property
     def words(self) -> Words:

@@ -84,6 +84,10 @@ class LineCard(Card):
         self.speed.fill(speed)
         self.apply()
 
+    def rows_shown(self, name: str) -> bool:
+        """Whether a field is asked for where the acceptor is now."""
+        return self.form.lines.isRowVisible(self.form.rows[name])
+
     def apply(self) -> None:
         """Let the former line go, talk over this one."""
         if self.form.check():
