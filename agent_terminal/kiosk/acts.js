@@ -11,11 +11,12 @@
 //              layer:ru|en|123 next confirm without_receipt close back menu cancel stop continue pay other_number support
 //              again done print help part:<name> language contrast pin_enter act:<name> sure list leave
 
-import { current, notYet, typed } from "/kiosk/number.js";
+import { current, layerOf, notYet, typed } from "/kiosk/number.js";
 import { changed, data, forget, language, page, tell, tellWords, view } from "/kiosk/state.js";
 import { keyboardOf, put, refused, valueOf } from "/kiosk/fields.js";
 import { doStaff, enterStaff, leaveStaff, openStaff, staffTouched } from "/kiosk/staff_acts.js";
 import { play } from "/kiosk/sounds.js";
+import { money } from "/kiosk/money.js";
 import { server } from "/kiosk/link.js";
 import { Refusal } from "/kiosk/server.js";
 
@@ -198,7 +199,7 @@ function next() {
   }
   if (page.typing.at + 1 < page.typing.fields.length) {
     page.typing.at += 1;
-    remember({ layer: "", capitals: false, message: null });
+    remember({ layer: layerOf(current()), capitals: false, message: null });
     return;
   }
   const others = {};
@@ -221,7 +222,7 @@ function back() {
   else if (page.overlay) show("");
   else if (showing === "K3" && page.typing.at > 0) {
     page.typing.at -= 1;
-    remember({ layer: "", message: null });
+    remember({ layer: layerOf(current()), message: null });
   } else intend("back");
 }
 
@@ -273,7 +274,9 @@ async function intend(intent, more) {
 
 function unanswered(problem) {
   if (!(problem instanceof Refusal)) {
-    tell("error", "no_answer_yet");
+    const { held, payments, slips } = data();
+    const paid = (payments || []).length + (slips || []).length;
+    tell("error", held ? "not_done_held" : paid ? "not_done_paid" : "not_done", { sum: money(held || 0, language()) });
     return;
   }
   const { code, detail, messages } = problem.answer;

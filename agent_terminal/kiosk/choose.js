@@ -113,7 +113,7 @@ export function search() {
       letters(),
     ),
     left: [back(), data().held ? leave() : null],
-    middle: heldBanner(),
+    middle: heldBanner(true),
     first: "#field",
   };
 }
@@ -150,6 +150,7 @@ export function scanning() {
       message(),
     ),
     left: [back()],
+    first: "[data-act=back]",
   };
 }
 

@@ -72,6 +72,7 @@ function sure() {
 
 function drawn(made) {
   return {
+    name: made.name,
     first: made.first || ".primary, .pay, button",
     element: h(
       "div",

@@ -6,6 +6,7 @@ import { money } from "/kiosk/money.js";
 const BLANK = "_";
 const MOST = 200;
 const MOST_ROUBLES = 9;
+const PHONE_DIGITS = 10;
 
 // "pad" for numbers, "letters" for words.
 export function keyboardOf(field) {
@@ -85,7 +86,8 @@ export function readable(field, value) {
 
 // What stands before a phone number already.
 export function prefixOf(field) {
-  return field.type === "phone" && lengths(field).most === 10 ? "+7 " : "";
+  const inMask = /\d/.test(field.mask.split(BLANK)[0]);
+  return field.type === "phone" && !inMask && lengths(field).most === PHONE_DIGITS ? "+7 " : "";
 }
 
 function woven(field) {

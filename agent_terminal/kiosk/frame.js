@@ -54,7 +54,7 @@ const STEPS = {
   K10: 5,
   K10x: 5,
 };
-const FOCUSABLE = "button, [tabindex='0']";
+const PLACES = ["#actions .right button", "main button", "#title", "button"];
 
 let drawnView = "";
 let later = 0;
@@ -72,8 +72,8 @@ export function draw() {
   const dialogs = document.getElementById("dialogs");
   patch(dialogs, h("div", { id: "dialogs" }, over && over.element));
   quieten(root, over !== null);
-  keepFocus(over ? dialogs : root, over ? over.first : made.first, name !== drawnView);
-  drawnView = name;
+  keepFocus(over ? dialogs : root, over ? over.first : made.first, name + (over ? over.name : "") !== drawnView);
+  drawnView = name + (over ? over.name : "");
   keepCounting();
   clearTimeout(later);
   if (made.redrawAt) later = setTimeout(draw, made.redrawAt - performance.now() + 20);
@@ -169,12 +169,11 @@ function quieten(root, covered) {
   root.querySelectorAll("button, [tabindex]").forEach((one) => one.setAttribute("tabindex", "-1"));
 }
 
-// Who uses keys always stands somewhere: at the screen's own first place, never nowhere.
+// Who uses keys always stands somewhere: on another screen at its own first place, and never nowhere.
 function keepFocus(place, first, moved) {
   const at = document.activeElement;
-  if (at && at !== document.body && place.contains(at) && !(moved && at.closest("main, nav"))) return;
-  const found =
-    (first && place.querySelector(first)) || place.querySelector("main button, #actions .right button, " + FOCUSABLE);
-  const target = found || place.querySelector("#title");
+  if (!moved && at && at !== document.body && place.contains(at)) return;
+  const found = [first].concat(PLACES).map((one) => one && place.querySelector(one));
+  const target = found.find(Boolean);
   if (target) target.focus({ preventScroll: true });
 }

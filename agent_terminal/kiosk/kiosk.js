@@ -31,7 +31,10 @@ window.addEventListener("resize", changed);
 listen(scanned);
 onTick((left) => {
   if (left === CHIME_SECONDS && page.screen && page.screen.screen === "K13") play("warning", data().volume);
-  if (left === 0 && page.link.lost) page.link.retryAt = 0;
+  if (left === 0 && page.link.lost) {
+    page.link.retryAt = 0;
+    changed();
+  }
 });
 server.watch();
 

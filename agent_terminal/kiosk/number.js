@@ -24,7 +24,12 @@ function begin() {
     values[field.name] = typedOf(field, (found.typed || {})[field.name]);
   });
   page.typing = { provider_id: found.provider_id, fields: found.fields, values, at: 0 };
-  page.layer = "";
+  page.layer = layerOf(found.fields[0]);
+}
+
+// Letters in which a field is likely to be typed; empty for those of the language.
+export function layerOf(field) {
+  return field.type === "email" ? "en" : "";
 }
 
 // Why «Далее» cannot work yet; empty when it can.
@@ -57,7 +62,7 @@ export function number() {
       ? h("div", { class: "number" }, h("div", { class: "side" }, parts), pad(field.type === "amount"))
       : h("div", { class: "words" + (page.message ? " told-so" : "") }, h("div", { class: "side" }, parts), letters()),
     left: [back()],
-    middle: heldBanner(),
+    middle: heldBanner(true),
     right: [button("next", t("next"), { look: "primary", after: "next", why: notYet() })],
     first: "#field",
   };

@@ -87,10 +87,11 @@ export function message() {
 }
 
 // Cash inside while its payer looks for a number: never out of sight.
-export function heldBanner() {
+export function heldBanner(short) {
   const held = data().held;
   if (!held) return null;
-  return h("p", { class: "held" }, icon("cash"), h("span", {}, t("held_banner", { sum: live("held", held) })));
+  const told = t(short ? "held_short" : "held_banner", { sum: live("held", held) });
+  return h("p", { class: "held" }, icon("cash"), h("span", {}, told));
 }
 
 // The number to be paid, with its mask.

@@ -34,7 +34,7 @@ export class Server {
     this.asking = null;
     this.line = Promise.resolve();
     this.wake = () => {};
-    window.addEventListener("hashchange", () => this.wake());
+    window.addEventListener("hashchange", () => this.newToken());
   }
 
   // Ask for the screen for ever.
@@ -69,6 +69,13 @@ export class Server {
       this.turn += 1;
       if (this.asking) this.asking.abort();
     }
+  }
+
+  // The window has put a fresh token into the address of this very page.
+  newToken() {
+    this.turn += 1;
+    if (this.asking) this.asking.abort();
+    this.wake();
   }
 
   // Any other door of the page.

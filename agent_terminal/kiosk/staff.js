@@ -2,6 +2,7 @@
 
 import { time } from "/kiosk/countdown.js";
 import { h } from "/kiosk/dom.js";
+import { icon } from "/kiosk/icons.js";
 import { pad } from "/kiosk/keyboard.js";
 import { back, button, message, plain, spinner, t, title, words } from "/kiosk/parts.js";
 import { page } from "/kiosk/state.js";
@@ -48,6 +49,7 @@ function pin() {
           ? h(
               "div",
               { class: "message error", role: "alert" },
+              icon("warning"),
               h(
                 "span",
                 {},

@@ -174,6 +174,18 @@ const LOST = {
     "Если долго не восстанавливается, позвоните {phone} и назовите терминал {terminal}.",
     "If it takes long, call {phone} and name terminal {terminal}.",
   ],
+  not_done: [
+    "Терминал не ответил на это нажатие. Деньги не вносились. Нажмите ещё раз.",
+    "The terminal did not answer this touch. No cash was inserted. Press again.",
+  ],
+  not_done_held: [
+    "Терминал не ответил на это нажатие. Внесённые {sum} учтены. Нажмите ещё раз.",
+    "The terminal did not answer this touch. Your {sum} are recorded. Press again.",
+  ],
+  not_done_paid: [
+    "Терминал не ответил на это нажатие. Ваши деньги учтены. Нажмите ещё раз.",
+    "The terminal did not answer this touch. Your money is recorded. Press again.",
+  ],
   no_answer_yet: [
     "Терминал ещё не ответил на это нажатие. Подождите немного.",
     "The terminal has not answered this touch yet. Please wait a little.",

@@ -167,6 +167,7 @@ export const MONEY = {
     "The agent pays the money out by the slip's code. Call {phone}.",
   ],
   to_another: ["На другой номер", "To another number"],
+  held_short: ["Ваши деньги внутри: {sum}", "Your cash inside: {sum}"],
   held_banner: [
     "Внутри терминала ваши {sum}: выберите, куда их зачислить",
     "Your {sum} are inside: choose where to credit them",
