@@ -28,10 +28,10 @@ NOT_PREPARED = Words(
     "Python: --cef-python PATH. Without a window the terminal works with --headless.",
 )
 NOT_STARTED = Words(
-    "Второй движок (cefpython3 66) не запускается под {python}. Что с ним, скажет python3 run_all.py doctor. Терминал "
-    "работает и без него: запустите без --cef cefpython3 или без окна, с --headless.\n\n{why}",
-    "The second engine (cefpython3 66) does not start under {python}. python3 run_all.py doctor tells what is wrong. "
-    "The terminal works without it: start without --cef cefpython3, or without a window: --headless.\n\n{why}",
+    "Второй движок (cefpython3 66) не запускается под {python}.\nЧто с ним, скажет python3 run_all.py doctor.\n"
+    "Терминал работает и без него: запустите его без --cef cefpython3 или без окна, с --headless.\n\n{why}",
+    "The second engine (cefpython3 66) does not start under {python}.\npython3 run_all.py doctor tells what is wrong.\n"
+    "The terminal works without it: start it without --cef cefpython3, or without a window: --headless.\n\n{why}",
 )
 LATE = Words("Не ответил за {seconds} с.", "No answer in {seconds} s.")
 

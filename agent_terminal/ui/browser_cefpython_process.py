@@ -23,7 +23,8 @@ from agent_terminal.ui.browser_cefpython_client import Client, tell
 PULSE_MS = 4000
 MISSED = 4
 """So many pulses without an answer: the page hangs, and hanging is as good as dead."""
-HANGS, MISTAKE = 3, 70
+GRACE_SECONDS = 2.0
+LEFT, HANGS, MISTAKE = 2, 3, 70
 
 
 class Program:
@@ -152,6 +153,8 @@ def listen(program: Program) -> None:
                 cef.PostTask(cef.TID_UI, acts[said["act"]], *said["with"])
     finally:
         cef.PostTask(cef.TID_UI, program.end)
+    threading.Event().wait(GRACE_SECONDS)
+    os._exit(LEFT)  # our window has gone with the terminal's: CEF waits for its last word for ever
 
 
 def fail(kind: Any, mistake: Any, place: Any) -> None:

@@ -20,6 +20,7 @@ SECONDS = 20.0
 PAUSE_SECONDS = 0.02
 DEPOSIT = 1_000_000
 KIND = "CefpythonBrowser"
+ENGINE, RENDERER = "agent_terminal.ui.browser_cefpython_process", "--type=renderer"
 MIDDLE = """
 (selector) => {
   const seen = (one) => one.getClientRects().length > 0;
@@ -33,10 +34,10 @@ MIDDLE = """
 class OldKiosk(Lesson):
     """Provider and centre without windows, everything signed; then the terminal with its own."""
 
-    def __init__(self, folder: Path, screen: Screen, python: str, *options: str) -> None:
+    def __init__(self, folder: Path, screen: Screen, python: str) -> None:
         """Nothing is started yet."""
         super().__init__(folder, screen)
-        self._by = ("agent_terminal", "--cef", "cefpython3", "--cef-python", python, *options)
+        self._python = python
         self.debugging_port = free_port()
         self._cdp: Cdp | None = None
         self.person = Person(screen, self.terminal)
@@ -60,11 +61,23 @@ class OldKiosk(Lesson):
             self._cdp.close()
             self._cdp = None
 
-    def open_window(self) -> None:
-        """Start the terminal in its window."""
+    def open_window(self, python: str = "") -> None:
+        """Start the terminal in its window, its engine under this interpreter or the usual one."""
+        self.forget_page()
+        by = ("agent_terminal", "--cef", "cefpython3", "--cef-python", python or self._python)
         where = self.screen.environment | {DEBUGGING_PORT: str(self.debugging_port)}
-        self.terminal.start(by=self._by, windows=True, environment=where)
+        self.terminal.start(by=by, windows=True, environment=where)
         self.terminal.wait()
+
+    def stop_terminal(self) -> int | None:
+        """As the launcher does; its exit code."""
+        self.forget_page()
+        return self.terminal.stop()
+
+    def kill_terminal(self) -> None:
+        """As a crash does."""
+        self.forget_page()
+        self.terminal.kill()
 
     def place(self) -> Seen:
         """Where the browser stands on the screen."""
@@ -122,10 +135,14 @@ class OldKiosk(Lesson):
         """What the engine draws, by itself."""
         file.write_bytes(base64.b64decode(self.page.ask("Page.captureScreenshot")["data"]))
 
-    def kill(self, word: str) -> None:
-        """End every process under the terminal's whose command has this word."""
+    def engine(self, word: str = ENGINE) -> list[psutil.Process]:
+        """The processes under the terminal whose command has this word."""
         every = psutil.Process(self.terminal.process_id).children(recursive=True)
-        found = [one for one in every if word in one.cmdline()]
+        return [one for one in every if word in one.cmdline()]
+
+    def kill(self, word: str) -> None:
+        """End them."""
+        found = self.engine(word)
         assert found, word
         for one in found:
             one.kill()

@@ -2,20 +2,21 @@
 
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from common.setup import cefpython
 from common.setup.console import CannotSetUp
 from tests.journeys.album import SHOTS
-from tests.journeys.old_kiosk import OldKiosk
+from tests.journeys.old_kiosk import ENGINE, RENDERER, OldKiosk
 from tests.journeys.screen import Screen
 
 NOTE = 50_000
 FEE = NOTE * 3 // 100
 BACK_SECONDS = 3.0
-ENGINE, RENDERER = "agent_terminal.ui.browser_cefpython_process", "--type=renderer"
+TYPING_SECONDS = 0.07
+"""Between two keys: faster than 50 ms only a scanner types."""
 ADDRESSES = (
     "https://example.org/",
     "http://127.0.0.1:1/kiosk",
@@ -132,6 +133,38 @@ def test_a_whole_payment_by_touch(kiosk: OldKiosk) -> None:
     assert kiosk.page.complaints == []
 
 
+def test_a_number_is_typed_on_a_real_keyboard_in_full_screen(kiosk: OldKiosk) -> None:
+    kiosk.screen.press("F11")
+    kiosk.waits(lambda: kiosk.place().width == kiosk.screen.width or None, "full screen")
+    kiosk.waits(lambda: kiosk.page.value("innerHeight") == kiosk.screen.height or None, "the page fills it")
+    kiosk.keep_picture(SHOTS / "cefpython-full-screen.png")
+
+    kiosk.screen.press("Return")
+    kiosk.shows("K1", "K2")
+    kiosk.tap("provider:1")
+    kiosk.shows("K3")
+    for digit in kiosk.number:
+        kiosk.screen.press(digit)
+        kiosk.clock.sleep(TYPING_SECONDS)
+    kiosk.screen.press("Return")
+    kiosk.shows("K5")
+    kiosk.screen.press("F9", "F10", "ctrl+q", "alt+F4")
+    kiosk.keep_picture(SHOTS / "cefpython-K5.png")
+
+    assert kiosk.place().width == kiosk.screen.width
+    kiosk.screen.press("ctrl+alt+q")
+    kiosk.person.wait_for_focus("pin")
+    kiosk.screen.type("1234")
+    kiosk.screen.press("Return")
+    kiosk.waits(lambda: kiosk.place().width < kiosk.screen.width or None, "a window again")
+    kiosk.waits(lambda: kiosk.page.value("document.hasFocus()") or None, "the keys are the page's again")
+    kiosk.screen.press("Escape")
+    kiosk.shows("K3")
+    kiosk.screen.press("Escape")
+    kiosk.shows("K1", "K2")
+    kiosk.screen.press("Escape")
+
+
 def to_cash(kiosk: OldKiosk) -> None:
     """From the idle screen to «insert notes», by touch."""
     kiosk.touch("#title")
@@ -200,6 +233,29 @@ def test_an_empty_page_gives_way_to_the_kiosks_own(kiosk: OldKiosk) -> None:
     kiosk.shows("K0")
 
     assert kiosk.page.value("location.pathname") == "/kiosk"
+
+
+@pytest.mark.parametrize("end", [OldKiosk.stop_terminal, OldKiosk.kill_terminal])
+def test_nothing_of_the_engine_outlives_the_terminal(kiosk: OldKiosk, end: Callable[[OldKiosk], object]) -> None:
+    running = [*kiosk.engine(), *kiosk.engine(RENDERER)]
+    assert len(running) == 2
+
+    end(kiosk)
+
+    kiosk.waits(lambda: not any(one.is_running() for one in running) or None, "the end of the engine")
+    kiosk.open_window()
+
+
+def test_an_engine_that_cannot_start_says_why_and_the_terminal_works_on(kiosk: OldKiosk) -> None:
+    kiosk.stop_terminal()
+
+    kiosk.open_window(python="no-such-python")
+
+    kiosk.person.wait_for("не запускается под no-such-python")
+    kiosk.keep_picture(SHOTS / "cefpython-cannot.png")
+    assert kiosk.terminal.ask("state")["terminal"] == "T-1"
+    assert kiosk.stop_terminal() == 0
+    kiosk.open_window()
 
 
 def pages(port: int) -> list[str]:
