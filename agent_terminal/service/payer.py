@@ -154,8 +154,8 @@ class Payer:
         if on_cash.in_work(self._ground, turn.db):
             return replace(turn.session, notice=IN_WORK)
         if turn.session.warned and turn.session.held and turn.session.stage in ON_THE_WAY:
-            after, event = leaving.gone(turn.db, turn.session, turn.now)
-            return turn.to(event, after)
+            left, event = leaving.gone(turn.db, turn.session, turn.now)
+            return turn.to(event, left)
         turn.to(Event.PAY)
         after = pay.pay_part(turn.db, turn.session, turn.now)
         if after is None:

@@ -55,9 +55,15 @@ class Stand:
     """`restart` is the death and the return of the process: only the database and the secrets live on."""
 
     def __init__(
-        self, folder: Path, watch: Watch | None = None, clock: VirtualClock | None = None, caller: Caller | None = None
+        self,
+        folder: Path,
+        watch: Watch | None = None,
+        clock: VirtualClock | None = None,
+        caller: Caller | None = None,
+        opened: type[Database] = Database,
     ) -> None:
         self.folder = folder
+        self._opened = opened
         self.clock = clock or VirtualClock()
         self.centre = StandIn(self.clock)
         self.caller: Caller = caller or self.centre
@@ -67,7 +73,7 @@ class Stand:
 
     def _open(self) -> None:
         self.log = Log(self.folder / "logs", "terminal", self.clock, console=False)
-        self.database = Database(self.folder / "terminal.db", TABLES, watch=self.watch)
+        self.database = self._opened(self.folder / "terminal.db", TABLES, watch=self.watch)
         secrets = Secrets(self.folder / "secrets")
         gatekeeper = Gatekeeper(self.database, secrets.own_key(), self.clock)
         self.ground = Ground(

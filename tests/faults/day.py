@@ -10,6 +10,7 @@ from agent_terminal.ccnet.simulator.options import ROUBLES, Options
 from common import ids
 from tests.faults.conditions import SECOND
 from tests.faults.doom import SILENT, Death, Doom, Moment
+from tests.faults.swift import Swift
 from tests.faults.till import Till
 
 AROUND_MONEY = (Status.ESCROW, Status.STACKING, Status.STACKED, Status.RETURNED, Status.POWER_UP_BILL_IN_STACKER)
@@ -28,7 +29,7 @@ class Day:
     def __init__(self, folder: Path, seed: int) -> None:
         self.seed = seed
         self.chance = ids.chance(seed)
-        self.till = Till(folder, some_device(self.chance))
+        self.till = Till(folder, some_device(self.chance), Swift)
         self.misfortunes: list[str] = []
 
     def live(self, sessions: int) -> None:

@@ -12,13 +12,14 @@ from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.service import desk
 from agent_terminal.store import banknotes
 from agent_terminal.store.banknotes import Note, NoteState
+from common.database import Database
 from common.errors import Rejected
 from tests.agent_terminal.stand import Stand
 from tests.faults.doom import Doom, Mortal
 from tests.faults.wire import VirtualLine, Wire
 
 SPRY = Options(initialize_seconds=0.6, accept_seconds=0.4, stack_seconds=0.6)
-TURN_SECONDS = 0.5
+TURN_SECONDS = 1.0
 DARK_SECONDS = 3.0
 WALKED_AWAY = 900
 LEAVE_STEP = 15
@@ -29,8 +30,8 @@ AT_REST = (Status.IDLING, Status.DISABLED)
 class Till:
     """Time passes in `run` and `until`; `die` is the end of the terminal's process, `come_back` its next start."""
 
-    def __init__(self, folder: Path, options: Options = SPRY) -> None:
-        self.stand = Stand(folder)
+    def __init__(self, folder: Path, options: Options = SPRY, opened: type[Database] = Database) -> None:
+        self.stand = Stand(folder, opened=opened)
         self.clock = self.stand.clock
         self.centre = self.stand.centre
         self.centre.available = ANY_DEPOSIT
@@ -39,6 +40,7 @@ class Till:
         self.mechanics = self.device.mechanics
         self.wire = Wire(self.device, self.clock)
         self._work_at = 0.0
+        self._shown: tuple[object, str] = (None, "")
         self.stand.connect()
         self._switch_on()
 
@@ -131,7 +133,11 @@ class Till:
             self.clock.advance(LEAVE_STEP)
 
     def show(self) -> str:
-        return self.stand.screen().screen
+        """The screen; looked at again when something has changed, and once a second."""
+        moment = (self.stand.database, *self.stand.ground.news(), int(self.clock.monotonic()))
+        if self._shown[0] != moment:
+            self._shown = (moment, self.stand.screen().screen)
+        return self._shown[1]
 
     def want(self, *wishes: str) -> bool:
         """The payer presses what can be pressed; whether it could be."""
