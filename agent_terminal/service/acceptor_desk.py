@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from agent_terminal.ccnet import finder, models, port
 from agent_terminal.ccnet.finder import Attempt
-from agent_terminal.service import kept, self_test
+from agent_terminal.service import kept, printer_set, self_test
 from agent_terminal.service.acceptor_work import Work
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.messages import hardware as messages
@@ -25,7 +25,9 @@ WITH_MONEY = Words(
     "приёмник CCNET хранит квитанцию о деньгах; терминал на этом порту зачислит её",
     "a CCNET acceptor keeps a receipt for money; the terminal will credit it once it works on this port",
 )
-IN_USE = Words("{line}: здесь работает терминал, порт не трогали", "{line}: the terminal works there, left alone")
+IN_USE = Words(
+    "{line}: занят приёмником или принтером терминала, не трогали", "{line}: in use by the terminal, left alone"
+)
 NO_PORTS = Words(
     "На этом компьютере нет последовательных портов. Подключите адаптер и повторите.",
     "This computer has no serial ports. Plug an adapter in and repeat.",
@@ -121,9 +123,10 @@ class AcceptorDesk:
 
     def find_acceptor(self, who: Principal, ask: messages.FindAcceptor) -> messages.AcceptorWork:
         """Try every port but the one in use at both rates."""
-        used = self._used()
-        lines = [one.name for one in self._ports() if _real(one.name) != used]
-        skipped = [one.name for one in self._ports() if _real(one.name) == used]
+        spared = {self._used(), *self._ground.database.read(_printers_port)}
+        ports = [one.name for one in self._ports()]
+        lines = [name for name in ports if _real(name) not in spared]
+        skipped = [name for name in ports if _real(name) in spared]
         count = len(lines) * len(port.BAUDS)
         return self._ground.link.work.begin("find", count, lambda work: self._find(work, lines, skipped), wait=ask.wait)
 
@@ -173,6 +176,12 @@ class AcceptorDesk:
 
     def _used(self) -> str:
         return _real(self._ground.database.read(kept.acceptor).line)
+
+
+def _printers_port(db: Connection) -> tuple[str, ...]:
+    """A receipt printer on a serial line would print what is asked of an acceptor."""
+    printer = printer_set.read(db)
+    return (_real(printer.target.partition(":")[0]),) if printer.kind == "escpos" else ()
 
 
 def _real(name: str) -> str:

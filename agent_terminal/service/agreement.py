@@ -30,6 +30,8 @@ class Agreement:
         self.acceptor_changed(made)
         if not made.line:
             return messages.Done(done=Words("Купюроприёмника нет", "No acceptor"))
+        if made.line == kept.SIMULATOR:
+            return messages.Done(done=Words("Купюроприёмник: имитатор", "Acceptor: the simulator"))
         return messages.Done(done=Words(f"Купюроприёмник: {made.line}", f"Acceptor: {made.line}"))
 
     def stop_taking(self, db: Connection, who: Principal, ask: object) -> messages.Done:

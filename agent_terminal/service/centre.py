@@ -46,6 +46,7 @@ class Centre:
 
     def caller(self, url: str, login: str, password: str, them: str) -> Caller:
         """Somebody to ask once, whatever contract is in force."""
+        self.demand_cable()
         return self._connect(url, login, password, them)
 
     def call(
@@ -73,10 +74,14 @@ class Centre:
         self._heard()
         return answer
 
-    def _over_the_cable(self, endpoint: Endpoint[Any, Answer], ask: Message, seconds: float) -> Answer:
-        """A cable that is pulled out while the answer is under way loses the answer, not what was asked."""
+    def demand_cable(self) -> None:
+        """Unavailable `no_connection` while the network cable is out."""
         if not self.plugged:
             raise Unavailable("no_connection", PULLED_OUT)
+
+    def _over_the_cable(self, endpoint: Endpoint[Any, Answer], ask: Message, seconds: float) -> Answer:
+        """A cable that is pulled out while the answer is under way loses the answer, not what was asked."""
+        self.demand_cable()
         try:
             answer = self._peer().call(endpoint, ask, seconds=seconds)
         except OplataError:

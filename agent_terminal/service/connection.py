@@ -48,6 +48,7 @@ class Network:
 
     def port(self, url: str) -> Words:
         """Connect and hang up."""
+        self._ground.centre.demand_cable()
         return reach.reach(url)
 
     def http(self, url: str) -> Words:
@@ -56,6 +57,7 @@ class Network:
 
     def uid(self, url: str) -> str:
         """Ask who is there."""
+        self._ground.centre.demand_cable()
         return reach.uid(url, self._ground.log, self._ground.clock, us="terminal")
 
 

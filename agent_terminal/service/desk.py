@@ -52,6 +52,7 @@ class Desk:
             next_deposit_seconds=None if contract is None else to_deposit,
             next_directory_seconds=None if contract is None else to_directory,
             money=money(db),
+            cable=self._ground.centre.plugged,
         )
 
     def sessions(self, db: Connection, who: Principal, ask: messages.Limit) -> messages.Sessions:

@@ -22,7 +22,7 @@ class Money(Message, frozen=True):
 
 
 class State(Message, frozen=True):
-    """The terminal at a glance."""
+    """The terminal at a glance; `cable` is false while the network cable is out at the bench."""
 
     terminal: str
     centre: Words | None
@@ -41,6 +41,7 @@ class State(Message, frozen=True):
     next_deposit_seconds: int | None
     next_directory_seconds: int | None
     money: Money
+    cable: bool = True
 
 
 class Limit(Message, frozen=True):

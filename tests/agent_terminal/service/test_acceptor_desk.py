@@ -13,7 +13,7 @@ from agent_terminal.ccnet.finder import Attempt
 from agent_terminal.ccnet.happenings import Identified, PortLost, PortOpened, StateChanged
 from agent_terminal.ccnet.inquiry import Inquiry
 from agent_terminal.ccnet.port import SerialPort
-from agent_terminal.service import kept
+from agent_terminal.service import kept, printer_set
 from agent_terminal.service.acceptor_desk import AcceptorDesk
 from agent_terminal.service.kept import Acceptor
 from agent_terminal.service.messages import hardware as m
@@ -145,8 +145,22 @@ def test_the_port_in_use_is_never_touched(stand: Stand) -> None:
     work = desk(stand, found).find_acceptor(OPERATOR, m.FindAcceptor())
 
     assert set(tried) == {"COM1"}
-    assert words(work)[0] == "COM3: the terminal works there, left alone"
+    assert words(work)[0] == "COM3: in use by the terminal, left alone"
     assert (work.running, work.done, work.of) == (False, 2, 2)
+
+
+def test_the_receipt_printers_port_is_not_asked_either(stand: Stand) -> None:
+    printer = printer_set.Printer("escpos", "COM1:19200")
+    stand.database.write(lambda db: printer_set.keep(db, printer))
+    tried: set[str] = set()
+
+    def found(line: str, _baud: int) -> bool:
+        tried.add(line)
+        return False
+
+    desk(stand, found).find_acceptor(OPERATOR, m.FindAcceptor())
+
+    assert tried == {"COM3"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="имена портов без ссылок | port names have no links")

@@ -229,6 +229,7 @@ def test_with_the_cable_out_the_centre_is_not_there_and_with_it_in_it_is(ready: 
         ready.service.bench.ask_now(OPERATOR, m.AskNow(what="deposit"))
     assert silence.value.code == "no_connection"
     assert not state(ready).cable
+    assert not ready.state().cable
 
     assert cable(OPERATOR, m.Cable(plugged=True)).plugged
     ready.service.bench.ask_now(OPERATOR, m.AskNow(what="deposit"))
