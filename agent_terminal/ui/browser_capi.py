@@ -18,6 +18,7 @@ HOLD_MS = 200
 """What others take away is taken back: Ctrl and the wheel zoom a page that does not forbid it, and nobody is asked; a
 window manager gives the keyboard to the window, where it reaches the page only while the pointer is over it."""
 CLOSE_MS = 3000
+SMALL = (320, 240)
 ZOOM_STEP = 1.2
 """Chromium counts zoom in powers of this."""
 SAME_ZOOM = 0.001
@@ -124,8 +125,8 @@ class CapiBrowser(Browser):
             self._engine = None
             return browser_words.busy(self.settings.cache)
         client = browser_capi_handlers.client(self._ears(browser_capi_handlers.Ears))
-        size = self._pixels()
-        self._browser = self._engine.browser(client, url, int(self._host.winId()), size.width(), size.height())
+        # Made small and fitted at once: Chromium takes a pixel off a window that is made as large as the screen.
+        self._browser = self._engine.browser(client, url, int(self._host.winId()), *SMALL)
         self._turns.start(TURN_MS)
         self._holds.start(HOLD_MS)
         if self._browser is None:

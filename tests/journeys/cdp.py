@@ -63,6 +63,11 @@ class Cdp:
         answer: dict[str, Any] = said["result"]
         return answer
 
+    def tell(self, method: str, **values: Any) -> None:
+        """A command whose answer may never come: it is not waited for."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": values}))
+
     def value(self, expression: str) -> Any:
         """What the expression is worth in the page."""
         answer = self.ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
