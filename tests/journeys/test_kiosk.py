@@ -218,7 +218,7 @@ def test_nothing_of_a_payer_is_written_by_the_browser(kiosk: Kiosk) -> None:
     folder = kiosk.terminal.folder / "browser"
 
     def found() -> list[Path]:
-        marks = (b"on-disk", b"/kiosk", kiosk.terminal.url.encode())
+        marks = (b"on-disk", kiosk.number.encode(), kiosk.terminal.url.encode())
         files = [file for file in folder.rglob("*") if file.is_file()]
         return [file for file in files if any(mark in file.read_bytes() for mark in marks)]
 
