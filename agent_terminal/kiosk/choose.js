@@ -5,6 +5,7 @@ import { icon } from "/kiosk/icons.js";
 import { letters } from "/kiosk/keyboard.js";
 import { back, button, heldBanner, message, t, tile, title, plain, words } from "/kiosk/parts.js";
 import { data, page } from "/kiosk/state.js";
+import { even } from "/kiosk/words.js";
 
 const TILE_WIDTH = 14;
 const TILE_HEIGHT = 8;
@@ -170,14 +171,6 @@ function isMeant(one, part) {
       (!digits && word.includes(part)) ||
       (digits && /^\d+$/.test(word) && part.startsWith(word)),
   );
-}
-
-function even(text) {
-  return text
-    .toLowerCase()
-    .replace(/ё/g, "е")
-    .replace(/[«»"“”]/g, "")
-    .trim();
 }
 
 function outcome(found, listed) {

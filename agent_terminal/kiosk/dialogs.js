@@ -4,7 +4,10 @@ import { stopping } from "/kiosk/cash.js";
 import { deadline, time } from "/kiosk/countdown.js";
 import { h } from "/kiosk/dom.js";
 import { account, button, live, plain, sum, t } from "/kiosk/parts.js";
+import { ACTS } from "/kiosk/staff.js";
 import { data, page } from "/kiosk/state.js";
+
+const SURE = { encash: ["sure_encash", "sure_encash_more"], stop: ["sure_stop", "sure_stop_more"] };
 
 // The dialog to draw now, or null.
 export function dialog() {
@@ -60,11 +63,11 @@ function sure() {
   return {
     name: "sure",
     role: "alertdialog",
-    title: t("sure_" + act),
-    text: [t(`sure_${act}_more`)],
+    title: t(SURE[act][0]),
+    text: [t(SURE[act][1])],
     buttons: [
       button("close", t("back"), { picture: "back" }),
-      button("sure", t("act_" + act), { look: "primary", after: "next" }),
+      button("sure", t(ACTS[act]), { look: "primary", after: "next" }),
     ],
     first: "[data-act=close]",
   };

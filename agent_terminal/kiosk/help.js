@@ -6,7 +6,12 @@ import { note } from "/kiosk/money.js";
 import { back, button, facts, message, t, title, words } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
 
-const PARTS = { who, fees, notes, claims };
+const PARTS = {
+  who: ["part_who", who],
+  fees: ["part_fees", fees],
+  notes: ["part_notes", notes],
+  claims: ["part_claims", claims],
+};
 const FEES = 7;
 
 // The page; its parts are buttons at the left, each fits the screen.
@@ -24,7 +29,7 @@ export function help() {
         h(
           "div",
           { class: "card part", "data-key": page.part },
-          found ? PARTS[page.part](found) : h("p", {}, t("help_not_loaded", { phone: data().phone || "—" })),
+          found ? PARTS[page.part][1](found) : h("p", {}, t("help_not_loaded", { phone: data().phone || "—" })),
         ),
       ),
       message(),
@@ -35,7 +40,7 @@ export function help() {
 }
 
 function part(name) {
-  return button("part:" + name, t("part_" + name), {
+  return button("part:" + name, t(PARTS[name][0]), {
     look: page.part === name ? "chosen" : "",
     pressed: page.part === name,
   });

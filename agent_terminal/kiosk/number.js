@@ -5,6 +5,7 @@ import { keyboardOf, lengths, maskOf, prefixOf, readable, shown, typedOf, wanted
 import { letters, pad } from "/kiosk/keyboard.js";
 import { back, button, heldBanner, message, plain, t, title, words } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
+import { fitsIn } from "/kiosk/words.js";
 
 // The field in work.
 export function current() {
@@ -71,9 +72,8 @@ export function number() {
 function question(field) {
   const label = words(field.label);
   if (field.type === "phone") return t("enter_phone");
-  if (language() === "ru" && /^лицевой сч[её]т$/i.test(label)) return t("enter_account");
-  if (language() === "ru" && /^номер договора$/i.test(label)) return t("enter_contract");
-  return t("enter_the", { label });
+  if (!fitsIn(language(), label)) return t("enter_this", { label });
+  return t("enter", { label: label[0].toLowerCase() + label.slice(1) });
 }
 
 function progress() {

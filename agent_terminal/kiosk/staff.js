@@ -7,7 +7,18 @@ import { pad } from "/kiosk/keyboard.js";
 import { back, button, message, plain, spinner, t, title, words } from "/kiosk/parts.js";
 import { page } from "/kiosk/state.js";
 
-const ACTS = ["state", "poll", "send", "test-acceptor", "test-printer", "test-scanner", "encash", "stop", "resume"];
+export const ACTS = {
+  state: "act_state",
+  poll: "act_poll",
+  send: "act_send",
+  "test-acceptor": "act_test_acceptor",
+  "test-printer": "act_test_printer",
+  "test-scanner": "act_test_scanner",
+  encash: "act_encash",
+  stop: "act_stop",
+  resume: "act_resume",
+};
+const LINES = 10;
 const SHORTEST = 4;
 
 // The PIN, the menu, or what a line of it brought.
@@ -78,12 +89,26 @@ function menu() {
       h(
         "div",
         { class: "acts" },
-        ACTS.map((act) => button("act:" + act, t("act_" + act), {})),
+        Object.keys(ACTS).map((act) => button("act:" + act, t(ACTS[act]))),
       ),
     ),
     left: [button("leave", t("staff_leave"), { picture: "back" })],
     first: ".acts button",
   };
+}
+
+function heading(answer) {
+  if (!answer) return t("staff_working");
+  return answer.name ? t(answer.name) : words(answer.title);
+}
+
+// A long answer is read by pages, round and round.
+function further(all, until) {
+  if (all <= LINES) return null;
+  const label = until < all ? t("more", { n: all - until }) : t("to_the_start");
+  const made = button(until < all ? "page:next" : "page:previous", label);
+  made.setAttribute("data-step", LINES);
+  return made;
 }
 
 // What the scanner reads is shown, and goes nowhere.
@@ -94,22 +119,23 @@ function scanner() {
 }
 
 function brought(answer) {
+  const lines = (answer && answer.lines) || [];
+  const shown = lines.slice(page.tiles, page.tiles + LINES);
   return {
     body: h(
       "div",
       { class: "answer" },
-      title(answer ? words(answer.title) : t("staff_working")),
+      title(heading(answer)),
       answer
-        ? h(
-            "div",
-            { class: "card lines" },
-            answer.lines ? answer.lines.map((line) => h("p", {}, words(line))) : scanner(),
-          )
+        ? h("div", { class: "card lines" }, answer.lines ? shown.map((line) => h("p", {}, words(line))) : scanner())
         : spinner(),
       message(),
     ),
     left: [button("leave", t("staff_leave"), { picture: "home" })],
-    right: [button("list", t("staff_back"), { look: "primary", picture: "back" })],
+    right: [
+      further(lines.length, page.tiles + shown.length),
+      button("list", t("staff_back"), { look: "primary", picture: "back" }),
+    ],
     first: "[data-act=list]",
   };
 }

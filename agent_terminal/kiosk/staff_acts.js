@@ -8,9 +8,7 @@ import { server } from "/kiosk/link.js";
 const ASK_MS = 30000;
 const QUIET_SECONDS = 120;
 const SURE = ["encash", "stop"];
-const SCANNER = {
-  title: { ru: "Самотест сканера", en: "Scanner self-test" },
-};
+const SCANNER = { name: "act_test_scanner" };
 
 let quiet = 0;
 
@@ -70,7 +68,7 @@ export async function doStaff(act, sure) {
     changed();
     return;
   }
-  Object.assign(page, { dialog: "", message: null });
+  Object.assign(page, { dialog: "", message: null, tiles: 0 });
   if (act === "test-scanner") Object.assign(page.staff, { scanned: "", answer: SCANNER });
   else await ask(act);
   changed();

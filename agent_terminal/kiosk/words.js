@@ -60,10 +60,9 @@ const WAY = {
   clear: ["Стереть всё", "Clear all"],
   space: ["Пробел", "Space"],
   shift: ["Заглавные", "Capitals"],
-  enter_the: ["Введите: {label}", "Enter: {label}"],
+  enter: ["Введите {label}", "Enter the {label}"],
+  enter_this: ["Введите: {label}", "Enter: {label}"],
   enter_phone: ["Введите номер телефона", "Enter the phone number"],
-  enter_account: ["Введите лицевой счёт", "Enter the account number"],
-  enter_contract: ["Введите номер договора", "Enter the contract number"],
   example: ["Пример: {example}", "Example: {example}"],
   field_of: ["Поле {one} из {all}", "Field {one} of {all}"],
   more_digits: ["Введите ещё {n} {n|цифру|цифры|цифр}", "{n} more {n|digit|digits}"],
@@ -204,6 +203,21 @@ export function say(language, name, values) {
 // A sentence as pieces for h(): what was filled in does not break over lines, unless it is long.
 export function rich(language, name, values) {
   return pieces(language, name, values);
+}
+
+// Whether a field's label goes into «enter …» as it stands.
+export function fitsIn(language, label) {
+  const known = language === "en" ? /^[A-Z][^A-Z]/ : /^(номер|лицевой сч|код|адрес|телефон|логин|год|месяц|период)/i;
+  return known.test(label);
+}
+
+// For comparing what people type: small letters, ё as е, no quotation marks.
+export function even(text) {
+  return text
+    .toLowerCase()
+    .replace(/ё/g, "е")
+    .replace(/[«»"“”]/g, "")
+    .trim();
 }
 
 // Words that came from the terminal in both languages.
