@@ -1,4 +1,4 @@
-"""What needs no window asks for none: commands and headless roles do not load the library that draws."""
+"""What needs no window asks for none: commands and headless roles load neither what draws windows nor the browser."""
 
 import os
 import subprocess
@@ -16,14 +16,15 @@ sys.argv[1:] = sys.argv[2:]
 try:
     runpy.run_module({module!r}, run_name="__main__", alter_sys=True)
 finally:
-    print("LOADED:", sorted(name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))), file=sys.stderr)
+    drawing = ("PySide6", "shiboken6", "cef_capi", "cefpython3")
+    print("LOADED:", sorted(name for name in sys.modules if name.startswith(drawing)), file=sys.stderr)
 """
 READS = {"provider": "totals", "processing": "agents", "terminal": "state", "consumer": "contracts"}
 NO_SCREEN = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
 
 
 def loaded(module: str, *words: str) -> str:
-    """What of the drawing library a program has loaded when it ends; its standard input is at its end."""
+    """What of the drawing libraries a program has loaded when it ends; its standard input is at its end."""
     command = [sys.executable, "-c", WATCHING.format(module=module), module, *words]
     done = subprocess.run(
         command,

@@ -15,7 +15,7 @@ from common.words import Words
 PRESETS = (QSize(1024, 768), QSize(1280, 1024), QSize(1920, 1080))
 KEPT = "preset"
 BENCH = Words("Стенд (F9)", "Bench (F9)")
-OFFICE = Words("Кабинет агента (F10)", "Agent's office (F10)")
+OFFICE = Words("Кабинет (F10)", "Office (F10)")
 FULL_SCREEN = Words("Во весь экран (F11)", "Full screen (F11)")
 ANEW = Words("Открыть страницу заново", "Open the page anew")
 THEME = Words("Светлая или тёмная тема", "Light or dark theme")

@@ -22,7 +22,7 @@ from common.qt.theme import Token
 from common.qt.window import AppWindow
 from common.words import Words
 
-LEAST, FIRST = QSize(760, 560), QSize(1100, 860)
+LEAST, FIRST = QSize(900, 600), QSize(1100, 860)
 KEPT = "kiosk"
 PAGE_TAB, BENCH_TAB = "page", "bench"
 CONNECTION_TAB = "connection"

@@ -63,8 +63,10 @@ class Stage(QWidget):
         """A kiosk's screen stands out from what is around it."""
         super().paintEvent(event)
         painter = QPainter(self)
+        frame = self._browser.geometry()
         painter.fillRect(self.rect(), self._desk.theme.colour(Token.LINE))
-        painter.fillRect(self._browser.geometry().adjusted(-1, -1, 1, 1), self._desk.theme.colour(Token.BORDER))
+        painter.fillRect(frame.adjusted(-1, -1, 1, 1), self._desk.theme.colour(Token.BORDER))
+        painter.fillRect(frame, self._desk.theme.colour(Token.WINDOW))
         painter.end()
 
     def _lay_out(self) -> None:
