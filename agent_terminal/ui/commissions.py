@@ -238,11 +238,11 @@ def _sentence(one: Commission) -> Words:
 
 
 COLUMNS = (
-    Column("whom", Words("Кому", "For"), lambda row: row.whom, width=210),
-    Column("percent", Words("Процент", "Percent"), lambda row: row.basis_points, Kind.SHARE, 85, summed=False),
-    Column("fixed", Words("Плюс", "Plus"), lambda row: row.fixed or None, Kind.MONEY, 90, summed=False),
-    Column("minimum", Words("Не меньше", "At least"), lambda row: row.minimum or None, Kind.MONEY, 100, summed=False),
-    Column("maximum", Words("Не больше", "At most"), lambda row: row.maximum, Kind.MONEY, 100, summed=False),
+    Column("whom", Words("Кому", "For"), lambda row: row.whom, width=195),
+    Column("percent", Words("Процент", "Percent"), lambda row: row.basis_points, Kind.SHARE, 80, summed=False),
+    Column("fixed", Words("Плюс", "Plus"), lambda row: row.fixed or None, Kind.MONEY, 75, summed=False),
+    Column("minimum", Words("Не меньше", "At least"), lambda row: row.minimum or None, Kind.MONEY, 92, summed=False),
+    Column("maximum", Words("Не больше", "At most"), lambda row: row.maximum, Kind.MONEY, 92, summed=False),
     Column("on_1000", Words("С 1 000 ₽", "Of 1,000 ₽"), lambda row: row.on_1000, Kind.MONEY, 95, summed=False),
     Column("words", Words("Словами", "In words"), commission_words, width=200),
 )

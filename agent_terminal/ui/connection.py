@@ -170,6 +170,10 @@ class Connection(Screen):
         self.desk.ask(self, operation, Nothing(), then=done)
 
     def _ask_now(self, operation: str) -> None:
+        if self._no_contract() is not None:
+            self.desk.messages.tell(Notice(NoticeKind.INFO, NO_CONTRACT, seconds=8, key="why-not"))
+            return
+
         def done(answer: Done) -> None:
             self.desk.messages.ok(answer.done)
             self.refresh()

@@ -25,7 +25,10 @@ FACTS = (
     ("login", Words("Логин", "Login")),
     ("terminal", Words("Имя терминала", "Terminal's name")),
 )
-SIGN, WRITE = Words("Заключить договор с ПЦ…", "Contract with a processing centre…"), Words("Вписать…", "Write…")
+SIGN, WRITE = (
+    Words("Заключить договор с ПЦ…", "Contract with a processing centre…"),
+    Words("Вписать вручную…", "Write by hand…"),
+)
 WRITE_NAME = Words("Вписать договор с ПЦ вручную…", "Write a contract by hand…")
 EDIT, TEST = Words("Изменить…", "Edit…"), Words("Проверить связь", "Test the connection")
 

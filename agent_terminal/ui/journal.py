@@ -47,10 +47,6 @@ NO_SESSION = Words("Эта запись не о сессии плательщи�
 NO_PAYMENT = Words("В этой сессии платежей не было.", "There were no payments in this session.")
 TO_PAYMENT = Words("Показать платёж", "Show the payment")
 SESSION = Words("Сессия плательщика", "Payer's session")
-FACTS = (
-    ("at", Words("Когда", "When")),
-    ("detail", Words("Подробно", "Details")),
-)
 SESSION_FACTS = (
     ("payments", Words("Платежи", "Payments")),
     ("id", Words("Номер сессии", "Session id")),
@@ -139,7 +135,8 @@ class Journal(Screen):
         self._stack.setCurrentIndex(0 if row is None else 1)
         if row is not None:
             self.desk.languages.bind(self._title, self._title.setText, row.words)
-            self.facts.show_values(_values(row))
+            self.desk.languages.bind(self._detail, self._detail.setText, row.detail)
+            self.desk.languages.bind(self._at, self._at.setText, same(wording.exact(row.at)))
         if other:
             self._story = None
             self._show_session()
@@ -183,13 +180,15 @@ class Journal(Screen):
         column.setContentsMargins(10, 8, 10, 8)
         self._title = spoken.label(self.desk, Words("", ""), "title", wrap=True)
         self._title.setObjectName("journal-title")
-        self.facts = Facts(self.desk, FACTS)
+        self._detail = spoken.label(self.desk, Words("", ""), wrap=True)
+        self._detail.setObjectName("journal-detail")
+        self._at = spoken.label(self.desk, Words("", ""), "hint")
         self._session_title = spoken.label(self.desk, SESSION, "title")
         self.session_facts = Facts(self.desk, SESSION_FACTS)
         self.payment_button = spoken.button(self.desk, TO_PAYMENT, self.show_payment, icon="payments")
         self.payment_button.setObjectName("journal-payment")
         self.cash = CashPage(self.desk, "journal-cash")
-        for part in (self._title, self.facts, self._session_title, self.session_facts):
+        for part in (self._title, self._detail, self._at, self._session_title, self.session_facts):
             column.addWidget(part)
         column.addWidget(Buttons(self.payment_button))
         column.addWidget(self.cash, 1)
@@ -203,11 +202,6 @@ class Journal(Screen):
         if not self._row.session_id:
             return NO_SESSION
         return None if self._story is not None and self._story.payments else NO_PAYMENT
-
-
-def _values(row: JournalRow) -> dict[str, Words]:
-    found = {"at": same(wording.exact(row.at)), "detail": row.detail}
-    return {name: words for name, words in found.items() if words.ru}
 
 
 def _event(row: JournalRow) -> Shown:

@@ -10,12 +10,12 @@ from common.qt.table import Column, Kind, Shown, shown_state
 from common.shown_status import APPEARANCES, ShownStatus
 from common.words import Words
 
-RETRY = Words("{word} (попыток {attempts}, {when})", "{word} ({attempts} tries, {when})")
+RETRY = Words("{word} (попыток: {attempts}, {when})", "{word} (tries: {attempts}, {when})")
 SOON, NOW = Words("через {left}", "in {left}"), Words("сейчас", "now")
 
 
 def state_words(row: PaymentRow, now: datetime) -> Words:
-    """«Ждёт повтора (попыток 3, через 0:40)»: a terminal repeats without end, so there is no «of 5»."""
+    """«Ждёт повтора (попыток: 3, через 0:40)»: a terminal repeats without end, so there is no «of 5»."""
     word = APPEARANCES[row.shown].words
     if row.shown is not ShownStatus.WAITING or row.next_attempt is None:
         return word

@@ -33,7 +33,7 @@ from common.shown_status import ShownStatus
 from common.words import Language, Words
 
 TICK_MS, PACE_MS = 1000, 1000
-SHARES = {Qt.Orientation.Horizontal: (60, 40), Qt.Orientation.Vertical: (64, 36)}
+SHARES = {Qt.Orientation.Horizontal: (64, 36), Qt.Orientation.Vertical: (64, 36)}
 GROUPS: dict[Group, Shown] = {
     Group.UNSENT: shown_state(ShownStatus.ACCEPTED, Words("Не отправлены", "Not sent")),
     Group.RETRY: shown_state(ShownStatus.WAITING, Words("Повтор", "Retry")),
