@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_terminal.ccnet import finder, models, port
+from agent_terminal.ccnet import finder, models, port, probe_words
 from agent_terminal.ccnet.finder import Attempt
 from agent_terminal.service import kept, printer_set, self_test
 from agent_terminal.service.acceptor_work import Work
@@ -36,6 +36,7 @@ NOT_FOUND = Words(
     "Приёмника не нашлось. Проверьте питание, провода и переключатели (docs/acceptor.md).",
     "No acceptor was found. Check power, wires and switches (docs/acceptor.md).",
 )
+SILENCE = Words("тишина", "silence")
 ENDED = Words("Поиск прерван.", "The search was ended.")
 
 
@@ -191,7 +192,8 @@ def _real(name: str) -> str:
 
 def _said(attempt: Attempt) -> Words:
     if not attempt.found:
-        problem = attempt.problem or same("—")
+        problem = SILENCE if attempt.problem in (None, probe_words.SILENT) else attempt.problem
+        assert problem is not None
         return Words(f"{attempt.line}, {attempt.baud}: {problem.ru}", f"{attempt.line}, {attempt.baud}: {problem.en}")
     who = NAMELESS
     if attempt.money_waits:

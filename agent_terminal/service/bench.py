@@ -71,6 +71,7 @@ class Bench:
             rts=link.acceptor.rts,
             simulated=link.acceptor.line == kept.SIMULATOR,
             why_not=why_not,
+            problem=link.problem,
             device=None if why_not is not None else self._look(),
             acceptor=ground.hardware.state,
             online=ground.hardware.online,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QProgressBar
 from agent_terminal.ccnet.codes import BROKEN, POWERED_UP, Status
 from agent_terminal.service.messages.bench import BenchState, Device
 from agent_terminal.service.messages.hardware import FrameRow
-from agent_terminal.ui.card import Card, Lamp, Saying
+from agent_terminal.ui.card import NOTHING, Card, Lamp, Saying
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.theme import Token
@@ -32,7 +32,7 @@ class StateCard(Card):
         """Nothing was seen yet."""
         super().__init__(desk, "bench-state", TITLE)
         self.lamp = Lamp(desk)
-        self.state, self.known = Saying(desk, "title"), Saying(desk, "hint")
+        self.state, self.known = Saying(desk, "title"), Saying(desk, "hint", fades=True)
         self.cassette, self.collected, self.frame = Saying(desk), Saying(desk, "hint"), Saying(desk, "hint")
         line = self.row(self.lamp, self.state.label, stretch=False)
         line.setStretch(1, 1)
@@ -52,9 +52,7 @@ class StateCard(Card):
         device = seen.device
         self._show_lamp(seen)
         self.state.say(_said(seen))
-        known = KNOWS.ru.format(text=seen.acceptor.ru), KNOWS.en.format(text=seen.acceptor.en)
-        self.known.say(Words(*known) if seen.device is not None else Words("", ""))
-        self.known.label.setVisible(device is not None and device.text != seen.acceptor)
+        self.known.say(_known(seen))
         for shown in (self.cassette.label, self.bar, self.collected.label):
             shown.setVisible(device is not None)
         if device is not None:
@@ -90,6 +88,16 @@ def _said(seen: BenchState) -> Words:
     if not device.plugged:
         return Words(NO_CABLE.ru.format(text=device.text.ru), NO_CABLE.en.format(text=device.text.en))
     return device.text
+
+
+def _known(seen: BenchState) -> Words:
+    """What the terminal thinks, where that is another thing; of a real device, why its port is not open."""
+    device = seen.device
+    if device is None:
+        return NOTHING if seen.problem in (None, seen.why_not) else seen.problem or NOTHING
+    if device.text == seen.acceptor:
+        return NOTHING
+    return Words(KNOWS.ru.format(text=seen.acceptor.ru), KNOWS.en.format(text=seen.acceptor.en))
 
 
 def _look_of(seen: BenchState) -> tuple[str, Token]:

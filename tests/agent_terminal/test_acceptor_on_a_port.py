@@ -16,6 +16,7 @@ from agent_terminal.service import messages
 from agent_terminal.service.messages import bench, hardware
 from common.clock import SystemClock
 from common.errors import Rejected
+from common.words import Words
 from tests.agent_terminal.ccnet.rig import QUICK, served
 from tests.agent_terminal.running import Running, running
 from tests.agent_terminal.stand import CARD, NUMBER
@@ -86,7 +87,7 @@ def test_a_search_finds_the_other_port_and_leaves_the_one_in_use_alone(tmp_path:
         listed = terminal.operate("serial-ports").ports
 
         assert [(one.line, one.speed) for one in work.findings if one.ok] == [(str(other), 9600)]
-        assert any(one.words.ru.startswith(f"{empty}, 19200") and "молчит" in one.words.ru for one in work.findings)
+        assert Words(f"{empty}, 19200: тишина", f"{empty}, 19200: silence") in [one.words for one in work.findings]
         assert [one.used for one in listed] == [True, False, False]
         assert found.mechanics.enabled == frozenset()
         assert terminal.operate("acceptor").online

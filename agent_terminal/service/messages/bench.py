@@ -56,13 +56,17 @@ class Happened(Message, frozen=True):
 
 
 class BenchState(Message, frozen=True):
-    """Everything the bench shows. `why_not` is why nothing can be done at the device; it is there only simulated."""
+    """Everything the bench shows. `why_not` is why nothing can be done at the device; it is there only simulated.
+
+    `problem` is why the acceptor's port is not open.
+    """
 
     line: str
     speed: int
     rts: bool
     simulated: bool
     why_not: Words | None
+    problem: Words | None
     device: Device | None
     acceptor: Words
     online: bool

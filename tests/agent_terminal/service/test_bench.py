@@ -151,6 +151,7 @@ def test_a_simulator_that_is_starting_or_has_fallen_says_so(stand: Stand, simula
     fallen = state(stand)
 
     assert refusal.value.code == "too_early"
+    assert (starting.problem, fallen.problem) == (None, Words("упал", "fell"))
     assert starting.why_not == Words("Имитатор запускается.", "The simulator is starting.")
     assert fallen.why_not == Words("упал", "fell")
 

@@ -30,7 +30,7 @@ DEVICE = Device(
     stacker_value=124_000, capacity=600, collected=0, collected_value=0, cassette=True, full=False,
 )  # fmt: skip
 STATE = BenchState(
-    line="simulator", speed=9600, rts=False, simulated=True, why_not=None, device=DEVICE,
+    line="simulator", speed=9600, rts=False, simulated=True, why_not=None, problem=None, device=DEVICE,
     acceptor=words.status(Status.IDLING), online=True, cable=True, paper=True, deposit_seconds=277,
     directory_seconds=1690, unsent=0, happened=[],
 )  # fmt: skip

@@ -86,6 +86,14 @@ def test_what_the_terminal_does_not_know_yet_is_told_apart(bench: Bench, look: C
     assert not bench.state.known.label.isVisible()
 
 
+def test_a_real_device_whose_port_is_not_there_says_why(bench: Bench, look: Callable[..., None]) -> None:
+    missing = Words("Нет такого порта: COM3.", "No such port: COM3.")
+    look(line="COM3", simulated=False, device=None, why_not=Words("Настоящий", "Real"), problem=missing, online=False)
+
+    assert bench.state.known.label.text() == "Нет такого порта: COM3."
+    assert bench.state.known.label.isVisible()
+
+
 def test_the_bench_looks_only_while_it_is_seen_and_one_question_at_a_time(
     qtbot: QtBot, bench: Bench, role: PlayedHardware, calm: Callable[[], None]
 ) -> None:
