@@ -8,9 +8,10 @@ import { note } from "/kiosk/money.js";
 import { account, button, live, message, plain, sum, t, title, whom } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
 
-// K6
+// K6, and what lies beneath K6s: without a number confirmed there is only the sum.
 export function cash() {
   const found = data();
+  if (!found.provider) return homeless(found);
   const until = page.screen.screen === "K6" ? deadline() : null;
   return {
     body: h(
@@ -50,6 +51,21 @@ export function cash() {
   };
 }
 
+// Cash that came back from a claim slip and has no number yet.
+function homeless(found) {
+  return {
+    body: h(
+      "div",
+      { class: "middle" },
+      icon("cash", "large"),
+      title(t("homeless", { sum: live("inserted", found.inserted) })),
+      h("p", { class: "lead" }, t("homeless_how")),
+      message(),
+    ),
+    left: [button("stop", t("stop"), { picture: "stop" })],
+  };
+}
+
 // K6r
 export function remainder() {
   const found = data();
@@ -86,14 +102,16 @@ export function remainder() {
 // K6s, over K6: no dead «cancel», four ways on.
 export function stopping() {
   const found = data();
-  const stopped = found.can_continue === false;
+  const known = Boolean(found.provider);
+  const stopped = known && !found.can_continue;
+  const words = stopped ? t("acceptor_stopped", { sum: sum(found.inserted) }) : known ? whom() : t("homeless_how");
   return {
     name: "K6s",
     role: "dialog",
     title: t("what_next", { sum: live("held", found.inserted) }),
-    text: [stopped ? t("acceptor_stopped", { sum: sum(found.inserted) }) : whom()],
+    text: [words],
     buttons: [
-      stopped
+      stopped || !known
         ? null
         : button("continue", t("keep_inserting"), { picture: "cash", look: found.can_pay ? "" : "primary" }),
       found.can_pay

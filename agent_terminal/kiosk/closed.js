@@ -6,7 +6,7 @@ import { icon } from "/kiosk/icons.js";
 import { facts, live, message, plain, spinner, t, title } from "/kiosk/parts.js";
 import { data, page } from "/kiosk/state.js";
 
-const KNOWN = ["401", "404", "not_json", "silence", "reset"];
+const KNOWN = ["401", "404", "not_json", "silence", "reset", "page"];
 
 // Before the first answer.
 export function wait() {

@@ -3,7 +3,7 @@
 import { stopping } from "/kiosk/cash.js";
 import { deadline, time } from "/kiosk/countdown.js";
 import { h } from "/kiosk/dom.js";
-import { account, button, live, plain, sum, t } from "/kiosk/parts.js";
+import { account, button, dialogMessage, live, plain, sum, t } from "/kiosk/parts.js";
 import { ACTS } from "/kiosk/staff.js";
 import { data, page } from "/kiosk/state.js";
 
@@ -97,6 +97,7 @@ function drawn(made) {
           { id: "dialog-text", class: "text" },
           made.text.map((one) => (one instanceof Node ? one : h("p", {}, one))),
         ),
+        dialogMessage(),
         h("div", { class: "buttons" }, made.buttons),
       ),
     ),

@@ -54,13 +54,29 @@ const STEPS = {
   K10: 5,
   K10x: 5,
 };
+const RELOAD_MS = 5000;
 const PLACES = ["#actions .right button", "main button", "#title", "button"];
 
 let drawnView = "";
 let later = 0;
+let reload = 0;
 
-// Everything anew, patched into what is there.
+// Everything anew, patched into what is there. A screen that cannot be drawn still says where the money is.
 export function draw() {
+  try {
+    drawAll();
+  } catch (problem) {
+    page.link = { lost: true, reason: "page", retryAt: performance.now() + RELOAD_MS };
+    drawAll();
+    clearTimeout(reload);
+    reload = setTimeout(() => window.location.reload(), RELOAD_MS);
+    setTimeout(() => {
+      throw problem;
+    });
+  }
+}
+
+function drawAll() {
   const name = view();
   const made = VIEWS[name]();
   const over = dialog();

@@ -75,14 +75,23 @@ export function live(name, minor) {
 
 // What a person should know now; the place is always there, so that it is read out when it fills.
 export function message() {
-  const told = page.message || noticed();
-  const kind = told ? told.kind : "";
+  return told("message", page.message || noticed());
+}
+
+// The same over a dialog, which hides the screen's own; what the dialog says itself is not said twice.
+export function dialogMessage() {
+  const known = page.message || noticed();
+  return told("dialog-message", known && known.name !== "acceptor_stopped" ? known : null);
+}
+
+function told(id, said) {
+  const kind = said ? said.kind : "";
   const picture = { error: "warning", warning: "warning", info: "help" }[kind];
   return h(
     "div",
-    { id: "message", role: "alert", class: "message " + kind, "data-kind": kind || null },
-    told && icon(picture),
-    told && h("span", {}, told.words ? words(told.words) : t(told.name, told.values)),
+    { id, role: "alert", class: "message " + kind, "data-kind": kind || null },
+    said && icon(picture),
+    said && h("span", {}, said.words ? words(said.words) : t(said.name, said.values)),
   );
 }
 

@@ -87,7 +87,7 @@ export class Server {
 
   // A fresh token in the address is exchanged for the key, and taken out of the address.
   async enter() {
-    const token = decodeURIComponent(window.location.hash.slice(1));
+    const token = window.location.hash.slice(1);
     if (!token) return;
     try {
       const got = await post(

@@ -147,6 +147,7 @@ const LOST = {
     "The terminal did not recognise the screen's request (answer 404).",
   ],
   why_http: ["Терминал ответил сбоем ({reason}).", "The terminal answered with a fault ({reason})."],
+  why_page: ["Экран не нарисовался: сбой страницы.", "The screen was not drawn: a fault of the page."],
   why_not_json: ["Ответ терминала не распознан.", "The terminal's answer was not recognised."],
   why_silence: ["Терминал долго не отвечает.", "The terminal has not answered for a while."],
   why_reset: ["Нет соединения с программой терминала.", "There is no connection to the terminal's program."],

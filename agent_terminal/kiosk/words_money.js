@@ -167,6 +167,11 @@ export const MONEY = {
     "The agent pays the money out by the slip's code. Call {phone}.",
   ],
   to_another: ["На другой номер", "To another number"],
+  homeless: ["Внесено {sum}, номер ещё не выбран", "{sum} inserted, no number chosen yet"],
+  homeless_how: [
+    "Деньги сохранены за вами. Выберите номер или получите квитанцию на возврат.",
+    "The money stays yours. Choose a number or get a refund slip.",
+  ],
   held_short: ["Ваши деньги внутри: {sum}", "Your cash inside: {sum}"],
   held_banner: [
     "Внутри терминала ваши {sum}: выберите, куда их зачислить",
