@@ -94,7 +94,7 @@ def _known(seen: BenchState) -> Words:
     """What the terminal thinks, where that is another thing; of a real device, why its port is not open."""
     device = seen.device
     if device is None:
-        return NOTHING if seen.problem in (None, seen.why_not) else seen.problem or NOTHING
+        return NOTHING if seen.problem is None or seen.problem == seen.why_not else seen.problem
     if device.text == seen.acceptor:
         return NOTHING
     return Words(KNOWS.ru.format(text=seen.acceptor.ru), KNOWS.en.format(text=seen.acceptor.en))

@@ -26,8 +26,8 @@ from tests.common.qt.standin import StandInRole
 AT = datetime(2030, 3, 17, 21, 40, 3, 123_000, tzinfo=UTC)
 NOTHING = Words("", "")
 DEVICE = Device(
-    powered=True, plugged=True, status=Status.IDLING, text=words.status(Status.IDLING), open=True, note=None, stacker=312,
-    stacker_value=124_000, capacity=600, collected=0, collected_value=0, cassette=True, full=False,
+    powered=True, plugged=True, status=Status.IDLING, text=words.status(Status.IDLING), open=True, note=None,
+    stacker=312, stacker_value=124_000, capacity=600, collected=0, collected_value=0, cassette=True, full=False,
 )  # fmt: skip
 STATE = BenchState(
     line="simulator", speed=9600, rts=False, simulated=True, why_not=None, problem=None, device=DEVICE,
