@@ -12,6 +12,7 @@ from agent_terminal.ccnet.happenings import Decision, Jammed, StateChanged
 from agent_terminal.core.payment import State
 from common.errors import Broken, ContractFault, Rejected, Unavailable
 from common.protocol import processing
+from common.protocol.invoice import Invoice, invoice_text
 from common.status import Status
 from tests.agent_terminal.stand import BILLS, NUMBER, Stand, standing
 
@@ -19,7 +20,11 @@ SEEDS = 40
 STEPS = 60
 INTENTS = (
     "touch",
+    "language",
+    "group",
+    "search",
     "provider",
+    "scan",
     "fields",
     "confirm",
     "back",
@@ -29,11 +34,14 @@ INTENTS = (
     "continue",
     "pay",
     "other_number",
+    "print",
     "done",
 )
+SCANNED = (NUMBER, "+7 922 333-44-55", "9000000000", "nothing we know", invoice_text(Invoice(account=NUMBER, name="x")))
 USUAL = {
     "K0": ("touch",),
-    "K2": ("provider",),
+    "K2": ("provider", "provider", "scan", "search"),
+    "K2s": ("provider",),
     "K3": ("fields",),
     "K5": ("confirm",),
     "K6": ("pay", "stop"),
@@ -44,7 +52,7 @@ USUAL = {
     "K9n": ("again", "cancel"),
     "K10": ("done",),
     "K10x": ("done", "other_number"),
-    "K13": ("continue",),
+    "K13": ("continue", "continue", "pay", "cancel"),
 }
 """What the buttons of each screen do."""
 FAULTS = (
@@ -74,7 +82,8 @@ class Road:
 
     def intend(self) -> None:
         account = self.chance.choice((NUMBER, "9000000000", "wrong"))
-        self._do(self.chance.choice(INTENTS), account=account, fields=self.chance.choice(({}, {"flat": "7"})))
+        fields, text = self.chance.choice(({}, {"flat": "7"})), self.chance.choice(SCANNED)
+        self._do(self.chance.choice(INTENTS), account=account, fields=fields, text=text)
 
     def forward(self) -> None:
         """What a payer who knows the way would touch; cash mostly goes in before paying."""
@@ -83,7 +92,8 @@ class Road:
             self.note()
             return
         choices = USUAL.get(shown.screen, ("touch",))
-        self._do(self.chance.choice(choices), account=self.chance.choice((NUMBER, "9223334455")), fields={})
+        account = self.chance.choice((NUMBER, "9223334455"))
+        self._do(self.chance.choice(choices), account=account, fields={}, text=account)
 
     def note(self) -> None:
         """A note goes all the way, stops half-way, or is reported twice."""
@@ -143,9 +153,9 @@ class Road:
                 if status is Status.AUTHORIZED:
                     self.stand.centre.status[payment_id] = Status.CAPTURED
 
-    def _do(self, name: str, account: str, fields: dict[str, str]) -> None:
+    def _do(self, name: str, account: str, fields: dict[str, str], text: str) -> None:
         try:
-            self.stand.do(name, provider_id=self.chance.choice((1, 1, 3)), account=account, fields=fields)
+            self.stand.do(name, provider_id=self.chance.choice((1, 1, 3)), account=account, fields=fields, text=text)
         except Rejected:
             return  # an intent at the wrong screen, or a wrong number: the screen stays
 
