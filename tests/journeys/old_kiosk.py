@@ -1,6 +1,5 @@
 """A payer at the kiosk drawn by the second engine: real touches where its page says its buttons are."""
 
-import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -130,10 +129,6 @@ class OldKiosk(Lesson):
         """What the whole screen shows."""
         file.parent.mkdir(exist_ok=True)
         self.screen.still().save(str(file))
-
-    def keep_page(self, file: Path) -> None:
-        """What the engine draws, by itself."""
-        file.write_bytes(base64.b64decode(self.page.ask("Page.captureScreenshot")["data"]))
 
     def engine(self, word: str = ENGINE) -> list[psutil.Process]:
         """The processes under the terminal whose command has this word."""
