@@ -8,6 +8,7 @@ from agent_terminal.ccnet import words
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.reasons import REJECTS
 from agent_terminal.service import staff_news
+from agent_terminal.service.kept import SIMULATOR
 from common import money
 from common.money import RUB
 from common.words import Words
@@ -55,12 +56,18 @@ def _refused(news: h.Refused) -> Words:
     return Words(f"отказ на команду «{name.ru}»", f"refuses the command {name.en}")
 
 
+def _opened(url: str) -> Words:
+    if url == SIMULATOR:
+        return Words("имитатор запущен, линия открыта", "the simulator runs, its line is open")
+    return Words(f"порт открыт: {url}", f"the port is open: {url}")
+
+
 def _lost(news: h.PortLost) -> Words:
     return news.why or Words(f"порт пропал: {news.reason}", f"the port is gone: {news.reason}")
 
 
 SAID: dict[type, Callable[[Any], Words]] = {
-    h.PortOpened: lambda news: Words(f"порт открыт: {news.url}", f"the port is open: {news.url}"),
+    h.PortOpened: lambda news: _opened(news.url),
     h.PortLost: _lost,
     h.Online: lambda _: Words("прибор отвечает", "the device answers"),
     h.LineEchoes: lambda _: Words("на линии слышно эхо своих слов", "the line echoes our own words"),

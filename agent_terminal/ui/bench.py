@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ HELP = Words(
 )
 LOOK_MS = 200
 """Each tick asks for one thing in turn, the state or the frames: five small questions a second, while it is seen."""
-WIDE = 880
+WIDE, COLUMN = 880, 500
 ALL_IS_WELL = Words("Ничего ещё не сделано.", "Nothing was done yet.")
 
 
@@ -77,6 +77,10 @@ class Bench(QWidget):
         self.hands.look()
         self.frames.look()
         self.choice.look()
+
+    def sizeHint(self) -> QSize:
+        """As wide as one column reads well: what a dock beside the page gives it."""
+        return QSize(self.desk.theme.scaled(COLUMN), super().sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen: what was on the screen before may be old."""

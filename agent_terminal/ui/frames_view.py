@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from agent_terminal.service.messages.hardware import AskFrames, FrameRow, Frames
@@ -40,6 +40,8 @@ class FramesView(Card):
         self._held = False
         self._asking = False
         self._generation = 0
+        self._follows = True
+        """A person who has scrolled back is not pulled away from what is read."""
         self.text = spoken.named(desk, QPlainTextEdit(readOnly=True), LIST)
         self.text.setObjectName("frames-text")
         self.text.setMaximumBlockCount(KEPT)
@@ -47,6 +49,7 @@ class FramesView(Card):
         self.text.setUndoRedoEnabled(False)
         desk.theme.keep(self.text, lambda: self.text.setFont(desk.theme.font(9, mono=True)))
         self.text.setMinimumHeight(desk.theme.scaled(150))
+        self.text.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled())
         self.news = QCheckBox()
         self.news.setChecked(True)
         desk.languages.bind(self.news, self.news.setText, NEWS)
@@ -112,6 +115,7 @@ class FramesView(Card):
         self._after = new[-1].number
         self._rows = [*self._rows, *new][-KEPT:]
         self.text.appendPlainText("\n".join(self._line(row) for row in new))
+        self._to_the_end()
         told = [row for row in new if row.way == "device"]
         self.newest.emit((told or new)[-1])
 
@@ -120,8 +124,21 @@ class FramesView(Card):
 
     def _rewrite(self) -> None:
         self.text.setPlainText("\n".join(self._line(row) for row in self._rows))
+        self._to_the_end()
+
+    def _scrolled(self) -> None:
         bar = self.text.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        self._follows = bar.sliderPosition() >= bar.maximum()
+
+    def _to_the_end(self) -> None:
+        if self._follows:
+            bar = self.text.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while it had no place on the screen is scrolled to its end now."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._to_the_end)
 
     def _line(self, row: FrameRow, *, whole: bool = False) -> str:
         hexes = row.hex.split()

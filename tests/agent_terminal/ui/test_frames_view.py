@@ -53,6 +53,31 @@ def test_frames_follow_the_line_and_can_be_held_thinned_and_copied(
     assert frames.text.toPlainText() == ""
 
 
+def test_the_list_follows_the_line_unless_a_person_reads_further_up(
+    bench: Bench, role: PlayedHardware, calm: Callable[[], None]
+) -> None:
+    bar = bench.frames.text.verticalScrollBar()
+
+    def say(first: int) -> None:
+        words = Words("опрос", "POLL")
+        role.frames = [frame(number, "host", "02 03 06 33 DA 81", words) for number in range(first, first + 60)]
+        bench.frames.look()
+        calm()
+
+    say(1)
+    say(61)
+    followed = (bar.maximum() > 0, bar.value() == bar.maximum())
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    say(121)
+    stayed = bar.value()
+    bar.triggerAction(bar.SliderAction.SliderToMaximum)
+    say(181)
+
+    assert followed == (True, True)
+    assert stayed == 0
+    assert bar.value() == bar.maximum()
+
+
 def test_a_late_answer_about_frames_of_another_kind_is_dropped(
     qtbot: QtBot, bench: Bench, role: PlayedHardware, calm: Callable[[], None]
 ) -> None:
