@@ -39,7 +39,7 @@ FOR_STAFF = (
     StackOverdue,
     Suspicious,
 )
-STUCK = "acceptor_stopped"
+STUCK, IN_WORK = "acceptor_stopped", "note_in_work"
 
 
 class Cash:

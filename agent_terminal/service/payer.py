@@ -16,7 +16,6 @@ from common.database import Connection
 from common.errors import Rejected
 from common.principal import Principal
 
-IN_WORK = "note_in_work"
 SCANNER = Principal("scanner", "scanner")
 
 
@@ -127,7 +126,7 @@ class Payer:
         if stage not in (*ON_THE_WAY, *WITH_CASH):
             raise Rejected("too_early", stage)
         if on_cash.in_work(self._ground, turn.db):
-            return replace(turn.session, notice=IN_WORK)
+            return replace(turn.session, notice=on_cash.IN_WORK)
         if not held:
             return self._end(turn)
         if stage not in (Stage.STOP, Stage.REMAINDER):
@@ -152,7 +151,7 @@ class Payer:
         Asked whether he is still there, the payer may have done now what would be done without him.
         """
         if on_cash.in_work(self._ground, turn.db):
-            return replace(turn.session, notice=IN_WORK)
+            return replace(turn.session, notice=on_cash.IN_WORK)
         if turn.session.warned and turn.session.held and turn.session.stage in ON_THE_WAY:
             left, event = leaving.gone(turn.db, turn.session, turn.now)
             return turn.to(event, left)

@@ -13,7 +13,7 @@ from agent_terminal.core.stages import WITH_CASH, Stage
 from agent_terminal.service import kept, offers, printing, receipt
 from agent_terminal.service.ground import Ground, available
 from agent_terminal.service.messages import Screen
-from agent_terminal.service.on_cash import STUCK
+from agent_terminal.service.on_cash import IN_WORK, STUCK, in_work
 from agent_terminal.store import papers, payments, sessions
 from agent_terminal.store.papers import SlipState
 from agent_terminal.store.payments import Payment
@@ -95,7 +95,7 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
         "session_id": session.id,
         "language": session.language,
         "held": session.held,
-        "notice": _notice(ground, session),
+        "notice": _notice(ground, db, session),
         "payments": [
             {
                 "code": ids.payment_code(one.payment_id),
@@ -117,9 +117,10 @@ def _shared(ground: Ground, db: Connection, session: Session) -> Data:
     }
 
 
-def _notice(ground: Ground, session: Session) -> str:
+def _notice(ground: Ground, db: Connection, session: Session) -> str:
     """What the payer should know of the last note is said where notes are inserted, and while it is true."""
-    if session.notice and not (session.notice == STUCK and ground.hardware.reason is None):
+    over = {STUCK: ground.hardware.reason is None, IN_WORK: not in_work(ground, db)}
+    if session.notice and not over.get(session.notice, False):
         return session.notice
     return ground.hardware.notice if session.stage in WITH_CASH else ""
 

@@ -228,6 +228,7 @@ def test_paying_waits_for_the_note_that_is_on_its_way(ready: Stand) -> None:
     assert (shown.screen, shown.data["notice"]) == ("K6", "note_in_work")
     ready.cash.stacked(3, BILLS[3])
 
+    assert ready.screen().data["notice"] == ""
     assert ready.do("pay").data["receipt"]["inserted"] == 60_000
 
 
