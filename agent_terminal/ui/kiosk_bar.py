@@ -96,13 +96,13 @@ class KioskBar(QFrame):
         kept = self._desk.keep.text(KEPT)
         box.setCurrentIndex(next((n for n, size in enumerate(PRESETS) if _told(size) == kept), 0))
         box.currentIndexChanged.connect(self._choose)
+        box.activated.connect(lambda _: self._does.page())
         return box
 
     def _choose(self, index: int) -> None:
         self._desk.keep.put(KEPT, _told(PRESETS[index]))
         self.show_scale(self._percent)
         self._does.size(PRESETS[index])
-        self._does.page()
 
     def _size_text(self, index: int) -> str:
         """The one that is shown says how it is shown."""
