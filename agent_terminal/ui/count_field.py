@@ -37,9 +37,9 @@ class CountField(FormField):
     def build(self, desk: Desk) -> QWidget:
         """A table of lines, the largest note first, as a stack of notes is counted."""
         self._desk = desk
-        frame = QFrame()
-        frame.setProperty("card", True)
-        self._grid = QGridLayout(frame)
+        self._frame = QFrame()
+        self._frame.setProperty("card", True)
+        self._grid = QGridLayout(self._frame)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
@@ -49,15 +49,15 @@ class CountField(FormField):
         for row, one in enumerate(sorted(self._denominations, key=lambda each: -each.value), 1):
             self._add(row, one)
         self._build_total(len(self._denominations) + 1)
-        return frame
+        return self._frame
 
     def stops(self) -> Sequence[QWidget]:
         """The lines, the largest note first."""
         return list(self.lines.values())
 
     def faces(self) -> Sequence[QWidget]:
-        """The first carries the field's mistake; each has a name of its own."""
-        return list(self.lines.values())[:1]
+        """The frame carries the field's name; each line has one of its own."""
+        return (self._frame,)
 
     def value(self) -> Any:
         """What is filled in."""
