@@ -89,6 +89,7 @@ class KioskBar(QFrame):
 
     def _make_sizes(self) -> QComboBox:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         spoken.named(self._desk, box, SIZE)
         self._desk.languages.bind(box, box.setToolTip, SIZE)
         for index, size in enumerate(PRESETS):

@@ -91,6 +91,7 @@ class KioskWindow(MainWindow):
     def show_tab(self, name: str) -> bool:
         """Turn to the page, the bench, or a tab of the office."""
         if name == PAGE_TAB:
+            self.bench.put_away()
             self.bring_up()
             return True
         if name == BENCH_TAB:

@@ -36,6 +36,7 @@ def pictured(screen: Screen, windows: Mapping[str, Instance], folder: Path) -> I
                 for tab in tabs:
                     person.show(tab)
                     person.calm()
+                    person.wait_for_page()
                     file = folder / f"{name}-{tab}-{language}-{theme}-{screen.width}.png"
                     pool.submit(screen.still().save, str(file))
                     yield file

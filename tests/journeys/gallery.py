@@ -52,7 +52,12 @@ def pictured(folder: Path) -> int:
         network = Network(Path(place), log, clock)
         stack.callback(network.close)
         fill(network, log)
-        windows = {"provider": network.megafon, "processing": network.centre, "consumer": network.consumer}
+        windows = {
+            "provider": network.megafon,
+            "processing": network.centre,
+            "consumer": network.consumer,
+            "terminal": network.first,
+        }
         for width, height in album.SIZES:
             with Screen(Path(place) / f"screen-{width}", width, height) as screen:
                 album.opened(screen, windows)

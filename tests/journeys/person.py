@@ -18,6 +18,7 @@ PAUSE_SECONDS = 0.05
 STILL_LOOKS = 4
 """A dialog is moved by the window manager a moment after it is shown."""
 SHOTS = Path(__file__).with_name("shots")
+IN_ITS_PLACE = "instead"
 MIDDLE = 2
 
 
@@ -83,6 +84,10 @@ class Person:
     def calm(self) -> None:
         """Wait until the window waits for nothing."""
         self.until(lambda: not self.looks().busy, "calm")
+
+    def wait_for_page(self) -> None:
+        """Wait until nothing is said in the place of the kiosk's page; other windows have no such place."""
+        self.until(lambda: all(one.name != IN_ITS_PLACE for one in self.sees()), "the kiosk's page")
 
     def find(self, name: str, *, kind: str = "", window: str = "") -> Seen:
         """The one thing of that name; waits until it is there, may be used, and stands still."""
