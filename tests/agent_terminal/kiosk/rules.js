@@ -75,6 +75,24 @@
   }
   function alike(a, b) { return Boolean(modal && modal.contains(a)) === Boolean(modal && modal.contains(b)); }
 
+  // 1. Nothing that has an edge or a ground of its own lies over another such thing.
+  const plates = all.filter((element) => {
+    const style = getComputedStyle(element);
+    const edged = parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderBottomWidth) > 0;
+    const ground = style.backgroundColor !== 'rgba(0, 0, 0, 0)' && style.backgroundColor !== 'transparent';
+    return (edged || ground) && element.clientWidth > 0 && !element.contains(modal) && style.position !== 'fixed';
+  });
+  for (let one = 0; one < plates.length; one += 1) {
+    for (let two = one + 1; two < plates.length; two += 1) {
+      const a = plates[one], b = plates[two];
+      if (a.contains(b) || b.contains(a) || !alike(a, b)) continue;
+      const x = a.getBoundingClientRect(), y = b.getBoundingClientRect();
+      const across = Math.min(x.right, y.right) - Math.max(x.left, y.left);
+      const down = Math.min(x.bottom, y.bottom) - Math.max(x.top, y.top);
+      if (across > 2 && down > 2) found.push(`${label(a)} lies over ${label(b)} by ${Math.min(across, down).toFixed(0)} px`);
+    }
+  }
+
   // 2. Every target is large enough and far enough from the next; under a modal only the modal's count.
   const targets = all.filter((element) => element.matches(TARGETS) && (!modal || modal.contains(element)));
   const boxes = targets.map((element) => element.getBoundingClientRect());

@@ -18,6 +18,7 @@ from tests.agent_terminal.kiosk.providers import FEW, MEGAFON, NUMBER
 from tests.agent_terminal.running import PATIENCE_SECONDS, Running
 from tests.agent_terminal.stand import BILLS, CARD, PAGE, VALUES, Slot
 
+ENDS = 5
 PIN = "1234"
 """Of a terminal for training, until its operator sets one."""
 
@@ -53,6 +54,7 @@ class Terminal(Running):
         self.operate("connect", messages.Connect(card=CARD, terminal="T-0417"))
         self.operate("set-agent", AGENT)
         self.operate("set-commission", messages.SetCommission(basis_points=300, minimum=1_000))
+        self.operate("set-kiosk", messages.SetKiosk(nearest="Тверская ул., д. 12", authority="8 800 100-00-04"))
         self.operate("set-printer", SetPrinter(kind="training"))
         self.plug_in()
 
@@ -148,10 +150,18 @@ class Terminal(Running):
 
     def waits_out(self, screen: str) -> messages.Screen:
         """Nobody touches anything for as long as the present screen waits."""
+        for _ in range(ENDS):
+            if self.screen.screen == screen:
+                break
+            self._passes()
+        return self.comes_to(screen)
+
+    def _passes(self) -> None:
+        """Up to the end of the present screen, which a late word of the page may have put off."""
         deadline = self.screen.deadline
         assert deadline is not None
         self.hands.forward(max(0, int(deadline.timestamp()) + 1 - self.hands.now_ms() // 1000))
-        return self.comes_to(screen)
+        self.turns()
 
     def demand_money_adds_up(self) -> int:
         """All cash that was ever stacked is somewhere, once; how much of it is a payment's or a slip's."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.agent_terminal.kiosk import states
+from tests.agent_terminal.kiosk import ways
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import MEGAFON
-from tests.agent_terminal.kiosk.states import NOTE, Way, begun, cash, sent, too_little
+from tests.agent_terminal.kiosk.ways import NOTE, Way, begun, cash, sent, too_little
 
 JSON = "application/json"
 HTML = "<!doctype html><title>Sign in</title><h1>Hotel network</h1>"
@@ -139,23 +139,23 @@ def test_a_page_whose_place_another_page_took_gives_no_orders(opened: Open) -> N
     kiosk.shows("K6").catches_up()
 
     kiosk.terminal.page()
+    kiosk.tap("pay")
 
     expect(kiosk.root).to_have_attribute("data-reason", "401")
     assert "500,00 ₽" in kiosk.text("main")
+    assert kiosk.terminal.screen.screen == "K6"
     kiosk.open()
     kiosk.shows("K6").catches_up()
 
 
 def test_a_refusal_is_told_in_words_and_moves_nothing(page: Kiosk) -> None:
-    states.number(MEGAFON, "9123456789")(page, "ru")
-    refusal = (
-        '{"code": "wrong_field", "message": "x", "messages": {"ru": "Номер не подходит", "en": "No"}, "detail": ""}'
-    )
+    ways.number(MEGAFON, "9123456789")(page, "ru")
+    refusal = '{"code": "wrong_field", "message": "x", "messages": {"ru": "Нет", "en": "No"}, "detail": "account"}'
     page.page.route("**/kiosk/intent", lambda route: route.fulfill(status=422, content_type=JSON, body=refusal))
 
     page.tap("next")
 
-    expect(page.page.locator("#message")).to_contain_text("Номер не подходит")
+    expect(page.page.locator("#message")).to_contain_text("Номер начинается с 9")
     page.shows("K3")
     assert page.number() == "9123456789"
 
@@ -190,5 +190,5 @@ def test_the_policy_is_in_force(opened: Open, code: str) -> None:
 
     kiosk.page.evaluate(code)
 
-    kiosk.page.wait_for_function("window.complaints.length > 0")
+    kiosk.terminal.until(lambda: bool(kiosk.page.evaluate("window.complaints.length")))
     assert not kiosk.page.evaluate("'got' in window")

@@ -4,7 +4,8 @@ import pytest
 
 from agent_terminal.service import messages
 from tests.agent_terminal.kiosk.conftest import Open
-from tests.agent_terminal.kiosk.states import STATES, State, checking
+from tests.agent_terminal.kiosk.states import STATES, State
+from tests.agent_terminal.kiosk.ways import checking
 
 RUNNING = "document.getAnimations().filter((one) => one.playState === 'running').length"
 MOVING = [state for state in STATES if state.name in ("K0", "K2-few", "K4", "K5", "K6", "K6s", "K7", "K8", "K13-K6")]

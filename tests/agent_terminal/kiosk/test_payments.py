@@ -7,11 +7,11 @@ from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Paused, Rejecting, Returned, StateChanged
 from common.protocol import processing
 from common.status import Status
-from tests.agent_terminal.kiosk import states
+from tests.agent_terminal.kiosk import ways
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import BILL, FIXED, MANY, MEGAFON, NUMBER
-from tests.agent_terminal.kiosk.states import NOTE, TEN, THOUSAND, cash, fixed, stopping
+from tests.agent_terminal.kiosk.ways import NOTE, TEN, THOUSAND, cash, fixed, stopping
 from tests.agent_terminal.stand import BILLS
 
 WARNING = "1 000,00 ₽"
@@ -79,10 +79,10 @@ def test_a_new_page_in_place_of_a_dead_one_shows_the_same_sum(page: Kiosk) -> No
 
 @pytest.mark.parametrize(
     ("way", "act", "then"),
-    [(states.begun, f"provider:{MEGAFON}", "K3"), (cash(NOTE), "pay", "K7"), (states.confirming(), "confirm", "K6")],
+    [(ways.begun, f"provider:{MEGAFON}", "K3"), (cash(NOTE), "pay", "K7"), (ways.confirming(), "confirm", "K6")],
     ids=["provider", "pay", "confirm"],
 )
-def test_two_taps_on_one_button_are_one_wish(page: Kiosk, way: states.Way, act: str, then: str) -> None:
+def test_two_taps_on_one_button_are_one_wish(page: Kiosk, way: ways.Way, act: str, then: str) -> None:
     way(page, "ru")
     page.catches_up()
     asked: list[str] = []
@@ -149,7 +149,7 @@ def test_the_checking_of_a_note_is_told(page: Kiosk) -> None:
 
 
 def test_a_jam_stops_the_cash_and_says_that_it_is_kept(page: Kiosk) -> None:
-    states.jammed(page, "ru")
+    ways.jammed(page, "ru")
     page.shows("K6s").catches_up()
 
     assert "500,00 ₽" in page.text("#dialog")
@@ -198,7 +198,7 @@ def test_cash_too_little_for_any_payment_becomes_a_claim_slip_with_its_code(page
 
 
 def test_no_answer_is_not_called_a_refusal(page: Kiosk) -> None:
-    states.pending(page, "ru")
+    ways.pending(page, "ru")
     page.shows("K10").catches_up()
 
     assert "Второй раз платить не нужно" in page.text("main")
@@ -208,7 +208,7 @@ def test_no_answer_is_not_called_a_refusal(page: Kiosk) -> None:
 
 
 def test_a_refused_payment_can_go_to_another_number(page: Kiosk) -> None:
-    states.answered(Status.CANCELLED)(page, "ru")
+    ways.answered(Status.CANCELLED)(page, "ru")
     page.shows("K10x").catches_up()
     assert "500,00 ₽" in page.text("main")
 
@@ -218,7 +218,7 @@ def test_a_refused_payment_can_go_to_another_number(page: Kiosk) -> None:
 
 
 def test_a_button_that_cannot_work_yet_says_why(page: Kiosk) -> None:
-    states.number(MEGAFON, "912345")(page, "ru")
+    ways.number(MEGAFON, "912345")(page, "ru")
 
     expect(page.button("next")).to_have_attribute("aria-disabled", "true")
     page.tap("next")
@@ -228,7 +228,7 @@ def test_a_button_that_cannot_work_yet_says_why(page: Kiosk) -> None:
 
 
 def test_a_wrong_number_and_no_connection_say_that_no_cash_was_taken(page: Kiosk) -> None:
-    states.unknown(page, "ru")
+    ways.unknown(page, "ru")
     page.shows("K9").catches_up()
     assert "Деньги не принимались" in page.text("main")
 
@@ -242,7 +242,7 @@ def test_a_wrong_number_and_no_connection_say_that_no_cash_was_taken(page: Kiosk
 
 
 def test_a_fixed_sum_says_before_the_cash_what_happens_to_the_rest(page: Kiosk) -> None:
-    states.confirming(FIXED, BILL)(page, "ru")
+    ways.confirming(FIXED, BILL)(page, "ru")
     page.shows("K5").catches_up()
 
     assert "437,50 ₽" in page.text("main")
@@ -250,7 +250,7 @@ def test_a_fixed_sum_says_before_the_cash_what_happens_to_the_rest(page: Kiosk) 
 
 
 def test_without_paper_it_is_said_before_the_cash(page: Kiosk) -> None:
-    states.without_paper(page, "ru")
+    ways.without_paper(page, "ru")
 
     expect(page.page.locator("[data-dialog=no_receipt]")).to_be_visible()
     assert page.terminal.screen.screen == "K5"

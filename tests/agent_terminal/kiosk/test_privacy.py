@@ -3,11 +3,11 @@
 from playwright.sync_api import expect
 
 from common.status import Status
-from tests.agent_terminal.kiosk import states
+from tests.agent_terminal.kiosk import ways
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import MANY, MEGAFON, NUMBER
-from tests.agent_terminal.kiosk.states import NOTE, begun, number, searching
+from tests.agent_terminal.kiosk.ways import NOTE, begun, number, searching
 
 SHOWN = "+7 (912) 345-67-89"
 WHOLE = """
@@ -23,7 +23,7 @@ def whole(kiosk: Kiosk) -> str:
 
 
 def test_after_a_receipt_nothing_of_it_is_left(page: Kiosk) -> None:
-    states.answered(Status.CAPTURED)(page, "ru")
+    ways.answered(Status.CAPTURED)(page, "ru")
     page.shows("K8").catches_up()
     code = page.terminal.screen.data["code"]
     page.speaks("en")
@@ -66,7 +66,7 @@ def test_a_search_is_begun_anew(opened: Open) -> None:
 
 
 def test_the_last_payers_receipt_cannot_be_printed_or_asked_for(page: Kiosk) -> None:
-    states.answered(Status.CAPTURED)(page, "ru")
+    ways.answered(Status.CAPTURED)(page, "ru")
     page.shows("K8").tap("done").shows("K0")
 
     begun(page, "ru")
@@ -76,7 +76,7 @@ def test_the_last_payers_receipt_cannot_be_printed_or_asked_for(page: Kiosk) -> 
 
 
 def test_help_and_staff_pages_do_not_outlive_their_reader(page: Kiosk) -> None:
-    states.then(begun, "help")(page, "ru")
+    ways.then(begun, "help")(page, "ru")
     page.shows("K2", "K12")
 
     page.terminal.waits_out("K13")
@@ -86,13 +86,13 @@ def test_help_and_staff_pages_do_not_outlive_their_reader(page: Kiosk) -> None:
 
 
 def test_cash_of_one_payer_is_no_cash_of_the_next(page: Kiosk) -> None:
-    states.cash(NOTE)(page, "ru")
+    ways.cash(NOTE)(page, "ru")
     page.terminal.waits_out("K13")
     page.terminal.waits_out("K7")
     page.terminal.becomes(Status.CAPTURED)
     page.shows("K8").tap("done").shows("K0")
 
-    states.cash()(page, "ru")
+    ways.cash()(page, "ru")
 
     page.shows("K6").catches_up()
     assert page.text("[data-sum=inserted]") == "0,00 ₽"

@@ -3,37 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.agent_terminal.kiosk.keys import BURST, Keys, in_russian
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import BARCODE, MEGAFON, NUMBER, PLAYER, STREETLIGHT
-from tests.agent_terminal.kiosk.states import NOTE, begun, cash, number
+from tests.agent_terminal.kiosk.ways import NOTE, begun, cash, number
 
 FAST, SLOW = 10, 150
-LAYOUT = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
-BURST = """
-([keys, pause]) => {
-  let at = performance.now();
-  for (const [code, key, shiftKey] of keys) {
-    const pressed = new KeyboardEvent('keydown', {code, key, shiftKey, bubbles: true, cancelable: true});
-    Object.defineProperty(pressed, 'timeStamp', {value: (at += pause)});
-    (document.activeElement || document.body).dispatchEvent(pressed);
-  }
-}
-"""
-"""The pause is exact however busy this machine is."""
-Keys = list[tuple[str, str, bool]]
-
-
-def in_russian(text: str) -> Keys:
-    """The keys of a scanner that believes in a Latin keyboard, where the system has switched to the Russian one."""
-    return [_key(one) for one in text]
-
-
-def _key(one: str) -> tuple[str, str, bool]:
-    if one.isdigit():
-        return f"Digit{one}", one, False
-    if one == "\r":
-        return "Enter", "Enter", False
-    return f"Key{one.upper()}", LAYOUT[one.lower()], one.isupper()
 
 
 def scan(kiosk: Kiosk, keys: Keys) -> None:

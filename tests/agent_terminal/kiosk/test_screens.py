@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.agent_terminal.kiosk import looking
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import LANGUAGES, SIZES, THEMES, Kiosk, Language, Theme
 from tests.agent_terminal.kiosk.states import STATES, State
-
-AT_REST = "document.querySelector('button:active') === null"
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def test_a_screen_is_right_in_every_dress(opened: Open, state: State, whole: boo
     for language, theme in dresses(kiosk, state):
         for size in SIZES:
             kiosk.measures(size)
-            kiosk.page.wait_for_function(AT_REST)
+            expect(kiosk.page.locator("button:active")).to_have_count(0)
             dress = f"{language}-{theme}-{size[0]}"
             wrong += [f"{dress}: {one}" for one in looking.broken_rules(kiosk)]
             if whole or (size == SIZES[0] and language == "ru"):

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from common.status import Status
-from tests.agent_terminal.kiosk import states
+from tests.agent_terminal.kiosk import ways
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import MANY, MEGAFON
-from tests.agent_terminal.kiosk.states import NOTE, TEN, Way, begun, cash, confirming, fixed, number, stopping
 from tests.agent_terminal.kiosk.terminal import AGENT
+from tests.agent_terminal.kiosk.ways import NOTE, TEN, Way, begun, cash, confirming, fixed, number, stopping
 
 WARNING = 30
 EARLY = 3
@@ -32,20 +32,20 @@ class Wait(NamedTuple):
 
 WAITS = (
     Wait("K1", begun, 60, "K0"),
-    Wait("K2", states.group, 60, "K13", "K0"),
-    Wait("K2s", states.searching, 60, "K13", "K0"),
+    Wait("K2", ways.group, 60, "K13", "K0"),
+    Wait("K2s", ways.searching, 60, "K13", "K0"),
     Wait("K3", number(MEGAFON, "912"), 60, "K13", "K0"),
-    Wait("K4", states.checking, 30, "K9n", "K0"),
+    Wait("K4", ways.checking, 30, "K9n", "K0"),
     Wait("K5", confirming(), 60, "K13", "K0"),
     Wait("K6-0", cash(), 90, "K13", "K0"),
     Wait("K6", cash(NOTE), 90, "K13", "K7"),
     Wait("K6-little", cash(TEN), 90, "K13", "K10x"),
     Wait("K6s", stopping(NOTE), 60, "K13", "K7"),
-    Wait("K6r", fixed, 60, "K13", "K7"),
-    Wait("K7", states.sent, 30, "K10", "K0"),
-    Wait("K8", states.answered(Status.CAPTURED), 30, "K0"),
-    Wait("K9", states.unknown, 30, "K0"),
-    Wait("K10x", states.too_little, 30, "K0"),
+    Wait("K6r", fixed, 60, "K13", "K10x"),
+    Wait("K7", ways.sent, 30, "K10", "K0"),
+    Wait("K8", ways.answered(Status.CAPTURED), 30, "K0"),
+    Wait("K9", ways.unknown, 30, "K0"),
+    Wait("K10x", ways.too_little, 30, "K0"),
 )
 
 
@@ -85,7 +85,7 @@ def seconds(text: str) -> int:
     return int(minutes or 0) * 60 + int(rest)
 
 
-@pytest.mark.parametrize("way", [states.quiet(begun), cash(NOTE), states.too_little], ids=["K13", "K6", "K10x"])
+@pytest.mark.parametrize("way", [ways.quiet(begun), cash(NOTE), ways.too_little], ids=["K13", "K6", "K10x"])
 def test_a_countdown_counts_down_to_the_moment_when_the_screen_goes(opened: Open, way: Way) -> None:
     kiosk = opened()
     way(kiosk, "ru")
@@ -117,7 +117,7 @@ def test_whoever_is_still_there_goes_on_as_often_as_he_likes(opened: Open, key: 
 
 
 def test_help_does_not_hide_that_time_runs_out(page: Kiosk) -> None:
-    states.then(begun, "help")(page, "ru")
+    ways.then(begun, "help")(page, "ru")
     page.shows("K2", "K12")
 
     page.terminal.waits_out("K13")
@@ -127,15 +127,15 @@ def test_help_does_not_hide_that_time_runs_out(page: Kiosk) -> None:
 
 def test_a_long_check_and_a_long_sending_are_no_silence(opened: Open) -> None:
     kiosk = opened()
-    states.checking(kiosk, "ru")
+    ways.checking(kiosk, "ru")
     kiosk.shows("K4")
     at_once = kiosk.text("main")
     kiosk.terminal.hands.forward(6)
     kiosk.page.reload()
     kiosk.shows("K4").catches_up()
 
-    assert "дольше" in kiosk.text("main")
-    assert "дольше" not in at_once
+    assert "Дольше обычного" in kiosk.text("main")
+    assert "Дольше обычного" not in at_once
 
 
 def test_for_those_who_need_more_time_all_waits_are_longer(opened: Open) -> None:

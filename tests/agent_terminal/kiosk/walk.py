@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from agent_terminal.ccnet.happenings import Decision
 from common.status import Status
+from tests.agent_terminal.centre import UNKNOWN_ACCOUNT
+from tests.agent_terminal.kiosk.keys import BURST, in_russian
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.stand import VALUES
 
@@ -39,7 +41,14 @@ DISTRACTIONS = (
 )
 """Pressed rarely: they lead nowhere by themselves."""
 HOME = ("K0", "K1", "K14")
-NUMBERS = {"K3": ("9123456789", "4401928374", "9000000000", "12", "Orel_2000")}
+PAID = ("K7", "K8", "K10", "K10x")
+"""Their sums are those of payments and slips."""
+DEPOSIT = 500_000_000
+"""More than a walk can spend."""
+FORWARD = ("next", "confirm", "pay")
+HOMEWARD = ("back", "cancel", "menu", "done")
+BY_A_PERSON = 200
+"""Milliseconds between keys."""
 
 
 class Before(NamedTuple):
@@ -57,6 +66,8 @@ class Walk:
         """Nothing has been pressed yet."""
         self.kiosk = kiosk
         self.server = kiosk.terminal
+        self.server.centre.available = DEPOSIT
+        self.server.operate("refresh")
         self.chance = Random(seed)
         self.trail: list[str] = []
         self.stacked = 0
@@ -77,14 +88,14 @@ class Walk:
 
     def _deed(self, before: Before) -> str:
         draw = self.chance.random()
-        if draw < 0.1 and self.server.slot.values:
+        if draw < 0.3 and self.server.slot.values:
             return self._insert()
-        if draw < 0.14 and before.screen not in ("K0", "K14"):
+        if 0.3 <= draw < 0.34 and before.screen not in ("K0", "K14"):
             return self._walk_away()
-        if draw < 0.16:
+        if 0.34 <= draw < 0.36:
             self.kiosk.page.reload()
             return "reload"
-        if before.screen in ("K7", "K10") and draw < 0.6:
+        if before.screen in ("K7", "K10") and draw < 0.8:
             return self._answer()
         return self._press(before.screen)
 
@@ -112,15 +123,19 @@ class Walk:
         targets: list[tuple[str, float, float]] = self.kiosk.page.evaluate(TARGETS)
         if not targets:
             return "nothing to press"
-        weights = [0.15 if act.startswith(DISTRACTIONS) else 3.0 for act, _, _ in targets]
-        if screen == "K3" and self.chance.random() < 0.5:
-            self.kiosk.page.keyboard.press("Delete")
-            for sign in self.chance.choice(NUMBERS["K3"]):
-                self.kiosk.page.keyboard.press(sign, delay=0)
-            return "typing"
-        act, x, y = self.chance.choices(targets, weights)[0]
+        if screen == "K3" and self.chance.random() < 0.3:
+            return self._type()
+        act, x, y = self.chance.choices(targets, [_weight(act) for act, _, _ in targets])[0]
         self.kiosk.page.touchscreen.tap(x, y)
         return act
+
+    def _type(self) -> str:
+        """What some field of this provider takes, or a number that nobody has."""
+        field = self.chance.choice(self.server.screen.data["fields"])
+        text: str = self.chance.choice((field["example"], field["example"], UNKNOWN_ACCOUNT))
+        self.kiosk.page.keyboard.press("Delete")
+        self.kiosk.page.evaluate(BURST, [in_russian(text.replace("_", "")), BY_A_PERSON])
+        return f"types {text}"
 
     def _settle(self) -> None:
         """The centre is quick here; the page has drawn the newest edition."""
@@ -131,7 +146,7 @@ class Walk:
             if self.kiosk.page.evaluate(READY, self.server.screen.edition):
                 return
             self.server.clock.sleep(0.005)
-        raise AssertionError(f"the page is behind: {self.server.screen}")
+        raise AssertionError(f"the page is behind: {self.kiosk.complaints} {self.server.screen}")
 
     def _demand(self, before: Before, deed: str) -> None:
         now = self._now()
@@ -145,9 +160,17 @@ class Walk:
         self._demand_shown(now)
 
     def _demand_shown(self, now: Before) -> None:
+        if now.screen in PAID:
+            return
         for text in self.kiosk.page.evaluate(SUMS):
             digits = "".join(sign for sign in text if sign.isdigit())
             assert int(digits) == now.held, (text, now)
+
+
+def _weight(act: str) -> float:
+    if act.startswith(DISTRACTIONS):
+        return 0.1
+    return 9.0 if act in FORWARD else 1.0 if act in HOMEWARD else 3.0
 
 
 def walked(kiosk: Kiosk, seed: int, steps: int) -> Walk:
