@@ -13,6 +13,7 @@ from common.words import Words
 
 NOTHING = Words("", "")
 LATER = Words("другая проверка ещё идёт", "another one is under way")
+BUG = Words("Проверка прервалась: {what}", "It broke off: {what}")
 Kind = Literal["", "find", "test"]
 
 
@@ -70,5 +71,7 @@ class Work:
             run(self)
         except OplataError as error:
             self.found(False, codes.words_of(error))
+        except Exception as bug:  # noqa: BLE001 - a thread's end: whoever began this must see that it has ended
+            self.found(False, BUG.format(what=f"{type(bug).__name__}: {bug}"))
         finally:
             self._seen = replace(self._seen, running=False, now=NOTHING)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from common import spawn
@@ -11,6 +12,7 @@ from common.child import Child
 from common.clock import SystemClock
 from common.errors import Broken, Unavailable
 from common.logs import Log
+from common.settings import ROOT
 
 SIMULATOR = "agent_terminal.ccnet.simulator"
 CLOCK = SystemClock()
@@ -85,6 +87,34 @@ def test_a_program_that_was_killed_is_started_again_in_the_same_folder(tmp_path:
     assert one.ask("state")["powered"] is True
     assert one.line != first
     one.stop()
+
+
+PARENT = """
+import pathlib, sys, time
+from common.child import Child
+from common.clock import SystemClock
+from common.logs import Log
+from common.settings import ROOT
+
+folder, clock = pathlib.Path(sys.argv[1]), SystemClock()
+log = Log(folder / "logs", "parent", clock, console=False)
+Child("agent_terminal.ccnet.simulator", "simulator", folder / "own", log, clock, us="test").start()
+print("started", flush=True)
+time.sleep(100)
+"""
+
+
+def test_a_program_does_not_outlive_a_parent_that_was_killed(tmp_path: Path) -> None:
+    parent = spawn.process([sys.executable, "-c", PARENT, str(tmp_path)], folder=ROOT, output=spawn.CAPTURE)
+    assert parent.stdout is not None
+    assert parent.stdout.readline().strip() == b"started"
+    (child,) = psutil.Process(parent.pid).children()
+
+    parent.kill()
+    parent.communicate()
+
+    child.wait(20)
+    assert not child.is_running()
 
 
 def test_a_program_that_does_not_listen_is_killed(tmp_path: Path, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from agent_terminal.ccnet.happenings import Enabled, Offline
 from agent_terminal.ccnet.simulator import control
 from agent_terminal.ccnet.simulator.__main__ import Ready
 from agent_terminal.ccnet.simulator.control import State
@@ -137,6 +138,44 @@ def test_every_act_of_the_control_door_reaches_the_device(tmp_path: Path) -> Non
         assert device.peer.call(control.POWER, control.Power(on=True)).status == 0x10
         assert device.peer.call(control.SPOIL, control.Spoil(lost_answers=1, noise="FF 02")).done
         assert device.state().text.en == "power up"
+
+
+def test_hands_change_only_what_can_be_changed(tmp_path: Path) -> None:
+    with simulator(tmp_path) as device:
+        nothing = (
+            (control.CLEAR, Nothing()),
+            (control.CASSETTE, control.Cassette(do="put")),
+            (control.WIRE, control.Wire(plugged=True)),
+            (control.POWER, control.Power(on=True)),
+        )
+        assert [device.peer.call(door, ask).done for door, ask in nothing] == [False] * 4
+
+        assert device.peer.call(control.CASSETTE, control.Cassette(do="fill")).full
+        assert not device.peer.call(control.CASSETTE, control.Cassette(do="fill")).done
+        assert device.peer.call(control.POWER, control.Power(on=False)).done
+        without_power = (
+            (control.JAM, control.Jam()),
+            (control.FAIL, control.Fail(code=0x50)),
+            (control.CHEAT, control.Cheat()),
+        )
+        assert [device.peer.call(door, ask).done for door, ask in without_power] == [False] * 3
+
+
+def test_a_pulled_out_cable_makes_the_device_silent_and_it_lives_on(tmp_path: Path) -> None:
+    journal = CashJournal()
+    with simulator(tmp_path) as device, driven(device.ready.line, journal):
+        wait_until(lambda: device.state().status == 0x14)
+
+        pulled = device.peer.call(control.WIRE, control.Wire(plugged=False))
+        wait_until(lambda: any(isinstance(one, Offline) for one in list(journal.happenings)))
+        still, before = device.state(), len(journal.happenings)
+        device.peer.call(control.WIRE, control.Wire(plugged=True))
+        wait_until(lambda: any(isinstance(one, Enabled) and one.types for one in journal.happenings[before:]))
+        device.insert(10_000)
+        wait_until(lambda: journal.credited == [4])
+
+    assert (pulled.done, pulled.plugged) == (True, False)
+    assert (still.powered, still.status) == (True, 0x14)
 
 
 def test_a_wrong_value_is_refused(tmp_path: Path) -> None:

@@ -233,6 +233,16 @@ def test_a_work_that_fails_says_why_and_another_one_may_begin(stand: Stand) -> N
     assert again.done == 4
 
 
+def test_a_work_that_breaks_off_is_over_and_says_so(stand: Stand) -> None:
+    def broken(*_: object) -> bool:
+        raise ValueError("unforeseen")
+
+    failed = desk(stand, broken).find_acceptor(OPERATOR, m.FindAcceptor())
+
+    assert (failed.findings[-1].ok, failed.running) == (False, False)
+    assert words(failed)[-1] == "It broke off: ValueError: unforeseen"
+
+
 def test_a_self_test_between_payers_resets_the_device_and_tells_all_it_says(ready: Stand) -> None:
     line = Line(ready)
 
