@@ -6,7 +6,7 @@ import { h } from "/kiosk/dom.js";
 import { icon, qr } from "/kiosk/icons.js";
 import { button, live, message, plain, spinner, sum, t, title, words } from "/kiosk/parts.js";
 import { readable } from "/kiosk/fields.js";
-import { data, page } from "/kiosk/state.js";
+import { data, language, page } from "/kiosk/state.js";
 
 const SLOW_MS = 10000;
 const BELOW = "amount_out_of_range";
@@ -153,5 +153,5 @@ function printing(found, slipOnly) {
 }
 
 function number(receipt) {
-  return readable((data().fields || [])[0], receipt.account);
+  return readable((data().fields || [])[0], receipt.account, language());
 }

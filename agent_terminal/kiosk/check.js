@@ -23,6 +23,7 @@ import {
 import { data, language, page } from "/kiosk/state.js";
 
 const UNKNOWN = ["unknown_account"];
+const LONG_NUMBER = 18;
 const REASONS = { no_connection: "N-01", no_answer: "N-02", unreadable_answer: "D-01", wrong_password: "A-01" };
 
 // K4
@@ -48,10 +49,11 @@ export function checking() {
 // K5: everything that cannot be changed later is said here.
 export function confirming() {
   const found = data();
+  const crowded = others(found).length > 1 || (found.held && found.paper === false);
   return {
     body: h(
       "div",
-      { class: "confirming" },
+      { class: "confirming" + (crowded ? " crowded" : "") },
       title(t("your_number")),
       heldBanner(),
       h(
@@ -60,7 +62,7 @@ export function confirming() {
         facts(
           [
             [t("provider"), words(found.provider)],
-            [t("number"), whole(account()), "main-fact"],
+            [t("number"), whole(account()), account().length > LONG_NUMBER ? "main-fact long" : "main-fact"],
             ...others(found),
             [t("subscriber"), found.subscriber],
             [t("balance"), typeof found.balance === "number" ? whole(sum(found.balance)) : ""],
@@ -180,5 +182,7 @@ function fixed(found) {
 
 // What else was typed beside the number.
 function others(found) {
-  return (found.fields || []).slice(1).map((field) => [words(field.label), readable(field, found.typed[field.name])]);
+  return (found.fields || [])
+    .slice(1)
+    .map((field) => [words(field.label), readable(field, found.typed[field.name], language())]);
 }

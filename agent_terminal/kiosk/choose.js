@@ -3,7 +3,7 @@
 import { h } from "/kiosk/dom.js";
 import { icon } from "/kiosk/icons.js";
 import { letters } from "/kiosk/keyboard.js";
-import { back, button, heldBanner, message, t, tile, title, plain, words } from "/kiosk/parts.js";
+import { back, button, heldBanner, isLong, long, message, plain, t, tile, title, words } from "/kiosk/parts.js";
 import { data, page } from "/kiosk/state.js";
 import { even } from "/kiosk/words.js";
 
@@ -94,7 +94,8 @@ function heading(found) {
 // K2s: by name, by short name, by the beginning of the account.
 export function search() {
   const found = matching(data().providers, page.query);
-  const listed = found.slice(0, page.query && found.length > RESULTS ? RESULTS - 1 : RESULTS);
+  const room = found.slice(0, RESULTS).some((one) => isLong(words(one.name))) ? RESULTS - 1 : RESULTS;
+  const listed = found.slice(0, page.query && found.length > room ? room - 1 : room);
   return {
     body: h(
       "div",
@@ -102,7 +103,7 @@ export function search() {
       h("div", { class: "line" }, title(t("find_provider")), query()),
       h(
         "div",
-        { class: "results" + (page.message ? " covered" : "") },
+        { class: "results" + (page.message ? " covered" : "") + (room < RESULTS ? " wide" : "") },
         message(),
         page.message ? null : listed.map(result),
         h(
@@ -185,7 +186,8 @@ function provider(one) {
 
 function result(one) {
   const why = one.available === false ? plain("closed_for_now", { name: words(one.name) }) : "";
-  return button("provider:" + one.provider_id, words(one.name), { look: "result", why });
+  const name = words(one.name);
+  return button("provider:" + one.provider_id, name, { look: "result" + long(name), why });
 }
 
 function finding() {

@@ -25,9 +25,9 @@ export function closed() {
       title(t("closed")),
       facts([
         [t("closed_next"), until && minutes(until)],
-        [t("closed_nearest"), found.nearest || ""],
         [t("support"), found.phone && h("span", { class: "whole" }, found.phone)],
       ]),
+      found.nearest && h("p", {}, t("closed_nearest"), ": ", h("b", {}, found.nearest)),
       h("p", { class: "under" }, t("code_for_support", { code: (found.reasons || []).join(", ") })),
       message(),
     ),

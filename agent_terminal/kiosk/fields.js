@@ -76,9 +76,9 @@ export function shown(field, typed) {
 }
 
 // A value in full, as people read it: «+7 (912) 345-67-89».
-export function readable(field, value) {
+export function readable(field, value, language) {
   if (!field) return value;
-  if (field.type === "amount") return money(Number(value), "ru");
+  if (field.type === "amount") return money(Number(value), language);
   const mask = field.mask;
   const fits = mask && mask.split(BLANK).length - 1 === value.length;
   return prefixOf(field) + (fits ? filled(mask, value)[0] : value);

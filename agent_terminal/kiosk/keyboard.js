@@ -17,7 +17,7 @@ export function pad(comma) {
   const digits = "123456789".split("").map(key);
   return h(
     "div",
-    { class: "pad", role: "group", "aria-label": t("number").join("") },
+    { class: "pad" + (comma ? " five" : ""), role: "group", "aria-label": t("number").join("") },
     digits,
     comma ? key(",") : wide("clear", "clear"),
     key("0"),

@@ -7,6 +7,8 @@ import { back, button, heldBanner, message, plain, t, title, words } from "/kios
 import { data, language, page } from "/kiosk/state.js";
 import { fitsIn } from "/kiosk/words.js";
 
+const LONG_LABEL = 28;
+
 // The field in work.
 export function current() {
   return page.typing.fields[page.typing.at];
@@ -51,17 +53,18 @@ export function number() {
     h("p", { class: "whom" }, h("b", {}, words(data().provider))),
     progress(),
   );
-  const parts = [
-    provider,
-    title(question(field)),
-    box(field),
-    h("p", { id: "hint", class: "hint" }, hint(field)),
-    message(),
-  ];
+  const asked = title(question(field), words(field.label).length > LONG_LABEL ? "small" : "");
+  const parts = [provider, asked, box(field), h("p", { id: "hint", class: "hint" }, hint(field)), message()];
+  const reordered = [parts[1], parts[2], parts[0]].concat(parts.slice(3));
   return {
     body: pads
       ? h("div", { class: "number" }, h("div", { class: "side" }, parts), pad(field.type === "amount"))
-      : h("div", { class: "words" + (page.message ? " told-so" : "") }, h("div", { class: "side" }, parts), letters()),
+      : h(
+          "div",
+          { class: "words" + (page.message ? " told-so" : "") },
+          h("div", { class: "side" }, reordered),
+          letters(),
+        ),
     left: [back()],
     middle: heldBanner(true),
     right: [button("next", t("next"), { look: "primary", after: "next", why: notYet() })],
@@ -106,7 +109,8 @@ function box(field) {
 
 function hint(field) {
   const example =
-    field.example && t("example", { example: readable(maskOf(field) && !field.mask ? null : field, field.example) });
+    field.example &&
+    t("example", { example: readable(maskOf(field) && !field.mask ? null : field, field.example, language()) });
   const said = words(field.hint);
   return [said, said && example ? (/[.!?]$/.test(said) ? " " : ". ") : "", example];
 }

@@ -8,6 +8,9 @@ import { noticed } from "/kiosk/notices.js";
 import { data, language, page } from "/kiosk/state.js";
 import { of, rich, say } from "/kiosk/words.js";
 
+const LONG = 20;
+const LONGEST = 34;
+
 // A sentence in the language spoken now, for h().
 export function t(name, values) {
   return rich(language(), name, values);
@@ -56,16 +59,33 @@ export function back() {
 export function tile(act, label, group, why) {
   return h(
     "button",
-    { type: "button", class: "tile", "data-act": act, "aria-disabled": why ? "true" : null, "data-why": why || null },
+    {
+      type: "button",
+      class: "tile" + long(label),
+      "data-act": act,
+      "aria-disabled": why ? "true" : null,
+      "data-why": why || null,
+    },
     groupIcon(group),
     h("span", { class: "label" }, label),
     why && h("span", { class: "absent" }, plain("not_now")),
   );
 }
 
-// The one heading of a page. `small` for long ones.
-export function title(text, small) {
-  return h("h1", { id: "title", tabindex: "-1", class: small ? "small" : null }, text);
+// Long words are set smaller, so that all of them can be read.
+export function long(text) {
+  if (isLong(text)) return " long longest";
+  return text.length > LONG ? " long" : "";
+}
+
+// So long that it needs a wider place.
+export function isLong(text) {
+  return text.length > LONGEST;
+}
+
+// The one heading of a page.
+export function title(text, look) {
+  return h("h1", { id: "title", tabindex: "-1", class: look || null }, text);
 }
 
 // A sum of the live lines or elsewhere, as the terminal counted it.
@@ -106,7 +126,7 @@ export function heldBanner(short) {
 // The number to be paid, with its mask.
 export function account() {
   const found = data();
-  return readable((found.fields || [])[0], found.account);
+  return readable((found.fields || [])[0], found.account, language());
 }
 
 // «МегаФон · +7 (912) 345-67-89»
