@@ -1,6 +1,7 @@
 """The first engine: CEF 131 by cef-capi-py, inside a native widget of the window, in the window's own thread."""
 
 import math
+import platform
 from collections.abc import Callable
 from typing import Any
 
@@ -114,8 +115,8 @@ class CapiBrowser(Browser):
             self._fit()
 
     def _begin(self, url: str) -> Words | None:
-        if QGuiApplication.platformName() not in ("xcb", "windows", "cocoa"):
-            return browser_words.NO_X11
+        if QGuiApplication.platformName() not in ("xcb", "windows"):
+            return browser_words.NO_X11 if platform.system() == "Linux" else browser_words.STRANGE_SYSTEM
         try:
             from agent_terminal.ui import browser_capi_engine, browser_capi_handlers, browser_capi_structs
         except Exception as problem:  # noqa: BLE001 - the library raises a plain Exception on a strange system
