@@ -114,6 +114,8 @@ def main() -> None:
         "downloads_enabled": False,
         "persist_session_cookies": False,
     }
+    if sys.platform == "win32":
+        cef.DpiAware.EnableHighDpiSupport()  # the window around counts real pixels, and so must this one
     cef.Initialize(silent, switches=dict(lockdown.switches(given.origin)))
     if sys.platform != "win32":
         cef.WindowUtils.InstallX11ErrorHandlers()

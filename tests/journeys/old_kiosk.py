@@ -162,7 +162,8 @@ class OldKiosk(Lesson):
 
     def _seen(self) -> str:
         try:
-            return str(self._look("() => JSON.stringify(document.querySelector('#page').dataset)"))
+            seen = self._look("() => JSON.stringify(document.querySelector('#page').dataset)")
+            return f"{seen} {self.page.complaints}"
         except (AssertionError, OSError, Gone) as problem:
             return str(problem)
 

@@ -12,6 +12,8 @@ from tests.journeys.album import SHOTS
 from tests.journeys.old_kiosk import ENGINE, RENDERER, OldKiosk
 from tests.journeys.screen import Screen
 
+pytestmark = pytest.mark.timeout(300)
+"""The first of them may have 80 MB to fetch."""
 NOTE = 50_000
 FEE = NOTE * 3 // 100
 BACK_SECONDS = 3.0

@@ -14,6 +14,8 @@ from tests.journeys.old_page import OldPage
 from tests.journeys.screen import Screen
 from tests.journeys.test_cefpython import python  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.timeout(300)
+"""The first of them may have 80 MB to fetch."""
 ALWAYS = {"K0", "K1-regular", "K2s-found", "K3-error", "K3-letters", "K5-no-paper", "K6", "K6s", "K8", "K12", "K15"}
 """Each kind of layout once; the others take long."""
 CASES = [pytest.param(state, id=state.name, marks=() if state.name in ALWAYS else pytest.mark.long) for state in STATES]
