@@ -5,7 +5,6 @@ import { changed, data, forget, language, page, tell, tellWords, view } from "/k
 import { keyboardOf, put, refused, valueOf } from "/kiosk/fields.js";
 import { doStaff, enterStaff, leaveStaff, openStaff, staffTouched } from "/kiosk/staff_acts.js";
 import { play } from "/kiosk/sounds.js";
-import { money } from "/kiosk/money.js";
 import { server } from "/kiosk/link.js";
 import { Refusal } from "/kiosk/server.js";
 
@@ -233,7 +232,7 @@ function show(overlay, part) {
 // Without a session only the page speaks the language; with one the terminal remembers it.
 function speak(chosen) {
   if (data().session_id) intend("language", { language: chosen });
-  else remember({ language: chosen, message: null });
+  else remember({ language: chosen });
 }
 
 function remember(what) {
@@ -248,7 +247,7 @@ function complain() {
 // One intent at a time: another touch meanwhile is a double one.
 async function intend(intent, more) {
   if (page.busy || page.link.lost) return;
-  remember({ busy: true, message: null, dialog: "" });
+  remember({ busy: true, message: intent === "language" ? page.message : null, dialog: "" });
   const slow = setTimeout(() => tell("info", "no_answer_yet"), SLOW_MS);
   try {
     await server.intend(Object.assign({ intent }, more));
@@ -265,7 +264,7 @@ function unanswered(problem) {
   if (!(problem instanceof Refusal)) {
     const { held, payments, slips } = data();
     const paid = (payments || []).length + (slips || []).length;
-    tell("error", held ? "not_done_held" : paid ? "not_done_paid" : "not_done", { sum: money(held || 0, language()) });
+    tell("error", held ? "not_done_held" : paid ? "not_done_paid" : "not_done", { sum: held || 0 });
     return;
   }
   const { code, detail, messages } = problem.answer;

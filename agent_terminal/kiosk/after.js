@@ -1,5 +1,6 @@
 // Screens after paying: sending, paid, no answer yet, rejected; each with the code that finds the payment.
 
+import { both } from "/kiosk/words.js";
 import { closes } from "/kiosk/check.js";
 import { moment } from "/kiosk/countdown.js";
 import { h } from "/kiosk/dom.js";
@@ -12,6 +13,7 @@ const SLOW_MS = 10000;
 const BELOW = "amount_out_of_range";
 const RECEIPT = { printed: "printed", printing: "printing", failed: "failed", none: "none" };
 const SLIP = { printed: "slip_printed", printing: "slip_printing", failed: "slip_failed", none: "slip_none" };
+const NO_PAPER = ["none", "failed"];
 const NO_COPY = { printed: "no_copy", printing: "still_printing" };
 
 // K7
@@ -24,7 +26,8 @@ export function sending() {
       { class: "middle" },
       spinner(),
       title(t("sending")),
-      h("p", { class: "lead" }, t("recorded"), " ", t(data().paper === false ? "wait_code" : "wait_receipt")),
+      h("p", { class: "lead" }, t("recorded")),
+      h("p", { class: "lead" }, t(NO_PAPER.includes(data().printed) ? "wait_code" : "wait_receipt")),
       receiptLine(data().receipt),
       data().code && h("p", { class: "under" }, t("payment_code"), " ", code("payment", data().code)),
       h("p", { class: "under", role: "status" }, slow ? t("still_sending") : ""),
@@ -107,7 +110,7 @@ function slip(one) {
     "p",
     { class: "slip" },
     h("span", {}, t("refused_more", { sum: h("b", { class: "whole" }, sum(one.amount)) })),
-    h("span", { class: "code-line" }, t("slip_code"), " ", code("slip", one.code)),
+    h("span", { class: "code-line" }, code("slip", one.code)),
   );
 }
 
@@ -148,7 +151,7 @@ function square(found, rejected) {
 
 function printing(found, slipOnly) {
   const label = t(slipOnly ? "print_slip" : "print");
-  const why = found.copies_left ? "" : plain(NO_COPY[found.printed] || "no_printer");
+  const why = found.copies_left ? null : both(NO_COPY[found.printed] || "no_printer");
   return button("print", label, { picture: "printer", why });
 }
 

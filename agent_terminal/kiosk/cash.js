@@ -1,11 +1,12 @@
 // Screens of taking cash: the three live lines, what may be done with the money, and where a rest goes.
 
+import { both } from "/kiosk/words.js";
 import { deadline, minutes } from "/kiosk/countdown.js";
 import { fee } from "/kiosk/check.js";
 import { h } from "/kiosk/dom.js";
 import { icon } from "/kiosk/icons.js";
 import { note } from "/kiosk/money.js";
-import { account, button, live, message, plain, sum, t, title, whom } from "/kiosk/parts.js";
+import { account, button, live, message, sum, t, title, whom } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
 
 // K6, and what lies beneath K6s: without a number confirmed there is only the sum.
@@ -33,9 +34,7 @@ export function cash() {
           { class: "slot card" },
           h("h2", {}, t(found.note_inside ? "checking_note" : "accepting")),
           notes(found),
-          found.can_pay && found.remainder
-            ? h("p", { class: "over" }, t("overpaid", { sum: live("remainder", found.remainder) }))
-            : null,
+          found.can_pay && found.remainder ? h("p", { class: "over" }, t("overpaid")) : null,
           until && h("p", { class: "left" }, icon("clock"), h("span", {}, t("time_left"), " "), minutes(until)),
         ),
       ),
@@ -69,7 +68,7 @@ function homeless(found) {
 // K6r
 export function remainder() {
   const found = data();
-  const refuses = !found.can_pay && plain("same_refused", { sum: sum(found.insert_least || found.minimum) });
+  const refuses = !found.can_pay && both("same_refused", { sum: found.insert_least || found.minimum });
   return {
     body: h(
       "div",
@@ -128,13 +127,17 @@ function tooLittle(found) {
   return found.insert_least ? t("too_little_now", { sum: sum(found.insert_least) }) : null;
 }
 
+// What is over the bill is no part of the payment: it stands on a line of its own.
 function lines(found) {
+  const rest = found.can_pay && found.remainder > 0;
+  const { fee: taken, amount } = rest ? found.pays : found;
   return h(
     "div",
     { id: "sums", class: "sums card", "aria-live": "polite", "aria-atomic": "true" },
     line("inserted", t("inserted"), found.inserted),
-    line("fee", [t("fee"), " ", h("span", { class: "rule" }, fee(found.commission))], found.fee),
-    line("amount", t("to_be_credited"), found.amount),
+    line("fee", [t("fee"), " ", h("span", { class: "rule" }, fee(found.commission))], taken),
+    line("amount", t("to_be_credited"), amount),
+    rest ? line("remainder", t("remainder"), found.remainder) : null,
   );
 }
 
@@ -160,9 +163,9 @@ function notes(found) {
 }
 
 function pay(found) {
-  if (!found.inserted) return button("pay", t("pay_nothing"), { look: "pay", why: plain("insert_first") });
+  if (!found.inserted) return button("pay", t("pay_nothing"), { look: "pay", why: both("insert_first") });
   if (!found.can_pay) {
-    const why = plain("too_little", { sum: sum(found.insert_least || found.minimum) });
+    const why = both("too_little", { sum: found.insert_least || found.minimum });
     return button("pay", t("pay_nothing"), { look: "pay", why });
   }
   return button("pay", t("pay", { sum: sum(found.pays.amount) }), { look: "pay", picture: "check" });

@@ -49,11 +49,10 @@ export function checking() {
 // K5: everything that cannot be changed later is said here.
 export function confirming() {
   const found = data();
-  const crowded = others(found).length > 1 || (found.held && found.paper === false);
   return {
     body: h(
       "div",
-      { class: "confirming" + (crowded ? " crowded" : "") },
+      { class: "confirming" },
       title(t("your_number")),
       heldBanner(),
       h(
@@ -78,7 +77,13 @@ export function confirming() {
         "p",
         { class: "warned" },
         icon("warning"),
-        h("span", {}, t("no_change"), " ", fixed(found) && [t("rest_elsewhere"), " "], t("no_return")),
+        h(
+          "span",
+          {},
+          h("span", { class: "row" }, t("no_change"), fixed(found) && [" ", t("rest_elsewhere")]),
+          " ",
+          h("span", { class: "row" }, t("no_return")),
+        ),
       ),
       found.paper === false && h("p", { class: "warned" }, icon("printer"), h("span", {}, t("no_paper"))),
       message(),
@@ -139,7 +144,7 @@ export function notChecked() {
       closes(),
       message(),
     ),
-    left: [away(), back()],
+    left: [back(), away()],
     right: [button("again", t("again"), { look: "primary", after: "next" })],
     first: "[data-act=again]",
   };

@@ -5,7 +5,7 @@ import { icon } from "/kiosk/icons.js";
 import { letters } from "/kiosk/keyboard.js";
 import { back, button, heldBanner, isLong, long, message, plain, t, tile, title, words } from "/kiosk/parts.js";
 import { data, page } from "/kiosk/state.js";
-import { even } from "/kiosk/words.js";
+import { both, even } from "/kiosk/words.js";
 
 const TILE_WIDTH = 14;
 const TILE_HEIGHT = 8;
@@ -180,12 +180,12 @@ function outcome(found, listed) {
 }
 
 function provider(one) {
-  const why = one.available === false ? plain("closed_for_now", { name: words(one.name) }) : "";
+  const why = one.available === false ? both("closed_for_now", { name: one.name }) : null;
   return tile("provider:" + one.provider_id, words(one.name), one.group.ru, why);
 }
 
 function result(one) {
-  const why = one.available === false ? plain("closed_for_now", { name: words(one.name) }) : "";
+  const why = one.available === false ? both("closed_for_now", { name: one.name }) : null;
   const name = words(one.name);
   return button("provider:" + one.provider_id, name, { look: "result" + long(name), why });
 }

@@ -54,6 +54,7 @@ const STEPS = {
   K10: 5,
   K10x: 5,
 };
+const TIGHTER = ["1", "2"];
 const RELOAD_MS = 5000;
 const PLACES = ["#actions .right button", "main button", "#title", "button"];
 
@@ -87,6 +88,7 @@ function drawAll() {
   patch(root, frame(name, made));
   const dialogs = document.getElementById("dialogs");
   patch(dialogs, h("div", { id: "dialogs" }, over && over.element));
+  fit();
   quieten(root, over !== null);
   keepFocus(over ? dialogs : root, over ? over.first : made.first, name + (over ? over.name : "") !== drawnView);
   drawnView = name + (over ? over.name : "");
@@ -175,6 +177,16 @@ function strip() {
     h("span", { id: "training" }, t("training")),
     h("span", { id: "terminal" }, terminal ? [t("terminal"), " ", h("b", { class: "whole" }, terminal)] : ""),
   );
+}
+
+// What does not fit is set closer. The mark is taken off by each patch, so that every screen begins roomy.
+function fit() {
+  const main = document.getElementById("main");
+  const body = main.querySelector(".side") || main.firstElementChild;
+  for (const level of TIGHTER) {
+    if (body.scrollHeight <= body.clientHeight + 1) return;
+    main.setAttribute("data-tight", level);
+  }
 }
 
 // Beneath a dialog nothing can be reached.

@@ -60,7 +60,7 @@ function clicked(event) {
   if (!button || !LOOKS.includes(button.getAttribute("data-act"))) page.message = null;
   if (event.target.closest("#terminal")) tapped(event.timeStamp);
   else if (!button) elsewhere();
-  else if (button.getAttribute("aria-disabled") === "true") tellWords("info", said(button.getAttribute("data-why")));
+  else if (button.getAttribute("aria-disabled") === "true") tellWords("info", why(button));
   else act(button.getAttribute("data-act"), button);
   attended();
   changed();
@@ -78,6 +78,6 @@ function tapped(at) {
   staffDoor();
 }
 
-function said(text) {
-  return { ru: text, en: text };
+function why(button) {
+  return { ru: button.getAttribute("data-why"), en: button.getAttribute("data-why-en") };
 }

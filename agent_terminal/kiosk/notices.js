@@ -1,6 +1,6 @@
 // What the terminal says of the last note or scan, as a message to the payer.
 
-import { money, note } from "/kiosk/money.js";
+import { note } from "/kiosk/money.js";
 import { data, language, page } from "/kiosk/state.js";
 
 const MANY = 3;
@@ -41,7 +41,7 @@ function refusals(found) {
 
 function values(found) {
   return {
-    sum: money(found.held || 0, language()),
+    sum: found.held || 0,
     notes: (found.lets_in || []).map((one) => note(one, language())).join(", "),
     phone: found.phone || "",
   };

@@ -3,9 +3,9 @@
 import { h } from "/kiosk/dom.js";
 import { keyboardOf, lengths, maskOf, prefixOf, readable, shown, typedOf, wanted } from "/kiosk/fields.js";
 import { letters, pad } from "/kiosk/keyboard.js";
-import { back, button, heldBanner, message, plain, t, title, words } from "/kiosk/parts.js";
+import { back, button, heldBanner, message, t, title, words } from "/kiosk/parts.js";
 import { data, language, page } from "/kiosk/state.js";
-import { fitsIn } from "/kiosk/words.js";
+import { both, fitsIn } from "/kiosk/words.js";
 
 const LONG_LABEL = 28;
 
@@ -35,11 +35,11 @@ export function layerOf(field) {
   return field.type === "email" ? "en" : "";
 }
 
-// Why «Далее» cannot work yet; empty when it can.
+// Why «Далее» cannot work yet; null when it can.
 export function notYet() {
   const left = wanted(current(), typed());
-  if (!left) return "";
-  return plain(keyboardOf(current()) === "pad" ? "more_digits" : "more_characters", { n: left });
+  if (!left) return null;
+  return both(keyboardOf(current()) === "pad" ? "more_digits" : "more_characters", { n: left });
 }
 
 // The screen.

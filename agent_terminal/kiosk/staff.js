@@ -1,5 +1,6 @@
 // K15: the service menu, behind its PIN.
 
+import { both } from "/kiosk/words.js";
 import { time } from "/kiosk/countdown.js";
 import { h } from "/kiosk/dom.js";
 import { icon } from "/kiosk/icons.js";
@@ -73,7 +74,7 @@ function pin() {
     ),
     left: [back()],
     right: [
-      button("pin_enter", t("staff_enter"), { look: "primary", after: "next", why: short && plain("staff_more") }),
+      button("pin_enter", t("staff_enter"), { look: "primary", after: "next", why: short && both("staff_more") }),
     ],
     first: "#field",
   };

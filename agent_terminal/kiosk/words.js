@@ -1,5 +1,6 @@
 // Every sentence of the page, Russian and English side by side; `{name}` is filled in, `{n|one|few|many}` bends a word.
 
+import { money } from "/kiosk/money.js";
 import { HELP } from "/kiosk/words_help.js";
 import { MONEY } from "/kiosk/words_money.js";
 import { STAFF } from "/kiosk/words_staff.js";
@@ -201,6 +202,11 @@ export function say(language, name, values) {
     .join("");
 }
 
+// A sentence in both languages, to be shown later in whichever is spoken then.
+export function both(name, values) {
+  return { ru: say("ru", name, values), en: say("en", name, values) };
+}
+
 // A sentence as pieces for h(): what was filled in does not break over lines, unless it is long.
 export function rich(language, name, values) {
   return pieces(language, name, values);
@@ -227,6 +233,7 @@ export function of(words, language) {
   return (language === "en" && words.en) || words.ru || "";
 }
 
+const SUM = "sum";
 const LONGEST_UNBROKEN = 22;
 
 function pieces(language, name, values) {
@@ -241,8 +248,14 @@ function filled(slot, values, language) {
   const value = values[name];
   if (forms.length) return forms[language === "en" ? Number(value !== 1) : bent(value)];
   if (value instanceof Node) return value;
-  const text = String(value);
+  const text = spelt(name, value, language);
   return text.length > LONGEST_UNBROKEN ? text : h("span", { class: "whole" }, text);
+}
+
+// Sums and the terminal's own words in the language of the sentence.
+function spelt(name, value, language) {
+  if (name === SUM && typeof value === "number") return money(value, language);
+  return value && value.ru !== undefined ? of(value, language) : String(value);
 }
 
 // 0 for «1 цифра», 1 for «2 цифры», 2 for «5 цифр».

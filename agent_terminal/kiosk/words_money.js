@@ -43,10 +43,8 @@ export const MONEY = {
   insert_first: ["Вставьте купюру: пока ничего не внесено", "Insert a note: nothing has been inserted yet"],
   too_little: ["Внесите ещё: меньше {sum} оплатить нельзя", "Insert more: less than {sum} cannot be paid"],
   too_little_now: ["Мало для оплаты: нужно не меньше {sum}", "Too little to pay: at least {sum} is needed"],
-  overpaid: [
-    "Сверх суммы счёта: {sum}. После оплаты спросим, куда их зачислить.",
-    "Above the bill: {sum}. After paying we ask where to credit them.",
-  ],
+  overpaid: ["После оплаты спросим, куда зачислить остаток.", "After paying we ask where the rest goes."],
+  remainder: ["Остаток", "Left over"],
   pay: ["Оплатить {sum}", "Pay {sum}"],
   pay_nothing: ["Оплатить", "Pay"],
   pay_now: ["Оплатить {sum} сейчас", "Pay {sum} now"],
@@ -120,7 +118,6 @@ export const MONEY = {
   payment_code: ["Код платежа", "Payment code"],
   qr_label: ["QR-код с кодом платежа {code}", "QR code of payment {code}"],
   qr_take: ["Сфотографируйте: это замена чеку", "Take a photo: it replaces the receipt"],
-  slip_code: ["Квитанция на возврат", "Refund slip"],
   print: ["Напечатать чек ещё раз", "Print the receipt again"],
   print_slip: ["Напечатать квитанцию", "Print the slip"],
   printed: ["Чек напечатан, возьмите его.", "The receipt is printed, please take it."],
@@ -161,7 +158,10 @@ export const MONEY = {
   not_twice: ["Второй раз платить не нужно. Сохраните чек или код.", "Do not pay again. Keep the receipt or the code."],
   refused: ["Поставщик отклонил платёж", "The provider rejected the payment"],
   below: ["Внесено меньше, чем можно оплатить", "Less was inserted than can be paid"],
-  refused_more: ["{sum} не зачислены и сохранены за вами.", "{sum} were not credited and stay yours."],
+  refused_more: [
+    "{sum} не зачислены и сохранены за вами: квитанция на возврат",
+    "{sum} were not credited and stay yours: refund slip",
+  ],
   slip_how: [
     "Деньги выдаст агент по коду квитанции. Позвоните {phone}.",
     "The agent pays the money out by the slip's code. Call {phone}.",
