@@ -24,6 +24,9 @@ from common.words import Words
 
 log = logging.getLogger(__name__)
 
+_TERMIOS = getattr(getattr(serial, "serialposix", None), "termios", None)
+TROUBLE: tuple[type[Exception], ...] = (OSError, ValueError, *(() if _TERMIOS is None else (_TERMIOS.error,)))
+"""What pyserial raises when a port does not open, or vanishes in the midst of a call; the system's own is no OSError."""
 BAUDS = (9600, 19200)
 """Chosen by switches in the device, never negotiated."""
 LONGEST_SLEEP = 0.05
@@ -87,7 +90,11 @@ class Line:
             port.rts = self.raise_rts
             port.dtr = False
         port.open()
-        port.reset_input_buffer()
+        try:
+            port.reset_input_buffer()
+        except BaseException:
+            port.close()  # one that is left open would keep itself from being opened again
+            raise
         return port
 
     def why_not(self, problem: Exception) -> Words:
@@ -158,7 +165,7 @@ class Port:
                 self._open()
             else:
                 self._talk(self._port)
-        except (OSError, ValueError) as problem:
+        except TROUBLE as problem:
             self._lose(problem)
 
     def _open(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from agent_terminal.ccnet import probe_words
-from agent_terminal.ccnet.port import BAUDS, Port
+from agent_terminal.ccnet.port import BAUDS, TROUBLE, Port
 from agent_terminal.ccnet.probe_line import Ears, ProbeLine
 from agent_terminal.ccnet.probe_watch import MoneyWaits, Watch
 from agent_terminal.ccnet.setup import ANY_CURRENCY
@@ -145,7 +145,7 @@ class Talk:
         """Why the port does not open; the driver itself would go on trying for ever."""
         try:
             self.line.open(self._gap).close()
-        except (OSError, ValueError) as problem:
+        except TROUBLE as problem:
             return self.line.why_not(problem)
         return None
 

@@ -3,13 +3,14 @@
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from agent_terminal.ccnet import happenings as h
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Status
-from agent_terminal.ccnet.port import Line
+from agent_terminal.ccnet.port import TROUBLE, Line
 from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.line import TcpLine
 from agent_terminal.ccnet.simulator.options import Options
@@ -200,6 +201,34 @@ def test_a_port_that_another_program_has_is_not_opened_and_is_free_again_after_i
 
     Line(acceptor.address).open(0.02).close()
     acceptor.close()
+
+
+@POSIX
+@pytest.mark.parametrize("where", ["reset_input_buffer", "in_waiting"])
+def test_a_port_that_vanishes_in_the_midst_of_a_call_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """The system's own error for a terminal line is no OSError."""
+    import serial
+
+    from agent_terminal.ccnet.simulator.pty_posix import PtyLine
+
+    failures = [TROUBLE[-1](5, "Input/output error") for _ in range(3)]
+    real: Any = getattr(serial.Serial, where)
+
+    def vanishing(port: serial.Serial) -> int:
+        if failures:
+            raise failures.pop()
+        return int(real.fget(port)) if isinstance(real, property) else int(real(port) or 0)
+
+    assert not isinstance(failures[0], OSError)
+    monkeypatch.setattr(serial.Serial, where, property(vanishing) if isinstance(real, property) else vanishing)
+    with rig(PtyLine(tmp_path / "acceptor")) as on:
+        on.insert(4)
+        on.until(lambda: on.journal.credited == [4])
+
+    assert failures == []
+    assert on.tells(h.PortLost)
 
 
 @POSIX
