@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 _TERMIOS = getattr(getattr(serial, "serialposix", None), "termios", None)
 TROUBLE: tuple[type[Exception], ...] = (OSError, ValueError, *(() if _TERMIOS is None else (_TERMIOS.error,)))
-"""What pyserial raises when a port does not open, or vanishes in the midst of a call; the system's own is no OSError."""
+"""What pyserial raises when a port does not open, or vanishes in the midst of a call; not each is an OSError."""
 BAUDS = (9600, 19200)
 """Chosen by switches in the device, never negotiated."""
 LONGEST_SLEEP = 0.05

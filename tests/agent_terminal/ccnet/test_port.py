@@ -215,11 +215,12 @@ def test_a_port_that_vanishes_in_the_midst_of_a_call_is_opened_again(
 
     failures = [TROUBLE[-1](5, "Input/output error") for _ in range(3)]
     real: Any = getattr(serial.Serial, where)
+    read: Any = getattr(real, "fget", real)
 
     def vanishing(port: serial.Serial) -> int:
         if failures:
             raise failures.pop()
-        return int(real.fget(port)) if isinstance(real, property) else int(real(port) or 0)
+        return int(read(port) or 0)
 
     assert not isinstance(failures[0], OSError)
     monkeypatch.setattr(serial.Serial, where, property(vanishing) if isinstance(real, property) else vanishing)
