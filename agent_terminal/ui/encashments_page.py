@@ -15,6 +15,7 @@ from common.qt.unchosen import stacked
 from common.words import Words
 
 NOUN, NOTES = Words("инкассаций", "encashments"), Words("достоинств", "denominations")
+NOTES_TITLE = Words("Купюры инкассации", "Notes of an encashment")
 EMPTY = Words("Инкассаций ещё не было.", "The cassette was never taken out.")
 CHOOSE = Words("Выберите инкассацию в списке.", "Choose an encashment in the list.")
 TITLE = Words("Инкассация № {number}", "Encashment No. {number}")
@@ -44,7 +45,13 @@ class EncashmentsPage(QWidget):
             sentence=_sentence,
         )  # fmt: skip
         self.notes = LedgerTable(
-            desk, "encashed-notes", NOTE_COLUMNS, noun=NOTES, key=lambda row: row.value, empty=Empty(NO_NOTES)
+            desk,
+            "encashed-notes",
+            NOTE_COLUMNS,
+            noun=NOTES,
+            key=lambda row: row.value,
+            empty=Empty(NO_NOTES),
+            title=NOTES_TITLE,
         )
         card = QWidget()
         page = QWidget()
@@ -140,7 +147,7 @@ COLUMNS = (
     Column("result", Words("Итог", "Result"), _result, Kind.STATUS, 190),
     Column("who", Words("Кто", "Who"), lambda row: row.who, width=100),
     Column("reason", Words("Причина", "Reason"), lambda row: row.reason, width=220),
-    Column("difference", Words("Разница, ₽", "Difference, ₽"), lambda row: row.difference, Kind.MONEY, 110, True),
+    Column("difference", Words("Разница суммой", "Difference as a sum"), lambda row: row.difference, Kind.MONEY, 110, True),
 )
 NOTE_COLUMNS = (
     Column("value", Words("Купюра", "Note"), lambda row: row.value, Kind.MONEY, 100, summed=False),
@@ -148,5 +155,5 @@ NOTE_COLUMNS = (
     Column("counted", Words("Посчитано", "Counted"), lambda row: row.counted, Kind.NUMBER, 90),
     Column("total", Words("Сумма", "Sum"), lambda row: row.total, Kind.MONEY, 100),
     Column("result", Words("Разница", "Difference"), _note_result, Kind.STATUS, 130),
-    Column("difference", Words("Разница, ₽", "Difference, ₽"), lambda row: row.difference, Kind.MONEY, 110, True),
+    Column("difference", Words("Разница суммой", "Difference as a sum"), lambda row: row.difference, Kind.MONEY, 110, True),
 )

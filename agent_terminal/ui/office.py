@@ -1,6 +1,6 @@
 """The agent's office: its tabs in the order in which a new terminal needs them."""
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from agent_terminal.service.messages import Overview
 from agent_terminal.ui.commissions import Commissions
@@ -21,28 +21,36 @@ NAME = Words("Кабинет агента", "Agent office")
 class Office(AppWindow):
     """Put away rather than closed: the terminal goes on behind its first window."""
 
+    def __init__(self, desk: Desk) -> None:
+        """All tabs over one desk; the title follows the agent's name and its terminal's."""
+        screens = (
+            Connection(desk), Commissions(desk), Payments(desk), Encashment(desk), Hardware(desk), Journal(desk),
+            ServerScreen(desk),
+        )  # fmt: skip
+        super().__init__(desk, NAME, screens)
+        desk.changed.connect(self._ask_name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while nobody looked is seen now."""
+        super().showEvent(event)
+        self._ask_name()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Its place and its tab are remembered."""
         super().hideEvent(event)
         self.desk.keep.put("window", self.saveGeometry())
         self.desk.keep.put("tab", self.screen_shown.name)
 
+    def _ask_name(self) -> None:
+        """A window that is put away costs its terminal nothing."""
+        if self.isVisible():
+            self.desk.ask(self, "overview", Nothing(), then=self._name, failed=lambda _: None, key="name")
+
+    def _name(self, seen: Overview) -> None:
+        parts = [part for part in (seen.agent.name, seen.state.terminal) if part]
+        self.name_it(same(", ".join(parts)) if parts else NAME)
+
 
 def office(desk: Desk) -> AppWindow:
-    """All tabs over one desk; the title follows the agent's name and its terminal's."""
-    screens = (
-        Connection(desk), Commissions(desk), Payments(desk), Encashment(desk), Hardware(desk), Journal(desk),
-        ServerScreen(desk),
-    )  # fmt: skip
-    made = Office(desk, NAME, screens)
-
-    def name(seen: Overview) -> None:
-        parts = [part for part in (seen.agent.name, seen.state.terminal) if part]
-        made.name_it(same(", ".join(parts)) if parts else NAME)
-
-    def ask() -> None:
-        desk.ask(made, "overview", Nothing(), then=name, failed=lambda _: None, key="name")
-
-    desk.changed.connect(ask)
-    ask()
-    return made
+    """The office's window, not shown yet."""
+    return Office(desk)

@@ -1,7 +1,6 @@
 """The staff's journal: every kind that the code writes has words, and pages narrow to what is looked for."""
 
 import ast
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,6 @@ from agent_terminal.service.messages import Level, Topic
 from agent_terminal.service.on_cash import FOR_STAFF
 from agent_terminal.store import papers
 from common.database import Connection
-from common.errors import Unavailable
-from common.protocol import processing
 from common.setup.places import PROJECT
 from common.words import Words
 from tests.agent_terminal.service.operating import ask
@@ -146,14 +143,3 @@ def test_what_the_centre_lost_is_told_with_its_code_and_sum(ready: Stand) -> Non
 
     (line,) = page(ready, topic=Topic.PAYMENT).lines
     assert line.detail.en == f"{code}, 100.00 ₽: the centre does not know this payment"
-
-
-def test_exchanges_of_a_payment_are_read_from_the_log(ready: Stand) -> None:
-    ready.centre.problems[processing.PAY.path] = Unavailable("not_now", "x")
-    ready.pay(10_000)
-
-    told = ask(ready, "exchanges", messages.AskPayment(payment=ready.payments()[0].code))
-
-    assert told.exchanges == []
-    assert told.whole
-    assert Path(ready.log.exchanges.path).exists()

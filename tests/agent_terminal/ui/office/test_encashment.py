@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -239,6 +240,23 @@ def test_the_report_is_a_pdf_with_the_same_sums(tab: Any, person: Person, full: 
 
 def counted(value: int, notes: int) -> messages.Counted:
     return messages.Counted(value=value, notes=notes)
+
+
+def test_the_notes_of_an_encashment_go_into_excel_as_sums(
+    tab: Any, person: Person, full: Stand, tmp_path: Path
+) -> None:
+    ask(full, "encash", messages.Encash(counted=[counted(10_000, 1), counted(50_000, 1)], reason="Нет одной купюры"))
+    tab.pages.setCurrentWidget(tab.before)
+    person.look_again()
+    path = tmp_path / "notes.xlsx"
+
+    tab.before.notes.exporter.start(path, everything=False)
+    person.qtbot.waitUntil(path.exists, timeout=10_000)
+
+    sheet: Any = load_workbook(path, data_only=True).active
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert cells[0][:4] == ["Купюра, ₽", "По учёту", "Посчитано", "Сумма, ₽"]
+    assert [row[:4] for row in cells[1:3]] == [[100, 2, 1, 200], [500, 1, 1, 500]]
 
 
 def test_a_report_that_the_disk_does_not_take_is_told(tab: Any, person: Person, full: Stand, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from common.words import Words
 from tests.agent_terminal.centre import provider
 from tests.agent_terminal.service.operating import ask
 from tests.agent_terminal.stand import BILLS, CARD, Stand
-from tests.agent_terminal.ui.office.conftest import Person
+from tests.agent_terminal.ui.office.conftest import Behind, Person
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 
 ALLOWED = {
@@ -181,6 +181,25 @@ def test_the_office_put_away_remembers_its_tab(lived: Stand, person: Person) -> 
 
     assert person.desk.keep.text("tab") == "journal"
     person.window.show()
+
+
+def test_an_office_put_away_asks_nothing_and_shows_the_news_when_it_is_back(
+    ready: Stand, person: Person, role: Behind
+) -> None:
+    screen = person.open("payments")
+    person.window.hide()
+    person.calm()
+    before = len(role.asked)
+
+    ready.pay(10_000)
+    rung = []
+    person.desk.changed.connect(lambda: rung.append(1))
+    person.qtbot.waitUntil(lambda: bool(rung), timeout=5_000)
+    person.calm()
+    assert [name for name, _ in role.asked[before:]] == []
+
+    person.window.show()
+    person.qtbot.waitUntil(lambda: screen.table.model.total == 1, timeout=5_000)
 
 
 def test_every_main_action_has_a_key_and_no_key_is_given_twice(lived: Stand, person: Person) -> None:
