@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent_terminal.ccnet.bills import BillType
-from agent_terminal.ccnet.codes import NO_TYPES, NOTE_INSIDE, POWERED_UP, Status
+from agent_terminal.ccnet.codes import NOTE_INSIDE, POWERED_UP, Status
 from agent_terminal.ccnet.handler import CashHandler
 from agent_terminal.ccnet.happenings import (
     CassetteBack,
@@ -175,7 +175,12 @@ class Meaning:
 
     def _disabled(self, detail: int | None, now: float) -> None:
         """Whoever disabled it, the masks are off: they are told again if notes are wanted (CCNET 8)."""
-        self.setup.enabled = NO_TYPES
+        self.setup.shut()
+        self._at_rest(detail, now)
+
+    def _idling(self, detail: int | None, now: float) -> None:
+        """The mouth is open."""
+        self.setup.open_unasked()
         self._at_rest(detail, now)
 
     def _escrow(self, number: int | None, now: float) -> None:
@@ -292,7 +297,7 @@ MEANINGS: dict[int, Handle] = {
     Status.POWER_UP_BILL_IN_VALIDATOR: Meaning._power_up_in_validator,
     Status.POWER_UP_BILL_IN_STACKER: Meaning._power_up_in_stacker,
     Status.INITIALIZE: Meaning._initialize,
-    Status.IDLING: Meaning._at_rest,
+    Status.IDLING: Meaning._idling,
     Status.ACCEPTING: Meaning._passing,
     Status.STACKING: Meaning._passing,
     Status.RETURNING: Meaning._passing,

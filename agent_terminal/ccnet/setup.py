@@ -35,6 +35,8 @@ class Setup:
         self.enabled: frozenset[int] | None = None
         """The types the device has confirmed; None while nobody knows."""
         self._asked_for = NO_TYPES
+        self.may_be_open = False
+        """Notes were let in, and POLL has not said since that they are not: whatever became of that word."""
         self.forget(enabled=None)
 
     def forget(self, enabled: frozenset[int] | None = NO_TYPES) -> None:
@@ -45,6 +47,17 @@ class Setup:
         self._done = set[int]()
         self._later = set[int]()
         self._tries = Counter[int]()
+
+    def shut(self) -> None:
+        """POLL says so, whoever did it: the masks are off."""
+        self.enabled = NO_TYPES
+        self.may_be_open = False
+
+    def open_unasked(self) -> None:
+        """POLL says that notes are let in, and the host knows of none: an answer was lost. They are told anew."""
+        if self.enabled == NO_TYPES:
+            self.enabled = None
+            self.may_be_open = True
 
     def accept(self, values: frozenset[int]) -> None:
         """The values, in minor units, of the notes that are wanted from now on."""
@@ -74,6 +87,7 @@ class Setup:
                 return question
         if status in EMPTY and self.enabled != self.wanted():
             self._asked_for = self.wanted()
+            self.may_be_open = self.may_be_open or bool(self._asked_for)
             return enable(self._asked_for)
         return None
 

@@ -77,7 +77,8 @@ class Validator:
     @property
     def closed(self) -> bool:
         """The mouth is closed and no note is inside, or there is nobody to close it: the program may go."""
-        at_rest = self._meaning.status == Status.DISABLED and not self._meaning.note_inside()
+        shut = self._meaning.status == Status.DISABLED and not self._setup.may_be_open
+        at_rest = shut and not self._meaning.note_inside()
         return self._online is not True or at_rest or self._meaning.status in OUT_OF_ORDER
 
     def say(self, now: float) -> Said | None:

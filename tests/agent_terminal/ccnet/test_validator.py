@@ -8,7 +8,7 @@ from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Command, Status
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.ccnet.validator import Said
-from tests.agent_terminal.ccnet.bench import Bench
+from tests.agent_terminal.ccnet.bench import EVERY_NOTE, Bench
 from tests.agent_terminal.ccnet.journal import CashJournal, Crash
 from tests.agent_terminal.ccnet.talk import ESCROW_4, STACKED_4, Talk
 
@@ -247,3 +247,23 @@ def test_a_two_wire_line_that_echoes_works() -> None:
 
     assert bench.journal.credited == [4]
     assert len(bench.tells(h.LineEchoes)) == 1
+
+
+@pytest.mark.parametrize("answer_is_lost", [False, True])
+def test_a_mouth_that_was_just_opened_does_not_count_as_closed(answer_is_lost: bool) -> None:
+    """POLL has not said IDLING yet: who leaves now would leave a device that swallows notes."""
+    bench = Bench(accept=frozenset())
+    bench.until(lambda: bench.validator.closed and bench.device.mechanics.status == Status.DISABLED)
+    if answer_is_lost:
+        bench.distort = lambda data: b"" if data == frames.pack(frames.ACK) else data
+
+    bench.validator.accept(EVERY_NOTE)
+    bench.until(lambda: bench.device.mechanics.status == Status.IDLING)
+    told_closed = bench.validator.closed
+    bench.validator.accept(frozenset())
+    bench.distort = lambda data: data
+    bench.until(lambda: bench.validator.closed)
+
+    assert not told_closed
+    assert bench.device.mechanics.status == Status.DISABLED
+    assert bench.device.mechanics.enabled == frozenset()
