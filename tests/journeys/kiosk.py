@@ -14,7 +14,7 @@ from launcher_app.demo.network import PHONE
 from launcher_app.instance import MODULES, Instance
 from launcher_app.simulator import Simulator
 from tests.journeys.album import SHOTS
-from tests.journeys.cdp import Cdp, free_port
+from tests.journeys.cdp import Cdp, Gone, free_port
 from tests.journeys.person import Person, Seen
 from tests.journeys.screen import Screen
 
@@ -27,6 +27,7 @@ PERCENT_3 = 300
 WEDGE_MS, TYPING_MS = "8", "120"
 """Between the keys of a scanner, and of a person."""
 MOST_STEPS = 12
+LEFT = ("K0", "K1", "K2", "K2s", "K3", "K5", "K6", "K8", "K9", "K10", "K10x", "K11", "K12", "K14", "K15")
 PLACE = """(() => {
   const found = document.querySelector(%s);
   if (!found) return null;
@@ -165,13 +166,16 @@ class Kiosk:
         return self.text(f"[data-sum={name}]")
 
     def leave(self) -> None:
-        """Back to the first screen, whatever is shown; nothing may be inside."""
-        self.terminal.ask("state")
-        for _ in range(6):
-            view = self.shows("K0", "K1", "K2", "K2s", "K3", "K5", "K6", "K8", "K9", "K10", "K11", "K12", "K14", "K15")
+        """Back to the first screen, whatever an earlier payer has left: cash that is inside is paid."""
+        if not self.terminal.running():
+            self.start_terminal()
+            self.meets()
+        for _ in range(MOST_STEPS):
+            view = self.shows(*LEFT)
             if view in ("K0", "K14"):
                 return
-            self.screen.press("Escape" if view != "K8" else "Return")
+            paid = view == "K8" or (view == "K6" and not self.sum("inserted").startswith("0,00"))
+            self.screen.press("Return" if paid else "Escape")
             self.until(lambda view=view: self.state().get("view") != view, f"away from {view}")  # type: ignore[misc]
         raise AssertionError(self.state())
 
@@ -196,8 +200,7 @@ class Kiosk:
         deadline = self.clock.monotonic() + seconds
         while not (found := ready()):
             if self.clock.monotonic() > deadline:
-                seen = self.state() if self.page is not None else {}
-                raise AssertionError(f"{what}; {seen}; {self.shot('failed')}")
+                raise AssertionError(f"{what}; {self._seen()}; {self.shot('failed')}")
             self.clock.sleep(PAUSE_SECONDS)
         return found
 
@@ -227,10 +230,16 @@ class Kiosk:
         self.terminal.ask("connect", card=agent, terminal="T-1")
         self.terminal.ask("set-acceptor", line=self.acceptor.line)
 
+    def _seen(self) -> dict[str, str]:
+        try:
+            return self.state() if self.page is not None else {}
+        except Gone as gone:
+            return {"page": str(gone)}
+
     def _met(self) -> Cdp | None:
         try:
             return Cdp(self.debugging_port, self.clock)
-        except AssertionError:
+        except (AssertionError, Gone):
             return None
 
     def _look_away(self) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from common.errors import OplataError
 from tests.journeys import lockdown_tries as tries
+from tests.journeys.cdp import Gone
 from tests.journeys.kiosk import Kiosk
 from tests.journeys.screen import Screen
 
@@ -129,7 +129,9 @@ def test_a_whole_payment_by_a_scanner(kiosk: Kiosk) -> None:
     credited(kiosk, before, CREDITED)
 
 
-@pytest.mark.parametrize("kind", ["--type=renderer", "network.mojom", "storage.mojom"])
+@pytest.mark.parametrize(
+    "kind", ["--type=renderer", "network.mojom", pytest.param("storage.mojom", marks=pytest.mark.long)]
+)
 def test_a_part_of_the_browser_that_dies_over_cash_costs_the_payer_nothing(kiosk: Kiosk, kind: str) -> None:
     before = balance(kiosk)
     choose_by_touch(kiosk)
@@ -207,7 +209,7 @@ def back(kiosk: Kiosk, ready: Callable[[], bool]) -> None:
         try:
             kiosk.meets()
             return ready()
-        except (OplataError, OSError, AssertionError):
+        except (OSError, AssertionError, Gone):
             return False
 
     kiosk.until(seen, "back", seconds=40.0)

@@ -97,3 +97,18 @@ def test_where_a_window_can_be_shown(
     monkeypatch.setattr(sys, "platform", platform)
 
     assert debian.has_screen() is screen
+
+
+def test_the_kiosks_browser_has_libraries_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def install(packages: tuple[str, ...]) -> bool:
+        asked.append(packages)
+        return True
+
+    monkeypatch.setattr(debian.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(debian, "loader_cache", lambda: set(debian.CEF) - {"libnss3.so", "libgbm.so.1"})
+    monkeypatch.setattr(debian, "install", install)
+
+    assert debian.need_libraries(debian.CEF)
+    assert asked == [("libgbm1", "libnss3")]
