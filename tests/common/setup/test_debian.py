@@ -106,7 +106,7 @@ def test_the_kiosks_browser_has_libraries_of_its_own(monkeypatch: pytest.MonkeyP
         asked.append(packages)
         return True
 
-    monkeypatch.setattr(debian.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
     monkeypatch.setattr(debian, "loader_cache", lambda: set(debian.CEF) - {"libnss3.so", "libgbm.so.1"})
     monkeypatch.setattr(debian, "install", install)
 
