@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import run_all
 from common.setup import cefpython, cefpython_words, debian, environment, interpreters
 from common.setup.console import CannotSetUp
 from common.setup.interpreters import Interpreter
@@ -195,3 +196,38 @@ def test_the_list_pins_one_build_for_every_system() -> None:
         "cefpython3==66.0",
         "cefpython3==66.1",
     ]
+
+
+@pytest.mark.parametrize(("name", "passed"), [("terminal", ["--cef", "cefpython3", NAMED, "/old"]), ("demo", None)])
+def test_run_all_prepares_it_for_the_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, name: str, passed: list[str] | None
+) -> None:
+    words = ["--cef", "cefpython3"]
+    handed: list[str] = []
+
+    def handover(module: str, arguments: Sequence[str]) -> int:
+        handed.extend(arguments)
+        return 0
+
+    monkeypatch.setattr(environment, "ensure", lambda lists: None)
+    monkeypatch.setattr(environment, "handover", handover)
+    monkeypatch.setattr(debian, "has_screen", lambda: False)
+    monkeypatch.setattr(cefpython, "prepared", lambda arguments: [*arguments, NAMED, "/old"])
+
+    assert run_all.run(run_all.COMMANDS[name], words) == 0
+
+    assert handed == (passed or words)
+
+
+def test_run_all_ends_with_plain_words_where_it_cannot_be_prepared(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: Machine
+) -> None:
+    machine.found = None
+    monkeypatch.setattr(environment, "ensure", lambda lists: None)
+    monkeypatch.setattr(cefpython, "ready", lambda project: None)
+
+    assert run_all.run(run_all.COMMANDS["terminal"], ["--cef", "cefpython3"]) == 1
+
+    told = capsys.readouterr().err
+    assert "Без --cef cefpython3 терминал откроется в новом CEF" in told
+    assert "Without --cef cefpython3 the terminal opens in a new CEF" in told
