@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from agent_terminal.core.orders import Group, Order
 from agent_terminal.service import messages
+from agent_terminal.store import payments
 from common import ids
+from common.database import Connection
 from common.errors import Rejected, Unavailable
 from common.protocol import processing
 from common.shown_status import ShownStatus
@@ -116,6 +119,22 @@ def test_groups_narrow_the_list_and_their_counters_agree(lived: Stand, group: Gr
     assert (found.found, found.every) == (len(wanted), 6)
     assert {one.group: one.count for one in counted.groups}[group] == counted.count == len(wanted)
     assert counted.all == 6
+
+
+def test_a_payment_that_the_centre_reviews_is_under_review_here_too(lived: Stand) -> None:
+    row = page(lived, group=Group.SENT).payments[0]
+
+    def reviewed(db: Connection) -> None:
+        sent = payments.find(db, row.payment_id)
+        assert sent is not None
+        payments.save(db, msgspec.structs.replace(sent, needs_review=1))
+
+    lived.database.write(reviewed)
+
+    assert page(lived, group=Group.SENT).payments == []
+    assert row.account in accounts(lived, group=Group.REVIEW)
+    assert {one.group: one.count for one in totals(lived).groups}[Group.REVIEW] == 2
+    assert next(one.shown for one in page(lived).payments if one.account == row.account) is ShownStatus.NEEDS_REVIEW
 
 
 def test_sums_are_of_what_is_asked_for_to_the_kopeck(lived: Stand) -> None:

@@ -120,7 +120,8 @@ class Person:
         raise AssertionError(f"no visible {name}")
 
     def sees(self, name: str) -> bool:
-        """Whether something of this name is to be seen."""
+        """Whether something of this name is to be seen, once the layouts have come to rest."""
+        QApplication.processEvents()
         return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
 
     def text(self, name: str, within: QWidget | None = None) -> str:

@@ -102,6 +102,24 @@ def test_an_undo_never_writes_over_what_somebody_made_of_it(tab: Any, person: Pe
     assert "с тех пор изменили" in person.told()[-1]
 
 
+def test_the_undo_of_an_edit_or_a_removal_never_writes_over_a_newer_one(tab: Any, person: Person, ready: Stand) -> None:
+    ready.set_commission(basis_points=300)
+    person.look_again()
+    person.do("edit-commission")
+    person.write("basis_points", "5")
+    person.press("save")
+    ready.set_commission(basis_points=444)
+    person.undo()
+    assert kept(ready) == [(None, "", 444, 0, 0, None)]
+    person.look_again()
+    person.do("remove-commission")
+    ready.set_commission(basis_points=555)
+
+    person.undo()
+
+    assert kept(ready) == [(None, "", 555, 0, 0, None)]
+
+
 def test_an_edit_over_a_newer_one_is_refused_and_keeps_the_form(tab: Any, person: Person, ready: Stand) -> None:
     ready.set_commission(basis_points=300)
     person.look_again()

@@ -58,7 +58,7 @@ def test_a_card_from_the_clipboard_signs_the_contract(person: Person, stand: Sta
     QGuiApplication.clipboard().setText(card_text(CARD))
     person.press("begin-contract")
     person.press("import-paste")
-    person.qtbot.waitUntil(lambda: person.dialog().objectName() == "sign-contract-dialog", timeout=5_000)
+    person.qtbot.waitUntil(lambda: [one.objectName() for one in person.dialogs()] == ["sign-contract-dialog"])
 
     person.write("terminal", "K-7")
     person.press("form-test")

@@ -233,6 +233,21 @@ def test_a_story_that_comes_late_is_not_shown_over_another_payment(tab: Any, per
     assert person.text("payment-code") == column(tab.table, "code")[2]
 
 
+def test_a_story_that_comes_when_no_payment_is_chosen_is_not_shown(tab: Any, person: Person) -> None:
+    slow = tab.table.model.row(1).payment_id
+
+    with held_back(person.desk, lambda name, ask: name == "show-payment" and ask.payment == slow) as gate:
+        tab.table.select(slow)
+        tab.table.set_text("nothing of the kind")
+        person.qtbot.waitUntil(lambda: tab.table.model.total == 0, timeout=5_000)
+        gate.set()
+    person.calm()
+
+    assert tab.card.payment is None
+    person.do("print-copy")
+    assert person.told()[-1] == "Сначала выберите платёж в списке."
+
+
 def test_the_tab_counts_what_waits(tab: Any, person: Person) -> None:
     tabs = person.window.tabs
 
