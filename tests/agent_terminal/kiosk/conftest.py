@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from common.protocol.processing import DirectoryEntry
 from tests.agent_terminal.kiosk.chromium import chromium
-from tests.agent_terminal.kiosk.kiosk import MILLISECONDS, Kiosk, kiosk
+from tests.agent_terminal.kiosk.kiosk import MILLISECONDS, Kiosk, kiosk, screen
 from tests.agent_terminal.kiosk.terminal import terminal
 
 expect.set_options(timeout=MILLISECONDS)
@@ -24,21 +24,29 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
+@pytest.fixture(scope="package")
+def shared(browser: Browser) -> Iterator[Page]:
+    """A screen that all share who need none of their own: a new one costs more than most tests."""
+    with screen(browser) as one:
+        yield one
+
+
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """`opened(providers=…, reduced_motion=…)` is a fresh terminal's page; whatever it shows, nothing may complain."""
+def opened(browser: Browser, shared: Page, tmp_path: Path) -> Iterator[Open]:
+    """`opened(providers=…)` is a fresh terminal's page; with `own=True`, or other options, on a screen of its own."""
     with ExitStack() as rooms:
 
-        def one(providers: list[DirectoryEntry] | None = None, **options: Any) -> Kiosk:
+        def one(providers: list[DirectoryEntry] | None = None, *, own: bool = False, **options: Any) -> Kiosk:
             server = rooms.enter_context(terminal(tmp_path / "terminal", providers))
-            return rooms.enter_context(kiosk(browser, server, **options))
+            page = rooms.enter_context(screen(browser, **options)) if own or options else shared
+            return rooms.enter_context(kiosk(page, server))
 
         yield one
 
 
 @pytest.fixture
 def page(opened: Open) -> Iterator[Kiosk]:
-    """The page of a terminal with few providers."""
+    """The page of a terminal with few providers; whatever it shows, its browser has nothing to complain of."""
     made = opened()
     yield made
     made.demand_no_complaints()

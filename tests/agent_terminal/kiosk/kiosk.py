@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, ViewportSize, expect
 
 from tests.agent_terminal.kiosk.terminal import Terminal
 
@@ -35,17 +35,30 @@ class Kiosk:
         self.terminal = terminal
         self.root = page.locator("#page")
         self.complaints: list[str] = []
+        self.wishes: list[str] = []
+        """The bodies of intents, as they were sent."""
         self._panel = page.context.new_cdp_session(page)
         page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(f"{error}"))
-        page.add_init_script(COMPLAINTS)
+        page.on("pageerror", self._failed)
+        page.on("request", self._sent)
 
     def open(self) -> "Kiosk":
         """As the window does, by a new token; until something is shown."""
         token = self.terminal.operate("open-kiosk").token
         self.page.goto(f"{self.terminal.url}/kiosk#{token}")
-        expect(self.root).to_have_attribute("data-screen", self.terminal.screen.screen)
+        expect(self.root, str(self.complaints)).not_to_have_attribute("data-screen", "")
+        self.catches_up()
         return self
+
+    def leave(self) -> None:
+        """Nothing of this terminal stays on the screen."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.goto("about:blank")
+        self.page.remove_listener("console", self._heard)
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("request", self._sent)
+        self._panel.detach()
+        self.measures(SIZES[0])
 
     def demand_no_complaints(self) -> None:
         """Neither an error in a script nor a breach of the page's policy."""
@@ -118,6 +131,13 @@ class Kiosk:
     def measures(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
 
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(f"{error}")
+
+    def _sent(self, request: Request) -> None:
+        if request.url.endswith("/kiosk/intent"):
+            self.wishes.append(request.post_data or "")
+
     def _heard(self, message: ConsoleMessage) -> None:
         expected = any(line in message.text for line in (ANSWERED, SANDBOXED))
         if message.type in ("error", "warning") and not expected:
@@ -125,13 +145,25 @@ class Kiosk:
 
 
 @contextmanager
-def kiosk(browser: Browser, terminal: Terminal, **options: Any) -> Iterator[Kiosk]:
-    """A page of its own, with nothing of another one's: opened, and closed at the end."""
+def screen(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A touch panel whose owner wants no motion, unless `options` say otherwise."""
     width, height = SIZES[0]
     chosen: dict[str, Any] = {"has_touch": True, "reduced_motion": "reduce"}
     context = browser.new_context(viewport=ViewportSize(width=width, height=height), **(chosen | options))
     context.set_default_timeout(MILLISECONDS)
     try:
-        yield Kiosk(context.new_page(), terminal).open()
+        page = context.new_page()
+        page.add_init_script(COMPLAINTS)
+        yield page
     finally:
         context.close()
+
+
+@contextmanager
+def kiosk(page: Page, terminal: Terminal) -> Iterator[Kiosk]:
+    """A terminal's page on a screen that other terminals' pages may use before and after."""
+    made = Kiosk(page, terminal)
+    try:
+        yield made.open()
+    finally:
+        made.leave()

@@ -113,7 +113,7 @@ STATES = (
     State("K10x-slip", "K10x", too_little),
     State("K11", "K2", then(begun, "scan"), view="K11"),
     State("K12", "K2", then(begun, "help"), view="K12"),
-    State("K12-fees", "K2", then(begun, "help", "part:fees"), view="K12", providers=MANY),
+    State("K12-fees", "K1", then(begun, "help", "part:fees"), view="K12", providers=MANY),
     State("K12-notes", "K2", then(begun, "help", "part:notes"), view="K12"),
     State("K12-claims", "K2", then(begun, "help", "part:claims"), view="K12"),
     State("K12-idle", "K0", then(nothing, "help"), view="K12"),

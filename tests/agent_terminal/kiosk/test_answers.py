@@ -42,7 +42,7 @@ FAULTS = (
     Fault("silence", silence, silent=True),
     Fault("reset", lambda route: route.abort("connectionreset")),
 )
-IDS = [f"{fault.reason}-{at}" for at, fault in enumerate(FAULTS)]
+IDS = ["401", "404", "500", "503", "html", "screen-7", "null", "silence", "reset"]
 PLACES: tuple[tuple[str, Way, str], ...] = (
     ("K2", begun, "Деньги не вносились"),
     ("K6", cash(NOTE), "500,00 ₽ учтены и не пропадут"),
@@ -51,12 +51,20 @@ PLACES: tuple[tuple[str, Way, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("screen", "way", "words"), PLACES, ids=[place[0] for place in PLACES])
-@pytest.mark.parametrize("fault", FAULTS, ids=IDS)
+USUAL = "K6", "reset"
+"""Every fault there, and every place with this fault; the other pairs with --long."""
+PAIRS = [
+    pytest.param(fault, *place, id=f"{place[0]}-{name}", marks=() if {place[0], name} & {*USUAL} else pytest.mark.long)
+    for place in PLACES
+    for fault, name in zip(FAULTS, IDS, strict=True)
+]
+
+
+@pytest.mark.parametrize(("fault", "screen", "way", "words"), PAIRS)
 def test_without_the_server_the_page_says_where_the_money_is_and_comes_back(
     opened: Open, fault: Fault, screen: str, way: Way, words: str
 ) -> None:
-    kiosk = opened()
+    kiosk = opened(own=True)
     kiosk.page.clock.install()
     kiosk.page.reload()
     way(kiosk, "ru")
@@ -91,7 +99,7 @@ def lost(kiosk: Kiosk, fault: Fault) -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=IDS)
 def test_an_answer_to_paying_that_never_came_is_told_as_it_is(opened: Open, fault: Fault) -> None:
     """The server has it or not: after the page is back, it shows which."""
-    kiosk = opened()
+    kiosk = opened(own=True)
     kiosk.page.clock.install()
     kiosk.page.reload()
     cash(NOTE)(kiosk, "ru")

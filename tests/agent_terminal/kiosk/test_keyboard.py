@@ -43,7 +43,10 @@ WAY_TO = """
 }
 """
 SEEN = ("K0", "K1", "K2-group", "K3-phone", "K3-letters", "K5", "K6", "K6s", "K8", "K9", "K12", "K13-K6", "K15")
-"""Where in the everyday run every stop of the focus is looked at; with --long, everywhere."""
+"""Where in the everyday run every stop of the focus is looked at."""
+EVERYWHERE = [
+    pytest.param(state, id=state.name, marks=() if state.name in SEEN else pytest.mark.long) for state in STATES
+]
 
 
 def test_a_payment_by_keys_alone(opened: Open) -> None:
@@ -111,8 +114,8 @@ def test_each_key_has_its_one_meaning(page: Kiosk, key: str, way: Way, proof: st
     expect(page.page.locator(proof)).to_have_count(1)
 
 
-@pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
-def test_the_focus_is_always_somewhere_and_seen(opened: Open, state: State, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("state", EVERYWHERE)
+def test_the_focus_is_always_somewhere_and_seen(opened: Open, state: State) -> None:
     kiosk = opened(providers=state.providers)
     state.reach(kiosk)
     stops: list[str] = []
@@ -125,16 +128,10 @@ def test_the_focus_is_always_somewhere_and_seen(opened: Open, state: State, requ
         if stop in stops:
             break
         stops.append(stop)
-        if state.name in SEEN or request.config.getoption("--long"):
-            assert is_seen(kiosk), stop
+        assert kiosk.page.evaluate(RING), stop
         kiosk.page.keyboard.press("Tab")
 
     assert stops
-
-
-def is_seen(kiosk: Kiosk) -> bool:
-    """Does the stop look another way without the focus?"""
-    return bool(kiosk.page.evaluate(RING))
 
 
 def test_a_ring_is_drawn_where_the_focus_is(page: Kiosk) -> None:

@@ -13,7 +13,7 @@ MOVING = [state for state in STATES if state.name in ("K0", "K2-few", "K4", "K5"
 
 @pytest.mark.parametrize("state", MOVING, ids=[state.name for state in MOVING])
 def test_under_reduced_motion_nothing_runs(opened: Open, state: State) -> None:
-    kiosk = opened(providers=state.providers, reduced_motion="reduce")
+    kiosk = opened(providers=state.providers)
     state.reach(kiosk)
 
     assert kiosk.page.evaluate(RUNNING) == 0

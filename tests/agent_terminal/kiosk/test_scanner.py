@@ -15,13 +15,6 @@ def scan(kiosk: Kiosk, keys: Keys) -> None:
     kiosk.page.evaluate(BURST, [keys, FAST])
 
 
-def asked(kiosk: Kiosk) -> list[str]:
-    """What the page told the terminal from now on."""
-    told: list[str] = []
-    kiosk.page.on("request", lambda sent: told.append(sent.post_data or "") if sent.url.endswith("/intent") else None)
-    return told
-
-
 @pytest.mark.parametrize("at", ["K0", "K2", "K3 of another"])
 @pytest.mark.parametrize("end", ["", "\r"], ids=["silence", "Enter"])
 def test_thirteen_quick_keys_are_a_bill_and_open_its_check(page: Kiosk, at: str, end: str) -> None:
@@ -43,13 +36,12 @@ def test_thirteen_quick_keys_are_a_bill_and_open_its_check(page: Kiosk, at: str,
 
 def test_the_same_keys_typed_by_a_person_are_digits_of_the_field(page: Kiosk) -> None:
     number(STREETLIGHT)(page, "ru")
-    told = asked(page)
 
     page.page.keyboard.type(BARCODE, delay=SLOW)
 
     expect(page.page.locator("#field")).to_have_attribute("data-value", BARCODE)
     page.shows("K3")
-    assert not [one for one in told if "scan" in one]
+    assert not [one for one in page.wishes if '"scan"' in one]
 
 
 def test_letters_are_read_by_their_places_whatever_layout_is_on(page: Kiosk) -> None:
@@ -90,13 +82,12 @@ def test_a_number_scanned_at_its_field_is_checked_at_once(page: Kiosk) -> None:
 def test_with_cash_inside_a_scan_changes_nothing(page: Kiosk) -> None:
     cash(NOTE)(page, "ru")
     page.shows("K6").catches_up()
-    told = asked(page)
 
     scan(page, in_russian(BARCODE))
 
     expect(page.page.locator("#message")).to_contain_text("номер уже выбран")
     page.shows("K6")
-    assert not [one for one in told if '"scan"' in one]
+    assert not [one for one in page.wishes if '"scan"' in one]
     assert page.text("[data-sum=inserted]") == "500,00 ₽"
 
 

@@ -10,6 +10,9 @@ from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import LANGUAGES, SIZES, THEMES, Kiosk, Language, Theme
 from tests.agent_terminal.kiosk.states import STATES, State
 
+TOUCHES = 3
+"""So often the page may still tell of a touch that came before the wait."""
+
 
 @pytest.fixture
 def whole(request: pytest.FixtureRequest) -> bool:
@@ -31,7 +34,7 @@ def test_a_screen_is_right_in_every_dress(opened: Open, state: State, whole: boo
             wrong += [f"{dress}: {one}" for one in looking.broken_rules(kiosk)]
             if whole or (size == SIZES[0] and language == "ru"):
                 wrong += [f"{dress}: {one}" for one in complaints_of_axe(kiosk)]
-            if whole or dress in ("ru-normal-1024", "en-contrast-1920"):
+            if whole or dress == "ru-normal-1024":
                 looking.keep_picture(kiosk, f"{state.name}-{dress}")
 
     kiosk.shows(state.screen, state.view)
@@ -63,6 +66,8 @@ def wait_again(kiosk: Kiosk, state: State, language: Language, theme: Theme) -> 
     server.do("language", language=language)
     kiosk.catches_up()
     kiosk.wears(theme)
-    kiosk.catches_up()
-    server.waits_out(state.screen)
-    kiosk.shows(state.screen).catches_up()
+    for _ in range(TOUCHES):
+        server.waits_out(state.screen)
+        if kiosk.catches_up().root.get_attribute("data-screen") == state.screen:
+            return
+    kiosk.shows(state.screen)

@@ -16,6 +16,7 @@ from tests.agent_terminal.kiosk.terminal import AGENT
 from tests.agent_terminal.kiosk.ways import NOTE, TEN, Way, begun, cash, confirming, fixed, number, stopping
 
 WARNING = 30
+OTHER_KEYS = ("Shift", "ArrowDown")
 EARLY = 3
 """So many seconds before its time, nothing has happened yet."""
 
@@ -101,7 +102,7 @@ def test_a_countdown_counts_down_to_the_moment_when_the_screen_goes(opened: Open
     assert abs(seen[-1] - left(kiosk)) <= 1.5
 
 
-@pytest.mark.parametrize("key", ["7", "Shift", "ArrowDown", "continue"])
+@pytest.mark.parametrize("key", ["7", "continue", *(pytest.param(key, marks=pytest.mark.long) for key in OTHER_KEYS)])
 def test_whoever_is_still_there_goes_on_as_often_as_he_likes(opened: Open, key: str) -> None:
     kiosk = opened()
     cash(NOTE)(kiosk, "ru")
