@@ -92,10 +92,14 @@ def options(role: str, own: Sequence[Option] = (), *, again: bool = False) -> ar
     for one in own:
         place, shown = OWN + one.name.removeprefix("--"), f"{one.does.ru} / {one.does.en}"
         if one.takes_value:
-            parser.add_argument(one.name, dest=place, choices=one.choices or None, help=shown)
+            parser.add_argument(one.name, dest=place, choices=one.choices or None, metavar=_shape(one), help=shown)
         else:
             parser.add_argument(one.name, dest=place, action="store_const", const=one.name, help=shown)
     return parser
+
+
+def _shape(option: Option) -> str:
+    return "{" + ",".join(option.choices) + "}" if option.choices else option.name.removeprefix("--").upper()
 
 
 def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
