@@ -65,3 +65,8 @@ SIGN = Words("Заключите договор с ПЦ: нужна карточ
 BLOCKED_THERE = Words(
     "ПЦ заблокировал этого агента: выясните причину у центра.", "The centre has blocked this agent: ask it why."
 )
+NOBODY = Words("у ПЦ нет поставщиков для этого терминала", "the centre has no providers for this terminal")
+SIGN_PROVIDER = Words(
+    "Подключите поставщика в окне процессинга, затем нажмите «Обновить список поставщиков».",
+    "Connect a provider in the processing window, then press Refresh providers.",
+)

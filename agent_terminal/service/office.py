@@ -2,10 +2,10 @@
 
 import msgspec
 
-from agent_terminal.core.blocking import Reason
+from agent_terminal.core.blocking import DEPOSIT_GOOD_MS, Reason
 from agent_terminal.core.patience import LONGEST_STRETCH
 from agent_terminal.service import kept, messages
-from agent_terminal.service.closed import BLOCKED_THERE, HARDWARE, SIGN, TODO, WHY
+from agent_terminal.service.closed import BLOCKED_THERE, HARDWARE, NOBODY, SIGN, SIGN_PROVIDER, TODO, WHY
 from agent_terminal.service.contract import ContractDesk
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.ground import Ground
@@ -103,14 +103,20 @@ class Office:
         if self._ground.database.read(kept.contract) is None:
             raise Rejected("too_early", f"{SIGN.ru} / {SIGN.en}")
 
+    def _heard(self, deposit: kept.KnownDeposit | None) -> bool:
+        """Whether the centre answered of late: then it is there, whatever else is missing."""
+        return deposit is not None and self._ground.now() - deposit.at <= DEPOSIT_GOOD_MS
+
     def _closed(self, db: Connection, reason: Reason) -> messages.Closed:
-        todo, page = TODO.get(reason, (Words("", ""), HARDWARE))
+        why, (todo, page) = WHY.get(reason, same(reason.value)), TODO.get(reason, (Words("", ""), HARDWARE))
         deposit = kept.deposit(db)
         if reason is Reason.NO_CENTRE and kept.contract(db) is None:
             todo = SIGN
+        elif reason is Reason.NO_CENTRE and self._heard(deposit) and not kept.providers(db):
+            why, todo = NOBODY, SIGN_PROVIDER
         if reason is Reason.DEPOSIT and deposit is not None and deposit.blocked:
             todo = BLOCKED_THERE
-        return messages.Closed(code=reason.value, why=WHY.get(reason, same(reason.value)), todo=todo, page=page)
+        return messages.Closed(code=reason.value, why=why, todo=todo, page=page)
 
 
 def _agent(agent: Agent) -> messages.AgentShown:

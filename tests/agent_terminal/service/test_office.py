@@ -93,6 +93,19 @@ def test_a_closed_terminal_says_why_and_where_it_is_mended(ready: Stand, what: A
     assert reason.todo.en != reason.todo.ru
 
 
+def test_a_centre_without_providers_is_told_apart_from_a_silent_one(stand: Stand) -> None:
+    stand.centre.providers.clear()
+    stand.ready()
+
+    (empty,) = overview(stand).reasons
+    stand.centre.cut_off()
+    stand.clock.advance(17 * 60)
+
+    assert (empty.code, "нет поставщиков" in empty.why.ru) == ("N-01", True)
+    assert "Обновить список" in empty.todo.ru
+    assert "Проверить связь" in overview(stand).reasons[0].todo.ru
+
+
 def test_a_centre_that_blocked_the_agent_is_told_apart_from_an_empty_deposit(ready: Stand) -> None:
     ready.centre.blocked = True
     ready.service.polls.ask_deposit()
