@@ -7,9 +7,10 @@ from common.words import Language, Words
 
 SUMS = frozenset((
     "agent_fee", "agent_fees", "amount", "available", "balance", "balances", "came", "captured", "cost",
-    "credit_limit", "credited", "dead_amount", "deposit", "fixed", "held", "holds", "in_sessions", "inserted",
-    "maximum", "minimum", "on_1000", "on_slips", "price", "processing_fee", "reversed", "settled_by_staff",
-    "settlement", "spent", "stacked", "sum", "to_send", "total", "used", "waiting_amount", "went",
+    "counted_total", "credit_limit", "credited", "dead_amount", "deposit", "difference", "fee", "fixed", "held",
+    "holds", "in_sessions", "inserted", "maximum", "minimum", "on_1000", "on_slips", "price", "processing_fee",
+    "reversed", "settled_by_staff", "settlement", "spent", "stacked", "sum", "to_send", "total", "used", "value",
+    "waiting_amount", "went",
 ))  # fmt: skip
 """Fields of answers that are minor units."""
 NOTHING = Words("пусто", "nothing")
