@@ -54,7 +54,7 @@ const ACTS = {
   pin_enter: () => enterStaff(),
   act: (name) => doStaff(name),
   sure: () => doStaff(page.staff.sure, true),
-  list: () => remember({ staff: Object.assign(page.staff, { answer: null, scanner: false }) }),
+  list: () => remember({ staff: Object.assign(page.staff, { answer: null }) }),
   leave: () => leaveStaff(),
 };
 

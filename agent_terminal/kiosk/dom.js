@@ -1,4 +1,4 @@
-// Elements are described anew for every screen and patched into the page, so focus and live regions stay where they are.
+// Elements are described anew for every screen and patched into the page: focus and live regions stay in their places.
 
 const SVG = "http://www.w3.org/2000/svg";
 

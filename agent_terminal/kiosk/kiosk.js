@@ -3,15 +3,16 @@
 // The page's ids and attributes, for tests and for whoever drives it:
 //
 // #page        data-screen (the server's), data-view (what is drawn: K11 how to scan, K12 help, K15 staff, lost, wait),
-//              data-edition, data-link ok|lost, data-reason (401, 404, 500…, not_json, silence, reset), data-motion on|off
+//              data-edition, data-link ok|lost, data-reason (401, 404, 500…, not_json, silence, reset, page),
+//              data-motion on|off
 // #top #main #actions #strip    header, main, nav, footer; #title is the h1; #steps > li[aria-current=step]
 // #field       what is typed, with data-value (without the mask); #hint, #progress; the PIN has data-length only
 // #message     role=alert, data-kind error|warning|info;  #sums aria-live;  [data-sum=inserted|fee|amount|held]
 // #dialog      data-dialog K13|K6s|no_receipt|sure;  [data-code=payment|slip];  #qr;  [data-countdown]
 // #terminal    five taps open the service menu;  html: lang, data-theme normal|contrast, data-keys while keys are used
 // [data-act]   start group:<n> provider:<id> page:next page:previous search scan key:<c> erase clear space shift
-//              layer:ru|en|123 next confirm without_receipt close back menu cancel stop continue pay other_number support
-//              again done print help part:<name> language contrast pin_enter act:<name> sure list leave
+//              layer:ru|en|123 next confirm without_receipt close back menu cancel stop continue pay other_number
+//              support again done print help part:<name> language contrast pin_enter act:<name> sure list leave
 
 import { act, attended, scanned, staffDoor } from "/kiosk/acts.js";
 import { onTick } from "/kiosk/countdown.js";

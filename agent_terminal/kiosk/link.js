@@ -11,6 +11,8 @@ const OWN_PAGES = ["K11", "K12"];
 
 export const server = new Server(heard, lost);
 
+let heardLast = "";
+
 function heard(screen) {
   const before = page.screen;
   const was = data();
@@ -52,10 +54,8 @@ function listen(was, screen) {
   if (same && now.held > (was.held || 0) && screen.screen === "K6") play("note", now.volume);
   if (same && LOW.includes(now.notice) && (now.notice !== was.notice || (now.rejects || 0) > (was.rejects || 0)))
     play("low", now.volume);
-  if (REFUSALS.includes(now.notice) && now.notice !== was.notice) page.refusals += 1;
-  if (now.held !== was.held) page.refusals = 0;
-  if (page.sounded !== screen.screen && ARRIVES[screen.screen]) play(ARRIVES[screen.screen], now.volume);
-  page.sounded = screen.screen;
+  if (heardLast !== screen.screen && ARRIVES[screen.screen]) play(ARRIVES[screen.screen], now.volume);
+  heardLast = screen.screen;
 }
 
 function lost(reason, wait) {

@@ -27,16 +27,11 @@ export function noticed() {
 }
 
 function sentence(found) {
-  if (REFUSALS.includes(found.notice) && refusals(found) >= MANY)
+  if (REFUSALS.includes(found.notice) && (found.rejects || 0) >= MANY)
     return found.held ? "try_another" : "try_another_empty";
   if (found.notice === "not_taken_now" && !(found.lets_in || []).length) return "not_taken_at_all";
   if (found.notice === "acceptor_stopped" && !found.held) return "acceptor_stopped_empty";
   return found.notice;
-}
-
-// The terminal counts refused notes in a row; a page of an older terminal would count them itself.
-function refusals(found) {
-  return found.rejects === undefined ? page.refusals : found.rejects;
 }
 
 function values(found) {

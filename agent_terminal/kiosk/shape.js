@@ -1,4 +1,4 @@
-// What a provider's expression tells about the typing: the least and the most characters, and whether digits are enough.
+// What a provider's expression tells about the typing: the least and most characters, and whether digits are enough.
 
 const MOST_VARYING = 3;
 const NOTHING = { least: 0, most: 0, digits: true, quick: true, varying: 0 };

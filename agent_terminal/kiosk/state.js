@@ -1,4 +1,4 @@
-// What the page itself remembers: the terminal's last screen, and what no terminal needs to know. Nothing outlives the payer.
+// What the page itself remembers: the terminal's last screen, and what no terminal needs to know, until the payer goes.
 
 export const page = fresh();
 
@@ -72,7 +72,6 @@ function fresh() {
     layer: "",
     capitals: false,
     tiles: 0,
-    refusals: 0,
     help: null,
     part: "who",
     staff: null,
