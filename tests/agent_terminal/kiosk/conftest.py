@@ -31,15 +31,23 @@ def shared(browser: Browser) -> Iterator[Page]:
         yield one
 
 
+@pytest.fixture(scope="package")
+def clocked(browser: Browser) -> Iterator[Page]:
+    """Another one, whose own clock a test may put forward, not only the terminal's."""
+    with screen(browser) as one:
+        one.clock.install()
+        yield one
+
+
 @pytest.fixture
-def opened(browser: Browser, shared: Page, tmp_path: Path) -> Iterator[Open]:
-    """`opened(providers=…)` is a fresh terminal's page; with `own=True`, or other options, on a screen of its own."""
+def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """`opened(providers=…)` is a fresh terminal's page `on` the shared screen or the clocked one; with options, its own."""
     with ExitStack() as rooms:
 
-        def one(providers: list[DirectoryEntry] | None = None, *, own: bool = False, **options: Any) -> Kiosk:
+        def one(providers: list[DirectoryEntry] | None = None, *, on: str = "shared", **options: Any) -> Kiosk:
             server = rooms.enter_context(terminal(tmp_path / "terminal", providers))
-            page = rooms.enter_context(screen(browser, **options)) if own or options else shared
-            return rooms.enter_context(kiosk(page, server))
+            own = rooms.enter_context(screen(browser, **options)) if options else None
+            return rooms.enter_context(kiosk(own or request.getfixturevalue(on), server))
 
         yield one
 

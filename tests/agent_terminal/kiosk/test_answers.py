@@ -64,9 +64,7 @@ PAIRS = [
 def test_without_the_server_the_page_says_where_the_money_is_and_comes_back(
     opened: Open, fault: Fault, screen: str, way: Way, words: str
 ) -> None:
-    kiosk = opened(own=True)
-    kiosk.page.clock.install()
-    kiosk.page.reload()
+    kiosk = opened(on="clocked")
     way(kiosk, "ru")
     kiosk.shows(screen).catches_up()
 
@@ -99,9 +97,7 @@ def lost(kiosk: Kiosk, fault: Fault) -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=IDS)
 def test_an_answer_to_paying_that_never_came_is_told_as_it_is(opened: Open, fault: Fault) -> None:
     """The server has it or not: after the page is back, it shows which."""
-    kiosk = opened(own=True)
-    kiosk.page.clock.install()
-    kiosk.page.reload()
+    kiosk = opened(on="clocked")
     cash(NOTE)(kiosk, "ru")
     kiosk.shows("K6").catches_up()
 
