@@ -93,7 +93,6 @@ class Desk:
         return messages.Done(done=Words(f"Выдано по квитанции {slip.code}", f"Settled: {slip.code}"))
 
 
-
 def money(db: Connection) -> messages.Money:
     """Where all cash ever stacked is now."""
     by_state, slips = payments.totals(db), papers.slip_sums(db)

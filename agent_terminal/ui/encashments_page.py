@@ -28,6 +28,7 @@ PRINT, PDF, EXCEL = (
 EXCEL_NAME = Words("Эта инкассация в Excel…", "This encashment into Excel…")
 AGREES = Shown("ok", Words("Сходится", "Agrees"), Token.OK)
 NOT_COUNTED = Shown("created", Words("Не считали", "Not counted"), Token.NEUTRAL)
+DIFFERENCE = Words("Разница суммой", "Difference as a sum")
 DIFFERS = Words("Разница {difference}", "Difference {difference}")
 NOTHING = Words("", "")
 
@@ -147,7 +148,7 @@ COLUMNS = (
     Column("result", Words("Итог", "Result"), _result, Kind.STATUS, 190),
     Column("who", Words("Кто", "Who"), lambda row: row.who, width=100),
     Column("reason", Words("Причина", "Reason"), lambda row: row.reason, width=220),
-    Column("difference", Words("Разница суммой", "Difference as a sum"), lambda row: row.difference, Kind.MONEY, 110, True),
+    Column("difference", DIFFERENCE, lambda row: row.difference, Kind.MONEY, 110, hidden=True),
 )
 NOTE_COLUMNS = (
     Column("value", Words("Купюра", "Note"), lambda row: row.value, Kind.MONEY, 100, summed=False),
@@ -155,5 +156,5 @@ NOTE_COLUMNS = (
     Column("counted", Words("Посчитано", "Counted"), lambda row: row.counted, Kind.NUMBER, 90),
     Column("total", Words("Сумма", "Sum"), lambda row: row.total, Kind.MONEY, 100),
     Column("result", Words("Разница", "Difference"), _note_result, Kind.STATUS, 130),
-    Column("difference", Words("Разница суммой", "Difference as a sum"), lambda row: row.difference, Kind.MONEY, 110, True),
+    Column("difference", DIFFERENCE, lambda row: row.difference, Kind.MONEY, 110, hidden=True),
 )
