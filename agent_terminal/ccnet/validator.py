@@ -8,7 +8,7 @@ wanted, so a STACK is never said twice to a device that has begun to stack.
 from dataclasses import dataclass
 
 from agent_terminal.ccnet import frames
-from agent_terminal.ccnet.codes import BROKEN, EMPTY, NOTE_INSIDE, OUT_OF_ORDER, Command, Status
+from agent_terminal.ccnet.codes import BROKEN, EMPTY, EVENTS, NOTE_INSIDE, OUT_OF_ORDER, Command, Status
 from agent_terminal.ccnet.handler import CashHandler
 from agent_terminal.ccnet.happenings import (
     Happening,
@@ -195,7 +195,7 @@ class Validator:
     def _answered(self, code: int, payload: bytes, now: float) -> None:
         if self._inquiry is not None and code == self._inquiry.command:
             self._answer_inquiry(payload)
-            self._receipt = None if frames.Frame(payload).is_receipt() else frames.ACK
+            self._receipt = None if frames.Frame(payload).is_receipt() or _may_be_event(payload) else frames.ACK
         if payload == frames.ILLEGAL:
             self._illegal(code)
         elif payload == frames.ACK:
@@ -263,3 +263,10 @@ class Validator:
     def _take_news(self) -> list[Happening]:
         news, self._news = self._news, []
         return news
+
+
+def _may_be_event(payload: bytes) -> bool:
+    """A late answer to POLL, perhaps: 81 04 is a counter's value, too. An ACK to it would be a receipt for money that
+    nobody has stored (CCNET 4), and no device misses one for a counter.
+    """
+    return len(payload) <= LONGEST_POLL_ANSWER and payload[0] in EVENTS

@@ -7,6 +7,7 @@ from agent_terminal.ccnet.codes import Command, Status
 from agent_terminal.ccnet.inquiry import ALLOWED_IN, Inquiry
 from agent_terminal.ccnet.simulator.options import Options
 from tests.agent_terminal.ccnet.bench import Bench
+from tests.agent_terminal.ccnet.talk import RETURNED_4, STACKED_4, Talk
 
 CLOSED = frozenset[int]()
 Told = list[bytes | None]
@@ -77,3 +78,28 @@ def test_a_note_goes_its_way_while_staff_asks(answers: int) -> None:
     bench.settle()
 
     assert bench.journal.credited == bench.device.memory.stacker == [4]
+
+
+@pytest.mark.parametrize("event", [STACKED_4, RETURNED_4, b"\x45"])
+def test_an_event_that_comes_late_into_a_question_is_not_acknowledged_before_it_is_stored(event: bytes) -> None:
+    talk, told = Talk().ready(), Told()
+    talk.validator.inquire(Inquiry(Command.GET_STACKED_COUNT, told.append))
+    assert talk.polled(bytes((Status.JAMMED,))) == frames.ACK
+    assert talk.said() == bytes((Command.GET_STACKED_COUNT,))
+
+    talk.validator.hear(event, talk.now)
+
+    assert talk.said() == bytes((Command.POLL,))
+    assert len(told) == 1
+
+
+def test_other_answers_to_a_question_are_acknowledged() -> None:
+    talk, told = Talk().ready(), Told()
+    talk.validator.inquire(Inquiry(Command.GET_STACKED_COUNT, told.append))
+    talk.polled(bytes((Status.JAMMED,)))
+    talk.said()
+
+    talk.validator.hear(b"\x01\x02", talk.now)
+
+    assert talk.said() == frames.ACK
+    assert told == [b"\x01\x02"]
