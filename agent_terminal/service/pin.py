@@ -42,6 +42,7 @@ class Lock:
         self._ground = ground
         self._one_at_a_time = spawn.Lock()
         self._key = ""
+        self._opened_by: str | None = None
         self._touched = 0.0
 
     def enter(self, pin: str) -> str:
@@ -55,14 +56,18 @@ class Lock:
                 raise self._refusal(tries)
             if tries.failed:
                 self._ground.write(lambda db: kept.keep(db, "pin_tries", kept.Tries()), "pin")
-            self._key, self._touched = ids.password(), self._ground.clock.monotonic()
+            self._key, self._opened_by, self._touched = ids.password(), known, self._ground.clock.monotonic()
             return self._key
 
     def demand(self, key: str) -> None:
-        """Whoever holds the key is still there; Rejected `pin_required` after five minutes of quiet."""
+        """Whoever holds the key is still there; Rejected `pin_required` after five minutes of quiet, or by another PIN.
+
+        An operator changes a PIN because of somebody who knows it.
+        """
         now = self._ground.clock.monotonic()
         good = self._key and compare_digest(key.encode(), self._key.encode())
-        if not good or now - self._touched > QUIET_SECONDS:
+        changed = self._ground.database.read(kept.pin) != self._opened_by
+        if not good or changed or now - self._touched > QUIET_SECONDS:
             raise Rejected("pin_required")
         self._touched = now
 

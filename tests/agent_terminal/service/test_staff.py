@@ -137,6 +137,17 @@ def test_without_a_key_nothing_is_done(ready: Stand, key: str) -> None:
     assert ready.state().blocked == []
 
 
+def test_another_pin_closes_a_menu_that_the_former_one_has_opened(ready: Stand) -> None:
+    key = enter(ready)
+    set_pin(ready, "90210")
+
+    with pytest.raises(Rejected) as refusal:
+        do(ready, key, "encash")
+
+    assert refusal.value.code == "pin_required"
+    assert do(ready, enter(ready, "90210"), "state")
+
+
 def test_a_key_does_not_survive_the_program(ready: Stand) -> None:
     key = enter(ready)
 
