@@ -18,10 +18,10 @@ ABOUT_ONE = (Stage.FIELDS, Stage.NOT_FOUND, Stage.NOT_CHECKED)
 
 
 def chosen(ground: Ground, turn: Turn, provider_id: int) -> Session:
-    """A provider was pressed. When its payer has scanned a number that it takes, that is the number."""
+    """A provider was pressed. If it is one of those that a scanned number may be of, that is the number."""
     entry, scanned = kept.one_of(kept.providers(turn.db), provider_id), turn.session.scanned
     after = turn.to(Event.PROVIDER)
-    if scanned is None:
+    if scanned is None or entry.provider_id not in scanned.providers:
         return _aimed(ground, turn, after, entry)
     found = scan.matches(scanned.number, [entry])
     account, wish = (found[0].account, scanned.wish) if found else ("", None)

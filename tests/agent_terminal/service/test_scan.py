@@ -37,6 +37,14 @@ def town(ready: Stand) -> Stand:
     return ready
 
 
+def two_of_one_name(stand: Stand) -> None:
+    """Two contracts with one provider: a code without a uid is of either."""
+    mobile = Words("Связь", "Mobile")
+    mts = msgspec.structs.replace(TOWN[1], name=mobile)
+    stand.centre.version, stand.centre.providers = 3, [TOWN[0], mts, provider(9, name=mobile, fields=[MOBILE])]
+    stand.pass_time(1801, 60)
+
+
 def code(account: str = NUMBER, **values: Any) -> str:
     return invoice_text(Invoice(account=account, **values))
 
@@ -268,16 +276,23 @@ def test_a_corrected_number_has_no_wish(town: Stand) -> None:
 
 
 def test_a_wish_waits_with_its_number_for_the_provider_to_be_chosen(town: Stand) -> None:
-    town.centre.version = 3
-    town.centre.providers = [msgspec.structs.replace(one, name=Words("Связь", "Mobile")) for one in TOWN[1:3]] + [
-        provider(9, name=Words("Связь", "Mobile"), fields=[MOBILE])
-    ]
-    town.pass_time(1801, 60)
+    two_of_one_name(town)
 
     shown = town.do("scan", text=code(name="Связь", amount=20_000))
     assert [one["provider_id"] for one in shown.data["providers"]] == [MTS, 9]
 
     assert town.do("provider", provider_id=9).data["wish"] == 20_000
+
+
+def test_a_code_of_several_is_not_filled_in_for_another_who_takes_such_numbers(town: Stand) -> None:
+    two_of_one_name(town)
+    town.do("scan", text=code(name="Связь", amount=20_000))
+    town.do("search")
+
+    shown = town.do("provider", provider_id=MEGAFON)
+
+    assert (shown.screen, shown.data["account"], shown.data["wish"]) == ("K3", "", None)
+    assert asked(town) == []
 
 
 def test_a_scan_begins_a_session_in_the_payers_language(town: Stand) -> None:
