@@ -11,6 +11,8 @@ from agent_terminal.service import kept, printer_set, self_test
 from agent_terminal.service.acceptor_work import Work
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.messages import hardware as messages
+from agent_terminal.service.wording import sum_words
+from agent_terminal.store import papers
 from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
@@ -105,6 +107,7 @@ class AcceptorDesk:
         if not notes or notes[0] <= 0:
             raise Rejected("wrong_value", "notes: хотя бы одна / at least one")
         kept.keep(db, "agent", replace(kept.agent(db), notes=notes))
+        papers.note(db, self._ground.now(), "notes", _taken(notes, who.id))
         return messages.NotesSet(notes=list(notes))
 
     def acceptor_frames(self, who: Principal, ask: messages.AskFrames) -> messages.Frames:
@@ -183,6 +186,12 @@ def _printers_port(db: Connection) -> tuple[str, ...]:
     """A receipt printer on a serial line would print what is asked of an acceptor."""
     printer = printer_set.read(db)
     return (_real(printer.target.partition(":")[0]),) if printer.kind == "escpos" else ()
+
+
+def _taken(notes: tuple[int, ...], who: str) -> Words:
+    """«100,00 ₽; 500,00 ₽; operator»."""
+    values = [sum_words(value) for value in notes]
+    return Words("; ".join([*(one.ru for one in values), who]), "; ".join([*(one.en for one in values), who]))
 
 
 def _real(name: str) -> str:

@@ -21,6 +21,7 @@ _ATTENTION, _TROUBLE = Level.ATTENTION, Level.TROUBLE
 KINDS: dict[str, Kind] = {
     "contract": Kind(Words("Договор с ПЦ", "Contract with the centre"), _OPERATOR),
     "agent": Kind(Words("Реквизиты агента изменены", "The agent's details were changed"), _OPERATOR),
+    "notes": Kind(Words("Принимаемые купюры изменены", "The notes that are taken were changed"), _OPERATOR),
     "commission": Kind(Words("Комиссия агента изменена", "The agent's commission was changed"), _OPERATOR),
     "stop_taking": Kind(Words("Приём остановлен", "Payments were stopped"), _OPERATOR, _ATTENTION),
     "resume_taking": Kind(Words("Приём возобновлён", "Payments were resumed"), _OPERATOR),

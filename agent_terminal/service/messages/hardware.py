@@ -60,7 +60,7 @@ class SetNotes(Message, frozen=True):
 
 
 class NotesSet(Message, frozen=True):
-    """The values that are taken from now on: payers who are at the terminal finish by the former ones."""
+    """The values that are taken from now on; a payer who is at the terminal gets others back."""
 
     notes: list[int]
 

@@ -10,13 +10,14 @@ from agent_terminal.ccnet.bills import Identification
 from agent_terminal.ccnet.codes import Command
 from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.finder import Attempt
-from agent_terminal.ccnet.happenings import Identified, PortLost, PortOpened, StateChanged
+from agent_terminal.ccnet.happenings import Decision, Identified, PortLost, PortOpened, StateChanged
 from agent_terminal.ccnet.inquiry import Inquiry
 from agent_terminal.ccnet.port import SerialPort
 from agent_terminal.service import kept, printer_set
 from agent_terminal.service.acceptor_desk import AcceptorDesk
 from agent_terminal.service.kept import Acceptor
 from agent_terminal.service.messages import hardware as m
+from agent_terminal.service.messages.journal import FindJournal
 from common import spawn
 from common.errors import Rejected, Unavailable
 from common.protocol.endpoint import Nothing
@@ -125,6 +126,23 @@ def test_a_terminal_that_takes_no_notes_is_refused(stand: Stand, notes: list[int
 
     assert refusal.value.code == "wrong_value"
     assert stand.database.read(kept.agent).notes == kept.NOTES
+
+
+def test_a_payer_at_the_terminal_gets_a_note_back_that_is_not_taken_any_more(ready: Stand) -> None:
+    ready.to_cash()
+    ready.database.write(lambda db: desk(ready).set_notes(db, OPERATOR, m.SetNotes(notes=[10_000])))
+
+    assert ready.insert(50_000, 10_000) == [Decision.RETURN, Decision.STACK]
+    assert ready.screen().data["inserted"] == 10_000
+
+
+def test_the_journal_tells_which_notes_are_taken_and_who_said_so(ready: Stand) -> None:
+    ready.database.write(lambda db: desk(ready).set_notes(db, OPERATOR, m.SetNotes(notes=[50_000, 10_000])))
+
+    line = ready.database.read(lambda db: ready.service.staff_journal.list_journal(db, OPERATOR, FindJournal())).lines[
+        0
+    ]
+    assert (line.kind, line.detail) == ("notes", Words("100,00 ₽; 500,00 ₽; operator", "100.00 ₽; 500.00 ₽; operator"))
 
 
 def test_notes_that_are_not_taken_are_not_let_in(ready: Stand) -> None:
