@@ -16,6 +16,7 @@ from common.qt.window import AppWindow
 from common.words import Words, same
 
 NAME = Words("Кабинет агента", "Agent office")
+PUT_AWAY = Words("Убрать кабинет", "Put the office away")
 
 
 class Office(AppWindow):
@@ -27,7 +28,7 @@ class Office(AppWindow):
             Connection(desk), Commissions(desk), Payments(desk), Encashment(desk), Hardware(desk), Journal(desk),
             ServerScreen(desk),
         )  # fmt: skip
-        super().__init__(desk, NAME, screens)
+        super().__init__(desk, NAME, screens, PUT_AWAY)
         desk.changed.connect(self._ask_name)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -80,7 +80,7 @@ class Actions:
         words = Words("Настройки…", "Settings…")
         menu.addAction(self._action("settings", words, self._settings, "settings", ("Ctrl+,",)))
         menu.addSeparator()
-        menu.addAction(self._action("quit", Words("Выход", "Quit"), window.close, "quit", ("Ctrl+Q",)))
+        menu.addAction(self._action("quit", window.leave, window.close, "quit", ("Ctrl+Q",)))
 
     def _edit(self, menu: QMenu) -> None:
         window, undo = self._window, self._desk.undo

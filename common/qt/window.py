@@ -41,14 +41,16 @@ TABS = Words("Разделы", "Sections")
 STOPPED = Words("HTTP-сервер остановлен: запросы не принимаются", "HTTP server is stopped: requests are refused")
 START = Words("Запустить", "Start")
 SERVER_TAB = "server"
+QUIT = Words("Выход", "Quit")
 
 
 class AppWindow(MainWindow):
     """One role's window; `left` rings when a person has decided to stop and close."""
 
-    def __init__(self, desk: Desk, name: Words, screens: Sequence[Screen]) -> None:
-        """`name` is what this instance calls itself: «МегаФон»."""
+    def __init__(self, desk: Desk, name: Words, screens: Sequence[Screen], leave: Words = QUIT) -> None:
+        """`name` is what this instance calls itself: «МегаФон»; `leave` is the menu's word for closing the window."""
         super().__init__(desk)
+        self.leave = leave
         self.screens = tuple(screens)
         self._token, icon, self._role = ROLES[desk.inside.role]
         self.setObjectName("window")

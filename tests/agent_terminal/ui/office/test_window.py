@@ -219,3 +219,9 @@ def test_what_is_typed_in_a_search_is_found_on_its_tab(lived: Stand, person: Per
     person.qtbot.waitUntil(lambda: payments.table.model.total == 1, timeout=5_000)
 
     assert person.open("journal").table.model.total == 1
+
+
+def test_the_menu_says_that_the_office_is_only_put_away(person: Person) -> None:
+    leave = next(one for one in person.window.actions_of_window.every if one.objectName() == "quit")
+
+    assert leave.text() == "Убрать кабинет"
