@@ -41,7 +41,7 @@ def clocked(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """`opened(providers=…)` is a fresh terminal's page `on` the shared screen or the clocked one; with options, its own."""
+    """`opened(providers=…)` is a fresh terminal's page, `on` the shared screen or the clocked one; options: its own."""
     with ExitStack() as rooms:
 
         def one(providers: list[DirectoryEntry] | None = None, *, on: str = "shared", **options: Any) -> Kiosk:

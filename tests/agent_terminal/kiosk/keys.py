@@ -1,5 +1,7 @@
 """Keys pressed at exact moments, by a scanner or a person, in a system whose layout is the Russian one."""
 
+FAST, SLOW = 10, 150
+"""Milliseconds between the keys of a scanner, of a person."""
 LAYOUT = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
 BURST = """
 async ([keys, pause]) => {

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, ViewportSize, expect
 
+from tests.agent_terminal.kiosk.keys import BURST, FAST, in_russian
 from tests.agent_terminal.kiosk.terminal import Terminal
 
 Theme = Literal["normal", "contrast"]
@@ -96,6 +97,11 @@ class Kiosk:
     def types(self, text: str) -> "Kiosk":
         """On the keyboard of the screen."""
         return self.tap(*(f"key:{one}" for one in text))
+
+    def scans(self, text: str) -> "Kiosk":
+        """With a scanner that types, ten milliseconds between keys."""
+        self.page.evaluate(BURST, [in_russian(text), FAST])
+        return self
 
     def press(self, *keys: str) -> "Kiosk":
         """On a real keyboard."""

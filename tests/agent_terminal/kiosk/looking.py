@@ -81,3 +81,27 @@ def keep_picture(kiosk: Kiosk, name: str) -> None:
     """For people: nothing is compared by the machine."""
     SHOTS.mkdir(exist_ok=True)
     kiosk.page.screenshot(path=SHOTS / f"{name}.png")
+
+
+CYRILLIC = """
+() => {
+  if (document.documentElement.lang !== 'en') return [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const meant = text.parentElement.closest('[lang=ru], .letters') || !text.parentElement.checkVisibility();
+    if (/[А-Яа-яЁё]/.test(text.data) && !meant) found.push(text.data.trim());
+  }
+  return found;
+}
+"""
+NAMES = ("ООО «Платёжные терминалы»", "Москва, Тверская ул., д. 1", "Тверская ул., д. 12", "Иванов И*** И.", "РУС")
+"""Of people, firms and streets, as the terminal was told them."""
+TYPED = ("ъ", "о", "р", "е", "л", "м")
+
+
+def left_in_russian(kiosk: Kiosk) -> list[str]:
+    """What an English page still says in Russian, but for names and what a payer has typed."""
+    found: list[str] = kiosk.page.evaluate(CYRILLIC)
+    return [one for one in found if one not in NAMES and set(one) - set(TYPED)]

@@ -1,5 +1,6 @@
 """Whatever the terminal's server answers, the page says what is with the money, and comes back by itself."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ HTML = "<!doctype html><title>Sign in</title><h1>Hotel network</h1>"
 QUESTION_SECONDS, INTENT_SECONDS = 31, 11
 """A little more than the page waits for an answer."""
 DOORS = "**/kiosk/*"
+NOW = "2030-03-17T17:46:40Z"
 
 
 class Fault(NamedTuple):
@@ -162,6 +164,23 @@ def test_a_refusal_is_told_in_words_and_moves_nothing(page: Kiosk) -> None:
     expect(page.page.locator("#message")).to_contain_text("Номер начинается с 9")
     page.shows("K3")
     assert page.number() == "9123456789"
+
+
+def test_a_screen_that_cannot_be_drawn_still_says_where_the_money_is(opened: Open) -> None:
+    kiosk = opened(on="clocked")
+    cash(NOTE)(kiosk, "ru")
+    kiosk.shows("K6").catches_up()
+    nonsense = {"screen": "K5", "data": {"held": NOTE}, "deadline": None, "now": NOW, "edition": "other"}
+    kiosk.page.route(DOORS, lambda route: route.fulfill(status=200, content_type=JSON, body=json.dumps(nonsense)))
+    kiosk.terminal.do("language", language="ru")
+
+    expect(kiosk.root).to_have_attribute("data-reason", "page")
+    assert "500,00 ₽ учтены и не пропадут" in kiosk.text("main")
+
+    kiosk.page.unroute(DOORS)
+    kiosk.page.clock.fast_forward(10_000)
+    kiosk.shows("K6").catches_up()
+    assert kiosk.text("[data-sum=inserted]") == "500,00 ₽"
 
 
 @pytest.mark.parametrize("address", ["/kiosk", "/kiosk/kiosk.js", "/kiosk/kiosk.css"])

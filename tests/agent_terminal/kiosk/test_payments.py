@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Paused, Rejecting, Returned, StateChanged
+from agent_terminal.service.messages.printing import AskPrints
 from common.protocol import processing
 from common.status import Status
 from tests.agent_terminal.kiosk import ways
@@ -245,6 +246,21 @@ def test_a_fixed_sum_says_before_the_cash_what_happens_to_the_rest(page: Kiosk) 
 
     assert "437,50 ₽" in page.text("main")
     assert "не выдаёт сдачу" in page.text("main")
+
+
+def test_a_receipt_is_printed_once_more_and_not_twice(page: Kiosk) -> None:
+    ways.answered(Status.CAPTURED)(page, "ru")
+    page.shows("K8").catches_up()
+    expect(page.page.locator("main")).to_contain_text("Чек напечатан")
+
+    page.tap("print")
+    page.terminal.until(lambda: page.terminal.screen.data["copies_left"] == 0)
+    page.terminal.until(lambda: page.terminal.screen.data["printed"] == "printed")
+    page.catches_up().tap("print")
+
+    expect(page.page.locator("#message")).to_contain_text("больше одной нельзя")
+    copies = [one.copy for one in page.terminal.operate("prints", AskPrints()).prints]
+    assert sorted(copies) == [0, 1]
 
 
 def test_without_paper_it_is_said_before_the_cash(page: Kiosk) -> None:

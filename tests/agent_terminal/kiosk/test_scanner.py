@@ -3,16 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.agent_terminal.kiosk.keys import BURST, Keys, in_russian
+from tests.agent_terminal.kiosk.keys import SLOW
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.providers import BARCODE, MEGAFON, NUMBER, PLAYER, STREETLIGHT
 from tests.agent_terminal.kiosk.ways import NOTE, begun, cash, number
-
-FAST, SLOW = 10, 150
-
-
-def scan(kiosk: Kiosk, keys: Keys) -> None:
-    kiosk.page.evaluate(BURST, [keys, FAST])
 
 
 @pytest.mark.parametrize("at", ["K0", "K2", "K3 of another"])
@@ -25,7 +19,7 @@ def test_thirteen_quick_keys_are_a_bill_and_open_its_check(page: Kiosk, at: str,
         number(MEGAFON)(page, "ru")
     page.catches_up()
 
-    scan(page, in_russian(BARCODE + end))
+    page.scans(BARCODE + end)
 
     page.shows("K4").catches_up()
     data = page.terminal.screen.data
@@ -47,7 +41,7 @@ def test_the_same_keys_typed_by_a_person_are_digits_of_the_field(page: Kiosk) ->
 def test_letters_are_read_by_their_places_whatever_layout_is_on(page: Kiosk) -> None:
     number(PLAYER)(page, "ru")
 
-    scan(page, in_russian("orel2000"))
+    page.scans("orel2000")
 
     page.shows("K5").catches_up()
     assert page.terminal.screen.data["account"] == "orel2000"
@@ -56,7 +50,7 @@ def test_letters_are_read_by_their_places_whatever_layout_is_on(page: Kiosk) -> 
 def test_a_burst_never_reaches_the_field(page: Kiosk) -> None:
     number(MEGAFON, "912")(page, "ru")
 
-    scan(page, in_russian("0000"))
+    page.scans("0000")
 
     expect(page.page.locator("#message")).to_contain_text("ничего не найдено")
     assert page.number() == "912"
@@ -65,7 +59,7 @@ def test_a_burst_never_reaches_the_field(page: Kiosk) -> None:
 def test_two_quick_keys_are_a_persons(page: Kiosk) -> None:
     number(MEGAFON)(page, "ru")
 
-    scan(page, in_russian("912"))
+    page.scans("912")
 
     expect(page.page.locator("#field")).to_have_attribute("data-value", "912")
 
@@ -73,7 +67,7 @@ def test_two_quick_keys_are_a_persons(page: Kiosk) -> None:
 def test_a_number_scanned_at_its_field_is_checked_at_once(page: Kiosk) -> None:
     number(MEGAFON)(page, "ru")
 
-    scan(page, in_russian(NUMBER))
+    page.scans(NUMBER)
 
     page.shows("K5").catches_up()
     assert page.terminal.screen.data["account"] == NUMBER
@@ -83,7 +77,7 @@ def test_with_cash_inside_a_scan_changes_nothing(page: Kiosk) -> None:
     cash(NOTE)(page, "ru")
     page.shows("K6").catches_up()
 
-    scan(page, in_russian(BARCODE))
+    page.scans(BARCODE)
 
     expect(page.page.locator("#message")).to_contain_text("номер уже выбран")
     page.shows("K6")
@@ -95,6 +89,6 @@ def test_a_scanner_explains_itself_and_works_meanwhile(page: Kiosk) -> None:
     begun(page, "ru")
     page.shows("K2").tap("scan").shows("K2", "K11")
 
-    scan(page, in_russian(BARCODE + "\r"))
+    page.scans(BARCODE + "\r")
 
     page.shows("K5", "K5")

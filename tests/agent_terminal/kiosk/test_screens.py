@@ -27,6 +27,7 @@ def test_a_screen_is_right_in_every_dress(opened: Open, state: State, whole: boo
     wrong: list[str] = []
 
     for language, theme in dresses(kiosk, state):
+        wrong += [f"{language}: {one}" for one in looking.left_in_russian(kiosk)]
         for size in SIZES:
             kiosk.measures(size)
             expect(kiosk.page.locator("button:active")).to_have_count(0)
