@@ -8,7 +8,7 @@ import { noticed } from "/kiosk/notices.js";
 import { data, language, page } from "/kiosk/state.js";
 import { of, rich, say } from "/kiosk/words.js";
 
-const LONG = 20;
+const LONG = 26;
 const LONGEST = 34;
 
 // A sentence in the language spoken now, for h().
