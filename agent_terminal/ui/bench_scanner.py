@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from agent_terminal.ui.bench_hands import Hands
 from agent_terminal.ui.card import Card
 from common.qr import read_picture
-from common.qt import spoken
+from common.qt import given, spoken
 from common.qt.cards.pictures import grey, load
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
@@ -88,9 +88,7 @@ class ScannerCard(Card):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files, pictures and texts are welcome."""
-        data = event.mimeData()
-        if data.hasUrls() or data.hasImage() or data.hasText():
-            event.acceptProposedAction()
+        given.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
@@ -99,19 +97,10 @@ class ScannerCard(Card):
             self._hands.tell(NOTHING_COPIED, good=False)
 
     def _take(self, data: QMimeData | None) -> bool:
-        """Some systems give nothing at all for an empty clipboard, whatever Qt's types promise."""
-        if data is None:
-            return False
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-        if files:
-            self.take_file(files[0])
-        elif data.hasImage():
-            self.take_picture(QImage(data.imageData()))
-        elif data.hasText() and data.text().strip():
-            self._use(data.text().strip()[:LONGEST_CODE])
-        else:
-            return False
-        return True
+        return given.take(data, file=self.take_file, picture=self.take_picture, text=self._take_text)
+
+    def _take_text(self, text: str) -> None:
+        self._use(text.strip()[:LONGEST_CODE])
 
     def _read(self, texts: list[str]) -> None:
         if texts:

@@ -13,6 +13,7 @@ from common.errors import OplataError
 from common.protocol import card as cards
 from common.protocol.card import Card, CardKind
 from common.qr import read_picture
+from common.qt import given
 from common.qt.cards.pictures import Grey, grey, load
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
@@ -124,9 +125,7 @@ class ImportCard(GrowingDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files, pictures and texts are welcome."""
-        data = event.mimeData()
-        if data.hasUrls() or data.hasImage() or data.hasText():
-            event.acceptProposedAction()
+        given.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
@@ -135,19 +134,7 @@ class ImportCard(GrowingDialog):
             self._refuse_words(NOTHING_COPIED)
 
     def _take(self, data: QMimeData | None) -> bool:
-        """Some systems give nothing at all for an empty clipboard, whatever Qt's types promise."""
-        if data is None:
-            return False
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-        if files:
-            self.take_file(files[0])
-        elif data.hasImage():
-            self.take_picture(QImage(data.imageData()))
-        elif data.hasText() and data.text().strip():
-            self.take_text(data.text())
-        else:
-            return False
-        return True
+        return given.take(data, file=self.take_file, picture=self.take_picture, text=self.take_text)
 
     def _work(self, read: Callable[[], Card | None]) -> None:
         self.failure.clear()
