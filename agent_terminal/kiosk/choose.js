@@ -94,7 +94,7 @@ function heading(found) {
 // K2s: by name, by short name, by the beginning of the account.
 export function search() {
   const found = matching(data().providers, page.query);
-  const room = found.slice(0, RESULTS).some((one) => isLong(words(one.name))) ? RESULTS - 1 : RESULTS;
+  const room = found.slice(0, RESULTS).some((one) => isLong(words(one.name))) ? RESULTS / 2 : RESULTS;
   const listed = found.slice(0, page.query && found.length > room ? room - 1 : room);
   return {
     body: h(
