@@ -141,6 +141,8 @@ class Kiosk:
         self.complaints.append(f"{error}")
 
     def _sent(self, request: Request) -> None:
+        if not request.url.startswith((self.terminal.url, "data:", "about:")):
+            self.complaints.append(f"asked elsewhere: {request.url}")
         if request.url.endswith("/kiosk/intent"):
             self.wishes.append(request.post_data or "")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
 from tests.agent_terminal.kiosk.ways import NOTE, cash
 
@@ -117,6 +118,20 @@ def test_there_is_no_way_out_in_the_page_itself(watched: Kiosk) -> None:
     assert watched.page.evaluate("history.length") == before
 
 
+def test_a_script_that_went_mad_opens_asks_prints_and_downloads_nothing(opened: Open) -> None:
+    kiosk = opened()
+    context = kiosk.page.context
+    before = len(context.pages)
+
+    assert kiosk.page.evaluate("window.open('https://example.com/') === null")
+    assert kiosk.page.evaluate("[alert('?'), confirm('?'), prompt('?')]") == [None, False, None]
+    with kiosk.page.expect_console_message(lambda told: "Download is disallowed" in told.text):
+        kiosk.page.evaluate(DOWNLOAD)
+
+    assert len(context.pages) == before
+    kiosk.shows("K0")
+
+
 def test_an_address_that_is_scanned_or_typed_leads_nowhere(watched: Kiosk) -> None:
     watched.page.keyboard.type("https://example.com/")
     watched.press("Enter")
@@ -128,6 +143,15 @@ def test_an_address_that_is_scanned_or_typed_leads_nowhere(watched: Kiosk) -> No
     watched.demand_no_complaints()
 
 
+DOWNLOAD = """
+() => {
+  const link = document.createElement('a');
+  link.href = '/kiosk/kiosk.js';
+  link.download = 'kiosk.js';
+  document.body.append(link);
+  link.click();
+}
+"""
 DROP = """
 () => {
   const data = new DataTransfer();

@@ -127,16 +127,21 @@ def test_help_does_not_hide_that_time_runs_out(page: Kiosk) -> None:
 
 
 def test_a_long_check_and_a_long_sending_are_no_silence(opened: Open) -> None:
-    kiosk = opened()
+    kiosk = opened(on="clocked")
     ways.checking(kiosk, "ru")
-    kiosk.shows("K4")
-    at_once = kiosk.text("main")
-    kiosk.terminal.hands.forward(6)
-    kiosk.page.reload()
     kiosk.shows("K4").catches_up()
+    assert "Обычно 1–3 секунды" in kiosk.text("main")
 
-    assert "Дольше обычного" in kiosk.text("main")
-    assert "Дольше обычного" not in at_once
+    kiosk.page.clock.fast_forward(5_000)
+    expect(kiosk.page.locator("main")).to_contain_text("Дольше обычного")
+    kiosk.terminal.let_go()
+
+    kiosk.shows("K5").catches_up().tap("confirm").shows("K6").catches_up()
+    kiosk.terminal.insert(NOTE)
+    kiosk.catches_up().tap("pay").shows("K7").catches_up()
+    assert "Ещё отправляем" not in kiosk.text("main")
+    kiosk.page.clock.fast_forward(10_000)
+    expect(kiosk.page.locator("main")).to_contain_text("Ещё отправляем")
 
 
 def test_for_those_who_need_more_time_all_waits_are_longer(opened: Open) -> None:
