@@ -1,5 +1,6 @@
 """Options, marks and settings that every test may use."""
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -29,6 +30,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason=LONG))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where there is a window, its own thread alone collects (common/qt/collecting.py); elsewhere anybody may."""
+    (gc.disable if "qtbot" in getattr(item, "fixturenames", ()) else gc.enable)()
 
 
 @pytest.hookimpl(wrapper=True)

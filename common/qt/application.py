@@ -13,6 +13,7 @@ from common.logs import say
 from common.operation import doors
 from common.protocol import codes
 from common.qt import trouble
+from common.qt.collecting import Collector
 from common.qt.desk import Desk
 from common.qt.inside import RoleInside
 from common.qt.keep import Keep
@@ -71,6 +72,7 @@ def start() -> QApplication:
     application.setApplicationName("Oplata")
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setQuitOnLastWindowClosed(False)
+    Collector(application)
     return application
 
 
