@@ -1,4 +1,4 @@
-"""A payer who presses anything, pushes in notes, scans nonsense and walks away: the same by the same seed."""
+"""A payer who presses anything, pushes in notes and walks away; a seed chooses, as far as the clock lets it."""
 
 from random import Random
 from typing import NamedTuple
@@ -49,6 +49,7 @@ FORWARD = ("next", "confirm", "pay")
 HOMEWARD = ("back", "cancel", "menu", "done")
 BY_A_PERSON = 200
 """Milliseconds between keys."""
+LOOKS = 1000
 
 
 class Before(NamedTuple):
@@ -139,7 +140,7 @@ class Walk:
 
     def _settle(self) -> None:
         """The centre is quick here; the page has drawn the newest edition."""
-        for _ in range(200):
+        for _ in range(LOOKS):
             if self.server.screen.screen == "K4":
                 self.server.clock.sleep(0.01)
                 continue
