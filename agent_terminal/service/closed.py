@@ -17,7 +17,7 @@ WHY: dict[Reason, Words] = {
     Reason.SILENT: Words("купюроприёмник не подключён или молчит", "the acceptor is absent or silent"),
 }
 CONNECTION, HARDWARE, ENCASHMENT, SERVER = "connection", "hardware", "encashment", "server"
-TODO: dict[Reason, tuple[Words, str]] = {
+WHAT_TO_DO: dict[Reason, tuple[Words, str]] = {
     Reason.CLOSED: (Words("Нажмите «Возобновить приём».", "Press Resume."), CONNECTION),
     Reason.DISK: (
         Words(

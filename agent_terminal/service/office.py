@@ -5,7 +5,7 @@ import msgspec
 from agent_terminal.core.blocking import DEPOSIT_GOOD_MS, Reason
 from agent_terminal.core.patience import LONGEST_STRETCH
 from agent_terminal.service import kept, messages
-from agent_terminal.service.closed import BLOCKED_THERE, HARDWARE, NOBODY, SIGN, SIGN_PROVIDER, TODO, WHY
+from agent_terminal.service.closed import BLOCKED_THERE, HARDWARE, NOBODY, SIGN, SIGN_PROVIDER, WHAT_TO_DO, WHY
 from agent_terminal.service.contract import ContractDesk
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.ground import Ground
@@ -108,7 +108,7 @@ class Office:
         return deposit is not None and self._ground.now() - deposit.at <= DEPOSIT_GOOD_MS
 
     def _closed(self, db: Connection, reason: Reason) -> messages.Closed:
-        why, (todo, page) = WHY.get(reason, same(reason.value)), TODO.get(reason, (Words("", ""), HARDWARE))
+        why, (todo, page) = WHY.get(reason, same(reason.value)), WHAT_TO_DO.get(reason, (Words("", ""), HARDWARE))
         deposit = kept.deposit(db)
         if reason is Reason.NO_CENTRE and kept.contract(db) is None:
             todo = SIGN

@@ -8,7 +8,7 @@ from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import StateChanged
 from agent_terminal.core.blocking import Reason
 from agent_terminal.service import messages
-from agent_terminal.service.closed import TODO, WHY
+from agent_terminal.service.closed import WHAT_TO_DO, WHY
 from common.errors import ContractFault, Rejected, Unavailable
 from common.protocol import processing
 from tests.agent_terminal.service.operating import ask
@@ -117,7 +117,7 @@ def test_a_centre_that_blocked_the_agent_is_told_apart_from_an_empty_deposit(rea
 
 def test_every_reason_has_words_and_a_way_out() -> None:
     assert set(WHY) == set(Reason)
-    assert set(TODO) == set(Reason)
+    assert set(WHAT_TO_DO) == set(Reason)
 
 
 def test_an_edit_of_the_agent_over_a_newer_one_is_refused(ready: Stand) -> None:
