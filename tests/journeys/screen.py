@@ -116,6 +116,20 @@ class Screen:
             self._run("setxkbmap", "-layout", ",".join(layouts))
             self._layouts = layouts
 
+    def focus(self, title: str) -> None:
+        """Bring the window of this title forward, once it is there.
+
+        The search walks all windows of the screen: one that closes meanwhile breaks it, and it begins anew.
+        """
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self.hand("search", "--sync", "--name", title, "windowactivate", "--sync")
+                return
+            except NoScreen as problem:
+                if "BadWindow" not in str(problem) or time.monotonic() > deadline:
+                    raise
+
     def hand(self, *words: str) -> str:
         """What xdotool says to this."""
         return self._run("xdotool", *words)

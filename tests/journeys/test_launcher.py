@@ -39,24 +39,19 @@ def until(ready: Callable[[], bool], what: str) -> None:
         clock.sleep(0.1)
 
 
-def focus(screen: Screen) -> None:
-    """The list comes before the windows of the roles."""
-    screen.hand("search", "--sync", "--name", TITLE, "windowactivate", "--sync")
-
-
 @pytest.mark.timeout(120)
 def test_f5_starts_every_role_and_shift_f5_ends_them(
     screen: Screen, launcher: "spawn.Process[bytes]", tmp_path: Path
 ) -> None:
     log = Log(tmp_path / "test-logs", "test", SystemClock(), console=False)
     network = roles(tmp_path, log)
-    focus(screen)
+    screen.focus(TITLE)
 
     screen.press("F5")
     until(lambda: all(one.said() for one in network.values()), "all four answer")
     ours = {ready.pid for one in network.values() if (ready := one.said()) is not None}
     children = {child.pid for child in psutil.Process(launcher.pid).children(recursive=True)}
-    focus(screen)
+    screen.focus(TITLE)
     screen.press("shift+F5")
     until(lambda: not any(psutil.pid_exists(pid) for pid in ours), "all four are gone")
 
@@ -72,7 +67,7 @@ def test_the_end_of_the_launcher_is_the_end_of_what_it_started(
 ) -> None:
     log = Log(tmp_path / "test-logs", "test", SystemClock(), console=False)
     network = roles(tmp_path, log)
-    focus(screen)
+    screen.focus(TITLE)
     screen.press("F5")
     until(lambda: all(one.said() for one in network.values()), "all four answer")
     ours = {ready.pid for one in network.values() if (ready := one.said()) is not None}
