@@ -11,6 +11,7 @@ TEST = ("requirements.txt", "requirements-test.txt")
 MEASURING = ("wrk", "gcc")
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
 BROWSER = ("chromium",)
+OFFICE = ("soffice", "pdftoppm")
 TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only", "--cef", "--cef-python")
 
 
@@ -57,7 +58,7 @@ COMMANDS = {
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
         lists=TEST,
-        tools=(*MEASURING, *SCREEN, *BROWSER),
+        tools=(*MEASURING, *SCREEN, *BROWSER, *OFFICE),
         windows=True,
         kiosk=True,
     ),

@@ -49,10 +49,10 @@ class Task(NamedTuple):
     reason: str
 
 
-def table(metadata: MetaData) -> Table:
-    """The table of tasks, for a role's own tables. Times are milliseconds UTC."""
+def table(metadata: MetaData, name: str = "tasks") -> Table:
+    """The table of a queue, for a role's own tables. Times are milliseconds UTC."""
     tasks = Table(
-        "tasks",
+        name,
         metadata,
         Column("id", Integer, primary_key=True),
         Column("kind", String, nullable=False),
@@ -67,128 +67,160 @@ def table(metadata: MetaData) -> Table:
         Column("reason", String, nullable=False),
         sqlite_autoincrement=True,  # an id is never given twice: whoever reads on after an id misses nothing
     )
-    Index("tasks_of_lane", tasks.c.lane, tasks.c.state, tasks.c.id)
+    Index(f"{name}_of_lane", tasks.c.lane, tasks.c.state, tasks.c.id)
     is_dead = tasks.c.state == TaskState.DEAD.value
-    Index("dead_letters", tasks.c.key, sqlite_where=is_dead, postgresql_where=is_dead)
+    Index(
+        "dead_letters" if name == "tasks" else f"dead_{name}",
+        tasks.c.key,
+        sqlite_where=is_dead,
+        postgresql_where=is_dead,
+    )
     return tasks
 
 
 WAITING = TaskState.WAITING.value
-_T = table(MetaData())
-_PUT = Statement(insert(_T))
-_WAITING = Statement(
-    select(_T)
-    .where(_T.c.lane == bindparam("lane"), _T.c.state == TaskState.WAITING.value, _T.c.id > bindparam("after"))
-    .order_by(_T.c.id)
-    .limit(bindparam("limit"))
-)
-_OF_KEY = Statement(select(_T).where(_T.c.key == bindparam("key")).order_by(_T.c.id))
-_KEYS = Statement(select(_T.c.key))
-_ONE = Statement(select(_T).where(_T.c.id == bindparam("id")))
-_DEAD = Statement(select(_T).where(_T.c.state == TaskState.DEAD.value).order_by(_T.c.id))
-_IS_DEAD = Statement(  # the state as it stands in the partial index, which a parameter could not match
-    select(_T.c.id).where(_T.c.state == literal_column(f"'{TaskState.DEAD.value}'"), _T.c.key == bindparam("key"))
-)
-_CLOSE = Statement(delete(_T).where(_T.c.id == bindparam("id")), keyed=True)
-_COUNT = Statement(select(_T.c.state, func.count().label("number")).group_by(_T.c.state))
-_BY_LANE = Statement(
-    select(_T.c.lane, func.count().label("number")).where(_T.c.state == TaskState.WAITING.value).group_by(_T.c.lane)
-)
-_CHANGE = Statement(
-    update(_T)
-    .where(_T.c.id == bindparam("of"), _T.c.state == bindparam("was"))
-    .values(due=bindparam("due"), attempts=bindparam("attempts"), state=bindparam("state"), reason=bindparam("reason")),
-    keyed=True,
-)
 
 
-def put(
-    db: Connection, kind: str, key: str, *, now: int, lane: str = "", line: str = "", due: int = 0, trace: str = ""
-) -> None:
-    """Write a task down; in the hot path it is gathered into the group's commit."""
-    db.gather(
-        _PUT,
-        kind=kind,
-        key=key,
-        lane=lane,
-        line=line or key,
-        due=due or now,
-        attempts=0,
-        made=now,
-        trace=trace,
-        state=WAITING,
-        reason="",
-    )
+class Queue:
+    """One table of tasks; `name` is what `table` made it under."""
 
+    def __init__(self, name: str = "tasks") -> None:
+        """The statements are compiled once."""
+        t = table(MetaData(), name)
+        self._put = Statement(insert(t))
+        self._waiting = Statement(
+            select(t)
+            .where(t.c.lane == bindparam("lane"), t.c.state == TaskState.WAITING.value, t.c.id > bindparam("after"))
+            .order_by(t.c.id)
+            .limit(bindparam("limit"))
+        )
+        self._of_key = Statement(select(t).where(t.c.key == bindparam("key")).order_by(t.c.id))
+        self._keys = Statement(select(t.c.key))
+        self._one = Statement(select(t).where(t.c.id == bindparam("id")))
+        self._dead = Statement(select(t).where(t.c.state == TaskState.DEAD.value).order_by(t.c.id))
+        self._is_dead = Statement(  # the state as it stands in the partial index, which a parameter could not match
+            select(t.c.id).where(t.c.state == literal_column(f"'{TaskState.DEAD.value}'"), t.c.key == bindparam("key"))
+        )
+        self._close = Statement(delete(t).where(t.c.id == bindparam("id")), keyed=True)
+        self._count = Statement(select(t.c.state, func.count().label("number")).group_by(t.c.state))
+        self._by_lane = Statement(
+            select(t.c.lane, func.count().label("number"))
+            .where(t.c.state == TaskState.WAITING.value)
+            .group_by(t.c.lane)
+        )
+        self._move = Statement(
+            update(t)
+            .where(t.c.id == bindparam("of"), t.c.state == bindparam("was"))
+            .values(
+                due=bindparam("due"),
+                attempts=bindparam("attempts"),
+                state=bindparam("state"),
+                reason=bindparam("reason"),
+            ),
+            keyed=True,
+        )
 
-def waiting(db: Connection, lane: str = "", *, after: int = 0, limit: int = 1000) -> list[Task]:
-    """A lane's waiting tasks in order, due or not: a task that is put off still holds its line."""
-    return [_task(row) for row in db.all(_WAITING, lane=lane, after=after, limit=limit)]
+    def put(
+        self,
+        db: Connection,
+        kind: str,
+        key: str,
+        *,
+        now: int,
+        lane: str = "",
+        line: str = "",
+        due: int = 0,
+        trace: str = "",
+    ) -> None:
+        """Write a task down; in the hot path it is gathered into the group's commit."""
+        db.gather(
+            self._put,
+            kind=kind,
+            key=key,
+            lane=lane,
+            line=line or key,
+            due=due or now,
+            attempts=0,
+            made=now,
+            trace=trace,
+            state=WAITING,
+            reason="",
+        )
 
+    def waiting(self, db: Connection, lane: str = "", *, after: int = 0, limit: int = 1000) -> list[Task]:
+        """A lane's waiting tasks in order, due or not: a task that is put off still holds its line."""
+        return [_task(row) for row in db.all(self._waiting, lane=lane, after=after, limit=limit)]
 
-def of_key(db: Connection, key: str) -> list[Task]:
-    """The tasks about one payment (or whatever the key names)."""
-    return [_task(row) for row in db.all(_OF_KEY, key=key)]
+    def of_key(self, db: Connection, key: str) -> list[Task]:
+        """The tasks about one payment (or whatever the key names)."""
+        return [_task(row) for row in db.all(self._of_key, key=key)]
 
+    def keys(self, db: Connection) -> set[str]:
+        """What all tasks, waiting and dead, are about."""
+        return {row["key"] for row in db.all(self._keys)}
 
-def keys(db: Connection) -> set[str]:
-    """What all tasks, waiting and dead, are about."""
-    return {row["key"] for row in db.all(_KEYS)}
+    def find(self, db: Connection, task_id: int) -> Task | None:
+        """One task, if it is still there."""
+        row = db.one(self._one, id=task_id)
+        return _task(row) if row is not None else None
 
+    def close(self, db: Connection, task_id: int) -> bool:
+        """The task is done, together with its effect; False when somebody closed it before."""
+        return db.run(self._close, id=task_id) == 1
 
-def find(db: Connection, task_id: int) -> Task | None:
-    """One task, if it is still there."""
-    row = db.one(_ONE, id=task_id)
-    return _task(row) if row is not None else None
+    def put_off(self, db: Connection, task: Task, *, due: int, reason: str, counts: bool) -> bool:
+        """Try again later; `counts` says that an answer came, so that an attempt was spent.
 
+        Like the two below it is False, and changes nothing, when the task is no longer what the caller saw.
+        """
+        return self._change(db, task, due=due, attempts=task.attempts + counts, state=TaskState.WAITING, reason=reason)
 
-def close(db: Connection, task_id: int) -> bool:
-    """The task is done, together with its effect; False when somebody closed it before."""
-    return db.run(_CLOSE, id=task_id) == 1
+    def set_aside(self, db: Connection, task: Task, reason: str) -> bool:
+        """Make it a dead letter: a person decides."""
+        return self._change(db, task, due=task.due, attempts=task.attempts, state=TaskState.DEAD, reason=reason)
 
+    def revive(self, db: Connection, task: Task, *, due: int) -> bool:
+        """A person wants it tried again, from the first attempt."""
+        return self._change(db, task, due=due, attempts=0, state=TaskState.WAITING, reason=task.reason)
 
-def put_off(db: Connection, task: Task, *, due: int, reason: str, counts: bool) -> bool:
-    """Try again later; `counts` says that an answer came, so that an attempt was spent.
+    def dead(self, db: Connection) -> list[Task]:
+        """Every dead letter with its reason."""
+        return [_task(row) for row in db.all(self._dead)]
 
-    Like the two below it is False, and changes nothing, when the task is no longer what the caller saw.
-    """
-    return _change(db, task, due=due, attempts=task.attempts + counts, state=TaskState.WAITING, reason=reason)
+    def is_dead(self, db: Connection, key: str) -> bool:
+        """Whether something about this key waits for a person."""
+        return db.one(self._is_dead, key=key) is not None
 
+    def count(self, db: Connection) -> dict[str, int]:
+        """How many tasks wait and how many are set aside."""
+        return {row["state"]: row["number"] for row in db.all(self._count)}
 
-def set_aside(db: Connection, task: Task, reason: str) -> bool:
-    """Make it a dead letter: a person decides."""
-    return _change(db, task, due=task.due, attempts=task.attempts, state=TaskState.DEAD, reason=reason)
+    def count_by_lane(self, db: Connection) -> dict[str, int]:
+        """How many tasks wait in each lane."""
+        return {row["lane"]: row["number"] for row in db.all(self._by_lane)}
 
-
-def revive(db: Connection, task: Task, *, due: int) -> bool:
-    """A person wants it tried again, from the first attempt."""
-    return _change(db, task, due=due, attempts=0, state=TaskState.WAITING, reason=task.reason)
-
-
-def dead(db: Connection) -> list[Task]:
-    """Every dead letter with its reason."""
-    return [_task(row) for row in db.all(_DEAD)]
-
-
-def is_dead(db: Connection, key: str) -> bool:
-    """Whether something about this key waits for a person."""
-    return db.one(_IS_DEAD, key=key) is not None
-
-
-def count(db: Connection) -> dict[str, int]:
-    """How many tasks wait and how many are set aside."""
-    return {row["state"]: row["number"] for row in db.all(_COUNT)}
-
-
-def count_by_lane(db: Connection) -> dict[str, int]:
-    """How many tasks wait in each lane."""
-    return {row["lane"]: row["number"] for row in db.all(_BY_LANE)}
-
-
-def _change(db: Connection, task: Task, *, due: int, attempts: int, state: TaskState, reason: str) -> bool:
-    was = task.state.value
-    return db.run(_CHANGE, of=task.id, was=was, due=due, attempts=attempts, state=state.value, reason=reason) == 1
+    def _change(self, db: Connection, task: Task, *, due: int, attempts: int, state: TaskState, reason: str) -> bool:
+        was = task.state.value
+        return (
+            db.run(self._move, of=task.id, was=was, due=due, attempts=attempts, state=state.value, reason=reason) == 1
+        )
 
 
 def _task(row: Row) -> Task:
     return Task._make(tuple(row))._replace(state=TaskState(row["state"]))
+
+
+_TASKS = Queue()
+put = _TASKS.put
+waiting = _TASKS.waiting
+of_key = _TASKS.of_key
+keys = _TASKS.keys
+find = _TASKS.find
+close = _TASKS.close
+put_off = _TASKS.put_off
+set_aside = _TASKS.set_aside
+revive = _TASKS.revive
+dead = _TASKS.dead
+is_dead = _TASKS.is_dead
+count = _TASKS.count
+count_by_lane = _TASKS.count_by_lane

@@ -19,7 +19,9 @@ SCREEN = {
 """A screen without a monitor, hands for it, two keyboard layouts, and who gives windows the focus."""
 BROWSER = {"chromium": ("chromium",)}
 """The kiosk's page is tested in a whole browser, too."""
-PACKAGES = MEASURING | SCREEN | BROWSER
+OFFICE = {"soffice": ("libreoffice-calc",), "pdftoppm": ("poppler-utils",)}
+"""Workbooks are opened as their readers open them, and printed."""
+PACKAGES = MEASURING | SCREEN | BROWSER | OFFICE
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # Inside a role: a layer -> the layers it must not see. Names that are not layers (ccnet, settings) are not held here.
 MUST_NOT_SEE: dict[str, tuple[str, ...]] = {
-    "core": ("store", "service", "server", "worker", "ui", "app"),
-    "store": ("service", "server", "worker", "ui", "app"),
+    "core": ("store", "reports", "service", "server", "worker", "ui", "app"),
+    "store": ("reports", "service", "server", "worker", "ui", "app"),
+    "reports": ("service", "server", "worker", "ui", "app"),
     "service": ("server", "worker", "ui", "app"),
-    "server": ("store", "worker", "ui", "app"),
-    "worker": ("store", "server", "ui", "app"),
-    "ui": ("store", "server", "worker", "app"),
+    "server": ("store", "reports", "worker", "ui", "app"),
+    "worker": ("store", "reports", "server", "ui", "app"),
+    "ui": ("store", "reports", "server", "worker", "app"),
     "ccnet": ("store", "service", "server", "worker", "ui", "app"),
     "printer": ("store", "service", "server", "worker", "ui", "app"),
 }
@@ -32,6 +33,7 @@ MUST_NOT_SEE: dict[str, tuple[str, ...]] = {
 # A layer -> what of common it must not see.
 MUST_NOT_SEE_IN_COMMON: dict[str, tuple[str, ...]] = {
     "store": ("common.http_client", "common.http_server"),
+    "reports": ("common.http_client", "common.http_server"),
     "service": ("common.http_server",),
     "worker": ("common.http_server",),
     "ui": ("common.database", "common.queue", "common.http_server", "common.http_client"),
@@ -68,7 +70,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "signal": ("common/spawn", "common/role"),
     "asyncio": ("common/http_server",),
     "socket": ("common/http_server", "common/http_client"),
-    "ssl": ("common/http_server", "common/http_client"),
+    "ssl": ("common/http_server", "common/http_client", "common/mail"),
     "http.client": ("common/http_client",),
     "http.server": (),
     "urllib.request": (),
@@ -78,7 +80,14 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httptools": ("common/http_server",),
     "uvloop": ("common/http_server",),
     "sqlite3": ("common/database",),
-    "sqlalchemy": ("*/store*", "common/database", "common/queue", "common/credentials"),
+    "sqlalchemy": (
+        "*/store*",
+        "common/database",
+        "common/queue",
+        "common/credentials",
+        "common/reporting/tables",
+        "common/reporting/store",
+    ),
     "serial": ("agent_terminal/ccnet/port",),
     "re2": ("common/fields",),
     "argon2": ("common/secrets",),
@@ -90,6 +99,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "zxingcpp": ("common/qr",),
     "xlsxwriter": ("common/excel",),
     "openpyxl": ("common/excel",),
+    "holidays": ("common/reporting/calendar",),
     "PySide6": ("*/ui", "common/qt"),
     "cefpython3": ("agent_terminal/ui/browser*",),
     "cef_capi": ("agent_terminal/ui/browser*",),
