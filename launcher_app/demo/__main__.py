@@ -9,7 +9,7 @@ from common.clock import SystemClock
 from common.errors import OplataError
 from common.logs import Log, say, speak_utf8
 from common.protocol import codes
-from launcher_app.demo import books, tamper
+from launcher_app.demo import books, reports, tamper
 from launcher_app.demo.network import Network
 from launcher_app.demo.scenes import TOP_UP, Play, Unexpected
 from launcher_app.demo.timeline import Timeline
@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Play, show where the money is, compare all books."""
     parser = argparse.ArgumentParser(prog="run_all.py demo", description="Показать главное / Show the main job")
     parser.add_argument("--tamper", action="store_true", help="испортить книги поставщика / spoil a provider's books")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="оставить там отчёты / leave the reports there")
     parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
     given = parser.parse_args(arguments)
     speak_utf8()
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         log = open_log(data, "demo", clock)
         network = Network(data, log, clock)
-        return _played(network, timeline, log, clock, spoil=given.tamper)
+        return _played(network, timeline, log, clock, given)
     except OplataError as trouble:
         say(codes.words_of(trouble).ru, sys.stderr)
         return 1
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
             log.close()
 
 
-def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, *, spoil: bool) -> int:
+def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, given: argparse.Namespace) -> int:
     timeline.scene("Запуск: 6 процессов, 2 купюроприёмника, договоры", "Start: six processes, contracts")
     network.start()
     network.sign(TOP_UP)
@@ -59,7 +60,9 @@ def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, 
     play = Play(network, timeline, log, clock)
     play.everything()
     play.close()
-    if spoil:
+    if given.report is not None:
+        reports.leave(network, timeline, clock, given.report.resolve())
+    if given.tamper:
         _spoil(network, timeline)
     books.show(network, timeline)
     return _verdict(books.differences(network), timeline)

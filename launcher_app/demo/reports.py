@@ -1,0 +1,60 @@
+"""The workbooks that people would get after the demonstration: made by the roles, copied into one folder."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from common.clock import Clock, moment
+from common.errors import Unavailable
+from launcher_app.demo.network import Network
+from launcher_app.demo.timeline import Timeline
+from launcher_app.instance import Instance
+
+PERIOD = timedelta(days=1)
+
+
+class Wanted(NamedTuple):
+    """One report: who makes it, of which kind, about whom."""
+
+    instance: Instance
+    kind: str
+    subject: str = ""
+
+
+def leave(network: Network, timeline: Timeline, clock: Clock, folder: Path) -> None:
+    """Have every report made and copy its files there."""
+    timeline.scene(
+        "Отчёты: их получают люди, которые наших окон не открывают", "Reports for people without our windows"
+    )
+    for wanted in _wanted(network):
+        report = wanted.instance.ask("report", kind=wanted.kind, subject=wanted.subject, wait=True, **_period(clock))
+        for name in _copied(report, folder):
+            timeline.tell(report["title"]["ru"], name)
+
+
+def _wanted(network: Network) -> Iterator[Wanted]:
+    megafon = str(network.provider_ids["megafon"])
+    yield Wanted(network.megafon, "statement", network.number)
+    yield Wanted(network.centre, "register", megafon)
+    yield Wanted(network.centre, "agent-statement", "1")
+    yield Wanted(network.centre, "totals")
+    yield Wanted(network.first, "terminal-journal")
+    yield Wanted(network.centre, "osmp-register", megafon)
+
+
+def _period(clock: Clock) -> dict[str, Any]:
+    """The last day up to now: what the demonstration did, wherever midnight was."""
+    until = moment(clock.now_ms())
+    return {"since": (until - PERIOD).isoformat(), "until": until.isoformat()}
+
+
+def _copied(report: dict[str, Any], folder: Path) -> Iterator[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in report["files"]:
+            shutil.copyfile(Path(report["folder"]) / file["name"], folder / file["name"])
+            yield file["name"]
+    except OSError as problem:
+        raise Unavailable("file_not_written", f"{folder} ({problem.strerror})") from problem
