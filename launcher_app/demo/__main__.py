@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     log: Log | None = None
     network: Network | None = None
     try:
+        if given.report is not None:
+            reports.demand_place(given.report.resolve())
         log = open_log(data, "demo", clock)
         network = Network(data, log, clock)
         return _played(network, timeline, log, clock, given)

@@ -23,6 +23,14 @@ class Wanted(NamedTuple):
     subject: str = ""
 
 
+def demand_place(folder: Path) -> None:
+    """Refuse, before anything is played, a folder that cannot be made: Unavailable `file_not_written`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unavailable("file_not_written", f"{folder} ({problem.strerror})") from problem
+
+
 def leave(network: Network, timeline: Timeline, clock: Clock, folder: Path) -> None:
     """Have every report made and copy its files there."""
     timeline.scene(
@@ -52,7 +60,6 @@ def _period(clock: Clock) -> dict[str, Any]:
 
 def _copied(report: dict[str, Any], folder: Path) -> Iterator[str]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for file in report["files"]:
             shutil.copyfile(Path(report["folder"]) / file["name"], folder / file["name"])
             yield file["name"]
