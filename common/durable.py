@@ -1,8 +1,10 @@
 """Files that are written whole or not at all, and that survive the power going."""
 
+import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -14,6 +16,24 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
+            os.fsync(file.fileno())
+        half.chmod(mode)
+        half.replace(path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    _keep_name(path.parent)
+
+
+@contextlib.contextmanager
+def written_beside(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
+    """A file to be filled beside `path`: it gets that name when the block ends well, and goes when it does not."""
+    descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
+    os.close(descriptor)
+    half = Path(name)
+    try:
+        yield half
+        with half.open("rb+") as file:
             os.fsync(file.fileno())
         half.chmod(mode)
         half.replace(path)
