@@ -19,6 +19,8 @@ UPGRADES = (
     "CREATE INDEX prints_by_session ON prints (session_id)",
     "ALTER TABLE sessions ADD COLUMN searched_from VARCHAR DEFAULT '' NOT NULL",
     "ALTER TABLE sessions ADD COLUMN scanned VARCHAR DEFAULT '' NOT NULL",
+    "CREATE TABLE rejects (slot INTEGER NOT NULL, reason INTEGER NOT NULL, number INTEGER NOT NULL, "
+    "PRIMARY KEY (slot, reason))",
 )
 """What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
 VERSION = 1 + len(UPGRADES)
@@ -189,4 +191,12 @@ journal = Table(
     _text("kind"),
     _text("session_id"),
     _text("detail"),
+)
+
+rejects = Table(
+    "rejects",
+    TABLES,
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("reason", Integer, primary_key=True, autoincrement=False),
+    _number("number"),
 )

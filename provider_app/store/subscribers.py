@@ -13,6 +13,7 @@ from provider_app.store.tables import SUBSCRIBERS
 _T = SUBSCRIBERS
 _SHOWN = [column for column in _T.c if column.name not in ("passport", "sought")]
 _ONE = Statement(select(*_SHOWN).where(_T.c.number == bindparam("number")))
+_OF_CONTRACT = Statement(select(*_SHOWN).where(_T.c.contract == bindparam("contract")))
 _WHERE = and_(
     _T.c.sought.like(bindparam("pattern"), escape="\\"),
     either("after", "", _T.c.number > bindparam("after")),
@@ -21,6 +22,7 @@ _WHERE = and_(
 )
 _COUNT = Statement(select(func.count().label("count")).select_from(_T).where(_WHERE))
 _OF_TARIFF = Statement(select(_T.c.tariff, func.count().label("count")).group_by(_T.c.tariff))
+LONGEST_CONTRACT = 12
 _SEPARATORS = (" ", "№", "/", "-")
 _PLAIN: Any = reduce(lambda column, mark: func.replace(column, mark, ""), _SEPARATORS, cast(Any, _T.c.passport))
 _SAME = func.lower(_PLAIN).in_((bindparam("lower"), bindparam("upper")))
@@ -61,6 +63,14 @@ class Subscriber(NamedTuple):
 def find(db: Connection, number: str) -> Subscriber | None:
     """One subscriber."""
     row = db.one(_ONE, number=number)
+    return _subscriber(row) if row is not None else None
+
+
+def of_contract(db: Connection, contract: str) -> Subscriber | None:
+    """The subscriber of a contract, by its number however many zeros it was typed with."""
+    if not (contract.isascii() and contract.isdecimal()) or len(contract) > LONGEST_CONTRACT:
+        return None
+    row = db.one(_OF_CONTRACT, contract=int(contract))
     return _subscriber(row) if row is not None else None
 
 

@@ -1,0 +1,12 @@
+"""`python -m provider_app.reports`: one report, made in a process apart."""
+
+import sys
+
+from common.reporting import child
+from common.reporting.order import Build
+from provider_app.reports import kinds, statement
+
+BUILDERS: dict[str, Build] = {kinds.STATEMENT: statement.build}
+
+if __name__ == "__main__":
+    sys.exit(child.main(BUILDERS))

@@ -1,0 +1,30 @@
+"""The reports that a provider makes, as its people know them."""
+
+from common.reporting.kinds import Kind
+from common.words import Words
+
+STATEMENT, COMPARISON = "statement", "comparison"
+KINDS = (
+    Kind(
+        STATEMENT,
+        Words("Отчёт об услугах", "Service statement"),
+        Words(
+            "Абоненту: что было на счёте, что зачислено, на что потрачено и что осталось.",
+            "For a subscriber: what the account had, what was credited, what it was spent on and what is left.",
+        ),
+        "vypiska",
+        about="subscriber",
+        by="subscriber",
+    ),
+    Kind(
+        COMPARISON,
+        Words("Сверка с файлом", "Comparison with a file"),
+        Words(
+            "Реестр центра против наших книг: чего нет у них, чего нет у нас, где разошлись суммы и номера.",
+            "A centre's register against our books: what they lack, what we lack, where sums and accounts differ.",
+        ),
+        "sverka",
+        about="contract",
+        compares=True,
+    ),
+)
