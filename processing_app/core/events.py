@@ -36,20 +36,32 @@ class PaymentAuthorized(Event, frozen=True):
 
 
 class PaymentCaptured(Event, frozen=True):
-    """The provider credited its subscriber; `by_hand` when an operator settled it from the provider's word."""
+    """The provider credited its subscriber; `by_hand` when an operator settled it from the provider's word.
 
+    `attempts` is how many answers it took, `answered_ms` how long the last took; 0: not known, as in schema 1.
+    """
+
+    schema: ClassVar[int] = 2
     payment_id: str
     reference: str
     by_hand: bool = False
+    attempts: int = 0
+    answered_ms: int = 0
 
 
 class PaymentCancelled(Event, frozen=True):
-    """The held money went back to the agent: a fatal answer, a confirmed void, or an operator's word."""
+    """The held money went back to the agent: a fatal answer, a confirmed void, or an operator's word.
 
+    `attempts` and `answered_ms` as in PaymentCaptured.
+    """
+
+    schema: ClassVar[int] = 2
     payment_id: str
     reason: str
     detail: str = ""
     by_hand: bool = False
+    attempts: int = 0
+    answered_ms: int = 0
 
 
 class RefundRequested(Event, frozen=True):

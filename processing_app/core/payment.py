@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from common.errors import Broken, Rejected
 from common.status import Status
@@ -27,6 +28,16 @@ TRANSITIONS: dict[tuple[Status, type[Event]], Status] = {
 """What may follow what; anything else is Broken `invalid_transition`."""
 
 
+class Tried(NamedTuple):
+    """How many answers a payment's end took, and how many milliseconds the last of them; 0: not known."""
+
+    attempts: int = 0
+    answered_ms: int = 0
+
+
+NOT_TRIED = Tried()
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """A payment as its events made it; `terms` is the event that authorized it."""
@@ -37,6 +48,7 @@ class Payment:
     reference: str = ""
     reason: str = ""
     reversal_id: str = ""
+    tried: Tried = NOT_TRIED
 
     @property
     def authorized(self) -> PaymentAuthorized:
@@ -65,8 +77,10 @@ def evolve(payment: Payment, event: Event) -> Payment:
     if isinstance(event, PaymentAuthorized):
         return replace(after, terms=event)
     if isinstance(event, PaymentCaptured):
-        return replace(after, reference=event.reference)
-    if isinstance(event, PaymentCancelled | RefundRefused):
+        return replace(after, reference=event.reference, tried=Tried(event.attempts, event.answered_ms))
+    if isinstance(event, PaymentCancelled):
+        return replace(after, reason=event.reason, tried=Tried(event.attempts, event.answered_ms))
+    if isinstance(event, RefundRefused):
         return replace(after, reason=event.reason, reversal_id="")
     if isinstance(event, RefundRequested):
         return replace(after, reversal_id=event.reversal_id, reason="")
@@ -78,7 +92,7 @@ def same(before: PaymentAuthorized, chosen: Mapping[str, object]) -> bool:
     return all(getattr(before, name) == value for name, value in chosen.items())
 
 
-def capture(payment: Payment, reference: str, *, by_hand: bool = False) -> list[Event]:
+def capture(payment: Payment, reference: str, *, tried: Tried = NOT_TRIED, by_hand: bool = False) -> list[Event]:
     """Give the held money to the provider and the centre."""
     terms = payment.authorized
     if payment.status is Status.CAPTURED:
@@ -87,6 +101,8 @@ def capture(payment: Payment, reference: str, *, by_hand: bool = False) -> list[
         payment_id=terms.payment_id,
         reference=reference,
         by_hand=by_hand,
+        attempts=tried.attempts,
+        answered_ms=tried.answered_ms,
         postings=cashflow.captured(
             terms.payment_id, terms.provider_id, terms.amount, terms.processing_fee, terms.currency
         ),
@@ -94,7 +110,9 @@ def capture(payment: Payment, reference: str, *, by_hand: bool = False) -> list[
     return _allowed(payment, event)
 
 
-def cancel(payment: Payment, reason: str, detail: str = "", *, by_hand: bool = False) -> list[Event]:
+def cancel(
+    payment: Payment, reason: str, detail: str = "", *, tried: Tried = NOT_TRIED, by_hand: bool = False
+) -> list[Event]:
     """Give the held money back to the agent."""
     terms = payment.authorized
     if payment.status is Status.CANCELLED:
@@ -104,6 +122,8 @@ def cancel(payment: Payment, reason: str, detail: str = "", *, by_hand: bool = F
         reason=reason,
         detail=detail,
         by_hand=by_hand,
+        attempts=tried.attempts,
+        answered_ms=tried.answered_ms,
         postings=cashflow.cancelled(
             terms.payment_id, terms.agent_id, terms.amount, terms.processing_fee, terms.currency
         ),

@@ -191,6 +191,7 @@ def _row(position: int, at: int, changed: int, one: Payment, *, held: int) -> di
     terms = one.authorized
     same = {name: getattr(terms, name) for name in AS_AUTHORIZED}
     now = {"status": one.status.value, "held": held, "reason": one.reason, "reference": one.reference}
+    now |= one.tried._asdict()
     return same | now | {"position": position, "at": at, "changed": changed}
 
 

@@ -16,7 +16,8 @@ _CHANGE = Statement(
     .where(_P.position == bindparam("of"))
     .values(
         status=bindparam("status"), held=bindparam("held"), reason=bindparam("reason"),
-        reference=bindparam("reference"), changed=bindparam("changed"),
+        reference=bindparam("reference"), changed=bindparam("changed"), attempts=bindparam("attempts"),
+        answered_ms=bindparam("answered_ms"),
     )
 )  # fmt: skip
 _OF_STREAM = Statement(
@@ -53,7 +54,7 @@ def add(db: Connection, position: int, terms: PaymentAuthorized, at: int) -> Non
         terminal=terms.terminal, provider_id=terms.provider_id, account=terms.account, inserted=terms.inserted,
         agent_fee=terms.agent_fee, amount=terms.amount, processing_fee=terms.processing_fee,
         held=terms.amount + terms.processing_fee, currency=terms.currency, status=AUTHORIZED,
-        reason="", reference="", at=at, changed=at,
+        reason="", reference="", at=at, changed=at, attempts=0, answered_ms=0,
     )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def change(db: Connection, position: int, payment: Payment, at: int) -> None:
     terms = payment.authorized
     held = terms.amount + terms.processing_fee if payment.status is Status.AUTHORIZED else 0
     values = {"status": payment.status.value, "held": held, "reason": payment.reason, "reference": payment.reference}
-    db.gather(_CHANGE, of=position, changed=at, **values)
+    db.gather(_CHANGE, of=position, changed=at, **payment.tried._asdict(), **values)
 
 
 def of_stream(db: Connection, stream: str) -> Row | None:

@@ -22,6 +22,8 @@ UPGRADES = (
     "provider_id INTEGER NOT NULL, state VARCHAR NOT NULL, outcome BLOB NOT NULL)",
     "CREATE TABLE differences (reconciliation_id INTEGER NOT NULL, number INTEGER NOT NULL, kind VARCHAR NOT NULL, "
     "data BLOB NOT NULL, PRIMARY KEY (reconciliation_id, number))",
+    "ALTER TABLE payments ADD COLUMN attempts INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE payments ADD COLUMN answered_ms INTEGER DEFAULT '0' NOT NULL",
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -77,9 +79,14 @@ PAYMENTS = Table(
     Column("reference", String, nullable=False),
     Column("at", Integer, nullable=False),
     Column("changed", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("answered_ms", Integer, nullable=False, server_default="0"),
     CheckConstraint("held >= 0", name="a_hold_is_never_negative"),
 )
-"""Projection: a row a payment, at the position of its first event; found by id through the log."""
+"""Projection: a row a payment, at the position of its first event; found by id through the log.
+
+`attempts` is how many answers its end took, `answered_ms` how long the last of them; 0: not known.
+"""
 
 DIRECTORY = Table(
     "directory",

@@ -47,6 +47,8 @@ def taken_back_to_version_1(path: Path) -> None:
             raw.execute(f"DROP TABLE {table}")
         for column in ("threshold", "blocked_at"):
             raw.execute(f"ALTER TABLE agents DROP COLUMN {column}")
+        for column in ("attempts", "answered_ms"):
+            raw.execute(f"ALTER TABLE payments DROP COLUMN {column}")
         raw.execute("PRAGMA user_version=1")
     raw.close()
 
