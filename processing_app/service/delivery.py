@@ -21,7 +21,8 @@ from common.retry import RetryPolicy
 from common.status import Status
 from processing_app.core import payment
 from processing_app.core.events import Event, PaymentAuthorized
-from processing_app.core.payment import Payment
+from processing_app.core.payment import Payment, Tried
+from processing_app.service.lapse import Lapse
 from processing_app.service.providers import Contract, Providers
 from processing_app.store import contracts, log
 from processing_app.store import payments as rows
@@ -31,8 +32,8 @@ GAVE_UP = "gave_up"
 MISSING = ("no_such_door", "wrong_method")
 """A door that a provider does not have; where another of its doors answers, its address is right all the same."""
 Decide = Callable[[Payment], list[Event]]
-Conclusion = tuple[str, Decide]
-"""The name of a unit of work and what it decides."""
+Conclusion = tuple[str, Callable[[Payment, Tried], list[Event]]]
+"""The name of a unit of work and what it decides, told how many answers it took."""
 
 
 class Health(StrEnum):
@@ -128,24 +129,32 @@ class Delivery:
         return self._credit(task, now.authorized, contract)
 
     def _credit(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
+        lapse = Lapse(self._clock)
         try:
-            conclusion = self._known(task, terms, contract) or _credited(contract.adapter.credit(terms))
+            conclusion = self._known(task, terms, contract, lapse) or _credited(
+                lapse.of(lambda: contract.adapter.credit(terms))
+            )
         except Unavailable as silence:
             if self._spent(task, silence, contract):
-                return self._give_up(task, terms, contract)
+                return self._give_up(task, terms, contract, lapse)
             raise
         except Rejected as no:
             self._log.warning("payment refused", payment=ids.payment_code(task.key), code=no.code)
             conclusion = _cancelled(no.code, no.detail[:200])
-        self.conclude(task, *conclusion)
+        return self._end(task, conclusion, lapse)
+
+    def _end(self, task: Task, conclusion: Conclusion, lapse: Lapse) -> Attempt:
+        name, decide = conclusion
+        tried = Tried(task.attempts + 1, lapse.ms)
+        self.conclude(task, name, lambda p: decide(p, tried))
         return Attempt(Health.ANSWERS)
 
-    def _known(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Conclusion | None:
+    def _known(self, task: Task, terms: PaymentAuthorized, contract: Contract, lapse: Lapse) -> Conclusion | None:
         """After any trouble ask first: was it credited after all? Where nobody can be asked, repeat."""
         if not task.reason or "status" not in contract.adapter.can:
             return None
         try:
-            known = _asked(lambda: contract.adapter.status(terms.payment_id))
+            known = _asked(lambda: lapse.of(lambda: contract.adapter.status(terms.payment_id)))
         except ContractFault as fault:
             if fault.code in MISSING:
                 return None
@@ -158,7 +167,7 @@ class Delivery:
             return _cancelled("voided")
         raise Broken("invalid_transition", f"{known.status.value} {known.amount}")
 
-    def _give_up(self, task: Task, terms: PaymentAuthorized, contract: Contract) -> Attempt:
+    def _give_up(self, task: Task, terms: PaymentAuthorized, contract: Contract, lapse: Lapse) -> Attempt:
         """The fence: only the provider's promise never to credit this id lets the hold go back.
 
         It is asked for until the payment is too old; then, as where nobody can promise it, a person decides.
@@ -166,7 +175,7 @@ class Delivery:
         if "void" not in contract.adapter.can:
             raise Broken("invalid_transition", f"{GAVE_UP}: {task.reason}")
         try:
-            answer = _asked(lambda: contract.adapter.void(terms.payment_id))
+            answer = _asked(lambda: lapse.of(lambda: contract.adapter.void(terms.payment_id)))
         except Unavailable as silence:
             if contract.retry.spent(0, self._clock.now_ms() - task.made):
                 return self._set_aside(task, _gave_up(silence), Health.SILENT)
@@ -177,12 +186,10 @@ class Delivery:
             raise
         if answer.status is Outcome.VOIDED:
             self._log.warning("gave up, voided at the provider", payment=ids.payment_code(task.key))
-            self.conclude(task, "cancelled", lambda p: payment.cancel(p, GAVE_UP, task.reason))
-        elif answer.status is Outcome.CREDITED:
-            self.conclude(task, "credited", lambda p: payment.capture(p, answer.reference))
-        else:
-            raise Broken("invalid_transition", answer.status.value)
-        return Attempt(Health.ANSWERS)
+            return self._end(task, _cancelled(GAVE_UP, task.reason), lapse)
+        if answer.status is Outcome.CREDITED:
+            return self._end(task, _credited(answer.reference), lapse)
+        raise Broken("invalid_transition", answer.status.value)
 
     def _reverse(self, task: Task, now: Payment, contract: Contract) -> Attempt:
         if not now.reversal_id or now.status is not Status.CAPTURED:
@@ -271,11 +278,11 @@ def _provider_id(task: Task) -> int:
 
 
 def _credited(reference: str) -> Conclusion:
-    return "credited", lambda p: payment.capture(p, reference)
+    return "credited", lambda p, tried: payment.capture(p, reference, tried=tried)
 
 
 def _cancelled(reason: str, detail: str = "") -> Conclusion:
-    return "cancelled", lambda p: payment.cancel(p, reason, detail)
+    return "cancelled", lambda p, tried: payment.cancel(p, reason, detail, tried=tried)
 
 
 def _gave_up(why: OplataError) -> Broken:

@@ -8,6 +8,7 @@ from common.principal import Principal
 from common.protocol import codes
 from common.queue import Task, TaskState
 from processing_app.core import payment
+from processing_app.core.payment import Tried
 from processing_app.service import review
 from processing_app.service.asks import (
     Alarm,
@@ -98,7 +99,7 @@ class Repair:
         """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event."""
         task = _dead(db, ask.task_id)
         reason = _demand(ask.reason, "reason")
-        decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask)
+        decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask, Tried(task.attempts))
         self._delivery.save(db, task, decide, who)
         self._decided(db, who, f"settled_{ask.outcome}", task.key, task.id, reason)
         return Done()
@@ -159,12 +160,12 @@ class Repair:
         return Done()
 
 
-def _by_hand(ask: SettleTask) -> Decide:
-    """Was it credited, or not and never will be?"""
+def _by_hand(ask: SettleTask, tried: Tried) -> Decide:
+    """Was it credited, or not and never will be? Answers of before are counted; how long the last took is not known."""
     if ask.outcome == CREDITED and ask.reference:
-        return lambda p: payment.capture(p, ask.reference, by_hand=True)
+        return lambda p: payment.capture(p, ask.reference, tried=tried, by_hand=True)
     if ask.outcome == RETURNED:
-        return lambda p: payment.cancel(p, "by_hand", ask.reason[:200], by_hand=True)
+        return lambda p: payment.cancel(p, "by_hand", ask.reason[:200], tried=tried, by_hand=True)
     raise Rejected("wrong_value", f"outcome: {CREDITED} + reference | {RETURNED}")
 
 

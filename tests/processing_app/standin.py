@@ -27,7 +27,10 @@ PHONE = Field(name="account", label=Words("Телефон", "Phone"), regex=r"9\
 
 
 class Provider:
-    """Answers like the json dialect. `faults` are used up one a call but a check: an error, or `lost` (no reply)."""
+    """Answers like the json dialect, each answer in `takes` seconds.
+
+    `faults` are used up one a call but a check: an error, or `lost` (no reply).
+    """
 
     lost = Unavailable("no_answer", "lost reply")
 
@@ -42,6 +45,7 @@ class Provider:
         self.faults: list[OplataError] = []
         self.down: OplataError | None = None
         self.silent: set[str] = set()
+        self.takes = 0.0
         self.spent = False
         self.booked: list[provider.RegisterRow] = []
 
@@ -49,6 +53,7 @@ class Provider:
         verb = endpoint.path.rsplit("/", 1)[-1]
         self.calls.append(verb)
         self.seen.append(ask)
+        self.clock.advance(self.takes)
         if self.down is not None:
             raise self.down
         if verb in self.silent:
