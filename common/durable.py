@@ -22,7 +22,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     except BaseException:
         half.unlink(missing_ok=True)
         raise
-    _keep_name(path.parent)
+    keep_names(path.parent)
 
 
 @contextlib.contextmanager
@@ -40,11 +40,11 @@ def written_beside(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
     except BaseException:
         half.unlink(missing_ok=True)
         raise
-    _keep_name(path.parent)
+    keep_names(path.parent)
 
 
-def _keep_name(folder: Path) -> None:
-    """A new name is durable once its folder is; Windows has no such call and needs none."""
+def keep_names(folder: Path) -> None:
+    """New names are durable once their folder is; Windows has no such call and needs none."""
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -37,3 +37,13 @@ class Broken(OplataError):
 
 class ContractFault(OplataError):
     """The contract between two roles is wrong: pause its lane, raise an alarm, go on after an edit."""
+
+
+def places(bug: BaseException) -> str:
+    """The places the bug passed, without any values: values may be secret."""
+    passed = []
+    at = bug.__traceback__
+    while at is not None:
+        passed.append(f"{at.tb_frame.f_code.co_filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{at.tb_lineno}")
+        at = at.tb_next
+    return f"{type(bug).__name__} {' > '.join(passed[-6:])}"

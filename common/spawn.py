@@ -17,6 +17,7 @@ __all__ = [
     "Thread",
     "ThreadPoolExecutor",
     "at_end_of_input",
+    "be_modest",
     "call_after",
     "inside",
     "local",
@@ -30,6 +31,9 @@ Signal = threading.Event
 Process = subprocess.Popen
 Thread = threading.Thread
 local = threading.local
+
+LEISURE = 10
+"""How much nicer than others a process at leisure is (POSIX)."""
 
 
 def thread(name: str, target: Callable[[], None]) -> threading.Thread:
@@ -70,6 +74,17 @@ def at_end_of_input(told: Callable[[], object]) -> None:
         told()
 
     thread("stdin", wait)
+
+
+def be_modest() -> None:
+    """This process gives way to every other: what it makes can wait, payments cannot."""
+    import psutil  # of its own weight: only a process that makes something at leisure has use for it
+
+    level = LEISURE
+    if sys.platform == "win32":
+        level = psutil.BELOW_NORMAL_PRIORITY_CLASS
+    with contextlib.suppress(psutil.Error, OSError):
+        psutil.Process().nice(level)
 
 
 def process(

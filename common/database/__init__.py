@@ -1,7 +1,8 @@
 """A role's database: units of work with group commit, snapshots, compiled statements; the only home of sqlite3."""
 
 from common.database.connection import Connection, Job, Row
+from common.database.reader import snapshot
 from common.database.statement import Statement
 from common.database.writer import Database, Watch
 
-__all__ = ["Connection", "Database", "Job", "Row", "Statement", "Watch"]
+__all__ = ["Connection", "Database", "Job", "Row", "Statement", "Watch", "snapshot"]

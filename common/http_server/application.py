@@ -11,7 +11,7 @@ from common import ids, spawn, trace
 from common.clock import Clock, stamp
 from common.credentials import Gatekeeper
 from common.database import Database, Job
-from common.errors import Broken, ContractFault, OplataError, Unavailable
+from common.errors import Broken, ContractFault, OplataError, Unavailable, places
 from common.exchange import Exchange
 from common.http_server.connection import REPLY
 from common.http_server.doors import Door, Doors, RawAnswer
@@ -31,7 +31,6 @@ from common.http_server.reading import (
     demand_once,
     demand_same_id,
     headers_shown,
-    places,
     raw_request,
     span_of,
 )

@@ -163,13 +163,3 @@ def body_shown(served: Served, request: Request, scope: Scope) -> Raw:
 def answer_shown(served: Served, answer: bytes, kind: bytes) -> Raw:
     """The answer as its line may hold it."""
     return shown(served.endpoint, answer, True) if kind == JSON else text_shown(answer, kind.decode("latin-1"))
-
-
-def places(bug: BaseException) -> str:
-    """The places the bug passed, without any values: values may be secret."""
-    passed = []
-    at = bug.__traceback__
-    while at is not None:
-        passed.append(f"{at.tb_frame.f_code.co_filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{at.tb_lineno}")
-        at = at.tb_next
-    return f"{type(bug).__name__} {' > '.join(passed[-6:])}"
