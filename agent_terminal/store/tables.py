@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, text
 
 from common import credentials, queue
+from common.reporting import tables as reporting
 
 UPGRADES = (
     "ALTER TABLE payments ADD COLUMN told VARCHAR DEFAULT '' NOT NULL",
@@ -21,6 +22,7 @@ UPGRADES = (
     "ALTER TABLE sessions ADD COLUMN scanned VARCHAR DEFAULT '' NOT NULL",
     "CREATE TABLE rejects (slot INTEGER NOT NULL, reason INTEGER NOT NULL, number INTEGER NOT NULL, "
     "PRIMARY KEY (slot, reason))",
+    *reporting.UPGRADES,
 )
 """What makes a file of version 1 one of version 2, and so on: a statement a version, never changed afterwards."""
 VERSION = 1 + len(UPGRADES)
@@ -28,6 +30,7 @@ TABLES = MetaData()
 
 queue.table(TABLES)
 credentials.table(TABLES)
+reporting.tables(TABLES)
 
 
 def _text(name: str) -> Column[str]:

@@ -1,13 +1,41 @@
 """The tables of reports, schedules, letters and imported registers, for a role's own tables; times in ms UTC."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from common import queue
-from common.database.statement import DIALECT
 
 ERRANDS = "errands"
 """The queue of what is made and sent for people: a lane for reports, a lane for letters."""
+
+
+UPGRADES = (
+    'CREATE TABLE errands (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, "key" VARCHAR NOT '
+    "NULL, lane VARCHAR NOT NULL, line VARCHAR NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, made "
+    "INTEGER NOT NULL, trace VARCHAR NOT NULL, state VARCHAR NOT NULL, reason VARCHAR NOT NULL)",
+    "CREATE INDEX dead_errands ON errands (\"key\") WHERE state = 'dead'",
+    "CREATE INDEX errands_of_lane ON errands (lane, state, id)",
+    "CREATE TABLE reports (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, subject VARCHAR "
+    "NOT NULL, name VARCHAR NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, language VARCHAR NOT NULL, "
+    "csv INTEGER NOT NULL, owner VARCHAR NOT NULL, schedule INTEGER, mail BLOB NOT NULL, state VARCHAR NOT NULL, "
+    "asked INTEGER NOT NULL, started INTEGER, ended INTEGER, outcome BLOB NOT NULL, UNIQUE (schedule, since))",
+    "CREATE INDEX reports_by_state ON reports (state, id)",
+    "CREATE TABLE findings (report INTEGER NOT NULL, number INTEGER NOT NULL, kind VARCHAR NOT NULL, data BLOB NOT "
+    "NULL, PRIMARY KEY (report, number))",
+    "CREATE TABLE schedules (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, subject VARCHAR "
+    "NOT NULL, every VARCHAR NOT NULL, minute INTEGER NOT NULL, day INTEGER NOT NULL, working_days INTEGER NOT "
+    "NULL, language VARCHAR NOT NULL, csv INTEGER NOT NULL, mail BLOB NOT NULL, active INTEGER NOT NULL, covered "
+    "INTEGER NOT NULL, due INTEGER NOT NULL, made INTEGER NOT NULL)",
+    "CREATE TABLE letters (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, message_id VARCHAR NOT NULL, recipient "
+    "VARCHAR NOT NULL, subject VARCHAR NOT NULL, language VARCHAR NOT NULL, body BLOB NOT NULL, report INTEGER, "
+    "state VARCHAR NOT NULL, attempts INTEGER NOT NULL, reason VARCHAR NOT NULL, way VARCHAR NOT NULL, made INTEGER"
+    " NOT NULL, ended INTEGER, UNIQUE (message_id))",
+    "CREATE INDEX letters_by_state ON letters (state, id)",
+    "CREATE TABLE imports (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, subject VARCHAR NOT NULL, day VARCHAR NOT"
+    " NULL, name VARCHAR NOT NULL, kept VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, number INTEGER NOT NULL, total "
+    "INTEGER NOT NULL, at INTEGER NOT NULL, who VARCHAR NOT NULL, UNIQUE (subject, day, sha256))",
+    "CREATE TABLE mail (id INTEGER NOT NULL, settings BLOB NOT NULL, PRIMARY KEY (id))",
+)
+"""What brings them into an older file, one statement a version. A statement that was once in use never changes."""
 
 
 def tables(metadata: MetaData) -> tuple[Table, ...]:
@@ -141,17 +169,3 @@ def _mail(metadata: MetaData) -> Table:
         Column("id", Integer, primary_key=True, autoincrement=False),
         Column("settings", LargeBinary, nullable=False),
     )
-
-
-def upgrades() -> tuple[str, ...]:
-    """What brings them into an older file, one statement a version. Their number and order never change."""
-    statements = []
-    for one in tables(MetaData()):
-        statements.append(str(CreateTable(one).compile(dialect=DIALECT)))
-        statements += [str(CreateIndex(index).compile(dialect=DIALECT)) for index in sorted_indexes(one)]
-    return tuple(statements)
-
-
-def sorted_indexes(table: Table) -> list[Index]:
-    """A table's indexes in one order at every start."""
-    return sorted(table.indexes, key=lambda index: str(index.name))

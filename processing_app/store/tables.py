@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 from common import credentials, queue
+from common.reporting import tables as reporting
 
 UPGRADES = (
     "CREATE TABLE decisions (id INTEGER NOT NULL, at INTEGER NOT NULL, payment_id VARCHAR NOT NULL, "
@@ -24,6 +25,7 @@ UPGRADES = (
     "data BLOB NOT NULL, PRIMARY KEY (reconciliation_id, number))",
     "ALTER TABLE payments ADD COLUMN attempts INTEGER DEFAULT '0' NOT NULL",
     "ALTER TABLE payments ADD COLUMN answered_ms INTEGER DEFAULT '0' NOT NULL",
+    *reporting.UPGRADES,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -222,3 +224,4 @@ DIFFERENCES = Table(
 
 CREDENTIALS = credentials.table(TABLES)
 TASKS = queue.table(TABLES)
+reporting.tables(TABLES)

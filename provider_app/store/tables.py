@@ -15,18 +15,21 @@ from sqlalchemy import (
 
 from common import credentials, queue
 from common.money import LARGEST
+from common.reporting import tables as reporting
 from provider_app.core.payments import LARGEST_BALANCE
 
 UPGRADES = (
     "ALTER TABLE subscribers ADD COLUMN contract INTEGER NOT NULL DEFAULT 0",
     "UPDATE subscribers SET contract = rowid",
     "CREATE UNIQUE INDEX subscribers_by_contract ON subscribers (contract)",
+    *reporting.UPGRADES,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
 METADATA = MetaData()
 credentials.table(METADATA)
 TASKS = queue.table(METADATA)
+reporting.tables(METADATA)
 
 PROVIDER = Table(
     "provider",

@@ -3,7 +3,10 @@
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy import MetaData
+
 from common.database import Database
+from common.reporting.tables import tables
 from provider_app.store.tables import METADATA, UPGRADES, VERSION
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? ORDER BY name"
@@ -45,6 +48,8 @@ def opened(path: Path) -> None:
 def taken_back_to_version_1(path: Path) -> None:
     """Without what later versions brought."""
     with sqlite3.connect(path) as raw:
+        for table in tables(MetaData()):
+            raw.execute(f"DROP TABLE {table.name}")
         raw.execute("DROP INDEX subscribers_by_contract")
         raw.execute("ALTER TABLE subscribers DROP COLUMN contract")
         raw.execute("PRAGMA user_version=1")
