@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from agent_terminal.service.messages import AgentShown, KioskSettings
-from agent_terminal.ui.buttons import Buttons
 from agent_terminal.ui.card import Card
 from common.qt import spoken, wording
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.qt.facts import Facts
 from common.words import Language, Words, same

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QTimer
 
 from agent_terminal.service.messages import Overview
-from agent_terminal.ui.buttons import Buttons
 from agent_terminal.ui.card import Card, Saying
 from common.qt import spoken, wording
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.words import Language, Words
 

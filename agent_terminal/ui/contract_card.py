@@ -3,11 +3,11 @@
 from typing import Protocol
 
 from agent_terminal.service.messages import AskConnection, Overview
-from agent_terminal.ui.buttons import Buttons
 from agent_terminal.ui.card import Card
 from common.errors import OplataError
 from common.protocol.connection import Connection
 from common.qt import spoken
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.qt.facts import Facts
 from common.qt.steps_view import StepsView

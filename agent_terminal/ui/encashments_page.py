@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_terminal.service.messages import Denomination, Encashed, Encashments
-from agent_terminal.ui.buttons import Buttons
 from agent_terminal.ui.count_field import signed
 from common.qt import spoken
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.qt.table import Column, Empty, Kind, LedgerTable, ListAndDetails, Shown
 from common.qt.theme import Token

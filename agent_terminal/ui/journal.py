@@ -13,10 +13,10 @@ from agent_terminal.service.messages import (
     SessionStory,
     Topic,
 )
-from agent_terminal.ui.buttons import Buttons
 from agent_terminal.ui.payment_pages import CashPage
 from common.errors import OplataError
 from common.qt import periods, spoken, wording
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.qt.facts import Facts
 from common.qt.going import go
