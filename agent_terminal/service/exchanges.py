@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from agent_terminal.core.payment_words import reason
 from agent_terminal.service import messages
-from agent_terminal.service.wording import reason
 from common.exchange import Exchange
 from common.exchange_log import ExchangeLog
 from common.logs import Log

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from agent_terminal.service import journal_words, messages
+from agent_terminal.core import journal_words
+from agent_terminal.service import messages
 from agent_terminal.service.limits import sane, within
 from agent_terminal.store import journal, papers
 from agent_terminal.store.journal import Filter

@@ -1,7 +1,8 @@
 """Payments, notes and claim slips as the operator reads them: each row with its words."""
 
+from agent_terminal.core import payment_words
 from agent_terminal.core.payment import CASH_RETURNED, State
-from agent_terminal.service import messages, wording
+from agent_terminal.service import messages
 from agent_terminal.store import papers
 from agent_terminal.store.banknotes import Note, NoteState
 from agent_terminal.store.papers import Slip, SlipState
@@ -36,10 +37,6 @@ SLIPS = {
     SlipState.USED: Words("Ушла на другой номер", "Used for another number"),
     SlipState.SETTLED: Words("Выдана персоналом", "Paid out by staff"),
 }
-WHERE_SLIP = {
-    SlipState.USED: Words("ушли на другой номер плательщика", "went to the payer's other number"),
-    SlipState.SETTLED: Words("выданы плательщику персоналом", "paid out to the payer by staff"),
-}
 
 
 def payment_row(db: Connection, payment: Payment) -> messages.PaymentRow:
@@ -64,9 +61,9 @@ def payment_row(db: Connection, payment: Payment) -> messages.PaymentRow:
         reference=payment.reference,
         attempts=attempts,
         next_attempt=None if task is None else moment(task.due),
-        shown=wording.shown(payment, attempts),
+        shown=payment_words.shown(payment.state, needs_review=bool(payment.needs_review), attempts=attempts),
         money=_where(db, payment),
-        why=wording.reason(reason),
+        why=payment_words.reason(reason),
         provider_id=payment.provider_id,
         terminal=payment.terminal,
         changed=moment(payment.changed),
@@ -95,7 +92,7 @@ def slip_row(slip: Slip) -> messages.SlipRow:
         state=slip.state.value,
         at=moment(slip.made),
         means=SLIPS[slip.state],
-        why=wording.reason(slip.reason),
+        why=payment_words.reason(slip.reason),
         session_id=slip.session_id,
         payment_id=slip.payment_id,
         changed=moment(slip.changed),
@@ -111,9 +108,5 @@ def _task(db: Connection, payment: Payment) -> Task | None:
 
 
 def _where(db: Connection, payment: Payment) -> Words:
-    """Rejected cash is on a claim slip until it is paid out or put to another number."""
-    if payment.state in CASH_RETURNED:
-        slip = papers.slip_of_payment(db, payment.payment_id)
-        if slip is not None and slip.state in WHERE_SLIP:
-            return WHERE_SLIP[slip.state]
-    return wording.MONEY[payment.state]
+    slip = papers.slip_of_payment(db, payment.payment_id) if payment.state in CASH_RETURNED else None
+    return payment_words.where_money_is(payment.state, "" if slip is None else slip.state.value)

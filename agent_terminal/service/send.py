@@ -5,6 +5,7 @@ from itertools import groupby
 
 import msgspec
 
+from agent_terminal.core import payment_words
 from agent_terminal.core.payment import Fact, State, after
 from agent_terminal.service import kept, pay, wording
 from agent_terminal.service.ground import Ground
@@ -257,5 +258,9 @@ def _changed(payment: Payment, fact: Fact, now: int, **values: object) -> Paymen
 
 def _said(payment: Payment, reason: str) -> Words:
     """Which payment, how much cash, and why."""
-    code, cash, why = ids.payment_code(payment.payment_id), wording.sum_words(payment.inserted), wording.reason(reason)
+    code, cash, why = (
+        ids.payment_code(payment.payment_id),
+        wording.sum_words(payment.inserted),
+        payment_words.reason(reason),
+    )
     return Words(f"{code}, {cash.ru}: {why.ru}", f"{code}, {cash.en}: {why.en}")

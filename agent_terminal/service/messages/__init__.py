@@ -1,5 +1,6 @@
 """What the terminal's operator and its kiosk page ask and are answered; sums are in minor units."""
 
+from agent_terminal.core.journal_words import Level, Topic
 from agent_terminal.service.messages.agreement import (
     AgentShown,
     AskConnection,
@@ -55,9 +56,7 @@ from agent_terminal.service.messages.journal import (
     Journal,
     JournalPage,
     JournalRow,
-    Level,
     Line,
-    Topic,
 )
 from agent_terminal.service.messages.kiosk import (
     KIOSK_HELP,

@@ -1,8 +1,8 @@
 """The staff's journal: the latest lines, and pages of all of them with kinds in words."""
 
 from datetime import datetime
-from enum import StrEnum
 
+from agent_terminal.core.journal_words import Level, Topic
 from common.protocol.endpoint import Message
 from common.words import Words
 
@@ -20,23 +20,6 @@ class Journal(Message, frozen=True):
     """What staff should know, newest first."""
 
     lines: list[Line]
-
-
-class Level(StrEnum):
-    """How much a line matters."""
-
-    NEWS = "news"
-    ATTENTION = "attention"
-    TROUBLE = "trouble"
-
-
-class Topic(StrEnum):
-    """What a line is about."""
-
-    CASH = "cash"
-    DEVICE = "device"
-    PAYMENT = "payment"
-    OPERATOR = "operator"
 
 
 class JournalRow(Message, frozen=True):

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from agent_terminal.service import journal_words, messages
+from agent_terminal.core import journal_words
+from agent_terminal.service import messages
 from agent_terminal.service.messages import Level, Topic
 from agent_terminal.service.on_cash import FOR_STAFF
 from agent_terminal.store import papers

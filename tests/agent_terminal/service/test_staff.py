@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from agent_terminal.core.journal_words import KINDS
 from agent_terminal.service import messages
-from agent_terminal.service.journal_words import KINDS
 from agent_terminal.service.messages import printing
 from common.errors import Rejected
 from common.protocol.endpoint import Nothing

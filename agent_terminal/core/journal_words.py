@@ -1,11 +1,28 @@
 """Every kind of line that the terminal writes into its journal: its words, how much it matters, what it is about."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
 
-from agent_terminal.service.messages.journal import Level, Topic
 from common.words import Words, same
+
+
+class Level(StrEnum):
+    """How much a line matters."""
+
+    NEWS = "news"
+    ATTENTION = "attention"
+    TROUBLE = "trouble"
+
+
+class Topic(StrEnum):
+    """What a line is about."""
+
+    CASH = "cash"
+    DEVICE = "device"
+    PAYMENT = "payment"
+    OPERATOR = "operator"
 
 
 class Kind(NamedTuple):
