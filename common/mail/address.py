@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from common.protocol.mistake import Mistake
@@ -60,14 +61,14 @@ def each_once(addresses: Sequence[str]) -> list[str]:
 
 def host_of(typed: str) -> str | None:
     """A host's name in ASCII, or an IP address as it is; None when it is neither."""
-    name = typed.strip().rstrip(".")
+    name = unicodedata.normalize("NFC", typed.strip().rstrip(".").lower())
     if _is_number(name):
         return name
     if not TYPED_HOST.fullmatch(name) or len(name) > LONGEST_HOST:
         return None
     try:
-        host = name.lower().encode("idna").decode("ascii")
-        same = host.encode("ascii").decode("idna") == name.lower()
+        host = name.encode("idna").decode("ascii")
+        same = host.encode("ascii").decode("idna") == name
     except UnicodeError:
         return None
     labels = host.split(".")

@@ -43,4 +43,32 @@ TABLE = {
         "Эта точка входа не принимает такой метод. Нужен {detail}.",
         "This door does not take that method. Use {detail}.",
     ),
+    "mail_login_refused": Code(
+        401,
+        "Сервер почты не принял логин или пароль: {detail}. Письма ждут в «Исходящих», попытки не тратятся. Исправьте "
+        "настройки почты.",
+        "The mail server did not accept the login or password: {detail}. Letters wait in the Outbox and lose no tries. "
+        "Correct the mail settings.",
+    ),
+    "mail_certificate_wrong": Code(
+        403,
+        "Сертификат сервера почты не подтверждён: {detail}. Пароль и письма ему не отданы и ждут в «Исходящих». "
+        "Проверьте адрес сервера или укажите файл его удостоверяющего центра.",
+        "The mail server's certificate is not trusted: {detail}. It was given neither the password nor a letter, they "
+        "wait in the Outbox. Check the server's address, or name the file of its authority.",
+    ),
+    "mail_not_private": Code(
+        403,
+        "Сервер почты не шифрует связь так, как задано: {detail}. Пароль и письма ему не отданы и ждут в «Исходящих». "
+        "Проверьте порт и способ защиты в настройках почты.",
+        "The mail server does not keep the line private as set: {detail}. It was given neither the password nor a "
+        "letter, they wait in the Outbox. Check the port and the protection in the mail settings.",
+    ),
+    "mail_sender_refused": Code(
+        403,
+        "Сервер почты не разрешает писать от этого отправителя: {detail}. Письма ждут в «Исходящих». Исправьте адрес "
+        "отправителя в настройках почты.",
+        "The mail server does not allow this sender: {detail}. Letters wait in the Outbox. Correct the sender's "
+        "address in the mail settings.",
+    ),
 }

@@ -209,4 +209,40 @@ TABLE = {
         "По квитанции {detail} деньги уже выданы или зачтены в другой платёж. Ничего не напечатано.",
         "The cash of slip {detail} was given back or put into another payment. Nothing was printed.",
     ),
+    "unknown_letter": Code(
+        422,
+        "Письма {detail} в «Исходящих» нет. Ничего не изменилось. Обновите список.",
+        "There is no letter {detail} in the Outbox. Nothing changed. Refresh the list.",
+    ),
+    "letter_ended": Code(
+        422,
+        "Письмо для {detail} уже ушло или отменено. Ничего не изменилось.",
+        "The letter to {detail} has already left or was cancelled. Nothing changed.",
+    ),
+    "letter_refused": Code(
+        422,
+        "Сервер почты отказался принять письмо: {detail}. Оно не ушло, остальные уходят. Проверьте адрес получателя и "
+        "нажмите «Повторить».",
+        "The mail server refused the letter: {detail}. It has not left, others go on. Check the recipient's address, "
+        "then retry.",
+    ),
+    "letter_given_up": Code(
+        422,
+        "Письмо долго не удавалось отправить, и попытки кончились: {detail}. Оно не ушло. Проверьте настройки почты и "
+        "нажмите «Повторить».",
+        "The letter could not be sent for long, and there are no tries left: {detail}. It has not left. Check the mail "
+        "settings, then retry.",
+    ),
+    "attachment_changed": Code(
+        422,
+        "Файл {detail} изменился или исчез после того, как отчёт был готов. Письмо не ушло. Сделайте отчёт заново и "
+        "отправьте его.",
+        "File {detail} was changed or removed after the report was ready. The letter has not left. Make the report "
+        "again and send that one.",
+    ),
+    "report_not_ready": Code(
+        422,
+        "Отчёт {detail} не готов, отправлять нечего. Ничего не изменилось. Дождитесь его или сделайте заново.",
+        "Report {detail} is not ready, there is nothing to send. Nothing changed. Wait for it, or make it again.",
+    ),
 }

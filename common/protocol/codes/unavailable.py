@@ -83,4 +83,22 @@ TABLE = {
         "The printer takes no more data: {detail}. The paper may be incomplete, payments go on. Check paper and power, "
         "then print again.",
     ),
+    "mail_unreachable": Code(
+        503,
+        "Сервер почты не отвечает: {detail}. Письма ждут в «Исходящих» и уйдут сами. Проверьте адрес сервера и связь.",
+        "The mail server does not answer: {detail}. Letters wait in the Outbox and leave by themselves. Check the "
+        "server's address and the connection.",
+    ),
+    "mail_delayed": Code(
+        503,
+        "Сервер почты пока не принял письмо: {detail}. Оно ждёт в «Исходящих», попытка повторится сама.",
+        "The mail server has not taken the letter yet: {detail}. It waits in the Outbox and is tried again by itself.",
+    ),
+    "outbox_closed": Code(
+        503,
+        "В папку писем {detail} нельзя писать: нет места или прав. Письма ждут в «Исходящих» и появятся там сами. "
+        "Освободите место или откройте папку для записи.",
+        "The folder of letters {detail} cannot be written: no space or no rights. Letters wait in the Outbox and "
+        "appear there by themselves. Free some space, or allow writing there.",
+    ),
 }

@@ -45,7 +45,10 @@ class SetMail(Message, frozen=True):
 
 
 class MailShown(Message, frozen=True):
-    """The same, without the password; `folder` is where .eml files go."""
+    """The same, without the password; `folder` is where .eml files go.
+
+    `problem` is why no letter leaves now, where the way itself is at fault; `again` is when it is tried next.
+    """
 
     way: Way
     sender: str
@@ -57,6 +60,8 @@ class MailShown(Message, frozen=True):
     has_password: bool
     ca_file: str
     folder: str
+    problem: Words | None = None
+    again: datetime | None = None
 
 
 class SendReport(Message, frozen=True):
@@ -115,7 +120,10 @@ class LetterId(Message, frozen=True):
 
 
 class LetterRow(Message, frozen=True):
-    """A letter of the outbox: `way` is where it went, `reason` why it did not, `due` when it is tried next."""
+    """A letter of the outbox: `way` is where it went, a file's path or a server; `due` is when it is tried next.
+
+    `problem` says why it has not gone and what to do, `reason` is the other side's own word about it.
+    """
 
     id: int
     message_id: str
@@ -130,6 +138,7 @@ class LetterRow(Message, frozen=True):
     made: datetime
     due: datetime | None
     ended: datetime | None
+    problem: Words | None = None
 
 
 class Letters(Message, frozen=True):
