@@ -8,11 +8,11 @@ from common.database import Connection
 from common.money import RUB
 from common.words import Words
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings
-from processing_app.service.names import Names, names
 from processing_app.service.turnover import HOLDS, Turnover, shown
 from processing_app.store import balances, movements
 from processing_app.store import payments as rows
 from processing_app.store.movements import FOREVER, HELD, Movement
+from processing_app.store.names import Names, names
 
 MOST = 1000
 CENTRE = Words("Процессинговый центр", "Processing centre")

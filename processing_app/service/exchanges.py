@@ -11,7 +11,7 @@ from common.exchange_log import ExchangeLog
 from common.protocol.dialects import osmp
 from common.words import Words
 from processing_app.service.asks import ExchangeRow, Exchanges
-from processing_app.service.wording import reason
+from processing_app.wording import reason
 
 PAY = "payments"
 STATES = "payments/status"

@@ -9,9 +9,9 @@ from common.money import RUB
 from common.shown_status import ShownStatus
 from common.status import Status
 from processing_app.service.asks import FindPayments, PaymentRows, PaymentTotals, StateCount
-from processing_app.service.names import Names, names
 from processing_app.service.reading import payment_row
 from processing_app.store import payment_list
+from processing_app.store.names import Names, names
 from processing_app.store.payment_list import Filter
 
 MOST = 1000

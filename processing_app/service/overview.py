@@ -14,9 +14,9 @@ from processing_app.service import lists
 from processing_app.service.asks import AskOverview, Attention, ChecklistItem, FindPayments, Overview
 from processing_app.service.asks.agents import AgentState
 from processing_app.service.deposits import condition
-from processing_app.service.names import Names, names
-from processing_app.service.wording import stopped
 from processing_app.store import balances, contracts, deposits, payment_list
+from processing_app.store.names import Names, names
+from processing_app.wording import stopped
 
 HOUR_MS = 3600 * 1000
 URGENT, SOON = "error", "waiting"

@@ -10,10 +10,10 @@ from common.queue import Task
 from common.shown_status import ShownStatus, where_money_is
 from common.status import Status
 from processing_app.service.asks import EventRow, PaymentRow, TaskRow
-from processing_app.service.names import Names, names
-from processing_app.service.wording import reason, stopped
 from processing_app.store import log, payment_list
 from processing_app.store import payments as rows
+from processing_app.store.names import Names, names
+from processing_app.wording import reason, stopped
 
 CODE_LENGTH = 8
 FOUND = 500

@@ -6,10 +6,10 @@ from common.money import RUB, text
 from common.queue import TaskState
 from common.words import Words
 from processing_app.service.asks import AskReview, Review, ReviewRow, Weighed
-from processing_app.service.names import Names, names
 from processing_app.service.reading import payment_row
-from processing_app.service.wording import reason, stopped
 from processing_app.store import decisions, payment_list
+from processing_app.store.names import Names, names
+from processing_app.wording import reason, stopped
 
 MOST = 1000
 DEAD = TaskState.DEAD.value

@@ -19,10 +19,10 @@ from processing_app.service.asks import (
     Story,
     Timeline,
 )
-from processing_app.service.names import names
 from processing_app.service.reading import CREDIT, event_row, find_payment, task_row
-from processing_app.service.wording import stopped
 from processing_app.store import decisions, log
+from processing_app.store.names import names
+from processing_app.wording import stopped
 
 DECIDED = {
     "retried": Words("Повторить сейчас", "Retry now"),

@@ -8,7 +8,7 @@ from common.shown_status import APPEARANCES, ShownStatus
 from common.words import Words
 from processing_app.service.asks import DecisionRow, EventRow, ExchangeRow, Exchanges, Step, Story, TaskRow
 from processing_app.service.exchanges import PAY, STATES, WHAT
-from processing_app.service.wording import reason, who
+from processing_app.wording import reason, who
 
 OK, FAILED, OPEN, DONE = "ok", "error", "waiting", "neutral"
 PROVIDER = Words("Поставщик", "Provider")

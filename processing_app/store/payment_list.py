@@ -46,10 +46,12 @@ def _shown(work: CTE) -> ColumnElement[str]:
 
 
 def _columns(work: CTE) -> tuple[Any, ...]:
-    """A payment with its task and the state to show."""
+    """A payment with its task and the state to show; attempts are of the task while there is one, else of its end."""
     of = work.c
-    task = (of.task_id, of.task_kind, of.task_state, of.attempts, of.due, of.made, of.task_reason)
-    return (*PAYMENTS.columns, _shown(work).label("shown"), *task)
+    own = [column for column in PAYMENTS.columns if column is not _P.attempts]
+    attempts = func.coalesce(of.attempts, _P.attempts).label("attempts")
+    task = (of.task_id, of.task_kind, of.task_state, attempts, of.due, of.made, of.task_reason)
+    return (*own, _shown(work).label("shown"), *task)
 
 
 def _beside(work: CTE) -> Any:

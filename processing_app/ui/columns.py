@@ -80,4 +80,6 @@ def _agent(row: PaymentRow) -> Words:
 
 
 def _attempts(row: PaymentRow) -> str | None:
-    return f"{row.attempts}/{row.most_attempts}" if row.due is not None else None
+    if row.due is not None:
+        return f"{row.attempts}/{row.most_attempts}"
+    return str(row.attempts) if row.attempts else None

@@ -30,8 +30,8 @@ class FindPayments(Message, frozen=True):
 class PaymentRow(Message, frozen=True):
     """A payment as a list shows it: `shown` is its state in words for people.
 
-    `attempts` of `most_attempts` and `due` are of its task, while it has one; `reversing` when that is a reversal,
-    `stopped` says why its provider is not asked at all.
+    `attempts` of `most_attempts` and `due` are of its task, while it has one, then `attempts` are of its end;
+    `reversing` when the task is a reversal, `stopped` says why its provider is not asked at all.
     """
 
     position: int
