@@ -1,5 +1,6 @@
 """How a terminal is put together: settings → database → service → doors, workers, acceptor."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 
 from agent_terminal import server
@@ -70,6 +71,8 @@ class Terminal:
             thread.join(JOIN_SECONDS)
         for pool in self._pools:
             pool.shutdown(wait=False, cancel_futures=True)
+        with contextlib.suppress(OplataError):  # a full disk keeps nobody from closing
+            self._ground.rejected.store(self._ground.write)
 
     def _peer(self, url: str, login: str, password: str, them: str) -> Caller:
         us = f"terminal:{self._place.settings.profile}"

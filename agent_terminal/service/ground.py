@@ -12,6 +12,7 @@ from agent_terminal.service.acceptor_link import AcceptorLink
 from agent_terminal.service.centre import Centre, Connect
 from agent_terminal.service.hardware import Hardware
 from agent_terminal.service.printer_state import PrinterState
+from agent_terminal.service.rejected_notes import RejectedNotes
 from agent_terminal.store import payments, sessions
 from common import ids, spawn
 from common.clock import Clock
@@ -64,6 +65,7 @@ class Ground:
         self.hardware = Hardware()
         self.link = AcceptorLink(clock)
         self.printer = PrinterState()
+        self.rejected = RejectedNotes(clock)
         self.mouth: Mouth = Closed()
         self.chance = ids.chance()
         self.in_background: Callable[[Callable[[], None]], None] = lambda work: work()

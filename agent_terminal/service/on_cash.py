@@ -78,6 +78,7 @@ class Cash:
         """News: for the screen at once, for staff into the journal, and a stop where no note can be taken any more."""
         self._ground.hardware.heed(happening)
         self._ground.link.heed(happening)
+        self._ground.rejected.heed(happening)
         if isinstance(happening, FOR_STAFF):
             self._ground.log.warning("acceptor", what=staff_news.said(happening).of(self._ground.log.language))
             self._ground.write(lambda db: self._tell_staff(db, happening), "acceptor")

@@ -32,6 +32,7 @@ class Quiet:
         if ground.disk_full:
             self._probe()
             return
+        ground.rejected.turn(ground.write)
         session, leftover = ground.database.read(lambda db: (sessions.active(db), sessions.with_leftover(db)))
         if leftover is not None:
             ground.write(self._settle, "pay")
