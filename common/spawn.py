@@ -11,6 +11,7 @@ from pathlib import Path
 
 __all__ = [
     "Future",
+    "Late",
     "Lock",
     "Process",
     "Signal",
@@ -29,6 +30,7 @@ __all__ = [
 Lock = threading.Lock
 Signal = threading.Event
 Process = subprocess.Popen
+Late = subprocess.TimeoutExpired
 Thread = threading.Thread
 local = threading.local
 

@@ -43,7 +43,7 @@ def carry_out(build: Build, order: Order) -> Said:
         failed = Unavailable("file_not_written", f"{problem.filename or order.folder}: {problem.strerror}")
         return Said(code=failed.code, detail=failed.detail)
     except Exception as bug:  # noqa: BLE001 - the process's end: who ordered the report learns the place, never a value
-        return Said(code="internal_error", detail=places(bug))
+        return Said(code="report_failed", detail=places(bug))
 
 
 class _Progress:

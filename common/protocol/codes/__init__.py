@@ -10,8 +10,9 @@ from common.errors import Broken, ContractFault, OplataError, Rejected, Unavaila
 from common.protocol.codes.broken import TABLE as BROKEN
 from common.protocol.codes.code import Code
 from common.protocol.codes.contract_faults import TABLE as CONTRACT_FAULTS
-from common.protocol.codes.rejected import TABLE as REJECTED
-from common.protocol.codes.unavailable import TABLE as UNAVAILABLE
+from common.protocol.codes.rejected import TABLE as OF_PAYMENTS
+from common.protocol.codes.reports import NOT_MADE, REFUSED
+from common.protocol.codes.unavailable import TABLE as NOBODY_KNOWS
 from common.words import Words
 
 __all__ = [
@@ -42,6 +43,8 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+REJECTED: dict[str, Code] = OF_PAYMENTS | REFUSED
+UNAVAILABLE: dict[str, Code] = NOBODY_KNOWS | NOT_MADE
 CODES: dict[str, Code] = REJECTED | CONTRACT_FAULTS | BROKEN | UNAVAILABLE
 KINDS: dict[str, type[OplataError]] = {
     **dict.fromkeys(REJECTED, Rejected),

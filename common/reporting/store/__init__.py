@@ -1,0 +1,1 @@
+"""Rows of reports, schedules, letters and imported registers: their only SQL."""
