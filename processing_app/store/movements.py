@@ -30,6 +30,12 @@ _OF_ACCOUNT = Statement(
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
 )
+_IN_ORDER = Statement(
+    select(_E.position, _E.at, _E.kind, _E.principal, _E.data)
+    .where(_E.position > bindparam("after"), _TOUCHES, _E.at < bindparam("until"))
+    .order_by(_E.position)
+    .limit(bindparam("limit"))
+)
 
 
 class _Moved(msgspec.Struct, frozen=True):
@@ -65,6 +71,17 @@ def of_account(db: Connection, account: str, since: int, until: int, *, offset: 
     """What events moved on an account, the newest first."""
     found = db.all(_OF_ACCOUNT, **_where(account, since, until), offset=offset, limit=limit)
     return [_movement(row["position"], row["at"], row["kind"], row["principal"], row["data"]) for row in found]
+
+
+def in_order(db: Connection, account: str, until: int) -> Iterator[Movement]:
+    """What every event before a moment moved on an account, from the beginning, in order."""
+    where = _where(account, 0, until)
+    del where["since"]
+    after = 0
+    while rows := db.all(_IN_ORDER, after=after, limit=PAGE, **where):
+        for row in rows:
+            yield _movement(row["position"], row["at"], row["kind"], row["principal"], row["data"])
+        after = rows[-1]["position"]
 
 
 def _where(account: str, since: int, until: int) -> dict[str, object]:
