@@ -3,6 +3,13 @@
 from common.protocol.codes.code import Code
 
 REFUSED = {
+    "unreadable_workbook": Code(
+        422,
+        "«{detail}» не открывается как книга Excel: файл повреждён, слишком велик или это другой формат. Ничего не "
+        "изменилось. Сохраните таблицу как .xlsx ещё раз.",
+        "“{detail}” does not open as an Excel workbook: it is damaged, too large, or of another format. Nothing "
+        "changed. Save the table as .xlsx once more.",
+    ),
     "unknown_report": Code(
         422,
         "Отчёта {detail} нет: его не заказывали здесь или уже убрали. Ничего не изменилось. Выберите его в списке.",

@@ -1,0 +1,150 @@
+"""A sheet with one table: title, header, rows as they come, one total right after them; a row a time in memory."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from common.errors import Unavailable
+from common.excel import moments, top
+from common.excel.cells import SUM, number, put_text
+from common.excel.disk import words_for_disk
+from common.excel.sheet import Field, Kind, Sheet, Totals, Value
+from common.excel.style import DIFFERENCE, REJECTED, REVIEW, TOTAL, Styles
+from common.excel.text import fit
+from common.shown_status import APPEARANCES, ShownStatus
+from common.words import Words
+
+HEADER_ROW = 3
+FIRST = HEADER_ROW + 1
+MOST_ROWS = 1_048_576 - FIRST - 1
+FROZEN_COLUMNS, FROZEN_LETTERS = 3, 60
+MARKED = ((ShownStatus.REJECTED, REJECTED), (ShownStatus.NEEDS_REVIEW, REVIEW))
+Put = Callable[[int, int, Any], object]
+
+
+class Page:
+    """Money is a number with two digits counted from whole minor units; a text stays a text whatever it begins with."""
+
+    def __init__(self, page: Any, styles: Styles, path: Path, sheet: Sheet, empty: Words) -> None:
+        """Made by a Book; `empty` is said when there are no rows."""
+        self._page = page
+        self._styles = styles
+        self._path = path
+        self._sheet = sheet
+        self._empty = empty
+        self._rows = 0
+        self._sums = [0] * len(sheet.fields)
+        self._totals: Totals | None = None
+        self._puts = tuple(self._put(column, field) for column, field in enumerate(sheet.fields))
+        self._open()
+
+    def add(self, rows: Iterable[Sequence[Value]]) -> None:
+        """More rows; file_not_written when the disk, or the sheet, has no room."""
+        puts, line = self._puts, FIRST + self._rows
+        with words_for_disk(self._path):
+            for values in rows:
+                if line == FIRST + MOST_ROWS:
+                    raise Unavailable("file_not_written", f"{self._path.name} (> {MOST_ROWS})")
+                for column, (put, value) in enumerate(zip(puts, values, strict=True)):
+                    if value is not None and value != "":
+                        put(line, column, value)
+                line += 1
+                self._rows = line - FIRST
+
+    def finish(self) -> Totals:
+        """The total, the filter's buttons, what is printed; a second time it only answers."""
+        if self._totals is None:
+            self._totals = Totals(self._rows, tuple(self._sums))
+            with words_for_disk(self._path):
+                self._close()
+        return self._totals
+
+    def _open(self) -> None:
+        page, sheet = self._page, self._sheet
+        for column, field in enumerate(sheet.fields):
+            page.set_column(column, column, field.width)
+        top.write(page, self._styles, sheet.title, sheet.about, sheet.language)
+        top.print_on_paper(page, sheet.language)
+        page.set_row(HEADER_ROW, 32)
+        for column, field in enumerate(sheet.fields):
+            page.write_string(HEADER_ROW, column, fit(field.title), self._styles.header(field.kind))
+        page.freeze_panes(FIRST, _frozen(sheet.fields))
+        page.repeat_rows(HEADER_ROW)
+
+    def _close(self) -> None:
+        page, last, width = self._page, FIRST + self._rows - 1, len(self._sheet.fields) - 1
+        if not self._rows:
+            last += 1
+            page.write_string(last, 0, self._empty.of(self._sheet.language), self._styles.cell(Kind.TEXT))
+        page.autofilter(HEADER_ROW, 0, last, width)
+        page.print_area(0, 0, last + 1, width)
+        self._total(last + 1)
+        self._mark(last)
+        texts = [column for column, field in enumerate(self._sheet.fields) if field.kind is Kind.TEXT]
+        if texts:
+            page.ignore_errors({"number_stored_as_text": " ".join(_down(column, last) for column in texts)})
+
+    def _total(self, line: int) -> None:
+        """Of what the reader's own filter leaves to be seen; the result is written too, for previews do not count."""
+        for column, field in enumerate(self._sheet.fields):
+            if field.totalled:
+                style = self._styles.cell(field.kind, TOTAL)
+                amount = number(field.kind, self._sums[column])
+                self._page.write_formula(line, column, f"=SUBTOTAL(109,{_down(column, line - 1)})", style, amount)
+            elif column == 0:
+                self._page.write_string(line, 0, SUM.of(self._sheet.language), self._styles.of(TOTAL))
+            else:
+                self._page.write_blank(line, column, None, self._styles.of(TOTAL))
+
+    def _mark(self, last: int) -> None:
+        for column, field in enumerate(self._sheet.fields):
+            if field.mark == "status":
+                for state, look in MARKED:
+                    begins = {"type": "text", "criteria": "begins with", "format": self._styles.of(look)}
+                    word = APPEARANCES[state].words.of(self._sheet.language)
+                    self._page.conditional_format(FIRST, column, last, column, {**begins, "value": word})
+            elif field.mark == "difference":
+                rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self._styles.of(DIFFERENCE)}
+                self._page.conditional_format(FIRST, column, last, column, rule)
+
+    def _put(self, column: int, field: Field) -> Put:
+        page, sums, style = self._page, self._sums, self._styles.cell(field.kind)
+        put = page.write_number
+
+        def money(line: int, column: int, value: int) -> None:
+            sums[column] += value
+            put(line, column, value / 100, style)
+
+        def count(line: int, column: int, value: int) -> None:
+            sums[column] += value
+            put(line, column, value, style)
+
+        def share(line: int, column: int, value: int) -> None:
+            put(line, column, value / 10_000, style)
+
+        def moment(line: int, column: int, value: Any) -> None:
+            put(line, column, moments.of_moment(value), style)
+
+        def day(line: int, column: int, value: Any) -> None:
+            put(line, column, moments.of_day(value), style)
+
+        def text(line: int, column: int, value: object) -> None:
+            put_text(page, line, column, fit(str(value)), style)
+
+        return {
+            Kind.TEXT: text, Kind.MONEY: money, Kind.COUNT: count,
+            Kind.SHARE: share, Kind.MOMENT: moment, Kind.DAY: day,
+        }[field.kind]  # fmt: skip
+
+
+def _down(column: int, last: int) -> str:
+    """The cells of a column from the first row to the last one."""
+    return f"{xl_rowcol_to_cell(FIRST, column)}:{xl_col_to_name(column)}{last + 1}"
+
+
+def _frozen(fields: Sequence[Field]) -> int:
+    """Columns that stay in sight: three, if something is left to be scrolled on a small screen."""
+    widths = [field.width for field in fields]
+    return max(n for n in range(min(FROZEN_COLUMNS, len(fields) - 1) + 1) if sum(widths[:n]) <= FROZEN_LETTERS)

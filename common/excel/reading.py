@@ -1,0 +1,53 @@
+"""Workbooks read back: for previews, and for registers that come as .xlsx."""
+
+import contextlib
+import itertools
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from common.errors import Rejected
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes unpacked: a million rows are 200 MB; what is more is a bomb."""
+
+
+def rows_of(path: Path, sheet: int = 0) -> Iterator[list[object]]:
+    """Every row of a sheet, one in memory: texts, numbers, moments; of a formula its result, None when it has none."""
+    with contextlib.closing(_opened(path)) as book:
+        for row in book.worksheets[sheet].iter_rows(values_only=True):
+            yield list(row)
+
+
+def read_rows(path: Path, sheet: int = 0, limit: int = 30) -> list[list[str]]:
+    """The first rows as a person reads them, for a preview."""
+    with contextlib.closing(_opened(path)) as book:
+        rows = itertools.islice(book.worksheets[sheet].iter_rows(), limit)
+        return [[_as_text(cell.value, cell.number_format) for cell in row] for row in rows]
+
+
+def _opened(path: Path) -> Any:
+    """A book, if it is one and does not unpack into more than a disk or a memory holds."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                raise Rejected("unreadable_workbook", path.name)
+        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise Rejected("unreadable_workbook", f"{path.name} ({error})") from error
+
+
+def _as_text(value: object, numbers: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if numbers == "dd.mm.yyyy" else f"{value:%d.%m.%Y %H:%M:%S}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, int | float) and "0.00" in numbers:
+        return f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    return str(value)
