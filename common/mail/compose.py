@@ -1,0 +1,94 @@
+"""Makes a letter's bytes: the same ones for the same letter, however often and whenever they are made."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+
+from common.clock import moment
+from common.errors import Rejected
+from common.words import Language
+
+LONGEST_NAME, LONGEST_SUBJECT = 100, 200
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
+"""CRLF, and nothing but seven bits: any server passes it on as it is."""
+TYPES = {
+    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".csv": ("text", "csv"),
+}
+UNKNOWN = ("application", "octet-stream")
+DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter, as it was when the report was ready."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one person. `sender` and `recipient` are plain addresses, `at` (ms UTC) when it was written."""
+
+    message_id: str
+    sender: str
+    sender_name: str
+    recipient: str
+    subject: str
+    language: Language
+    at: int
+    text: str
+    html: str
+    files: tuple[Attachment, ...] = ()
+
+
+def compose(letter: Letter) -> bytes:
+    """The whole letter; Rejected `attachment_changed` when a file is not what it was."""
+    message = EmailMessage(POLICY)
+    message["From"] = Address(display_name=one_line(letter.sender_name, LONGEST_NAME), addr_spec=letter.sender)
+    message["To"] = Address(addr_spec=letter.recipient)
+    message["Subject"] = one_line(letter.subject, LONGEST_SUBJECT)
+    message["Date"] = format_datetime(moment(letter.at).replace(microsecond=0))
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text, cte="base64")
+    message.add_alternative(letter.html, subtype="html", cte="base64")
+    for file in letter.files:
+        _attach(message, file)
+    message["Content-Language"] = letter.language  # of the whole: added last, it does not move into a part
+    _bound(message, letter.message_id)
+    return message.as_bytes()
+
+
+def one_line(text: str, longest: int) -> str:
+    """What a header may hold of a text: no line's end of any alphabet, nothing that cannot be seen, not for ever."""
+    seen = "".join(letter if _is_seen(letter) else " " for letter in text)
+    return " ".join(seen.split())[:longest].strip()
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter)[0] not in "CZ" and letter not in DIRECTIONS
+
+
+def _attach(message: EmailMessage, file: Attachment) -> None:
+    try:
+        content = file.path.read_bytes()
+    except OSError as problem:
+        raise Rejected("attachment_changed", file.path.name) from problem
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Rejected("attachment_changed", file.path.name)
+    main, sub = TYPES.get(file.path.suffix.lower(), UNKNOWN)
+    message.add_attachment(content, main, sub, filename=one_line(file.path.name, LONGEST_SUBJECT))
+
+
+def _bound(message: EmailMessage, message_id: str) -> None:
+    """Boundaries come of the Message-ID. No part can hold one: base64 knows neither `=_` nor a hyphen."""
+    mark = hashlib.sha256(message_id.encode()).hexdigest()[:24]
+    for place, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{mark}_{place}")
