@@ -146,5 +146,6 @@ def fields(columns: Sequence[Column], widths: Sequence[int], language: Language)
             title += MARK.of(language)
         kind = cells.KINDS.get(column.kind, excel.Kind.TEXT)
         least = 19 if kind is excel.Kind.MOMENT else 9
-        made.append(excel.Field(title, kind, max(least, min(60, width // LETTER)), column.summed))
+        summed = column.summed and kind is excel.Kind.MONEY
+        made.append(excel.Field(title, kind, max(least, min(60, width // LETTER)), summed))
     return made
