@@ -20,6 +20,7 @@ from provider_app.service.messages import (
 )
 from provider_app.service.part import Part, bounded, page, position
 from provider_app.store import operations, totals, uses
+from provider_app.store.names import Names
 
 MOST_APART = 100
 
@@ -46,21 +47,21 @@ class BookPart(Part):
             payment_id=ask.payment_id,
         )
         shown, more = page(found, limit)
-        last, names = shown[-1]["id"] if shown else after, rows.Names(db)
+        last, names = shown[-1]["id"] if shown else after, Names(db)
         return Operations(rows=[rows.operation(one, names) for one in shown], position=str(last), more=more)
 
     def uses(self, db: Connection, who: Principal, ask: AskUses) -> Uses:
         """Services that were provided."""
         limit, after = bounded(ask.limit), position(ask.after)
         shown, more = page(uses.listed(db, number=ask.number, after=after, limit=limit + 1), limit)
-        last, names = shown[-1].id if shown else after, rows.Names(db)
+        last, names = shown[-1].id if shown else after, Names(db)
         return Uses(rows=[rows.use(one, names) for one in shown], position=str(last), more=more)
 
     def checks(self, db: Connection, who: Principal, ask: AskChecks) -> Checks:
         """Numbers that were checked, and what was answered."""
         limit, after = bounded(ask.limit), position(ask.after)
         shown, more = page(uses.checks(db, after=after, limit=limit + 1), limit)
-        last, names = shown[-1]["id"] if shown else after, rows.Names(db)
+        last, names = shown[-1]["id"] if shown else after, Names(db)
         return Checks(rows=[rows.check(one, names) for one in shown], position=str(last), more=more)
 
     def totals(self, db: Connection, who: Principal, ask: Nothing) -> Totals:

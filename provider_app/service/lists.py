@@ -21,6 +21,7 @@ from provider_app.service.messages import (
 from provider_app.service.part import Part, bounded
 from provider_app.store import lists as store
 from provider_app.store import uses
+from provider_app.store.names import Names
 
 LONGEST_TEXT = 200
 OPERATIONS, USES, CHECKS = "operations", "uses", "checks"
@@ -38,7 +39,7 @@ class ListPart(Part):
             OperationSum(kind=row["kind"], count=row["count"], amount=row["amount"])
             for row in store.operation_sums(db, which, narrow)
         ]
-        names = rows.Names(db)
+        names = Names(db)
         shown = [rows.operation(row, names) for row in found]
         return OperationsFound(rows=shown, count=sum(one.count for one in sums), up_to=which.up_to, sums=sums)
 
@@ -48,7 +49,7 @@ class ListPart(Part):
         narrow = {"number": ask.number, "service": ask.service}
         found = store.uses(db, which, narrow, order=ask.order.value, **_page(ask))
         count, cost = store.use_sums(db, which, narrow)
-        names = rows.Names(db)
+        names = Names(db)
         shown = [rows.use(uses.use_in(row), names, row["tariff"] or "") for row in found]
         return UsesFound(rows=shown, count=count, up_to=which.up_to, cost=cost)
 
@@ -58,7 +59,7 @@ class ListPart(Part):
         narrow = {"contract": ask.contract, "found": -1 if ask.found is None else int(ask.found)}
         found = store.checks(db, which, narrow, order=ask.order.value, **_page(ask))
         count, refused = store.check_sums(db, which, narrow)
-        names = rows.Names(db)
+        names = Names(db)
         shown = [rows.check(row, names) for row in found]
         return ChecksFound(rows=shown, count=count, up_to=which.up_to, refused=refused)
 

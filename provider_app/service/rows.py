@@ -1,32 +1,11 @@
 """Rows of the books as lists show them: with the centre's name, the payment's code, the service's label."""
 
 from common.clock import moment
-from common.database import Connection, Row
-from common.words import Words
+from common.database import Row
 from provider_app.service.dealings import code_of
 from provider_app.service.messages import CheckShown, OperationShown, UseShown
-from provider_app.store import lists, tariffs, uses
-
-
-class Names:
-    """What the books know only by number: centres, and services of tariffs."""
-
-    def __init__(self, db: Connection) -> None:
-        """Look all of them up at once."""
-        self._contracts = lists.contract_names(db)
-        self._labels: dict[tuple[str, str], Words] = {}
-        for tariff, service in tariffs.every_service(db):
-            self._labels[tariff, service.code] = service.label
-            self._labels.setdefault(("", service.code), service.label)
-
-    def contract(self, contract: int) -> str:
-        """A centre's name."""
-        return self._contracts.get(contract, "")
-
-    def label(self, service: str, tariff: str = "") -> Words:
-        """A service's label, as the tariff has it, or any; the code of one that is no more."""
-        found = self._labels.get((tariff, service)) or self._labels.get(("", service))
-        return found or Words(service, service)
+from provider_app.store import uses
+from provider_app.store.names import Names
 
 
 def operation(row: Row, names: Names) -> OperationShown:

@@ -7,9 +7,9 @@ from common.words import Words
 from provider_app.service.dealings import code_of
 from provider_app.service.messages import AskTimeline, StoryRow, Timeline
 from provider_app.service.part import bounded
-from provider_app.service.rows import Names
 from provider_app.service.subscribers import SubscriberPart
 from provider_app.store import timeline as store
+from provider_app.store.names import Names
 
 NO_LABEL = Words("", "")
 
