@@ -6,7 +6,7 @@ from common.words import Words
 from processing_app.store.names import Names, names
 
 MOST = 50
-CENTRE = Words("Процессинговый центр", "Processing centre")
+CENTRE = Words("ПЦ «Учебный»", "PC “Training”")
 
 
 def subjects(db: Connection, kind: Kind, text: str) -> list[Subject]:

@@ -43,6 +43,7 @@ class _Moved(msgspec.Struct, frozen=True):
 
     postings: tuple[Posting, ...] = ()
     payment_id: str = ""
+    note: str = ""
 
 
 _DECODER = msgspec.json.Decoder(_Moved)
@@ -57,6 +58,7 @@ class Movement(NamedTuple):
     principal: str
     payment_id: str
     postings: tuple[Posting, ...]
+    note: str = ""
 
 
 def in_period(db: Connection, since: int, until: int, after: int) -> Iterator[tuple[int, tuple[Posting, ...]]]:
@@ -92,4 +94,4 @@ def _where(account: str, since: int, until: int) -> dict[str, object]:
 
 def _movement(position: int, at: int, kind: str, principal: str, data: bytes) -> Movement:
     moved = _DECODER.decode(data)
-    return Movement(position, at, kind, principal, moved.payment_id, moved.postings)
+    return Movement(position, at, kind, principal, moved.payment_id, moved.postings, moved.note)

@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from common.database import Connection, Row, Statement
 from common.status import Status
-from processing_app.store.tables import DIFFERENCES, PAYMENTS, RECONCILIATIONS, TASKS
+from processing_app.store.tables import DECISIONS, DIFFERENCES, PAYMENTS, RECONCILIATIONS, TASKS
 
 PAGE = 5000
 QUARTER_MS = 900_000
 """Days and hours of every zone begin at a quarter of an hour of UTC: sums by it fold into any of them."""
 MOST_REASONS = 20
+REVERSED = "reversed"
+"""The kind of an operator's decision to take a credited sum back."""
 _P = PAYMENTS.c
 
 
@@ -106,6 +108,11 @@ _DIFFERENCES = Statement(
     .order_by(_D.number)
     .limit(bindparam("limit"))
 )
+_REVERSALS = Statement(
+    select(DECISIONS.c.payment_id, DECISIONS.c.reason)
+    .where(DECISIONS.c.kind == bindparam("kind"), DECISIONS.c.reason != "")
+    .order_by(DECISIONS.c.id)
+)
 
 
 def payments(db: Connection, which: Which, status: Status) -> Iterator[Row]:
@@ -144,6 +151,11 @@ def returned(db: Connection, which: Which) -> list[Row]:
 def medians(db: Connection, which: Which) -> dict[int, int]:
     """The median of the last answers' times by provider, milliseconds; nobody knows those that took no answer."""
     return {row["provider_id"]: row["answered_ms"] for row in db.all(_MEDIANS, **which._asdict())}
+
+
+def why_reversed(db: Connection) -> dict[str, str]:
+    """What operators said when they reversed payments, by payment id."""
+    return {row["payment_id"]: row["reason"] for row in db.all(_REVERSALS, kind=REVERSED)}
 
 
 def covering(db: Connection, which: Which, done: str) -> Row | None:
