@@ -185,6 +185,8 @@ class Application:
         if door.way == "raw":
             answer = await self._call("calls", request, lambda: door.function(request.who, raw_request(scope, request)))
             assert isinstance(answer, RawAnswer)
+            request.veiled = answer.veiled
+            request.answer_headers = [(name.encode("ascii"), text.encode("ascii")) for name, text in answer.headers]
             return answer.status, answer.body, answer.content_type.encode()
         if door.way == "file":
             kept = door.function()
@@ -270,6 +272,7 @@ class Application:
             (b"content-length", b"%d" % len(body)),
             (b"x-trace-id", request.trace_id.encode()),
         ]
+        headers += request.answer_headers
         if served is not None:
             headers += served.headers
         key = request.headers.get(b"idempotency-key")
@@ -310,7 +313,7 @@ class Application:
                 attempt=trace.counted(headers.get(b"x-attempt", b"")),
                 req_headers=headers_shown(headers),
                 request=body_shown(served, request, scope),
-                answer=answer_shown(served, answer, kind),
+                answer=answer_shown(served, request, answer, kind),
             )
         )
 

@@ -31,11 +31,13 @@ class RawRequest:
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """What to answer it with."""
+    """What to answer it with; of a `veiled` body the line in the log holds the kind and the size only."""
 
     body: bytes
     content_type: str
     status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    veiled: bool = False
 
 
 Doors = Mapping[Endpoint[Any, Any], Door]

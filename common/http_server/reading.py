@@ -45,13 +45,15 @@ class Served:
 class Request:
     """What is known of one request while it is answered."""
 
-    __slots__ = ("body", "content_type", "headers", "sound", "started", "trace_id", "who")
+    __slots__ = ("answer_headers", "body", "content_type", "headers", "sound", "started", "trace_id", "veiled", "who")
 
     def __init__(self, started: float) -> None:
         self.started = started
         self.body = b""
         self.content_type = b""
         self.headers: dict[bytes, bytes] = {}
+        self.answer_headers: list[tuple[bytes, bytes]] = []
+        self.veiled = False
         self.trace_id = ""
         self.who = NOBODY
         self.sound = False
@@ -160,6 +162,8 @@ def body_shown(served: Served, request: Request, scope: Scope) -> Raw:
     return shown(served.endpoint, request.body, request.sound)
 
 
-def answer_shown(served: Served, answer: bytes, kind: bytes) -> Raw:
+def answer_shown(served: Served, request: Request, answer: bytes, kind: bytes) -> Raw:
     """The answer as its line may hold it."""
+    if request.veiled:
+        return Raw(msgspec.json.encode({"type": kind.decode("latin-1"), "bytes": len(answer)}))
     return shown(served.endpoint, answer, True) if kind == JSON else text_shown(answer, kind.decode("latin-1"))

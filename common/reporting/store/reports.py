@@ -9,12 +9,17 @@ from common.reporting.tables import tables
 
 _METADATA = MetaData()
 tables(_METADATA)
-REPORTS, FINDINGS = _METADATA.tables["reports"], _METADATA.tables["findings"]
+REPORTS, FINDINGS, LETTERS = (_METADATA.tables[name] for name in ("reports", "findings", "letters"))
 _R, _F = REPORTS.c, FINDINGS.c
 _ADD = Statement(insert(REPORTS).returning(_R.id))
 _ONE = Statement(select(REPORTS).where(_R.id == bindparam("id")))
 _ALL = Statement(select(REPORTS).order_by(_R.id.desc()))
 _IDS = Statement(select(_R.id).where(_R.state == bindparam("state")))
+_UNFINISHED = Statement(
+    select(func.count().label("number"))
+    .select_from(REPORTS)
+    .where(_R.state == bindparam("state"), _R.owner == bindparam("owner"))
+)
 _END = Statement(
     update(REPORTS)
     .where(_R.id == bindparam("of"))
@@ -29,6 +34,11 @@ _OLD = Statement(
 )
 _PLACE = Statement(select(_R.id).order_by(_R.id.desc()).limit(1).offset(bindparam("kept")))
 _OF_SCHEDULE = Statement(select(_R.id).where(_R.schedule == bindparam("schedule"), _R.since == bindparam("since")))
+_LETTERS = Statement(
+    select(LETTERS.c.report, func.count().label("number"))
+    .where(LETTERS.c.report.is_not(None))
+    .group_by(LETTERS.c.report)
+)
 _FORGET = Statement(delete(REPORTS).where(_R.id == bindparam("id")))
 _FORGET_FINDINGS = Statement(delete(FINDINGS).where(_F.report == bindparam("report")))
 _ADD_FINDING = Statement(insert(FINDINGS).values({column.name: bindparam(column.name) for column in FINDINGS.columns}))
@@ -68,6 +78,12 @@ def in_state(db: Connection, state: str) -> list[int]:
     return [row["id"] for row in db.all(_IDS, state=state)]
 
 
+def count_unfinished(db: Connection, owner: str) -> int:
+    """How many reports of an owner wait or are being made."""
+    row = db.one(_UNFINISHED, state="waiting", owner=owner)
+    return row["number"] if row is not None else 0
+
+
 def end(db: Connection, number: int, *, state: str, started: int | None, ended: int, outcome: bytes) -> None:
     """How it ended."""
     db.run(_END, of=number, state=state, started=started, ended=ended, outcome=outcome)
@@ -83,6 +99,11 @@ def of_schedule(db: Connection, schedule: int, since: int) -> int | None:
     """The report that a schedule ordered for a period."""
     row = db.one(_OF_SCHEDULE, schedule=schedule, since=since)
     return row["id"] if row is not None else None
+
+
+def letters(db: Connection) -> dict[int, int]:
+    """How many letters there are with each report."""
+    return {row["report"]: row["number"] for row in db.all(_LETTERS)}
 
 
 def forget(db: Connection, number: int) -> None:

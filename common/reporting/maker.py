@@ -1,0 +1,190 @@
+"""Makes what waits, one report at a time, and writes each outcome down in one unit of work."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from common import spawn
+from common.database import Connection, Row
+from common.errors import OplataError
+from common.reporting import ordering, rows
+from common.reporting.asks import ReportState
+from common.reporting.files import emptied, removed
+from common.reporting.ground import Ground
+from common.reporting.order import Covering, Finding, Order, Said, Source
+from common.reporting.running import Making
+from common.reporting.store import reports
+from common.words import Language, Words
+
+KEPT = 500
+KEPT_MS = 366 * 24 * 3_600_000
+"""Reports beyond these are forgotten, the oldest first, unless letters with them wait."""
+AT_ONCE = 500
+MOST_FINDINGS = 10_000
+BY_SCHEDULE = Words("по расписанию № {schedule}", "by schedule No. {schedule}")
+BY_OPERATOR = Words("оператор", "the operator")
+Sources = Callable[[Connection, str, int, int], list[Source]]
+"""`sources(db, subject, since, until)`: the registers that came of these days."""
+
+
+class Post(Protocol):
+    """Where letters with reports are put."""
+
+    def enclose(
+        self,
+        db: Connection,
+        report_id: int,
+        covering: Covering,
+        language: Language,
+        recipients: Sequence[str],
+        now: int,
+    ) -> int:
+        """Put a letter a recipient, in the caller's unit of work; how many."""
+
+    def open_of(self, db: Connection, report_id: int) -> int:
+        """How many letters with a report have not ended."""
+
+
+class Maker:
+    """One a role. What is being made and how far it is stays in memory: a killed program begins it anew."""
+
+    def __init__(self, ground: Ground, post: Post, sources: Sources) -> None:
+        """Nothing is made yet."""
+        self.works = False
+        """Whether a worker makes what is ordered; without one, who waits for a report makes it."""
+        self.bell = spawn.Signal()
+        self._ground = ground
+        self._post = post
+        self._sources = sources
+        self._making: Making | None = None
+        self._one_at_a_time = spawn.Lock()
+
+    def now(self, db: Connection) -> rows.Now:
+        """Which is being made, and who waits."""
+        making, waiting = self._making, tuple(ordering.waiting(db))
+        if making is None:
+            return rows.Now(waiting=waiting)
+        return rows.Now(making.number, making.started, making.percent, waiting)
+
+    def turn(self, given_up: Callable[[], bool]) -> bool:
+        """Make the first that waits; False when none does."""
+        waiting = self._ground.database.read(ordering.waiting)
+        if waiting and not given_up():
+            self.make(waiting[0], given_up)
+        return bool(waiting)
+
+    def make(self, number: int, given_up: Callable[[], bool]) -> None:
+        """Make one. What cannot be written down is raised, and the report waits on."""
+        with self._one_at_a_time:
+            order = self._ground.database.read(lambda db: self._order(db, number))
+            if order is None:
+                return
+            self._making = making = Making(self._ground.module, order, self._ground.log, self._ground.clock)
+            try:
+                said = self._said(making, order, given_up)
+                if said is not None:
+                    self._keep(making, said)
+            finally:
+                self._making = None
+                self._clear_away(number)
+
+    def cancel(self, number: int) -> None:
+        """Stop the process of a report that was cancelled; its files go with it."""
+        making = self._making
+        if making is not None and making.number == number:
+            making.cancel()
+        else:
+            removed(self._ground.folder_of(number))
+
+    def sweep(self) -> None:
+        """Remove folders of reports that are not there any more, as a killed program may leave them."""
+        done = self._ground.database.read(lambda db: {str(one) for one in reports.in_state(db, ReportState.DONE)})
+        folder = self._ground.folder_of(0).parent
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name not in done:
+                removed(path)
+
+    def _order(self, db: Connection, number: int) -> Order | None:
+        row = reports.find(db, number)
+        if row is None or row["ended"] is not None:
+            return None
+        ground, language = self._ground, row["language"]
+        kind = ground.kind(row["kind"])
+        compared = kind is not None and kind.compares
+        return Order(
+            id=number, kind=row["kind"], subject=row["subject"], name=row["name"], since=row["since"],
+            until=row["until"], language=language, csv=bool(row["csv"]), issuer=ground.issuer(db).of(language),
+            who=_who(row), now=ground.clock.now_ms(), database=str(ground.database.path),
+            folder=str(ground.folder_of(number)),
+            sources=self._sources(db, row["subject"], row["since"], row["until"]) if compared else [],
+        )  # fmt: skip
+
+    def _said(self, making: Making, order: Order, given_up: Callable[[], bool]) -> Said | None:
+        try:
+            emptied(order.place)
+        except OplataError as problem:
+            return Said(code=problem.code, detail=problem.detail)
+        return making.outcome(given_up)
+
+    def _keep(self, making: Making, said: Said) -> None:
+        """Findings first, a part a unit of work, so that payments wait for none of it long; nobody sees them before
+        the report has ended, and one that is made anew begins without them."""
+        database, number = self._ground.database, making.number
+        if said.outcome is not None:
+            found = said.outcome.findings[:MOST_FINDINGS]
+            said = msgspec.structs.replace(said, outcome=msgspec.structs.replace(said.outcome, findings=[]))
+            for start in range(0, len(found), AT_ONCE):
+                self._keep_part(number, start, found[start : start + AT_ONCE])
+        forgotten = database.write(lambda db: self._end(db, making, said), "end_report")
+        for old in forgotten:
+            removed(self._ground.folder_of(old))
+        level = self._ground.log.info if said.outcome is not None else self._ground.log.warning
+        level("report ended", report=number, code=said.code, detail=said.detail)
+
+    def _keep_part(self, number: int, start: int, found: list[Finding]) -> None:
+        part = [(one.kind, msgspec.json.encode(one.data)) for one in found]
+
+        def work(db: Connection) -> None:
+            if not start:
+                reports.forget_findings(db, number)
+            reports.add_findings(db, number, start + 1, part)
+
+        self._ground.database.write(work, "keep_findings")
+
+    def _end(self, db: Connection, making: Making, said: Said) -> list[int]:
+        """A unit of work: the outcome, its letters, the errand closed; nothing of it when the report was cancelled."""
+        row = reports.find(db, making.number)
+        if row is None or not ordering.close(db, making.number):
+            return []
+        now, outcome, mail = self._ground.clock.now_ms(), said.outcome, rows.mail_of(row)
+        state = ReportState.DONE if outcome is not None else ReportState.FAILED
+        reports.end(
+            db, making.number, state=state.value, started=making.started, ended=now, outcome=msgspec.json.encode(said)
+        )
+        if outcome is not None and mail.recipients and (outcome.rows or mail.empty_too):
+            self._post.enclose(db, making.number, outcome.covering, row["language"], mail.recipients, now)
+        return self._forget_old(db, now)
+
+    def _forget_old(self, db: Connection, now: int) -> list[int]:
+        old = [one for one in reports.old(db, kept=KEPT, before=now - KEPT_MS) if not self._post.open_of(db, one)]
+        for one in old:
+            reports.forget(db, one)
+        return old
+
+    def _clear_away(self, number: int) -> None:
+        """Only a report that is ready keeps its folder."""
+        try:
+            row = self._ground.database.read(lambda db: reports.find(db, number))
+        except OplataError:
+            return  # swept at the next start
+        if row is None or row["state"] != ReportState.DONE:
+            removed(self._ground.folder_of(number))
+
+
+def _who(row: Row) -> str:
+    """Who formed it, as the file says."""
+    language: Language = row["language"]
+    if row["schedule"] is not None:
+        return BY_SCHEDULE.format(schedule=row["schedule"]).of(language)
+    return BY_OPERATOR.of(language) if row["owner"].startswith("operator:") else str(row["name"])
