@@ -10,6 +10,7 @@ import xlsxwriter
 from common.excel import disk, top
 from common.excel.cells import NOTHING
 from common.excel.page import Page
+from common.excel.lines import Lines
 from common.excel.sheet import Heading, Sheet
 from common.excel.style import Styles
 from common.excel.summary import Summary
@@ -63,7 +64,7 @@ class Book:
         """Complete what is not complete yet; the file gets its name."""
         for sheet in self._sheets:
             sheet.finish()
-        with disk.words_for_disk(self._path, xlsxwriter.exceptions.FileCreateError):
+        with disk.words_for_disk(self._path, xlsxwriter.exceptions.XlsxWriterException):
             self._book.close()
             self._closed = True
             self._half.replace(self._path)
@@ -81,7 +82,7 @@ class Book:
 
     def _add(self, name: str) -> Any:
         with disk.words_for_disk(self._path):
-            return self._book.add_worksheet(self._fit_name(name))
+            return self._book.add_worksheet(self._fit_name(name), worksheet_class=Lines)
 
     def _fit_name(self, name: str) -> str:
         """At most 31 letters, none of those that a sheet's name cannot hold, unlike the other sheets' names."""

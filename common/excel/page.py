@@ -1,17 +1,17 @@
 """A sheet with one table: title, header, rows as they come, one total right after them; a row a time in memory."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from common.errors import Unavailable
-from common.excel import moments, top
-from common.excel.cells import SUM, number, put_text
+from common.excel import lines, top
+from common.excel.cells import SUM, number
 from common.excel.disk import words_for_disk
 from common.excel.sheet import Field, Kind, Sheet, Totals, Value
-from common.excel.style import DIFFERENCE, REJECTED, REVIEW, TOTAL, Styles
+from common.excel.style import DIFFERENCE, LINE, REJECTED, REVIEW, TOTAL, Styles
 from common.excel.text import fit
 from common.shown_status import APPEARANCES, ShownStatus
 from common.words import Words
@@ -21,7 +21,6 @@ FIRST = HEADER_ROW + 1
 MOST_ROWS = 1_048_576 - FIRST - 1
 FROZEN_COLUMNS, FROZEN_LETTERS = 3, 60
 MARKED = ((ShownStatus.REJECTED, REJECTED), (ShownStatus.NEEDS_REVIEW, REVIEW))
-Put = Callable[[int, int, Any], object]
 
 
 class Page:
@@ -37,21 +36,17 @@ class Page:
         self._rows = 0
         self._sums = [0] * len(sheet.fields)
         self._totals: Totals | None = None
-        self._puts = tuple(self._put(column, field) for column, field in enumerate(sheet.fields))
+        self._cells = [
+            lines.cell(column, field.kind, lines.doneof(styles.cell(field.kind, LINE)), self._sums)
+            for column, field in enumerate(sheet.fields)
+        ]
         self._open()
 
     def add(self, rows: Iterable[Sequence[Value]]) -> None:
         """More rows; file_not_written when the disk, or the sheet, has no room."""
-        puts, line = self._puts, FIRST + self._rows
         with words_for_disk(self._path):
-            for values in rows:
-                if line == FIRST + MOST_ROWS:
-                    raise Unavailable("file_not_written", f"{self._path.name} (> {MOST_ROWS})")
-                for column, (put, value) in enumerate(zip(puts, values, strict=True)):
-                    if value is not None and value != "":
-                        put(line, column, value)
-                line += 1
-                self._rows = line - FIRST
+            for count in lines.written(self._page, FIRST + self._rows, self._cells, self._counted(rows)):
+                self._rows += count
 
     def finish(self) -> Totals:
         """The total, the filter's buttons, what is printed; a second time it only answers."""
@@ -60,6 +55,13 @@ class Page:
             with words_for_disk(self._path):
                 self._close()
         return self._totals
+
+    def _counted(self, rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+        """The rows, as long as the sheet has room for them and their total."""
+        for done, values in enumerate(rows, self._rows):
+            if done == MOST_ROWS:
+                raise Unavailable("file_not_written", f"{self._path.name} (> {MOST_ROWS})")
+            yield values
 
     def _open(self) -> None:
         page, sheet = self._page, self._sheet
@@ -84,7 +86,7 @@ class Page:
         self._mark(last)
         texts = [column for column, field in enumerate(self._sheet.fields) if field.kind is Kind.TEXT]
         if texts:
-            page.ignore_errors({"number_stored_as_text": " ".join(_down(column, last) for column in texts)})
+            page.ignore_errors({"donestored_as_text": " ".join(_down(column, last) for column in texts)})
 
     def _total(self, line: int) -> None:
         """Of what the reader's own filter leaves to be seen; the result is written too, for previews do not count."""
@@ -108,35 +110,6 @@ class Page:
             elif field.mark == "difference":
                 rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self._styles.of(DIFFERENCE)}
                 self._page.conditional_format(FIRST, column, last, column, rule)
-
-    def _put(self, column: int, field: Field) -> Put:
-        page, sums, style = self._page, self._sums, self._styles.cell(field.kind)
-        put = page.write_number
-
-        def money(line: int, column: int, value: int) -> None:
-            sums[column] += value
-            put(line, column, value / 100, style)
-
-        def count(line: int, column: int, value: int) -> None:
-            sums[column] += value
-            put(line, column, value, style)
-
-        def share(line: int, column: int, value: int) -> None:
-            put(line, column, value / 10_000, style)
-
-        def moment(line: int, column: int, value: Any) -> None:
-            put(line, column, moments.of_moment(value), style)
-
-        def day(line: int, column: int, value: Any) -> None:
-            put(line, column, moments.of_day(value), style)
-
-        def text(line: int, column: int, value: object) -> None:
-            put_text(page, line, column, fit(str(value)), style)
-
-        return {
-            Kind.TEXT: text, Kind.MONEY: money, Kind.COUNT: count,
-            Kind.SHARE: share, Kind.MOMENT: moment, Kind.DAY: day,
-        }[field.kind]  # fmt: skip
 
 
 def _down(column: int, last: int) -> str:

@@ -15,6 +15,7 @@ NUMBERS = {
 TITLE = {"bold": True, "font_size": 16}
 STRIP = {"bold": True, "font_color": "#3D2A00", "bg_color": "#FFD98A"}
 HEADER = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0B57A4", "text_wrap": True, "valign": "vcenter"}
+LINE = {"bottom": 1, "bottom_color": "#DDE2E7"}
 TOTAL = {"bold": True, "top": 1}
 BLOCK = {"bold": True, "font_size": 12, "font_color": "#0B57A4"}
 LABEL = {"font_color": "#4C5A67", "text_wrap": True, "valign": "bottom"}

@@ -117,20 +117,20 @@ class Summary:
         """A small table; its columns can be drawn."""
         row, left = self._begin(title, beside=beside)
         body = [list(values) for values in rows]
-        for number_, field in enumerate(fields):
-            self._grid.widen(left + number_, field.width)
-            self._grid.put(row, left + number_, Cell(self._styles.header(field.kind), field.title))
+        for n, field in enumerate(fields):
+            self._grid.widen(left + n, field.width)
+            self._grid.put(row, left + n, Cell(self._styles.header(field.kind), field.title))
         self._grid.heighten(row, HEADER_HEIGHT)
         for down, values in enumerate(body, row + 1):
-            for number_, (field, value) in enumerate(zip(fields, values, strict=True)):
-                self._grid.put(down, left + number_, Cell(self._styles.cell(field.kind), stored(field.kind, value)))
+            for n, (field, value) in enumerate(zip(fields, values, strict=True)):
+                self._grid.put(down, left + n, Cell(self._styles.cell(field.kind), stored(field.kind, value)))
         last = row + len(body)
         if not body:
             last += 1
             self._text(last, left, empty.of(self._language), self._styles.cell(Kind.TEXT))
-        for number_, field in enumerate(fields):
+        for n, field in enumerate(fields):
             if field.kind is Kind.TEXT:
-                self._texts.append(_down(left + number_, row + 1, last))
+                self._texts.append(_down(left + n, row + 1, last))
         self._ended(last, left, left + len(fields) - 1)
         if totals:
             self._total(fields, body, row + 1, last)
@@ -163,7 +163,7 @@ class Summary:
                 page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), place)
             page.print_area(0, 0, max(self._bottom, 2), self._right)
             if self._texts:
-                page.ignore_errors({"number_stored_as_text": " ".join(self._texts)})
+                page.ignore_errors({"nstored_as_text": " ".join(self._texts)})
 
     def _begin(self, title: str, *, beside: bool) -> tuple[int, int]:
         """Where a block begins: under everything, or at the top of the last block and to its right."""
