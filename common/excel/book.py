@@ -9,8 +9,8 @@ import xlsxwriter
 
 from common.excel import disk, top
 from common.excel.cells import NOTHING
-from common.excel.page import Page
 from common.excel.lines import Lines
+from common.excel.page import Page
 from common.excel.sheet import Heading, Sheet
 from common.excel.style import Styles
 from common.excel.summary import Summary

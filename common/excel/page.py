@@ -37,7 +37,7 @@ class Page:
         self._sums = [0] * len(sheet.fields)
         self._totals: Totals | None = None
         self._cells = [
-            lines.cell(column, field.kind, lines.doneof(styles.cell(field.kind, LINE)), self._sums)
+            lines.cell(column, field.kind, lines.number_of(styles.cell(field.kind, LINE)), self._sums)
             for column, field in enumerate(sheet.fields)
         ]
         self._open()
