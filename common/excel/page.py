@@ -86,7 +86,7 @@ class Page:
         self._mark(last)
         texts = [column for column, field in enumerate(self._sheet.fields) if field.kind is Kind.TEXT]
         if texts:
-            page.ignore_errors({"donestored_as_text": " ".join(_down(column, last) for column in texts)})
+            page.ignore_errors({"number_stored_as_text": " ".join(_down(column, last) for column in texts)})
 
     def _total(self, line: int) -> None:
         """Of what the reader's own filter leaves to be seen; the result is written too, for previews do not count."""

@@ -163,7 +163,7 @@ class Summary:
                 page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), place)
             page.print_area(0, 0, max(self._bottom, 2), self._right)
             if self._texts:
-                page.ignore_errors({"nstored_as_text": " ".join(self._texts)})
+                page.ignore_errors({"number_stored_as_text": " ".join(self._texts)})
 
     def _begin(self, title: str, *, beside: bool) -> tuple[int, int]:
         """Where a block begins: under everything, or at the top of the last block and to its right."""
