@@ -6,7 +6,7 @@ from common.reporting import child
 from common.reporting.order import Build
 from provider_app.reports import kinds, statement
 
-BUILDERS: dict[str, Build] = {kinds.STATEMENT: statement.build}
+BUILDERS: dict[str, Build] = {kinds.STATEMENT.name: statement.build}
 
 if __name__ == "__main__":
     sys.exit(child.main(BUILDERS))
