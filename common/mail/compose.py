@@ -10,7 +10,6 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from common.clock import moment
-from common.errors import Rejected
 from common.words import Language
 
 LONGEST_NAME, LONGEST_SUBJECT = 100, 200
@@ -26,10 +25,10 @@ DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a letter, as it was when the report was ready."""
+    """A file that goes with a letter."""
 
-    path: Path
-    sha256: str
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Letter:
 
 
 def compose(letter: Letter) -> bytes:
-    """The whole letter; Rejected `attachment_changed` when a file is not what it was."""
+    """The whole letter."""
     message = EmailMessage(POLICY)
     message["From"] = Address(display_name=one_line(letter.sender_name, LONGEST_NAME), addr_spec=letter.sender)
     message["To"] = Address(addr_spec=letter.recipient)
@@ -77,14 +76,8 @@ def _is_seen(letter: str) -> bool:
 
 
 def _attach(message: EmailMessage, file: Attachment) -> None:
-    try:
-        content = file.path.read_bytes()
-    except OSError as problem:
-        raise Rejected("attachment_changed", file.path.name) from problem
-    if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise Rejected("attachment_changed", file.path.name)
-    main, sub = TYPES.get(file.path.suffix.lower(), UNKNOWN)
-    message.add_attachment(content, main, sub, filename=one_line(file.path.name, LONGEST_SUBJECT))
+    main, sub = TYPES.get(Path(file.name).suffix.lower(), UNKNOWN)
+    message.add_attachment(file.content, main, sub, filename=one_line(file.name, LONGEST_SUBJECT))
 
 
 def _bound(message: EmailMessage, message_id: str) -> None:

@@ -37,6 +37,9 @@ class Folder:
         """A folder says nothing."""
         return ""
 
+    def cut(self) -> None:
+        """Nobody waits for a folder."""
+
     def close(self) -> None:
         """There is nothing to let go."""
 

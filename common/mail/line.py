@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 from common import spawn
 
@@ -26,9 +27,7 @@ class Plain(smtplib.SMTP):
         self.story = Story()
         super().__init__(host, port, local_hostname=NAMELESS, timeout=seconds)
 
-    def connect(  # type: ignore[override] - called by smtplib itself, with these three
-        self, host: str, port: int, source_address: tuple[str, int] | None = None
-    ) -> tuple[int, bytes]:
+    def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
         """As smtplib does it, but not for ever."""
         with limit(self.cut, LONGEST_GREETING):
             return super().connect(host, port, source_address)

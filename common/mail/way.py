@@ -28,5 +28,8 @@ class Post(Protocol):
     def heard(self) -> str:
         """What was said on the line since this was last asked, as a log may hold it."""
 
+    def cut(self) -> None:
+        """From another thread: whoever waits for an answer stops waiting."""
+
     def close(self) -> None:
         """Say goodbye."""
