@@ -9,7 +9,9 @@ from common.reporting.tables import tables
 
 _METADATA = MetaData()
 tables(_METADATA)
-REPORTS, FINDINGS, LETTERS = (_METADATA.tables[name] for name in ("reports", "findings", "letters"))
+REPORTS, FINDINGS, LETTERS, SCHEDULES = (
+    _METADATA.tables[name] for name in ("reports", "findings", "letters", "schedules")
+)
 _R, _F = REPORTS.c, FINDINGS.c
 _ADD = Statement(insert(REPORTS).returning(_R.id))
 _ONE = Statement(select(REPORTS).where(_R.id == bindparam("id")))
