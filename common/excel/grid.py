@@ -2,13 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
-from common.excel.cells import put_text
+from common.excel.cells import USUAL_WIDTH, put_text
 
-USUAL_WIDTH, GAP_WIDTH = 9, 3
+GAP_WIDTH = 3
 LETTER, PADDING = 7, 5
-USUAL_HEIGHT = 20
+USUAL_HEIGHT, HEADER_HEIGHT = 20, 43
 
 
 class Cell(NamedTuple):
@@ -42,6 +42,11 @@ class Range(NamedTuple):
         place = xl_range_abs(self.first, self.left + number, self.last, self.left + number)
         name = self.sheet.replace("'", "''")
         return Reference(f"='{name}'!{place}", self.columns[number], self.numbers[number])
+
+
+def down(column: int, first: int, last: int) -> str:
+    """The cells of a column from one row to another, as formulas name them."""
+    return f"{xl_rowcol_to_cell(first, column)}:{xl_col_to_name(column)}{last + 1}"
 
 
 class Grid:
