@@ -1,4 +1,4 @@
-"""How reports, letters and differences look in every list: shape, word, colour; and their periods and sizes in words."""
+"""How reports, letters and differences look in every list: shape, word, colour; periods and sizes in words."""
 
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from common.words import Words, same
 WAITS, WAITS_IN_LINE = Words("ждёт", "waits"), Words("ждёт, {place}-й в очереди", "waits, No. {place} in the line")
 RUNNING = Words("готовится {percent}\u00a0%", "being made, {percent}%")
 READY = Words("готов {at}", "ready {at}")
+READY_EMPTY = Words("готов {at}, операций нет", "ready {at}, nothing in it")
 NOT_MADE, CANCELLED = Words("не вышел", "not made"), Words("отменён", "cancelled")
 AGREES = Shown("ok", Words("сходится", "agrees"), Token.OK)
 DIFFERS = Shown("failed", Words("расхождение", "differs"), Token.ERROR)
@@ -97,7 +98,7 @@ def _report_words(row: ReportRow, now: datetime) -> Words:
     if row.state is ReportState.RUNNING:
         return RUNNING.format(percent=row.percent)
     if row.state is ReportState.DONE and row.ended is not None:
-        return READY.format(at=_clock(row.ended, now))
+        return (READY if row.rows else READY_EMPTY).format(at=_clock(row.ended, now))
     return {ReportState.FAILED: NOT_MADE, ReportState.CANCELLED: CANCELLED}.get(row.state, row.words)
 
 

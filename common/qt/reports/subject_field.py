@@ -32,7 +32,8 @@ class SubjectField(FormField):
 
     def __init__(self, name: str, words: Words, *, kind: str, **options: Any) -> None:
         """`kind` is the kind of report that it is asked for."""
-        super().__init__(name, words, **({"hint": HINT} | options))
+        options.setdefault("hint", HINT)
+        super().__init__(name, words, **options)
         self.kind = kind
         self.subject: SubjectRow | None = None
         self._known: list[SubjectRow] = []
@@ -50,7 +51,9 @@ class SubjectField(FormField):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setWidget(self.line)
         self.completer.setMaxVisibleItems(10)
-        spoken.named(desk, self.completer.popup(), LIST)
+        popup = self.completer.popup()
+        if popup is not None:
+            spoken.named(desk, popup, LIST)
         self.completer.activated[str].connect(self._take_name)  # type: ignore[index]
         self._patience = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._patience.timeout.connect(lambda: self._ask(self.line.text().strip(), show=self.line.hasFocus()))
