@@ -1,5 +1,8 @@
 """Who makes each kind of report; only the process apart loads them, for they are heavy."""
 
 from common.reporting.order import Build
+from processing_app.reports import kinds, register
 
-BUILDERS: dict[str, Build] = {}
+BUILDERS: dict[str, Build] = {
+    kinds.REGISTER.name: register.build,
+}
