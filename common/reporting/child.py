@@ -27,7 +27,8 @@ def main(builders: Mapping[str, Build]) -> int:
         return LEFT
     order = msgspec.json.decode(line, type=Order)
     spawn.at_end_of_input(lambda: os._exit(LEFT))
-    _say(carry_out(builders[order.kind], order))
+    build = builders.get(order.kind)
+    _say(carry_out(build, order) if build is not None else Said(code="report_failed", detail=order.kind))
     return 0
 
 
