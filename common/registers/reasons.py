@@ -55,7 +55,10 @@ class Reason(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """The class of a difference, what is said of it, and what to do; `{them}` is the other side."""
+    """The class of a difference, what is said of it, and what to do.
+
+    `{day}` is the register's, `{other}` what the comparison adds, `{them}` the other side.
+    """
 
     kind: Kind
     words: Words
@@ -87,15 +90,15 @@ EXPORT = Words(
 MEANINGS: dict[Reason, Meaning] = {
     Reason.NO_FILE: Meaning(
         Kind.NO_FILE,
-        Words("Реестра за {day} нет, а у нас за этот день платежей: {number}",
-              "There is no register for {day}, and we have payments of that day: {number}"),
+        Words("Реестра за {day} нет, а у нас за этот день платежей: {other}",
+              "There is no register for {day}, and we have payments of that day: {other}"),
         Words("Загрузите файл, если он пришёл. Если нет, напишите {them} в течение 2 часов после срока сверки.",
               "Take the file in if it has come. If it has not, write to {them} within 2 hours."),
     ),
     Reason.DAY_NOT_OVER: Meaning(
         Kind.NO_FILE,
-        Words("Реестра за {day} ещё нет: день не кончился. Платежей у нас: {number}",
-              "There is no register for {day} yet: the day is not over. Payments here: {number}"),
+        Words("Реестра за {day} ещё нет: день не кончился. Платежей у нас: {other}",
+              "There is no register for {day} yet: the day is not over. Payments here: {other}"),
         Words("Дождитесь реестра за этот день и сверьте ещё раз.", "Wait for that day's register and compare again."),
     ),
     Reason.NOT_IN_FILE: Meaning(
@@ -105,8 +108,8 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.IN_OTHER_DAY: Meaning(
         Kind.MISSING_THERE,
-        Words("Стоит в реестре за {day}, вне периода: часы сторон разошлись около полуночи",
-              "The register of {day}, outside the period, has it: the clocks differ around midnight"),
+        Words("Стоит в реестре за {other}, вне периода: часы сторон разошлись около полуночи",
+              "The register of {other}, outside the period, has it: the clocks differ around midnight"),
         Words("Деньги на месте. Сверьте вместе с соседним днём.",
               "The money is where it should be. Compare together with the neighbouring day."),
     ),
@@ -139,7 +142,7 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.OTHER_DAY_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он зачислен {day}, вне периода сверки", "Credited here on {day}, outside the period"),
+        Words("У нас он зачислен {other}, вне периода сверки", "Credited here on {other}, outside the period"),
         Words("Деньги на месте. Сверьте вместе с этим днём.",
               "The money is where it should be. Compare together with that day."),
     ),
@@ -158,7 +161,7 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.REVERSED_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он сторнирован {day}, в файле ещё зачислен", "Reversed here on {day}, still credited in the file"),
+        Words("У нас он сторнирован {other}, в файле ещё зачислен", "Reversed here on {other}, still credited in the file"),
         Words("Проверьте, что сторно учтено при расчётах, и напишите {them}.",
               "See that the reversal is counted in the settlement, and write to {them}."),
     ),
@@ -236,4 +239,4 @@ THEM: dict[str, Words] = {
     PROVIDER: Words("поставщику", "the provider"),
     CENTRE: Words("процессинговому центру", "the processing centre"),
 }
-"""The other side, as it is written to. Its name in the list is kept with every difference."""
+"""The other side, as one writes to it."""

@@ -1,0 +1,61 @@
+"""Differences as a report keeps them, and as windows show them."""
+
+from typing import Any
+
+from common import ids
+from common.clock import moment
+from common.registers.comparison import Found, sums
+from common.registers.reasons import ALSO_ACCOUNT, KINDS, MEANINGS, THEM, Reason
+from common.reporting.asks import FindingRow
+from common.reporting.order import Finding
+from common.words import Words
+
+
+def kept(found: Found, them: str) -> Finding:
+    """A difference with everything that its words need; `them` is the other side: `provider` or `centre`."""
+    ours, theirs = found.ours, found.theirs
+    here, there = sums(found)
+    data = {
+        "reason": found.reason.value,
+        "them": them,
+        "key": found.key,
+        "payment_id": ours.payment_id if ours is not None else "",
+        "at": found.at,
+        "day": found.day.isoformat(),
+        "account": ours.account if ours is not None else "",
+        "their_account": theirs.account if theirs is not None else "",
+        "amount": here,
+        "their_amount": there,
+        "other": found.other,
+        "also_account": found.also_account,
+    }
+    return Finding(found.kind.value, data)
+
+
+def finding_row(number: int, kind: str, data: dict[str, Any]) -> FindingRow:
+    """A kept difference in words; of a missing file `at` is the beginning of its day."""
+    payment_id = data["payment_id"]
+    return FindingRow(
+        number=number, kind=kind, kind_words=KINDS[MEANINGS[Reason(data["reason"])].kind], words=reason_words(data),
+        action_words=action_words(data), payment_id=payment_id, code=code_of(payment_id), key=data["key"],
+        at=moment(data["at"]) if data["at"] else None, account=data["account"], their_account=data["their_account"],
+        amount=data["amount"], their_amount=data["their_amount"],
+    )  # fmt: skip
+
+
+def reason_words(data: dict[str, Any]) -> Words:
+    """Why it probably is so."""
+    day = ".".join(reversed(data["day"].split("-")))
+    words = MEANINGS[Reason(data["reason"])].words.format(other=data["other"], day=day)
+    return Words(words.ru + ALSO_ACCOUNT.ru, words.en + ALSO_ACCOUNT.en) if data["also_account"] else words
+
+
+def action_words(data: dict[str, Any]) -> Words:
+    """What a person does about it."""
+    action, them = MEANINGS[Reason(data["reason"])].action, THEM[data["them"]]
+    return Words(action.ru.format(them=them.ru), action.en.format(them=them.en))
+
+
+def code_of(payment_id: str) -> str:
+    """The word that people search a payment by; ids of other networks have none."""
+    return ids.payment_code(payment_id) if ids.is_uuid(payment_id) else ""
