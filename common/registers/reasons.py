@@ -161,7 +161,8 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.REVERSED_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он сторнирован {other}, в файле ещё зачислен", "Reversed here on {other}, still credited in the file"),
+        Words("У нас он сторнирован {other}, в файле ещё зачислен",
+              "Reversed here on {other}, still credited in the file"),
         Words("Проверьте, что сторно учтено при расчётах, и напишите {them}.",
               "See that the reversal is counted in the settlement, and write to {them}."),
     ),

@@ -33,3 +33,8 @@ def _by_day(path: Path) -> dict[date, list[Line]]:
     for line in read(path):
         days.setdefault(day_of(line.at_ms), []).append(line)
     return days
+
+
+def shown(files: Sequence[File], days: Sequence[date]) -> list[tuple[str, date]]:
+    """Names and days of the files that are compared, without their neighbours."""
+    return [(one.name, one.day) for one in files if one.day in days]

@@ -42,7 +42,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A register that came as a file: its path, its own name, the day it is of (ISO); `part`: it has other days, too."""
+    """A register that came as a file: its path, its name, the day it is of (ISO); `part`: it has other days, too."""
 
     path: str
     name: str
