@@ -7,7 +7,6 @@ ACCOUNT = Words("договор {contract}, номер {number}", "contract {con
 SUMMARY = Words("Выписка", "Statement")
 DETAILS = Words("Детализация", "Details")
 
-NAME = Words("ФИО", "Full name")
 CONTRACT = Words("Договор", "Contract")
 NUMBER = Words("Номер", "Number")
 TARIFF = Words("Тариф", "Tariff")
@@ -18,11 +17,7 @@ CREDITED = Words("Зачислено", "Credited")
 REVERSED = Words("Сторнировано", "Reversed")
 SPENT = Words("Списано за услуги", "Spent on services")
 AT_END = Words("На конец периода", "At the end")
-CHECK = Words("Сверка: начало + зачислено − списано − конец, ₽", "Check: start + credited − spent − end, ₽")
-CHECK_WITH_REVERSALS = Words(
-    "Сверка: начало + зачислено − сторнировано − списано − конец, ₽",
-    "Check: start + credited − reversed − spent − end, ₽",
-)
+CHECK = Words("Сверка", "Check")
 
 BY_SERVICE = Words("По услугам", "By service")
 SERVICE = Words("Услуга", "Service")
