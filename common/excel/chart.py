@@ -10,7 +10,7 @@ from common.excel.text import fit
 COLORS = ("#1A776D", "#012570", "#744A1E", "#A619CC", "#7A4B00", "#4C5A67", "#0B57A4", "#A8201A")
 """The roles' colours first (provider, centre, agent, consumer): told apart by people who see fewer colours."""
 TEXT, LINES = "#14202B", "#C9D0D7"
-MOST = 2
+MOST, MOST_NAMES = 2, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def _axes(made: Any, chart: Chart) -> None:
     lowest = min((value for _, column in chart.values for value in column.data), default=0)
     if lowest >= 0:
         values["min"] = 0
+    names["interval_unit"] = -(-len(chart.categories.data) // MOST_NAMES)
     if chart.kind == "bar":
         names["reverse"] = True  # the first one on top
         values["label_position"] = "high"
-    made.set_x_axis(names)
-    made.set_y_axis(values)
+    (made.set_y_axis if chart.kind == "bar" else made.set_x_axis)(names)
+    (made.set_x_axis if chart.kind == "bar" else made.set_y_axis)(values)

@@ -8,6 +8,7 @@ from common.excel.cells import USUAL_WIDTH, put_text
 
 GAP_WIDTH = 3
 LETTER, PADDING = 7, 5
+FILLED, MOST_LINES = 0.92, 5
 USUAL_HEIGHT, HEADER_HEIGHT = 20, 43
 
 
@@ -67,8 +68,14 @@ class Grid:
         self._widths[column] = max(letters, self._widths.get(column, 0))
 
     def heighten(self, row: int, pixels: int) -> None:
-        """So high."""
-        self._heights[row] = pixels
+        """At least so high."""
+        self._heights[row] = max(pixels, self._heights.get(row, USUAL_HEIGHT))
+
+    def make_room(self, row: int, column: int, text: object) -> None:
+        """High enough for a text that does not fit into one line of a column that has its width."""
+        lines = -(-len(str(text)) // max(1, int(self.letters(column) * FILLED)))
+        if lines > 1:
+            self.heighten(row, USUAL_HEIGHT * min(lines, MOST_LINES))
 
     def right_of(self, column: int, pixels: int) -> int:
         """The last column that something so wide covers if it begins in a column."""

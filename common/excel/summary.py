@@ -20,6 +20,7 @@ FIRST = 4
 LABELS, FIGURES, LONGEST_NAMES = 34, 20, 44
 CHART_WIDTH, CHART_HEIGHT = 620, 300
 BIG = 1.5
+NUMERIC = (Kind.MONEY, Kind.COUNT, Kind.SHARE)
 
 
 class Block(NamedTuple):
@@ -61,7 +62,8 @@ class Summary:
         for at, line in enumerate(lines, row):
             look = RESULT if line.sign == "=" else LINE
             self._text(at, left, line.label(self._language), self._styles.cell(Kind.TEXT, WRAPPED, look))
-            self._value(at, left + 1, line, {"align": "right", **look})
+            self._value(at, left + 1, line, {"align": "right", **look} if line.kind in NUMERIC else {**LEFT, **look})
+            self._grid.make_room(at, left, line.label(self._language))
         self._ended(row + len(lines) - 1, left, left + 1)
         self._balance = balance.of(lines, [(row + n, left + 1) for n in range(len(lines))])
 
@@ -85,10 +87,11 @@ class Summary:
         formula, word = self._balance.formula_of(difference), balance.word_formula(place, self._language)
         self._grid.widen(left, LABELS)
         self._grid.widen(left + 2, FIGURES)
-        self._text(row, left, words.of(self._language), self._styles.cell(Kind.TEXT, WRAPPED))
-        self._grid.put(row, left + 1, Cell(self._styles.cell(Kind.MONEY), difference / 100, formula))
+        self._text(row, left, words.of(self._language), self._styles.cell(Kind.TEXT, LINE, WRAPPED))
+        self._grid.make_room(row, left, words.of(self._language))
+        self._grid.put(row, left + 1, Cell(self._styles.cell(Kind.MONEY, LINE), difference / 100, formula))
         said = balance.word(difference, self._language)
-        self._grid.put(row, left + 2, Cell(self._styles.of(LEFT), said, word))
+        self._grid.put(row, left + 2, Cell(self._styles.of(LINE, LEFT), said, word))
         self._checks.append((row, left + 1))
         self._ended(row, left, max(left + 2, self._block.right))
 
@@ -177,8 +180,11 @@ class Summary:
         style = self._styles.cell(field.kind, LINE, wrapped, look)
         for at, value in enumerate(values, row + 1):
             self._grid.put(at, column, Cell(style, value))
-        longest = max((len(value) for value in values if isinstance(value, str)), default=0) + 2
+        longest = max((len(value) for value in values if isinstance(value, str)), default=0) * 1.08 + 2
         self._grid.widen(column, max(field.width, min(longest, LONGEST_NAMES)))
+        for at, value in enumerate(values, row + 1):
+            if isinstance(value, str):
+                self._grid.make_room(at, column, value)
         self._marked.append((field, (row + 1, last, column)))
         if field.kind is Kind.TEXT:
             self._texts.append(down(column, row + 1, last))

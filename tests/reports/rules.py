@@ -21,6 +21,7 @@ FORMULAS = re.compile(
     r"=SUBTOTAL\(109,([A-Z]+\d+:[A-Z]+\d+)\)|=SUM\(([A-Z]+\d+:[A-Z]+\d+)\)|=-?\d+\.\d\d|=ROUND\([-+A-Z0-9]+,2\)"
     r'|=IF\(ROUND\([A-Z]+\d+,2\)=0,"\w+","\w+ "&FIXED\([A-Z]+\d+,2\)\)'
 )
+SUM = re.compile(r"[-+−]?\d[\d\s]*,\d\d|[-+−]?\d{1,3}(,\d{3})+\.\d\d|[-+−]?\d[\d\s.,]*₽")
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 FROZEN_LETTERS = 60
 CENTIMETRE = 1 / 2.54
@@ -147,7 +148,7 @@ def holds_money_as_numbers(leaf: Leaf) -> Iterator[str]:
                 yield f"{cell.coordinate} is money as a text: {value}"
             elif abs(value * 100 - round(value * 100)) > 1e-3 * max(1, abs(value) * 1e-9):
                 yield f"{cell.coordinate} has parts of a kopeck: {value}"
-        if isinstance(value, str) and re.fullmatch(r"[-+−]?\d[\d\s]*[.,]\d\d ?₽?", value):
+        if isinstance(value, str) and SUM.fullmatch(value):
             yield f"{cell.coordinate} is a sum as a text: {value}"
 
 
