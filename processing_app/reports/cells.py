@@ -110,8 +110,10 @@ class Cells:
         return wording.reason(text or "").of(self._language)
 
     def status_and_why(self, row: Row) -> str:
-        """«Отклонён. Номер не найден у поставщика»."""
-        return ". ".join(filter(None, (self.status(row), self.why(row))))
+        """«Сторнирован. Ошибка плательщика», «Требует разбора. Нет ответа»; of a rejected one the reason alone."""
+        why = self.why(row)
+        rejected = row["status"] == Status.CANCELLED.value
+        return why if rejected and why else ". ".join(filter(None, (self.status(row), why)))
 
     def money(self, row: Row) -> str:
         """Where the money is."""

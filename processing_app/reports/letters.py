@@ -4,7 +4,8 @@ from common import money
 from common.words import Language, Words
 
 FORMS = (Words("платёж", "payment"), Words("платежа", "payments"), Words("платежей", "payments"))
-NONE = Words("платежей не было", "no payments")
+NONE = Words("нет", "none")
+NO_PAYMENTS = Words("платежей не было", "no payments")
 
 
 def sum_of(amount: int, language: Language) -> str:
@@ -18,10 +19,10 @@ def payments(number: int, language: Language) -> str:
     return f"{grouped} {FORMS[_form(number, language)].of(language)}"
 
 
-def payments_for(number: int, amount: int, language: Language) -> str:
-    """«12 платежей на 5 400,00 ₽», or that there were none."""
+def payments_for(number: int, amount: int, language: Language, none: Words = NONE) -> str:
+    """«12 платежей на 5 400,00 ₽», or that there are none."""
     if not number:
-        return NONE.of(language)
+        return none.of(language)
     return f"{payments(number, language)} {'for' if language == 'en' else 'на'} {sum_of(amount, language)}"
 
 

@@ -10,7 +10,7 @@ from common.excel import Value
 from common.reporting.order import Order, Outcome, Tell
 from common.status import Status
 from common.words import Words
-from processing_app.reports import cells, reconciled, register_summary
+from processing_app.reports import cells, headline, reconciled, register_summary
 from processing_app.reports.kinds import REGISTER
 from processing_app.reports.making import SUMMARY, MainTable, Making, begin, told
 from processing_app.reports.sums import ByStatus, by
@@ -48,7 +48,7 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
         book.finish()
     return Outcome(
         files=[made.name(), *main.files], rows=counted.rows, agrees=agrees,
-        covering=register_summary.covering(made, sums, found), figures=register_summary.figures(sums),
+        covering=register_summary.covering(made, sums, found), figures=headline.figures(sums),
     )  # fmt: skip
 
 
