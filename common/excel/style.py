@@ -48,7 +48,7 @@ class Styles:
 
     def cell(self, kind: Kind, *looks: dict[str, Any]) -> Any:
         """The format of a cell that holds this."""
-        return self.of({"num_format": NUMBERS[kind]}, {"indent": 1} if kind is Kind.TEXT else {}, *looks)
+        return self.of({"num_format": NUMBERS[kind]}, LEFT if kind is Kind.TEXT else {}, *looks)
 
     def header(self, kind: Kind, *looks: dict[str, Any]) -> Any:
         """A header stands where its values do."""
