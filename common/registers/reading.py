@@ -73,7 +73,7 @@ def read(path: Path) -> Iterator[Line]:
     except BadCell as bad:
         refuse([_mistake(bad.words)])
     except OSError as error:
-        raise Rejected("file_not_read", f"{path.name} ({error.strerror or error})") from error
+        raise Rejected("register_not_read", f"{path.name} ({error.strerror or error})") from error
 
 
 class _Reading:

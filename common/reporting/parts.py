@@ -1,15 +1,11 @@
 """Everything about reports put together for one role: the parts of its service, its doors, its worker."""
 
-from typing import Any
-
-import msgspec
-
 from common import spawn
 from common.http_server import Doors
-from common.reporting.asks import FindingRow
 from common.reporting.desk import Reports
 from common.reporting.doors import Counter
 from common.reporting.ground import Ground
+from common.reporting.imports import Imports
 from common.reporting.letters import Letters
 from common.reporting.maker import Maker
 from common.reporting.schedules import Timetable
@@ -23,8 +19,9 @@ class Reporting:
         """`owners` are the kinds of principals that fetch reports about themselves with a login of their own."""
         self._owners = owners
         self.letters = Letters(ground)
-        maker = Maker(ground, self.letters, lambda db, subject, since, until: [])
-        self.reports = Reports(ground, maker, self.letters, _finding)
+        self.imports = Imports(ground)
+        maker = Maker(ground, self.letters, self.imports.sources)
+        self.reports = Reports(ground, maker, self.letters)
         self.schedules = Timetable(ground)
         self._counter = Counter(ground, self.reports)
         self._worker = Worker(maker, self.schedules, self.letters, ground.log)
@@ -40,7 +37,3 @@ class Reporting:
     def close(self) -> None:
         """Leave the rest to the next start."""
         self._worker.close()
-
-
-def _finding(number: int, kind: str, data: dict[str, Any]) -> FindingRow:
-    return msgspec.convert({"number": number, "kind": kind, **data}, FindingRow)
