@@ -61,6 +61,7 @@ class Processing:
             reports=self._reporting.reports,
             schedules=self._reporting.schedules,
             letters=self._reporting.letters,
+            imports=self._reporting.imports,
         )  # fmt: skip
         self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
 

@@ -252,4 +252,5 @@ OPERATIONS = (
     *reporting.REPORTS,
     *reporting.SCHEDULES,
     *reporting.LETTERS,
+    *reporting.IMPORTS,
 )  # fmt: skip

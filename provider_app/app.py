@@ -48,6 +48,7 @@ class ProviderProgram:
         self.service.reports = self._reporting.reports
         self.service.schedules = self._reporting.schedules
         self.service.letters = self._reporting.letters
+        self.service.imports = self._reporting.imports
         self._worker = NewsWorker(self.service, place.log)
 
     def doors(self) -> Doors:

@@ -111,6 +111,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *reporting.REPORTS,
     *reporting.SCHEDULES,
     *reporting.LETTERS,
+    *reporting.IMPORTS,
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from common.reporting.desk import Reports
+from common.reporting.imports import Imports
 from common.reporting.letters import Letters
 from common.reporting.schedules import Timetable
 from processing_app.service.agent_contracts import Agents
@@ -40,3 +41,4 @@ class Service:
     reports: Reports
     schedules: Timetable
     letters: Letters
+    imports: Imports

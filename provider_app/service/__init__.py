@@ -1,6 +1,7 @@
 """What a provider can do: one function per use case, grouped by noun; every change goes through here."""
 
 from common.reporting.desk import Reports
+from common.reporting.imports import Imports
 from common.reporting.letters import Letters
 from common.reporting.schedules import Timetable
 from provider_app.service.books import BookPart
@@ -37,3 +38,4 @@ class Service(
     reports: Reports
     schedules: Timetable
     letters: Letters
+    imports: Imports
