@@ -1,9 +1,11 @@
 """Commands of a role, from its table of operations: to the running instance over its doors, else to its database."""
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import is_dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -18,6 +20,7 @@ from common.logs import Log, say
 from common.operation import Operation
 from common.operation import carry_out as directly
 from common.principal import Principal
+from common.protocol.endpoint import Moment
 from common.readable import readable
 from common.secrets import Secrets
 from common.settings import Option, Settings, options
@@ -29,6 +32,8 @@ STARTING_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
 BOM = b"\xef\xbb\xbf"
 """What Windows editors put before a text; no part of its JSON."""
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?")
+MOMENTS = "2026-11-01 | 2026-11-01T06:00 | 2026-11-01T06:00:00Z"
 Offline = Callable[[], AbstractContextManager[Any]]
 
 
@@ -84,7 +89,8 @@ def question(operation: Operation, given: argparse.Namespace) -> Any:
     for field in msgspec.structs.fields(operation.ask):
         text = getattr(given, f"field_{field.name}")
         if text is not None:
-            values[field.name] = _value(field.type, text)
+            local = _is_moment(field.type) and LOCAL.fullmatch(text)
+            values[field.name] = _moment(text, field.name) if local else _value(field.type, text)
     try:
         return msgspec.convert(values, operation.ask, strict=False)
     except msgspec.ValidationError as problem:
@@ -137,6 +143,19 @@ def _directly(program: Any, operation: Operation, ask: Any) -> Any:
     return directly(program, operation, who, ask)
 
 
+def _is_moment(kind: Any) -> bool:
+    return kind == Moment or Moment in get_args(kind)
+
+
+def _moment(text: str, name: str) -> str:
+    """A day or a time of this computer's zone, as a moment; the day that a period is said to end on belongs to it."""
+    whole_day = len(text) == len("2026-11-01") and name == "until"
+    try:
+        return (datetime.fromisoformat(text) + timedelta(days=whole_day)).astimezone().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return text  # no such day, or none that this computer can place: said like any other value that will not do
+
+
 def _value(kind: Any, text: str) -> Any:
     if _plain(kind):
         return text
@@ -164,4 +183,6 @@ def _plain(kind: Any) -> bool:
 def _hint(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return " | ".join(map(str, get_args(kind)))
+    if _is_moment(kind):
+        return MOMENTS
     return getattr(kind, "__name__", str(kind)) if _plain(kind) else "JSON | @файл.json"
