@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from common.errors import ContractFault, Rejected, Unavailable
-from common.mail.line import Plain, Private, limit, spoken
+from common.mail.line import SECRET, Plain, Private, limit, spoken
 from common.mail.server import Server, trust
 from common.mail.way import Envelope
 
@@ -55,7 +55,7 @@ class Smtp:
         """What was said on the line."""
         told = self._line.story.told() if self._line is not None else ""
         story, self._story = " | ".join(filter(None, (self._story, told))), ""
-        return story
+        return self._bare(story)
 
     def close(self) -> None:
         """Say goodbye, not waiting long for an answer."""
@@ -178,11 +178,13 @@ class Smtp:
         self._demand(answer, DONE, lambda _, reason: ContractFault("mail_login_refused", reason))
 
     def _shown(self, code: int, words: bytes) -> str:
-        """A server's answer for people; a server that repeats the password does not have it shown."""
-        said = spoken(words)
-        for secret in (self._server.password, _base64(self._server.password)):
-            said = said.replace(secret, "***") if self._server.password else said
-        return f"{code} {said}".strip()[:LONGEST_REASON]
+        """A server's answer for people."""
+        return f"{code} {self._bare(spoken(words))}".strip()[:LONGEST_REASON]
+
+    def _bare(self, said: str) -> str:
+        """A server that repeats the password does not have it shown."""
+        password = self._server.password
+        return said.replace(password, SECRET).replace(_base64(password), SECRET) if password else said
 
 
 class _Later(smtplib.SMTPException):

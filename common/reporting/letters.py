@@ -9,7 +9,7 @@ from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
 from common.mail import forms
-from common.mail.address import NOBODY, each_once, mistakes_of
+from common.mail.address import NOBODY, each_once, mistake_of, mistakes_of
 from common.mail.smtp import Patience
 from common.principal import Principal
 from common.protocol import codes
@@ -147,7 +147,8 @@ class Letters:
 
     def test_mail(self, who: Principal, ask: asks.TryMail) -> asks.LetterRow:
         """Put a trial letter and send it at once; its row tells how that went."""
-        refuse(mistakes_of([ask.recipient], "recipient"))
+        wrong = mistake_of(ask.recipient)
+        refuse([Mistake("recipient", wrong)] if wrong is not None else [])
 
         def work(db: Connection) -> int:
             subject, body = letter_words.trial(self._ground.issuer(db).of(ask.language), ask.language)
