@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import bindparam, func, or_, select, tuple_
 
 from agent_terminal.core.payment import State
 from agent_terminal.store import tables
@@ -17,13 +17,15 @@ _P, _C, _J, _R = tables.payments.c, tables.claim_slips.c, tables.journal.c, tabl
 _T = tables.TABLES.tables["tasks"].c
 _since: Any = bindparam("since")
 _until: Any = bindparam("until")
+_credited: Any = bindparam("credited")
+ANY = -1
 _PAYMENTS = Statement(
     select(tables.payments)
     .where(
         _P.accepted > 0,
         _P.accepted >= _since,
         _P.accepted < _until,
-        (_P.state == State.CAPTURED.value) == bindparam("credited"),
+        or_(_credited == ANY, (_P.state == State.CAPTURED.value) == _credited),
         tuple_(_P.accepted, _P.payment_id) > tuple_(bindparam("after"), bindparam("after_id")),
     )
     .order_by(_P.accepted, _P.payment_id)
@@ -52,10 +54,12 @@ class Try(NamedTuple):
     reason: str
 
 
-def payments(db: Connection, span: Span, *, credited: bool) -> Iterator[Payment]:
-    """Payments that took cash, in the order they were accepted: those that were credited, or all others."""
+def payments(db: Connection, span: Span, *, credited: bool | None = None) -> Iterator[Payment]:
+    """Payments that took cash, in the order they were accepted: credited ones, or all others, or (None) all."""
     place = {"after": 0, "after_id": ""}
-    while page := db.all(_PAYMENTS, **span._asdict(), credited=int(credited), limit=PAGE, **place):
+    while page := db.all(
+        _PAYMENTS, **span._asdict(), credited=ANY if credited is None else int(credited), limit=PAGE, **place
+    ):
         yield from map(payment_of, page)
         place = {"after": page[-1]["accepted"], "after_id": page[-1]["payment_id"]}
 

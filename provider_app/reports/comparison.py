@@ -2,10 +2,10 @@
 
 from common.database import Connection, Row
 from common.registers import workbook
-from common.registers.comparison import Ours, State, compare, days_between
+from common.registers.comparison import Ours, State, compare
 from common.registers.line import day_bounds
 from common.registers.reasons import CENTRE
-from common.registers.sources import files_of, shown
+from common.registers.sources import days_of_period, files_of, shown
 from common.reporting.order import Order, Outcome, Tell
 from provider_app.core.payments import Kind
 from provider_app.store import registers
@@ -15,7 +15,7 @@ NO_NUMBER = ("", "0")
 
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
     """Compare whole days of Moscow: credits by the moment when the centre accepted the payment."""
-    contract, days = int(order.subject), list(days_between(order.since, order.until))
+    contract, days = int(order.subject), days_of_period(order.since, order.until)
     since, until = day_bounds(days[0])[0], day_bounds(days[-1])[1]
     ours = (_ours(row, contract) for row in registers.between(db, contract, since, until))
     files = files_of(order.sources, tell)

@@ -1,9 +1,8 @@
 """The statement's first sheet: whose account it is, four big figures with their check, services, what a day cost."""
 
-from common import money
 from common.database import Connection
-from common.excel import Chart, Field, Kind, Line, Summary
-from common.reporting import period, steps
+from common.excel import Field, Kind, Line, Summary
+from common.reporting import over_time, period
 from common.reporting.order import Order
 from common.reporting.steps import Step
 from provider_app.core import numbers
@@ -12,7 +11,7 @@ from provider_app.reports.account import Account
 from provider_app.store import reports
 from provider_app.store.names import Names
 
-COLOR = "#744A1E"
+COLOR = "#1A776D"
 FIGURE, PERIOD = 20, 24
 WIDTHS = (24, FIGURE, FIGURE, PERIOD)
 PERSON = (say.CONTRACT, say.NUMBER, say.TARIFF, say.PERIOD)
@@ -23,11 +22,7 @@ SERVICES = (
     (say.PRICE, Kind.MONEY),
     (say.COST, Kind.MONEY),
 )
-TIME = {
-    Step.HOUR: (say.BY_HOUR, say.HOUR),
-    Step.DAY: (say.BY_DAY, say.DAY),
-    Step.MONTH: (say.BY_MONTH, say.MONTH),
-}
+TIME = {Step.HOUR: say.BY_HOUR, Step.DAY: say.BY_DAY, Step.MONTH: say.BY_MONTH}
 
 
 def fill(front: Summary, db: Connection, order: Order, found: Account) -> None:
@@ -81,17 +76,5 @@ def _services(front: Summary, db: Connection, order: Order, found: Account) -> N
 
 
 def _time(front: Summary, db: Connection, order: Order, found: Account) -> None:
-    """By hours, days or months; the part of the period that is still to come is left out."""
-    language, until = order.language, max(order.since + 1, min(order.until, order.now + 1))
-    step = steps.step_of(order.since, order.until)
-    title, header = (words.of(language) for words in TIME[step])
-    drawn = say.in_roubles(TIME[step][0]).of(language)
-    quarters = reports.spent_by_quarter(db, found.subscriber.number, order.since, until)
-    spent = steps.folded(quarters, order.since, until, step)
-    kind = Kind.DAY if step is Step.DAY else Kind.TEXT
-    fields = [Field(header, kind, WIDTHS[0]), Field(say.COST.of(language), Kind.MONEY, FIGURE)]
-    made = front.table(fields, [[steps.shown(at, step), cost] for at, cost in spent], title)
-    english = language == "en"
-    sums = [money.text(one, english=english) for one in (found.spent, max(cost for _, cost in spent))]
-    alt = say.ALT.of(language).format(title=drawn, total=sums[0], most=sums[1])
-    front.chart(Chart("column", drawn, made.column(0), [(drawn, made.column(1))], alt, color=COLOR))
+    spent = reports.spent_by_quarter(db, found.subscriber.number, order.since, over_time.so_far(order))
+    over_time.show(front, order, spent, TIME, COLOR)

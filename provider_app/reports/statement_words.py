@@ -30,13 +30,6 @@ NO_SERVICES = Words("Услуг за период не было", "No services i
 BY_HOUR = Words("Списано по часам", "Spent per hour")
 BY_DAY = Words("Списано по дням", "Spent per day")
 BY_MONTH = Words("Списано по месяцам", "Spent per month")
-HOUR = Words("Час", "Hour")
-DAY = Words("День", "Day")
-MONTH = Words("Месяц", "Month")
-ALT = Words(
-    "Столбики: {title}. Всего {total} ₽, больше всего {most} ₽.",
-    "Columns: {title}. {total} ₽ in all, {most} ₽ at most.",
-)
 
 ORDINAL = Words("№", "No.")
 AT = Words("Дата и время", "Date and time")
