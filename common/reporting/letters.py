@@ -165,15 +165,12 @@ class Letters:
         letter, now = self._found(db, ask.id), self._ground.clock.now_ms()
         if letter.state is LetterState.SENT:
             raise Rejected("letter_ended", letter.recipient)
-        errand = store.errand(db, letter.id)
         if letter.state is LetterState.WAITING:
             store.hurry(db, letter.id, now)
-        elif errand is None:
-            store.put_errand(db, letter.id, now)
         else:
-            store.QUEUE.revive(db, errand, due=now)
-        if letter.state is not LetterState.WAITING:
-            letter = letter._replace(state=LetterState.WAITING, attempts=0, reason="", made=now, ended=None)
+            self._drop_errand(db, letter)
+            store.put_errand(db, letter.id, now)
+            letter = letter._replace(state=LetterState.WAITING, attempts=0, reason="", ended=None)
             store.change(db, letter)
         mail_settings.let_go(db, now)
         db.then(self.changed)
@@ -184,9 +181,7 @@ class Letters:
         letter = self._found(db, ask.id)
         if letter.state in (LetterState.SENT, LetterState.CANCELLED):
             raise Rejected("letter_ended", letter.recipient)
-        errand = store.errand(db, letter.id)
-        if errand is not None:
-            store.QUEUE.close(db, errand.id)
+        self._drop_errand(db, letter)
         letter = letter._replace(state=LetterState.CANCELLED, ended=self._ground.clock.now_ms())
         store.change(db, letter)
         return self._row(db, letter)
@@ -210,6 +205,11 @@ class Letters:
             Letter(number, message_id, recipient, subject, language, body, report, waiting, 0, "", "", now, None),
         )
         return number
+
+    def _drop_errand(self, db: Connection, letter: Letter) -> None:
+        errand = store.errand(db, letter.id)
+        if errand is not None:
+            store.QUEUE.close(db, errand.id)
 
     def _ready(self, db: Connection, number: int) -> tuple[Language, Ended]:
         row = reports.find(db, number)

@@ -158,7 +158,7 @@ class Sender:
     def _later(self, post: Post, settings: Settings, letter: Letter, task: Task, problem: Unavailable) -> bool:
         now = self._ground.clock.now_ms()
         alone = problem.code == "mail_delayed"
-        if POLICY.spent(task.attempts + alone, now - letter.made):
+        if POLICY.spent(task.attempts + alone, now - task.made):
             self._failed(post, letter, task, Rejected("letter_given_up", problem.detail))
         elif alone:
             self._put_off(post, letter, task, problem, now)

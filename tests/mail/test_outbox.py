@@ -130,12 +130,16 @@ def test_a_letter_that_is_put_off_for_three_days_is_given_up(mail: Office, clock
         for _ in range(8):
             mail.send_all()
             clock.advance(DAY_SECONDS / 2)
+        row = mail.row()
+        retry(mail, row.id)
+        mail.send_all()
+        again = mail.row()
 
-    row = mail.row()
     assert row.state is LetterState.FAILED
     assert row.problem is not None
     assert "попытки кончились" in row.problem.ru
-    assert row.attempts == 7
+    assert (row.attempts, again.attempts) == (7, 1)
+    assert again.state is LetterState.WAITING
 
 
 def test_letters_wait_for_a_server_that_does_not_answer(mail: Office, clock: VirtualClock) -> None:
