@@ -23,9 +23,9 @@ WAYS = [
     (Way.SMTP, Words("на сервер почты (SMTP)", "to a mail server (SMTP)")),
 ]
 SECURITIES = [
-    (Security.STARTTLS, Words("STARTTLS, обычно порт 587", "STARTTLS, usually port 587")),
-    (Security.TLS, Words("TLS сразу, обычно порт 465", "TLS at once, usually port 465")),
-    (Security.NONE, Words("без шифрования: только в пределах компьютера", "none: only within this computer")),
+    (Security.STARTTLS, Words("STARTTLS (порт 587)", "STARTTLS (port 587)")),
+    (Security.TLS, Words("TLS (порт 465)", "TLS (port 465)")),
+    (Security.NONE, Words("без шифрования", "none")),
 ]
 FOLDER = Words("Папка: {folder}", "Folder: {folder}")
 OPEN_FOLDER = Words("Открыть папку с письмами", "Open the folder of letters")
@@ -33,11 +33,12 @@ NAME = Words("Имя отправителя", "Sender's name")
 NAME_HINT = Words("пусто: название из договоров", "empty: the name of the contracts")
 ADDRESS = Words("Адрес отправителя", "Sender's address")
 HOST, PORT, SECURITY = Words("Сервер", "Server"), Words("Порт", "Port"), Words("Защита", "Security")
+SECURITY_HINT = Words("без шифрования — только в пределах этого компьютера", "none is for this computer alone")
 LOGIN, PASSWORD = Words("Логин", "Login"), Words("Пароль", "Password")
 LOGIN_HINT = Words("пусто: сервер не спрашивает, кто вы", "empty: the server does not ask who you are")
 KEPT = Words("пароль сохранён; пусто: оставить прежний", "a password is kept; empty: leave it as it is")
-CA = Words("Свой центр сертификации", "Own certificate authority")
-CA_HINT = Words("файл PEM; пусто: как на этом компьютере", "a PEM file; empty: those of this computer")
+CA = Words("Свой сертификат", "Own certificate")
+CA_HINT = Words("PEM центра, которому верить; пусто: как обычно", "PEM of an authority to trust; empty: as usual")
 CA_MASK = Words("Сертификаты (*.pem *.crt *.cer);;Все файлы (*)", "Certificates (*.pem *.crt *.cer);;All files (*)")
 TRIAL = Words("Пробное письмо…", "Trial letter…")
 TRIAL_TITLE, TRIAL_VERB = Words("Пробное письмо", "Trial letter"), Words("Отправить", "Send")
@@ -69,7 +70,7 @@ class MailForm(Form):
         self.add(TextField("sender", ADDRESS, longest=254))
         self.add(TextField("host", HOST, required=True, longest=253))
         self.add(NumberField("port", PORT, minimum=1, maximum=65_535, required=True))
-        self.add(ChoiceField("security", SECURITY, options=SECURITIES, required=True))
+        self.add(ChoiceField("security", SECURITY, options=SECURITIES, hint=SECURITY_HINT, required=True))
         self.add(TextField("login", LOGIN, longest=200, hint=LOGIN_HINT))
         self.add(PasswordField("password", PASSWORD, hint=KEPT if now.has_password else None))
         self.add(PathField("ca_file", CA, mask=CA_MASK, hint=CA_HINT))
@@ -123,7 +124,7 @@ def trial_letter(desk: Desk, parent: QWidget, then: Callable[[], object]) -> For
 def way_words(mail: MailShown) -> Words:
     """Where letters go, in one sentence."""
     if mail.way is Way.FOLDER:
-        return BY_FOLDER.format(folder=mail.folder)
+        return BY_FOLDER.format(folder=Path(mail.folder).name)
     return BY_SMTP.format(host=mail.host, port=mail.port, sender=mail.sender)
 
 

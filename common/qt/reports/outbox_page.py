@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +15,7 @@ from common.qt.reports.letter_card import LetterCard, in_folder
 from common.qt.reports.mail_form import mail_settings, way_words
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails, Page, Query, Shown
 from common.qt.table.query import Answered, Failed
-from common.reporting.asks import AskLetters, LetterId, LetterRow, Letters, MailShown
+from common.reporting.asks import AskLetters, LetterId, LetterRow, Letters, MailShown, Way
 from common.words import Words
 
 NOUN = Words("писем", "letters")
@@ -23,6 +24,7 @@ NOTHING_SENT = Words(
     "No letters yet. Choose a report that is ready and send it: the letter is shown first.",
 )
 STATE = Words("Состояние", "State")
+OPEN_FOLDER = Words("Открыть папку", "Open the folder")
 SETTINGS = Words("Настроить почту…", "Mail settings…")
 STANDS = Words("Письма ждут. {why}", "Letters wait. {why}")
 NEXT_TRY = Words(" Следующая попытка в {at}.", " Next try at {at}.")
@@ -45,6 +47,7 @@ class OutboxPage(QWidget):
         self._desk = desk
         self._show_report = show_report
         self._heard = heard
+        self._folder = Path()
         self.setObjectName("outbox-page")
         acts = {"open": self.open_file, "retry": self.retry, "cancel": self.cancel, "report": self.open_report}
         self.card = LetterCard(desk, acts)
@@ -117,9 +120,16 @@ class OutboxPage(QWidget):
         self.way.setObjectName("mail-way")
         self.settings_button = spoken.button(self._desk, SETTINGS, self.settings, icon="settings")
         self.settings_button.setObjectName("mail-settings-button")
+        self.folder_button = spoken.button(self._desk, OPEN_FOLDER, self._open_folder, icon="folder")
+        self.folder_button.setObjectName("open-outbox-button")
+        self.folder_button.hide()
         line.addWidget(self.way, 1)
+        line.addWidget(self.folder_button)
         line.addWidget(self.settings_button)
         return line
+
+    def _open_folder(self) -> None:
+        opening.show_folder(self._desk, self._folder)
 
     def _build_trouble(self) -> QFrame:
         self.trouble = QFrame()
@@ -134,7 +144,10 @@ class OutboxPage(QWidget):
 
     def _show_way(self, mail: MailShown) -> None:
         bind = self._desk.languages.bind
+        self._folder = Path(mail.folder)
         bind(self.way, self.way.setText, way_words(mail))
+        self.way.setToolTip(mail.folder if mail.way is Way.FOLDER else "")
+        self.folder_button.setVisible(mail.way is Way.FOLDER)
         self.trouble.setVisible(mail.problem is not None)
         if mail.problem is not None:
             words = Words(STANDS.ru.format(why=mail.problem.ru), STANDS.en.format(why=mail.problem.en))
@@ -172,8 +185,8 @@ def _columns(desk: Desk) -> list[Column]:
 
     return [
         Column("recipient", Words("Кому", "To"), lambda row: row.recipient, width=180),
-        Column("subject", Words("Тема", "Subject"), lambda row: row.subject, width=280),
-        Column("state", STATE, state, Kind.STATUS, 190),
+        Column("subject", Words("Тема", "Subject"), lambda row: row.subject, width=260),
+        Column("state", STATE, state, Kind.STATUS, 240),
         Column("attempts", Words("Попыток", "Attempts"), lambda row: row.attempts, Kind.NUMBER, 85),
         Column("reason", Words("Причина", "Reason"), _reason, width=280),
         Column("made", Words("Написано", "Written"), lambda row: row.made, Kind.MOMENT, 140),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from common.clock import moment
@@ -21,6 +21,7 @@ from common.reporting.asks import AskReports, KindRow, ReportId, ReportKinds, Re
 from common.words import Words
 
 FOLLOW_MS = 700
+SHARES = {Qt.Orientation.Horizontal: (60, 40), Qt.Orientation.Vertical: (50, 50)}
 NOUN = Words("отчётов", "reports")
 NOTHING = Words(
     "Отчётов ещё нет. Выберите, какой нужен и за какие дни: его файл Excel появится здесь.",
@@ -66,7 +67,7 @@ class ReportsPage(QWidget):
         )  # fmt: skip
         choices = [Choice("state", STATE, list(looks.STATES.items()), inline=True), Choice("kind", KIND, ())]
         self.filters = FilterBar(desk, choices, self.table)
-        self.parts = ListAndDetails(desk, "reports", self.table, self.card)
+        self.parts = ListAndDetails(desk, "reports", self.table, self.card, shares=SHARES)
         self.table.follow(self._fetch)
         self.table.chosen.connect(self._chosen)
         self.table.counted.connect(self._go_to_wanted)
@@ -204,7 +205,7 @@ def _columns(desk: Desk) -> list[Column]:
         Column("name", Words("О ком", "About"), lambda row: row.name, width=170),
         Column("period", Words("Период", "Period"), lambda row: looks.period(row.since, row.until), width=170),
         Column("rows", Words("Строк", "Rows"), _rows, Kind.NUMBER, 70),
-        Column("agrees", Words("Сходится", "Agrees"), looks.agreement, Kind.STATUS, 120),
+        Column("agrees", Words("Сходится", "Agrees"), looks.agreement, Kind.STATUS, 140),
         Column("letters", Words("Писем", "Letters"), lambda row: row.letters or None, Kind.NUMBER, 75),
         Column("asked", Words("Заказан", "Ordered"), lambda row: row.asked, Kind.MOMENT, 140),
         Column("owner", Words("Кем", "By"), lambda row: row.owner, width=120, hidden=True),
