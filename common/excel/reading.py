@@ -3,41 +3,54 @@
 import contextlib
 import itertools
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from common.errors import Rejected
 
 LARGEST = 512 * 1024 * 1024
 """Bytes unpacked: a million rows are 200 MB; what is more is a bomb."""
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, OSError, EOFError, ArithmeticError, LookupError,
+    ValueError, TypeError, AttributeError, NotImplementedError,
+)  # fmt: skip
+"""How a library that trusts its files fails on a damaged one."""
 
 
 def rows_of(path: Path, sheet: int = 0) -> Iterator[list[object]]:
     """Every row of a sheet, one in memory: texts, numbers, moments; of a formula its result, None when it has none."""
-    with contextlib.closing(_opened(path)) as book:
+    with _opened(path) as book:
         for row in book.worksheets[sheet].iter_rows(values_only=True):
             yield list(row)
 
 
 def read_rows(path: Path, sheet: int = 0, limit: int = 30) -> list[list[str]]:
     """The first rows as a person reads them, for a preview."""
-    with contextlib.closing(_opened(path)) as book:
+    with _opened(path) as book:
         rows = itertools.islice(book.worksheets[sheet].iter_rows(), limit)
         return [[_as_text(cell.value, cell.number_format) for cell in row] for row in rows]
 
 
-def _opened(path: Path) -> Any:
-    """A book, if it is one and does not unpack into more than a disk or a memory holds."""
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """A book, if it is one and does not unpack into more than a memory holds; closed again, whatever it was."""
     try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                raise Rejected("unreadable_workbook", path.name)
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        with path.open("rb") as file:
+            with zipfile.ZipFile(file) as packed:
+                if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                    raise Rejected("unreadable_workbook", path.name)
+            with contextlib.closing(
+                openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            ) as book:
+                yield book
+    except BROKEN as error:
         raise Rejected("unreadable_workbook", f"{path.name} ({error})") from error
 
 

@@ -14,6 +14,7 @@ from common.excel.disk import words_for_disk
 from common.excel.grid import GAP_WIDTH, HEADER_HEIGHT, Cell, Grid, Range, down
 from common.excel.sheet import Field, Heading, Kind, Value
 from common.excel.style import BLOCK, FIGURE, LABEL, LEFT, LINE, NUMBERS, RESULT, TOTAL, WRAPPED, Styles
+from common.excel.text import fit
 from common.words import Words
 
 FIRST = 4
@@ -139,7 +140,7 @@ class Summary:
             for field, place in self._marked:
                 marks.column(page, styles, field, place, self._language)
             for row, column, chart in self._charts:
-                where = {"description": chart.alt, "object_position": 1}
+                where = {"description": fit(chart.alt), "object_position": 1}
                 page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), where)
             page.print_area(0, 0, self._bottom, last)
             if self._texts:
