@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from common import excel
 from common.database import Connection, Row
+from common.errors import Rejected
 from common.excel import Kind, Value
 from common.reporting.order import Order, Outcome, Tell
 from common.status import Status
@@ -16,7 +17,7 @@ from processing_app.reports.agent_summary import Found
 from processing_app.reports.cells import Column
 from processing_app.reports.deposit import TopUp
 from processing_app.reports.kinds import AGENT_STATEMENT
-from processing_app.reports.making import SUMMARY, MainTable, Making, begin, told
+from processing_app.reports.making import SUMMARY, MainTable, Making, begin, number_of, told
 from processing_app.reports.steps import step_of
 from processing_app.reports.sums import ByStatus, by, largest
 from processing_app.store import reports
@@ -68,7 +69,9 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
 
 
 def _begun(db: Connection, order: Order) -> Making:
-    known, number = names(db), int(order.subject)
+    known, number = names(db), number_of(order)
+    if number not in known.agents:
+        raise Rejected("unknown_contract", order.subject)
     agent = known.agent(number)
     which = Which(order.since, order.until, agent_id=number)
     contract = CONTRACT.format(name=agent.name, number=agent.number)

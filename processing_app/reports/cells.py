@@ -34,10 +34,10 @@ ACCOUNT = Column(Words("Номер абонента", "Account"), width=15)
 INSERTED = Column(Words("Внесено, ₽", "Inserted, ₽"), Kind.MONEY, 13)
 AGENT_FEE = Column(Words("Комиссия агента, ₽", "Agent's fee, ₽"), Kind.MONEY, 13)
 CREDITED = Column(Words("Зачислено, ₽", "Credited, ₽"), Kind.MONEY, 14)
-TO_CREDIT = Column(Words("К зачислению, ₽", "To be credited, ₽"), Kind.MONEY, 14)
+TO_CREDIT = Column(Words("К зачислению,\u00a0₽", "To be credited,\u00a0₽"), Kind.MONEY, 14)
 REFERENCE = Column(Words("Ответ поставщика", "Provider's reference"), width=16)
 ATTEMPTS = Column(Words("Попыток", "Attempts"), Kind.COUNT, 9)
-PROCESSING_FEE = Column(Words("Комиссия процессинга, ₽", "Processing fee, ₽"), Kind.MONEY, 13)
+PROCESSING_FEE = Column(Words("Комиссия процессинга, ₽", "Processing fee, ₽"), Kind.MONEY, 16)
 INCOME = Column(Words("Доход агента, ₽", "Agent's income, ₽"), Kind.MONEY, 13)
 STATUS = Column(Words("Статус", "Status"), width=18, mark="status")
 WHY = Column(Words("Причина", "Reason"), width=30)
@@ -47,7 +47,7 @@ NUMBER = Column(Words("Платежей", "Payments"), Kind.COUNT, 11, summed=Tr
 REJECTED = Column(Words("Отклонено, ₽", "Rejected, ₽"), Kind.MONEY, 14)
 BRIEFLY = {
     ShownStatus.REJECTED: Words("возвращены агенту", "back with the agent"),
-    ShownStatus.REVERSED: Words("возвращены агенту сторно", "back with the agent"),
+    ShownStatus.REVERSED: Words("возвращены сторно", "back by a reversal"),
 }
 """Where the money is, as short as a column is wide."""
 HELD = Words("удержаны у агента", "held from the agent")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from common.database import Connection, Row
 from common.registers import workbook
-from common.registers.comparison import Ours, State, compare, days_between
+from common.registers.comparison import Ours, State, compare
 from common.registers.line import day_bounds
 from common.registers.reasons import PROVIDER
-from common.registers.sources import files_of, shown
+from common.registers.sources import days_of_period, files_of, shown
 from common.reporting.order import Order, Outcome, Tell
 from common.status import Status
 from processing_app.store import registers
@@ -23,7 +23,7 @@ STATES = {
 
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
     """Compare whole days of Moscow: payments by the moment of their acceptance, as registers have them."""
-    provider_id, days = int(order.subject), list(days_between(order.since, order.until))
+    provider_id, days = int(order.subject), days_of_period(order.since, order.until)
     since, until = day_bounds(days[0])[0], day_bounds(days[-1])[1]
     ours = (_ours(row, provider_id) for row in registers.ours_between(db, since, until, provider_id))
     files = files_of(order.sources, tell)

@@ -6,6 +6,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from common import excel
 from common.database import Connection
+from common.errors import Rejected
 from common.excel import Heading, Sheet, TableFile, Totals, Value
 from common.reporting import period
 from common.reporting.kinds import Kind
@@ -19,6 +20,7 @@ from processing_app.store.names import Names, names
 from processing_app.store.reports import Which
 
 AT_ONCE = 1000
+LONGEST_NUMBER = 19
 FIRST, LAST = 5, 90
 """Percents between which the rows are written."""
 SUMMARY = Words("Сводка", "Summary")
@@ -56,6 +58,13 @@ class Making(NamedTuple):
         title = f"{self.kind.title.of(self.language)}: {name.of(self.language)}"
         about = period.BETWEEN.join((self.about, *more))
         return Sheet(name.of(self.language), title, about, cells.fields(self.language, *columns), self.language)
+
+
+def number_of(order: Order) -> int:
+    """The subject's own number."""
+    if not (order.subject.isascii() and order.subject.isdecimal() and len(order.subject) < LONGEST_NUMBER):
+        raise Rejected("unknown_contract", order.subject)
+    return int(order.subject)
 
 
 def begin(

@@ -11,6 +11,7 @@ from common.reporting.order import Covering, Figure, Order, Outcome, Tell
 from common.status import Status
 from common.words import Words
 from processing_app.reports import letters
+from processing_app.reports.making import number_of
 from processing_app.store import reports
 from processing_app.store.reports import Which
 
@@ -38,11 +39,12 @@ MOST_NAMED = 3
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
     """A file for each day of the period; its days are taken as Moscow's."""
     days = list(_days(order))
+    provider_id = number_of(order)
     files, number, total = [], 0, 0
     for done, day in enumerate(days):
         tell(100 * done // len(days))
-        name = f"OPLATA_{order.subject}_{day:%Y%m%d}{SERIAL}.csv"
-        count, amount = write_tab(order.place / name, _lines(db, int(order.subject), day))
+        name = f"OPLATA_{provider_id}_{day:%Y%m%d}{SERIAL}.csv"
+        count, amount = write_tab(order.place / name, _lines(db, provider_id, day))
         files.append(name)
         number, total = number + count, total + amount
     figures = [

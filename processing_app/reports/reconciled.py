@@ -38,7 +38,8 @@ NEVER = Words("Сверки за этот период не было", "There wa
 AGREED = Words("Расхождений нет", "No differences")
 WHEN = Words("сверка № {number} от {at}", "reconciliation no. {number} of {at}")
 FOUND = Words(
-    "Сверка № {number} от {at}: расхождений {count}.", "Reconciliation no. {number} of {at}: {count} differences."
+    "Сверка № {number} от {at} нашла расхождений: {count}.",
+    "Reconciliation no. {number} of {at} found differences: {count}.",
 )
 CLEAN = Words("Сверка № {number} от {at}: расхождений нет.", "Reconciliation no. {number} of {at}: no differences.")
 MORE = Words("показаны первые {kept} из {all} строк сверки", "the first {kept} of {all} lines are shown")

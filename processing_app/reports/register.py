@@ -6,13 +6,14 @@ from operator import itemgetter
 
 from common import excel
 from common.database import Connection, Row
+from common.errors import Rejected
 from common.excel import Value
 from common.reporting.order import Order, Outcome, Tell
 from common.status import Status
 from common.words import Words
 from processing_app.reports import cells, headline, reconciled, register_summary
 from processing_app.reports.kinds import REGISTER
-from processing_app.reports.making import SUMMARY, MainTable, Making, begin, told
+from processing_app.reports.making import SUMMARY, MainTable, Making, begin, number_of, told
 from processing_app.reports.sums import ByStatus, by
 from processing_app.store import reports
 from processing_app.store.names import names
@@ -53,7 +54,9 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
 
 
 def _begun(db: Connection, order: Order) -> Making:
-    known, number = names(db), int(order.subject)
+    known, number = names(db), number_of(order)
+    if number not in known.providers:
+        raise Rejected("unknown_contract", order.subject)
     contract = CONTRACT.format(name=known.provider(number).words.of(order.language), number=number)
     which = Which(order.since, order.until, provider_id=number)
     return begin(db, order, REGISTER, which, known, contract.of(order.language))

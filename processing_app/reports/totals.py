@@ -19,18 +19,18 @@ from processing_app.store import reports
 from processing_app.store.reports import Which
 
 PAIRS = Words("Агенты и поставщики", "Agents and providers")
-CREDITED = Words("Матрица, ₽", "Matrix, ₽")
-COUNT = Words("Матрица, шт.", "Matrix, count")
+CREDITED = Words("Матрица: зачислено", "Matrix: credited")
+COUNT = Words("Матрица: платежей", "Matrix: payments")
 DAYS = Words("По времени", "By time")
 PROVIDERS = Words("Поставщики", "Providers")
 REASONS = Words("Причины отказов", "Reasons of rejects")
 OTHERS = Words("Остальные", "Others")
-EVERY = Words("Итого", "Total")
+EVERY = Words("Все", "All")
 MOST_COLUMNS = 12
 """Providers that have a column of their own; the rest share one, for a page is only so wide."""
 AGENT = Column(Words("Агент", "Agent"), width=12)
-NAME = Column(Words("Название агента", "Agent's name"), width=26)
-PROVIDER = cells.PROVIDER._replace(width=26)
+NAME = Column(Words("Название агента", "Agent's name"), width=24)
+PROVIDER = cells.PROVIDER._replace(width=24)
 REJECTED_NUMBER = Column(Words("Отклонено, шт.", "Rejected, count"), Kind.COUNT, 11, summed=True)
 SHARE = Column(Words("Отказов", "Rejects"), Kind.SHARE, 9)
 MEDIAN = Column(Words("Медиана ответа, мс", "Median answer, ms"), Kind.COUNT, 13)
@@ -89,13 +89,18 @@ def _matrix(book: excel.Book, made: Making, found: Found, name: Words, kind: Kin
     shown = largest(found.of_providers, MOST_COLUMNS)
     rest = found.of_providers.keys() - set(shown)
     heads = [made.names.provider(one).words for one in shown] + ([OTHERS] if rest else [])
-    columns = [Column(words, kind, 15, summed=True) for words in (*heads, EVERY)]
+    columns = [Column(_with_unit(words, kind), kind, 15, summed=True) for words in (*heads, EVERY)]
     page = book.table(made.sheet(name, (AGENT, NAME, *columns)))
     for agent_id in sorted({agent_id for agent_id, _ in found.pairs}):
         row = {one: _cell(found, kind, agent_id, one) for one in found.of_providers}
         values = [row[one] for one in shown] + ([sum(row[one] for one in rest)] if rest else [])
         agent = made.names.agent(agent_id)
         page.add([[agent.number, agent.name, *values, sum(row.values())]])
+
+
+def _with_unit(name: Words, kind: Kind) -> Words:
+    """A header of money says its unit."""
+    return Words(f"{name.ru}, ₽", f"{name.en}, ₽") if kind is Kind.MONEY else name
 
 
 def _cell(found: Found, kind: Kind, agent_id: int, provider_id: int) -> int:

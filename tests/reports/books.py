@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import openpyxl
+
 from common.clock import moment
 from common.database import snapshot
 from common.errors import Rejected, Unavailable
@@ -112,6 +114,12 @@ class Books:
     def __exit__(self, kind: Any, error: Any, at: Any) -> None:
         self.centre.__exit__(kind, error, at)
 
+    def sign_one_more(self, name: str) -> int:
+        """Another provider's contract; its number."""
+        number = self._sign_provider(name)
+        self.providers[number] = name
+        return number
+
     def _sign_provider(self, name: str) -> int:
         number = len(self.centre.providers) + 1
         url = f"http://127.0.0.1:1/{number}"
@@ -145,3 +153,43 @@ def midnight(ms: int) -> int:
     """The midnight before a moment, here."""
     day = moment(ms).astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     return round(day.astimezone().timestamp() * 1000)
+
+
+def sheet(path: Path, number: int) -> list[list[Any]]:
+    """What a person sees in a sheet: of a formula its kept result."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    try:
+        return [[cell.value for cell in row] for row in book.worksheets[number].iter_rows()]
+    finally:
+        book.close()
+
+
+def sheets(path: Path) -> list[str]:
+    """The names of the sheets in order."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    try:
+        return list(book.sheetnames)
+    finally:
+        book.close()
+
+
+def body(path: Path, number: int) -> list[list[Any]]:
+    """The rows of a table, without its top and its total."""
+    return sheet(path, number)[4:-1]
+
+
+def kopecks(value: Any) -> int:
+    """A sum in a cell as minor units."""
+    return round(float(value) * 100)
+
+
+def after(rows: list[list[Any]], first: str) -> list[list[Any]]:
+    """The rows of a summary's small table whose header begins so, up to its total, the total included."""
+    start = next(number for number, row in enumerate(rows) if row[0] == first)
+    end = next(number for number in range(start, len(rows)) if rows[number][0] in ("Итого", "Total"))
+    return rows[start + 1 : end + 1]
+
+
+def beside(rows: list[list[Any]], label: str) -> Any:
+    """The value that stands right of a label of a summary."""
+    return next(row[column + 1] for row in rows for column, cell in enumerate(row[:-1]) if cell == label)
