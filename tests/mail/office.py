@@ -15,7 +15,7 @@ from common.logs import Log
 from common.mail.smtp import Patience
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
-from common.reporting.asks import AskLetters, LetterRow, MailShown, SetMail
+from common.reporting.asks import AskLetters, LetterId, LetterRow, MailShown, Security, SetMail, Way
 from common.reporting.ground import Ground
 from common.reporting.letters import Letters
 from common.reporting.order import Covering, Kept, Outcome, Said
@@ -27,6 +27,13 @@ from common.words import Words
 METADATA = MetaData()
 tables(METADATA)
 WHO = Principal("operator", "operator")
+SMTP: dict[str, Any] = {
+    "way": Way.SMTP,
+    "host": "localhost",
+    "security": Security.NONE,
+    "sender": "reports@example.org",
+}
+"""Settings for a server of tests."""
 QUICK = Patience(connection=2.0, answer=0.5, letter=3.0, goodbye=0.5)
 COVERING = Covering("Реестр платежей за 20.11.2026", ["Здравствуйте!", "Платежей\t12", "На сумму\t5 400,00 ₽"])
 FILES = {"2026-11-20_reestr.xlsx": b"PK not really a book", "2026-11-20_reestr.csv": "Код;Сумма\r\n".encode()}
@@ -62,6 +69,14 @@ class Office(NamedTuple):
     def mail(self) -> MailShown:
         """As a person sees it."""
         return self.ground.database.read(lambda db: self.letters.mail(db, WHO, Nothing()))
+
+    def retry(self, number: int) -> LetterRow:
+        """A person wants a letter tried now."""
+        return self.ground.database.write(lambda db: self.letters.retry_letter(db, WHO, LetterId(id=number)))
+
+    def cancel(self, number: int) -> LetterRow:
+        """A person does not want a letter to leave."""
+        return self.ground.database.write(lambda db: self.letters.cancel_letter(db, WHO, LetterId(id=number)))
 
     def rows(self, **ask: Any) -> list[LetterRow]:
         """The outbox, oldest first."""
