@@ -5,7 +5,7 @@ the room of one side only.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -290,11 +290,3 @@ def _plain(key: str) -> str:
 
 def _shown(day: date) -> str:
     return f"{day:%d.%m.%Y}"
-
-
-def days_between(since: int, until: int) -> Iterator[date]:
-    """The days of registers that a period touches, whole."""
-    day, last = day_of(since), day_of(until - 1)
-    while day <= last:
-        yield day
-        day = day_of(day_bounds(day)[1])

@@ -5,7 +5,7 @@ from typing import Any
 from common import ids
 from common.clock import moment
 from common.registers.comparison import Found, sums
-from common.registers.reasons import ALSO_ACCOUNT, KINDS, MEANINGS, THEM, Reason
+from common.registers.reasons import ALSO_ACCOUNT, KINDS, MEANINGS, WRITE, Reason
 from common.reporting.asks import FindingRow
 from common.reporting.order import Finding
 from common.words import Words
@@ -20,7 +20,7 @@ def kept(found: Found, them: str) -> Finding:
         "them": them,
         "key": found.key,
         "payment_id": ours.payment_id if ours is not None else "",
-        "at": found.at,
+        "at": found.at if found.key else 0,
         "day": found.day.isoformat(),
         "account": ours.account if ours is not None else "",
         "their_account": theirs.account if theirs is not None else "",
@@ -33,7 +33,7 @@ def kept(found: Found, them: str) -> Finding:
 
 
 def finding_row(number: int, kind: str, data: dict[str, Any]) -> FindingRow:
-    """A kept difference in words; of a missing file `at` is the beginning of its day."""
+    """A kept difference in words; a missing file has no moment, its day is in the words."""
     payment_id = data["payment_id"]
     return FindingRow(
         number=number, kind=kind, kind_words=KINDS[MEANINGS[Reason(data["reason"])].kind], words=reason_words(data),
@@ -52,10 +52,18 @@ def reason_words(data: dict[str, Any]) -> Words:
 
 def action_words(data: dict[str, Any]) -> Words:
     """What a person does about it."""
-    action, them = MEANINGS[Reason(data["reason"])].action, THEM[data["them"]]
-    return Words(action.ru.format(them=them.ru), action.en.format(them=them.en))
+    action, write = MEANINGS[Reason(data["reason"])].action, WRITE[data["them"]]
+    return Words(_filled(action.ru, write.ru), _filled(action.en, write.en))
 
 
 def code_of(payment_id: str) -> str:
     """The word that people search a payment by; ids of other networks have none."""
     return ids.payment_code(payment_id) if ids.is_uuid(payment_id) else ""
+
+
+def _filled(action: str, write: str) -> str:
+    """The sentence, and each of its parts that begins with whom one writes to, begins with a capital."""
+    capital = write[0].upper() + write[1:]
+    if action.startswith("{write}"):
+        action = action.replace("{write}", capital, 1)
+    return action.replace(". {write}", f". {capital}").replace("{write}", write)

@@ -57,7 +57,7 @@ class Reason(StrEnum):
 class Meaning(NamedTuple):
     """The class of a difference, what is said of it, and what to do.
 
-    `{day}` is the register's, `{other}` what the comparison adds, `{them}` the other side.
+    `{day}` is the register's, `{other}` what the comparison adds, `{write}` says whom one writes to.
     """
 
     kind: Kind
@@ -65,130 +65,99 @@ class Meaning(NamedTuple):
     action: Words
 
 
-WRITE = Words("Напишите {them} в течение 2 часов после срока сверки: ", "Write to {them} within 2 hours: ")
-CONFIRM = Words(
-    WRITE.ru + "платёж не подтверждён, пока его нет в реестре.",
-    WRITE.en + "a payment is not confirmed until the register has it.",
-)
-CORRECT_NUMBER = Words(
-    WRITE.ru + "пусть исправят номер платежа в реестре.",
-    WRITE.en + "the payment number in the register is to be corrected.",
-)
-CORRECT_SUM = Words(
-    WRITE.ru + "договоритесь, чья сумма верна; до этого платёж не подтверждён.",
-    WRITE.en + "agree whose sum is right; until then the payment is not confirmed.",
-)
+CORRECT_NUMBER = Words("{write}: исправить номер платежа в реестре", "{write}: correct the number in the register")
+CORRECT_SUM = Words("{write}: договориться, чья сумма верна", "{write}: agree whose sum is right")
 CORRECT_ACCOUNT = Words(
-    WRITE.ru + "деньги могли уйти другому абоненту.",
-    WRITE.en + "the money may have gone to another subscriber.",
-)
-NOTHING = Words("Делать ничего не надо, деньги на месте.", "Nothing to do, the money is where it should be.")
-EXPORT = Words(
-    "Деньги на месте. Попросите {them} выгружать номер абонента текстом.",
-    "The money is where it should be. Ask {them} to export the account number as text.",
+    "{write}: деньги могли уйти другому абоненту", "{write}: the money may have gone to somebody else"
 )
 MEANINGS: dict[Reason, Meaning] = {
     Reason.NO_FILE: Meaning(
         Kind.NO_FILE,
-        Words("Реестра за {day} нет, а у нас за этот день платежей: {other}",
-              "There is no register for {day}, and we have payments of that day: {other}"),
-        Words("Загрузите файл, если он пришёл. Если нет, напишите {them} в течение 2 часов после срока сверки.",
-              "Take the file in if it has come. If it has not, write to {them} within 2 hours."),
+        Words("Реестра за {day} нет, а платежей у нас: {other}", "No register for {day}, payments here: {other}"),
+        Words("Загрузите файл, если он пришёл; иначе {write}", "Take the file in if it has come, else {write}"),
     ),
     Reason.DAY_NOT_OVER: Meaning(
         Kind.NO_FILE,
-        Words("Реестра за {day} ещё нет: день не кончился. Платежей у нас: {other}",
-              "There is no register for {day} yet: the day is not over. Payments here: {other}"),
-        Words("Дождитесь реестра за этот день и сверьте ещё раз.", "Wait for that day's register and compare again."),
+        Words("День {day} ещё не кончился. Платежей у нас: {other}", "{day} is not over yet. Payments here: {other}"),
+        Words("Дождитесь реестра за этот день", "Wait for that day's register"),
     ),
     Reason.NOT_IN_FILE: Meaning(
         Kind.MISSING_THERE,
         Words("У нас зачислен, в файле его нет", "Credited here, the file does not have it"),
-        CONFIRM,
+        Words("{write}: платёж не подтверждён", "{write}: the payment is not confirmed"),
     ),
     Reason.IN_OTHER_DAY: Meaning(
         Kind.MISSING_THERE,
-        Words("Стоит в реестре за {other}, вне периода: часы сторон разошлись около полуночи",
-              "The register of {other}, outside the period, has it: the clocks differ around midnight"),
-        Words("Деньги на месте. Сверьте вместе с соседним днём.",
-              "The money is where it should be. Compare together with the neighbouring day."),
+        Words("Стоит в реестре за {other}: часы разошлись около полуночи",
+              "The register of {other} has it: the clocks differ around midnight"),
+        Words("Деньги на месте. Сверьте вместе с соседним днём",
+              "The money is in place. Compare together with that day"),
     ),
     Reason.OTHER_NUMBER_THERE: Meaning(
         Kind.MISSING_THERE,
-        Words("В файле тот же абонент и та же сумма под номером {other}: похоже, номер платежа записан с ошибкой",
-              "The file has the same account and sum under {other}: the payment number is probably misspelt"),
+        Words("В файле те же абонент и сумма под номером {other}", "The file has this account and sum under {other}"),
         CORRECT_NUMBER,
     ),
     Reason.UNKNOWN_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("В файле есть, в наших книгах такого номера нет", "The file has it, our books do not know the number"),
-        Words(WRITE.ru + "пусть подтвердят платёж или уберут его из реестра.",
-              WRITE.en + "the payment is to be confirmed or taken out of the register."),
+        Words("В файле есть, наши книги такого номера не знают", "The file has it, our books do not know the number"),
+        Words("{write}: подтвердить платёж или убрать из реестра", "{write}: confirm the payment or take it out"),
     ),
     Reason.OTHER_NUMBER_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас тот же абонент и та же сумма под номером {other}: похоже, номер платежа записан с ошибкой",
-              "We have the same account and sum under {other}: the payment number is probably misspelt"),
+        Words("У нас те же абонент и сумма под номером {other}", "We have this account and sum under {other}"),
         CORRECT_NUMBER,
     ),
     Reason.REPEATED: Meaning(
         Kind.MISSING_HERE,
-        Words("Строка повторена: этот платёж уже стоит в файле {other}",
-              "The line is repeated: file {other} has this payment already"),
-        Words("Второй раз платёж не считается. Если файл прислали исправленным, уберите прежний и сверьте ещё раз; "
-              "иначе напишите {them}.",
-              "The payment does not count twice. If the file was sent corrected, remove the former one and compare "
-              "again; otherwise write to {them}."),
+        Words("Повтор: этот платёж уже есть в файле {other}", "Repeated: file {other} has this payment already"),
+        Words("Второй раз не считается. Прислан новый файл? Уберите прежний",
+              "It does not count twice. A corrected file? Remove the former one"),
     ),
     Reason.OTHER_DAY_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он зачислен {other}, вне периода сверки", "Credited here on {other}, outside the period"),
-        Words("Деньги на месте. Сверьте вместе с этим днём.",
-              "The money is where it should be. Compare together with that day."),
+        Words("У нас он принят {other}, вне периода сверки", "Accepted here on {other}, outside the period"),
+        Words("Деньги на месте. Сверьте вместе с этим днём", "The money is in place. Compare together with that day"),
     ),
     Reason.HELD_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он ещё не завершён, деньги удержаны: вероятно, ответ потерян",
+        Words("У нас ещё не завершён, деньги удержаны: похоже, потерян ответ",
               "Not finished here, the money is held: the answer was probably lost"),
-        Words("Повторите платёж или разберите его: тот же номер второй раз не зачислят.",
-              "Retry the payment or review it: the same id is not credited twice."),
+        Words("Повторите платёж или разберите его: дважды не зачислят",
+              "Retry or review it: nothing is credited twice"),
     ),
     Reason.REFUSED_HERE: Meaning(
         Kind.MISSING_HERE,
         Words("У нас отклонён, а в файле зачислен", "Rejected here, credited in the file"),
-        Words(WRITE.ru + "плательщику вернули деньги, второй раз их быть не должно.",
-              WRITE.en + "the payer got the money back, it must not be there twice."),
+        Words("{write}: деньги уже вернули плательщику", "{write}: the payer has the money back"),
     ),
     Reason.REVERSED_HERE: Meaning(
         Kind.MISSING_HERE,
-        Words("У нас он сторнирован {other}, в файле ещё зачислен",
+        Words("У нас сторнирован {other}, в файле ещё зачислен",
               "Reversed here on {other}, still credited in the file"),
-        Words("Проверьте, что сторно учтено при расчётах, и напишите {them}.",
-              "See that the reversal is counted in the settlement, and write to {them}."),
+        Words("{write}: учесть сторно при расчётах", "{write}: count the reversal in the settlement"),
     ),
     Reason.OTHER_SIDE: Meaning(
         Kind.MISSING_HERE,
         Words("У нас это платёж по другому договору", "Here it is a payment of another contract"),
-        Words(WRITE.ru + "платёж попал в чужой реестр.", WRITE.en + "the payment is in the wrong register."),
+        Words("{write}: платёж попал в чужой реестр", "{write}: the payment is in the wrong register"),
     ),
     Reason.WITH_FEE: Meaning(
         Kind.SUM_DIFFERS,
-        Words("В файле внесённая сумма вместе с комиссией агента",
+        Words("В файле внесённая сумма, вместе с комиссией агента",
               "The file has the inserted sum, with the agent's fee"),
-        Words("Попросите {them} считать зачисленную сумму, без комиссии агента.",
-              "Ask {them} to count the credited sum, without the agent's fee."),
+        Words("{write}: в реестре нужна зачисленная сумма", "{write}: a register has the credited sum"),
     ),
     Reason.FEE_TAKEN: Meaning(
         Kind.SUM_DIFFERS,
-        Words("В файле меньше ровно на {other} %: похоже, из суммы вычтена комиссия",
-              "The file has exactly {other} % less: a fee was probably taken off the sum"),
-        Words(WRITE.ru + "по договору реестр содержит зачисленную сумму целиком.",
-              WRITE.en + "by the contract the register has the whole credited sum."),
+        Words("В файле меньше ровно на {other} %: похоже, вычтена комиссия",
+              "Exactly {other} % less in the file: a fee was probably taken off"),
+        Words("{write}: в реестре нужна сумма без вычетов", "{write}: a register has the sum without deductions"),
     ),
     Reason.KOPECKS_AS_ROUBLES: Meaning(
         Kind.SUM_DIFFERS,
         Words("Суммы отличаются ровно в 100 раз: рубли и копейки перепутаны",
-              "The sums differ exactly 100 times: roubles and kopecks are mixed up"),
+              "The sums differ exactly 100 times: roubles and kopecks mixed up"),
         CORRECT_SUM,
     ),
     Reason.KOPECKS_LOST: Meaning(
@@ -203,20 +172,19 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.OTHER_SUM: Meaning(
         Kind.SUM_DIFFERS,
-        Words("Зачислена другая сумма", "Another sum was credited"),
+        Words("В файле другая сумма", "The file has another sum"),
         CORRECT_SUM,
     ),
     Reason.ZEROS_LOST: Meaning(
         Kind.ACCOUNT_DIFFERS,
-        Words("Номера отличаются только нулями впереди: их потеряла таблица",
-              "The accounts differ in leading zeros only: a spreadsheet has lost them"),
-        EXPORT,
+        Words("Разница только в нулях впереди: их потеряла таблица",
+              "Only leading zeros differ: a spreadsheet lost them"),
+        Words("Деньги на месте. {write}: выгружать номер текстом", "The money is in place. {write}: export it as text"),
     ),
     Reason.OTHER_FORM: Meaning(
         Kind.ACCOUNT_DIFFERS,
-        Words("Тот же номер, записанный иначе (код страны, пробелы или скобки)",
-              "The same number in another form (country code, spaces or brackets)"),
-        NOTHING,
+        Words("Тот же номер, записанный иначе (код страны, скобки)", "The same number in another form"),
+        Words("Ничего: деньги на месте", "Nothing: the money is in place"),
     ),
     Reason.ACCOUNT_SWAPPED: Meaning(
         Kind.ACCOUNT_DIFFERS,
@@ -230,14 +198,14 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.OTHER_ACCOUNT: Meaning(
         Kind.ACCOUNT_DIFFERS,
-        Words("Зачислен другому абоненту", "Credited to another subscriber"),
+        Words("В файле другой абонент", "The file has another subscriber"),
         CORRECT_ACCOUNT,
     ),
 }  # fmt: skip
 ALSO_ACCOUNT = Words("; номер абонента тоже другой", "; the account differs, too")
 PROVIDER, CENTRE = "provider", "centre"
-THEM: dict[str, Words] = {
-    PROVIDER: Words("поставщику", "the provider"),
-    CENTRE: Words("процессинговому центру", "the processing centre"),
+WRITE: dict[str, Words] = {
+    PROVIDER: Words("напишите поставщику", "write to the provider"),
+    CENTRE: Words("напишите в центр", "write to the centre"),
 }
-"""The other side, as one writes to it."""
+"""How the other side is called, where one writes to it."""

@@ -1,13 +1,20 @@
 """The registers that a comparison is given, as files of days with their lines."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from common.registers.comparison import File
 from common.registers.line import Line, day_of
 from common.registers.reading import read
+from common.reporting import period
 from common.reporting.order import Source, Tell
+
+
+def days_of_period(since: int, until: int) -> list[date]:
+    """The days of a period by this computer's calendar; they are compared whole, as Moscow's, like registers are."""
+    first, last = period.here(since).date(), period.here(until - 1).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def files_of(sources: Sequence[Source], tell: Tell) -> list[File]:

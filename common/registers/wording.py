@@ -3,7 +3,7 @@
 from common.words import Words
 
 TITLE = Words("Сверка с файлом: {name}", "Comparison with a file: {name}")
-ABOUT = Words("дни по московскому времени, UTC+03:00", "days of Moscow, UTC+03:00")
+ABOUT = Words("дни московские, время {zone}", "days of Moscow, times {zone}")
 FILES_READ = Words("файлов реестра: {files}", "register files: {files}")
 RESULT = Words("Итог", "Result")
 DIFFERENCES = Words("Расхождения", "Differences")
@@ -28,6 +28,7 @@ DAY = Words("День", "Day")
 FILE = Words("Файл", "File")
 COUNT = Words("Количество", "Count")
 OUR_COUNT = Words("Платежей у нас", "Payments here")
+DAY_FOUND = Words("Расхождений", "Mismatches")
 THEIR_COUNT = Words("Платежей в файле", "Payments in the file")
 APART = Words("Разница, ₽", "Difference, ₽")
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from common import excel, money
-from common.clock import moment
 from common.excel import Field, Heading, Kind, Line, Sheet, Value
 from common.registers import wording as say
 from common.registers.comparison import Compared, Found, sums
 from common.registers.findings import action_words, code_of, kept, reason_words
-from common.registers.line import MOSCOW
 from common.registers.reasons import KINDS
 from common.registers.reasons import Kind as Class
 from common.reporting import naming, period
@@ -17,6 +15,7 @@ from common.reporting.order import Covering, Figure, Order, Outcome
 from common.words import Language, Words
 
 SLUG = "sverka"
+MOSCOW_ZONE = "UTC+03:00"
 MOST_KEPT = 10_000
 """Differences beyond these are in the workbook only; they are counted all the same."""
 
@@ -110,7 +109,7 @@ def _by_day(front: excel.Summary, compared: Compared, language: Language) -> Non
         Field(say.THEIR_COUNT.of(language), Kind.COUNT, 14, summed=True),
         Field(say.THEIR_SUM.of(language), Kind.MONEY, 16),
         Field(say.APART.of(language), Kind.MONEY, 16, mark="difference"),
-        Field(say.FOUND.of(language), Kind.COUNT, 14, summed=True),
+        Field(say.DAY_FOUND.of(language), Kind.COUNT, 14, summed=True),
     ]
     rows = [
         (day, one.ours, one.our_sum, one.theirs, one.their_sum, one.our_sum - one.their_sum, one.found)
@@ -136,7 +135,8 @@ def _sheet(order: Order, about: str) -> Sheet:
             field(say.CODE, width=13), field(say.KEY, width=22), field(say.AT, Kind.MOMENT, 19),
             field(say.ACCOUNT, width=16), field(say.THEIR_ACCOUNT, width=16), field(say.OUR_AMOUNT, Kind.MONEY, 14),
             field(say.THEIR_AMOUNT, Kind.MONEY, 14), field(say.APART, Kind.MONEY, 14, "difference"),
-            field(say.CLASS, width=22), field(say.REASON, width=60), field(say.ACTION, width=60),
+            field(say.CLASS, width=22), field(say.REASON, width=60),
+            field(say.ACTION, width=56),
         ),
         order.language,
     )  # fmt: skip
@@ -147,7 +147,8 @@ def _rows(found: Sequence[Found], them: str, language: Language) -> Iterator[tup
         here, there = sums(one)
         data = kept(one, them).data
         yield (
-            code_of(data["payment_id"]), one.key, one.at, data["account"], data["their_account"], here, there,
+            code_of(data["payment_id"]), one.key, data["at"] or None, data["account"], data["their_account"],
+            here, there,
             (here or 0) - (there or 0), KINDS[one.kind].of(language), reason_words(data).of(language),
             action_words(data).of(language),
         )  # fmt: skip
@@ -155,10 +156,11 @@ def _rows(found: Sequence[Found], them: str, language: Language) -> Iterator[tup
 
 def _about(order: Order, compared: Compared, files: Sequence[tuple[str, date]]) -> str:
     """The days are whole ones of Moscow, as registers have them, whatever hours were ordered."""
-    formed = period.FORMED.of(order.language).format(at=f"{moment(order.now).astimezone(MOSCOW):%d.%m.%Y %H:%M:%S}")
+    formed = period.FORMED.of(order.language).format(at=f"{period.here(order.now):%d.%m.%Y %H:%M:%S}")
     read = say.FILES_READ.of(order.language).format(files=len(files))
-    days = _days(compared, order.language)
-    return period.BETWEEN.join(filter(None, (days, say.ABOUT.of(order.language), formed, order.who, read)))
+    zone = period.zone(order)
+    where = zone if zone == MOSCOW_ZONE else say.ABOUT.of(order.language).format(zone=zone)
+    return period.BETWEEN.join(filter(None, (_days(compared, order.language), where, formed, order.who, read)))
 
 
 def _days(compared: Compared, language: Language) -> str:

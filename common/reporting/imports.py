@@ -16,6 +16,7 @@ from common.protocol.mistake import Mistake, refuse
 from common.registers.days import day_in_name, days_of
 from common.registers.line import day_of
 from common.registers.reading import BIG, LARGEST_FILE, read
+from common.registers.sources import days_of_period
 from common.reporting.asks import AskImports, ImportId, ImportRegister, ImportRow, Said
 from common.reporting.asks import Imports as Page
 from common.reporting.ground import Ground
@@ -101,10 +102,10 @@ class Imports:
 
     def sources(self, db: Connection, subject: str, since: int, until: int) -> list[Source]:
         """The registers to compare a period with, and those of the days around it, which explain much."""
-        first, last = day_of(since) - timedelta(days=1), day_of(until - 1) + timedelta(days=1)
+        days, around = days_of_period(since, until), timedelta(days=1)
         return [
             Source(str(self._folder() / row["kept"]), row["name"], row["day"], _is_divided(row))
-            for row in store.between(db, subject, first, last)
+            for row in store.between(db, subject, days[0] - around, days[-1] + around)
         ]
 
     def _folder(self) -> Path:

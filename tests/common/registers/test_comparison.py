@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common import ids
-from common.registers.comparison import Compared, File, Ours, State, compare, days_between
+from common.registers.comparison import Compared, File, Ours, State, compare
 from common.registers.line import Line, day_bounds
 from common.registers.reasons import MEANINGS, Kind, Reason
 
@@ -195,11 +195,6 @@ def test_what_we_credited_the_day_before_is_named_so() -> None:
     assert [(one.kind, one.reason, one.other) for one in made.found] == [
         (Kind.MISSING_HERE, Reason.OTHER_DAY_HERE, "19.11.2026")
     ]
-
-
-def test_a_period_is_compared_by_whole_days_of_moscow() -> None:
-    assert list(days_between(NOON, UNTIL + 1)) == [DAY, DAY + timedelta(days=1)]
-    assert list(days_between(SINCE, UNTIL)) == [DAY]
 
 
 def test_every_reason_has_its_words() -> None:

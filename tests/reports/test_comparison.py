@@ -1,0 +1,173 @@
+"""Registers as files against the books of the centre and of the provider: what is planted is found, nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from common.excel import read_rows
+from common.registers.findings import finding_row
+from common.registers.line import Line
+from common.registers.reasons import KINDS, Kind
+from common.registers.tab import write_tab
+from common.reporting.child import carry_out
+from common.reporting.order import Order, Outcome, Source
+from processing_app.reports import comparison, osmp_register
+from tests.reports.books import DAY_MS, Books, made
+from tests.reports.planting import Planted, planted, sources_of
+from tests.reports.rules import demand_rules
+
+DAYS, A_DAY = 30, 16
+
+
+class Month:
+    """A month of the centre with one provider, and its own daily registers of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.books = Books(folder)
+        self.folder = folder
+        self.books.live(DAYS, A_DAY)
+        made(osmp_register.build, self.books.order("osmp-register", 1, folder / "clean"))
+        self.clean = sources_of(folder / "clean")
+        self._number = 0
+
+    def compare(self, sources: list[Source], **changed: Any) -> tuple[Outcome, Path, Order]:
+        """A comparison of all the days lived."""
+        self._number += 1
+        order = self.books.order("comparison", 1, self.folder / str(self._number), sources=sources, name="МегаФон")
+        order = msgspec.structs.replace(order, **changed)
+        return *made(comparison.build, order), order
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Month]:
+    one = Month(tmp_path_factory.mktemp("month"))
+    with one.books:
+        yield one
+
+
+def found(outcome: Outcome) -> set[tuple[str, str]]:
+    """What a comparison named."""
+    return {(one.kind, one.data["key"] or one.data["day"]) for one in outcome.findings}
+
+
+def wrong(month: Month, seed: int, tmp_path: Path) -> Planted:
+    return planted(month.clean, tmp_path / "planted", seed)
+
+
+def test_a_clean_month_agrees_payment_by_payment(month: Month) -> None:
+    outcome, path, _ = month.compare(month.clean)
+
+    credited = month.books.sql(
+        "SELECT COUNT(*), SUM(amount) FROM payments WHERE provider_id = 1 AND status = 'captured'"
+    )
+    assert (outcome.agrees, outcome.findings, outcome.counts) == (True, [], {})
+    assert credited == [(outcome.rows, outcome.figures[0].value)]
+    assert outcome.figures[0].value == outcome.figures[1].value
+    assert "всё сходится" in outcome.covering.subject
+    demand_rules(path)
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_forty_planted_differences_are_found_with_their_classes(month: Month, seed: int, tmp_path: Path) -> None:
+    forty = wrong(month, seed, tmp_path)
+
+    outcome, _, _ = month.compare(forty.sources)
+
+    assert len(forty.wanted) == 40
+    assert found(outcome) == forty.wanted
+    assert (len(outcome.findings), sum(outcome.counts.values()), outcome.agrees) == (40, 40, False)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_workbook_keeps_the_rules_and_says_each_difference(month: Month, language: Any, tmp_path: Path) -> None:
+    forty = wrong(month, 3, tmp_path)
+
+    outcome, path, order = month.compare(forty.sources, language=language, csv=True)
+
+    demand_rules(path)
+    rows = read_rows(path, 1, limit=100)[4:-1]
+    assert len(rows) == 40
+    assert {(row[8], row[1]) for row in rows if row[1]} == {
+        (KINDS[Kind(kind)].of(language), key) for kind, key in forty.wanted if kind != "no_file"
+    }
+    csv_rows = (order.place / outcome.files[1]).read_text("utf-8-sig").splitlines()
+    assert len(csv_rows) == 41
+
+
+def test_the_sums_of_the_workbook_are_those_of_the_database_and_of_the_files(month: Month, tmp_path: Path) -> None:
+    forty = wrong(month, 4, tmp_path)
+
+    outcome, path, _ = month.compare(forty.sources)
+
+    ((ours,),) = month.books.sql("SELECT SUM(amount) FROM payments WHERE provider_id = 1 AND status = 'captured'")
+    stated = [Path(one.path).read_text("utf-8").splitlines()[-1].split("\t")[2] for one in forty.sources]
+    theirs = sum(int(one.replace(".", "")) for one in stated)
+    assert [one.value for one in outcome.figures] == [ours, theirs, 40]
+    front = {row[0]: row[1:] for row in read_rows(path, 0, limit=60)}
+    assert front["Осталось необъяснённым, ₽"][:2] == ["0,00", "сходится"]
+    assert front["Сверка: у нас − в файле, ₽"][1].startswith("РАСХОЖДЕНИЕ")
+
+
+def test_each_difference_is_shown_with_its_reason_and_its_action(month: Month, tmp_path: Path) -> None:
+    forty = wrong(month, 5, tmp_path)
+    outcome, _, _ = month.compare(forty.sources)
+
+    rows = [finding_row(number, one.kind, one.data) for number, one in enumerate(outcome.findings, 1)]
+
+    assert all(row.words.ru and row.words.en and row.action_words.ru and "{" not in row.words.ru for row in rows)
+    assert all("{" not in row.action_words.ru + row.action_words.en for row in rows)
+    known = [row for row in rows if row.payment_id]
+    assert all(month.books.sql("SELECT number FROM payments WHERE payment_id = ?", row.payment_id) for row in known)
+    assert all(row.code for row in known)
+
+
+def test_what_is_held_rejected_or_reversed_here_is_named_so_when_the_file_has_it(month: Month, tmp_path: Path) -> None:
+    other = month.books.sql(
+        "SELECT number, at, account, amount, status FROM payments WHERE provider_id = 1 AND status != 'captured'"
+    )
+    assert {row[4] for row in other} == {"authorized", "cancelled", "refunded"}
+    extra = [Line(str(number), at, account, amount) for number, at, account, amount, _ in other]
+    write_tab(tmp_path / "x.csv", extra)
+    file = Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)
+
+    outcome, _, _ = month.compare([*month.clean, file])
+
+    reasons = {"authorized": "held_here", "cancelled": "refused_here", "refunded": "reversed_here"}
+    assert {one.data["key"]: one.data["reason"] for one in outcome.findings} == {
+        str(row[0]): reasons[row[4]] for row in other
+    }
+    assert outcome.counts == {"missing_here": len(other)}
+
+
+def test_another_providers_payment_in_the_file_is_named_so(month: Month, tmp_path: Path) -> None:
+    ((number, at, account, amount),) = month.books.sql(
+        "SELECT number, at, account, amount FROM payments WHERE provider_id = 2 AND status = 'captured' LIMIT 1"
+    )
+    write_tab(tmp_path / "x.csv", [Line(str(number), at, account, amount)])
+
+    outcome, _, _ = month.compare([*month.clean, Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)])
+
+    assert [one.data["reason"] for one in outcome.findings] == ["other_side"]
+
+
+def test_an_empty_period_is_a_workbook_too(month: Month) -> None:
+    before = month.books.order("comparison", 1, month.folder / "before").since - 30 * DAY_MS
+
+    outcome, path, _ = month.compare([], since=before, until=before + DAY_MS)
+
+    assert (outcome.rows, outcome.agrees, outcome.findings) == (0, True, [])
+    demand_rules(path)
+
+
+def test_a_file_that_was_removed_meanwhile_is_said_in_words(month: Month, tmp_path: Path) -> None:
+    order = month.books.order(
+        "comparison", 1, tmp_path / "r", sources=[Source(str(tmp_path / "gone.csv"), "gone.csv", month.clean[0].day)]
+    )
+
+    said = carry_out(comparison.build, order)
+
+    assert (said.outcome, said.code) == (None, "wrong_value")
+    assert "gone.csv нет" in said.detail
