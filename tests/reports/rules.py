@@ -217,8 +217,9 @@ def has_rows_and_one_total(leaf: Leaf) -> Iterator[str]:
 def holds_one_kind_a_column(leaf: Leaf) -> Iterator[str]:
     """A column is of sums, or of texts, or of moments, all the way down."""
     for number in range(1, leaf.width + 1):
-        formats = {leaf.at(row, number).number_format for row in range(5, leaf.last)}
-        if len(formats - {"General"}) > 1 and leaf.last > 6:
+        cells = (leaf.at(row, number) for row in range(5, leaf.last))
+        formats = {cell.number_format for cell in cells if cell.value is not None}
+        if len(formats) > 1:
             yield f"column {get_column_letter(number)} mixes {sorted(formats)}"
 
 
