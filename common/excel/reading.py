@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from common.errors import Rejected
 
 LARGEST = 512 * 1024 * 1024
 """Bytes unpacked: a million rows are 200 MB; what is more is a bomb."""
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, OSError, EOFError, ArithmeticError, LookupError,
+    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, ArithmeticError, LookupError,
     ValueError, TypeError, AttributeError, NotImplementedError,
 )  # fmt: skip
 """How a library that trusts its files fails on a damaged one."""
@@ -41,6 +38,9 @@ def read_rows(path: Path, sheet: int = 0, limit: int = 30) -> list[list[str]]:
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     """A book, if it is one and does not unpack into more than a memory holds; closed again, whatever it was."""
+    import openpyxl  # heavy, and a role has use for it only when somebody reads a workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with path.open("rb") as file:
             with zipfile.ZipFile(file) as packed:
@@ -50,7 +50,7 @@ def _opened(path: Path) -> Iterator[Any]:
                 openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             ) as book:
                 yield book
-    except BROKEN as error:
+    except (*BROKEN, InvalidFileException) as error:
         raise Rejected("unreadable_workbook", f"{path.name} ({error})") from error
 
 

@@ -16,7 +16,7 @@ NEWFOUNDLAND, APIA = timezone(-timedelta(hours=3, minutes=30)), timezone(timedel
 class Summer(tzinfo):
     """Berlin in 2026: an hour more from 29.03 to 25.10; not every computer has tables of zones."""
 
-    BEGINS, ENDS = datetime(2026, 3, 29, 1), datetime(2026, 10, 25, 1)
+    BEGINS, ENDS = datetime.fromisoformat("2026-03-29T01:00"), datetime.fromisoformat("2026-10-25T01:00")
 
     def utcoffset(self, at: datetime | None) -> timedelta:
         assert at is not None
