@@ -25,7 +25,7 @@ COLUMNS = (
     (say.TO_CREDIT, Kind.MONEY, 14),
     (say.STATE, Kind.TEXT, 22),
 )
-MORE = ((say.REASON, Kind.TEXT, 34), (say.MONEY, Kind.TEXT, 34))
+MORE = ((say.REASON, Kind.TEXT, 34), (say.MONEY, Kind.TEXT, 44))
 NOT_TRIED = Try(0, "")
 
 

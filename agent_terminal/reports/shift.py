@@ -26,7 +26,7 @@ class Paid:
 class Shift:
     """Of [since, until). Payments are counted by where they are now, whenever that was settled.
 
-    `held_before` is reckoned back from what the sessions hold now, `held_after` onward from the terminal's first note:
+    `held_before` is reckoned onward from the terminal's first note, `held_after` back from what the sessions hold now:
     they agree with what happened in between only if nothing was lost anywhere.
     """
 
@@ -94,7 +94,7 @@ def shift(db: Connection, since: int, until: int) -> Shift:
     span = Span(since, until)
     states = store.by_state(db, span)
     return Shift(
-        held_before=store.held_now(db) - _into_sessions(db, Span(since, EVER.until)),
+        held_before=_into_sessions(db, Span(EVER.since, since)),
         inserted=store.inserted(db, span),
         taken_back=store.taken_back(db, span),
         credited=_paid(row for row in states if row["state"] == State.CAPTURED),
@@ -103,7 +103,7 @@ def shift(db: Connection, since: int, until: int) -> Shift:
         review=_paid(row for row in states if _in_review(row)),
         returned=_paid(row for row in states if row["state"] in CASH_RETURNED),
         kept=store.kept_for_payers(db, span),
-        held_after=_into_sessions(db, Span(EVER.since, until)),
+        held_after=store.held_now(db) - _into_sessions(db, Span(until, EVER.until)),
         slips=store.slips(db, span),
         encashments=store.encashments(db, span),
         cassette_before=Counter(store.in_cassette(db, since)),
