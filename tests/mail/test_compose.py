@@ -41,7 +41,7 @@ NASTY = [
 
 def saying(subject: str = "Реестр", lines: list[str] | None = None, issuer: str = "МегаФон") -> Saying:
     files = [Kept("2026-11-20_reestr.xlsx", 12_300, "00")]
-    given_lines = ["Здравствуйте!", "Платежей\t12", "На сумму\t5 400,00 ₽"] if lines is None else lines
+    given_lines = ["Здравствуйте!", "Платежей: 12", "На сумму: 5 400,00 ₽"] if lines is None else lines
     return letter_words.saying(subject, "ru", Body(issuer, given_lines), files)
 
 
@@ -114,7 +114,7 @@ def test_any_server_passes_it_on_as_it_is() -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_becomes_a_header_or_a_recipient(text: str) -> None:
-    said = saying(subject=text, lines=[text, f"{text}\t{text}"], issuer=text)
+    said = saying(subject=text, lines=[text, f"{text}: {text}"], issuer=text)
 
     message = read(compose(letter(said=said, sender_name=text, files=(Attachment(text or "x", b"1"),))))
 
@@ -172,7 +172,7 @@ class Tags(HTMLParser):
     "text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p><a href='http://x'>", "&lt;b&gt;", "{x}"]
 )
 def test_no_text_becomes_markup(text: str) -> None:
-    page = forms.page(saying(subject=text, lines=[text, f"{text}\t{text}"], issuer=text))
+    page = forms.page(saying(subject=text, lines=[text, f"{text}: {text}"], issuer=text))
 
     tags = Tags(page)
     assert tags.found == Tags(forms.page(saying())).found
@@ -197,8 +197,8 @@ def test_a_letter_with_nothing_attached_names_no_files() -> None:
 
 
 def test_figures_stand_in_one_table() -> None:
-    page = forms.page(saying(lines=["a", "Платежей\t12", "На сумму\t5,00", "b", "Ещё\t1"]))
+    page = forms.page(saying(lines=["a", "Платежей: 12", "На сумму: 5,00", "b", "Ещё: 1", "Итог: всё сходится."]))
 
     assert page.count("<table") == 2
     assert page.count("<tr>") == 3
-    assert "Платежей: 12\nНа сумму: 5,00\nb\n" in forms.text(saying(lines=["Платежей\t12", "На сумму\t5,00", "b"]))
+    assert "Платежей: 12\nНа сумму: 5,00\nb\n" in forms.text(saying(lines=["Платежей: 12", "На сумму: 5,00", "b"]))
