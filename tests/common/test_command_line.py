@@ -2,13 +2,25 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from common import settings
+from common import command_line, settings
+from common.errors import Rejected
+from common.operation import Operation
+from common.protocol.endpoint import Message, Moment, Nothing
 from common.secrets import write_whole
+from common.words import Words
 from tests.common.processes import Commands, Running
+
+
+class Period(Message, frozen=True):
+    """As reports and reconciliations ask."""
+
+    since: Moment
+    until: Moment | None = None
 
 
 def test_without_an_instance_a_command_works_on_the_folder_itself(commands: Commands) -> None:
@@ -167,3 +179,41 @@ def test_an_answer_reads_as_names_and_values(commands: Commands) -> None:
     assert commands("notes").said.splitlines()[:3] == ["texts: ", "  - a", "  - b"]
     assert "пусто" in commands("--profile", "new", "notes").said
     assert "nothing" in commands("--profile", "new", "--lang", "en", "notes").said
+
+
+def local(*day_and_time: int) -> datetime:
+    """A moment of this computer's zone."""
+    return datetime(*day_and_time).astimezone()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "meant"),
+    [
+        ("2026-11-01", "2026-11-20", (local(2026, 11, 1), local(2026, 11, 21))),
+        ("2026-11-30", "2026-11-30", (local(2026, 11, 30), local(2026, 12, 1))),
+        ("2026-11-01T06:00", "2026-11-01 18:30:05", (local(2026, 11, 1, 6), local(2026, 11, 1, 18, 30, 5))),
+        (
+            "2026-11-01T06:00:00Z",
+            "2026-11-20T00:00:00+03:00",
+            (datetime(2026, 11, 1, 6, tzinfo=UTC), datetime(2026, 11, 19, 21, tzinfo=UTC)),
+        ),
+    ],
+)
+def test_a_day_is_this_computer_s_and_the_day_a_period_ends_on_belongs_to_it(
+    since: str, until: str, meant: tuple[datetime, datetime]
+) -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", since, "--until", until])
+
+    ask = command_line.question(period, given)
+
+    assert (ask.since, ask.until) == meant
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "0001-01-01x", "вчера", ""])
+def test_what_is_no_day_is_refused(day: str) -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", day])
+
+    with pytest.raises(Rejected):
+        command_line.question(period, given)

@@ -1,6 +1,6 @@
 """Schedules: made, changed, paused, ended; each period is ordered once, also after the program was off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.clock import VirtualClock, milliseconds
-from common.errors import Rejected
+from common.errors import Rejected, Unavailable
 from common.protocol import codes
 from common.protocol.endpoint import Nothing
 from common.reporting.asks import MailWish, ReportState, ScheduleId, ScheduleRow, SetSchedule
@@ -183,3 +183,23 @@ def test_a_worker_makes_what_a_schedule_orders_and_mails_it(tmp_path: Path) -> N
         here.wait_until(lambda: len(list((tmp_path / "outbox").glob("*.eml"))) == 2)
 
         assert {row.state for row in here.listed()} == {ReportState.DONE}
+
+
+def test_what_a_schedule_could_not_write_down_it_orders_later_and_once(tmp_path: Path) -> None:
+    failing = ["order_by_schedule", "order_by_schedule"]
+
+    def watch(moment: str, names: Sequence[str]) -> None:
+        if moment == "before" and failing and failing[0] in names:
+            failing.pop()
+            raise Unavailable("storage_full", "the disk")
+
+    clock = VirtualClock(milliseconds(datetime(2026, 11, 20, 12, tzinfo=MOSCOW)))
+    with office(tmp_path, clock, watch=watch) as here:
+        plans = Plans(here, clock)
+        plans.set()
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                plans.pass_days(1)
+
+        assert [plans.pass_days(0), plans.pass_days(0)] == [2, 0]
+        assert plans.periods() == ["20.11–21.11", "21.11–22.11"]
