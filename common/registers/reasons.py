@@ -101,7 +101,7 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.UNKNOWN_HERE: Meaning(
         Kind.MISSING_HERE,
         Words("В файле есть, наши книги такого номера не знают", "The file has it, our books do not know the number"),
-        Words("{write}: подтвердить платёж или убрать из реестра", "{write}: confirm the payment or take it out"),
+        Words("{write}: подтвердить или убрать из реестра", "{write}: confirm the payment or take it out"),
     ),
     Reason.OTHER_NUMBER_HERE: Meaning(
         Kind.MISSING_HERE,

@@ -135,7 +135,7 @@ def _sheet(order: Order, about: str) -> Sheet:
             field(say.CODE, width=13), field(say.KEY, width=22), field(say.AT, Kind.MOMENT, 19),
             field(say.ACCOUNT, width=16), field(say.THEIR_ACCOUNT, width=16), field(say.OUR_AMOUNT, Kind.MONEY, 14),
             field(say.THEIR_AMOUNT, Kind.MONEY, 14), field(say.APART, Kind.MONEY, 14, "difference"),
-            field(say.CLASS, width=22), field(say.REASON, width=60),
+            field(say.CLASS, width=24), field(say.REASON, width=60),
             field(say.ACTION, width=56),
         ),
         order.language,

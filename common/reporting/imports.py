@@ -1,5 +1,6 @@
 """Registers that came as files are taken in whole or not at all, and kept for comparisons."""
 
+import contextlib
 import hashlib
 import os
 from collections import Counter
@@ -62,24 +63,26 @@ class Imports:
     def __init__(self, ground: Ground) -> None:
         """Files are kept in the role's own folder."""
         self._ground = ground
+        self._folder = ground.folder / "imports"
         self._one_at_a_time = spawn.Lock()
 
     def import_register(self, who: Principal, ask: ImportRegister) -> ImportRow:
         """Take a file in: copied, read to its end, then written down; the same file again changes nothing."""
         named = self._ground.database.read(lambda db: self._checked(db, ask))
         with self._one_at_a_time:
-            half = self._folder() / f"{ids.uuid7(self._ground.clock.now_ms())}.part{Path(ask.path).suffix.lower()}"
+            half = self._folder / f"{ids.uuid7(self._ground.clock.now_ms())}.part{Path(ask.path).suffix.lower()}"
             try:
+                self._folder.mkdir(parents=True, exist_ok=True)
                 sha256 = _copied(Path(ask.path), half)
                 told = _told(half)
                 days = days_of(told.dated, named or day_in_name(Path(ask.path).stem))
                 kept = f"{sha256[:32]}{DAYS if len(days) > 1 else ''}{half.suffix}"
-                if not (self._folder() / kept).exists():
-                    half.replace(self._folder() / kept)
+                if not (self._folder / kept).exists():
+                    half.replace(self._folder / kept)
             except OSError as problem:
-                raise Unavailable("file_not_written", f"{half.parent}: {problem.strerror}") from problem
+                raise Unavailable("file_not_written", f"{self._folder}: {problem.strerror}") from problem
             finally:
-                half.unlink(missing_ok=True)
+                _removed(half)
             return self._ground.database.write(
                 lambda db: self._keep(db, who, ask, days, told, sha256, kept), "import_register"
             )
@@ -97,21 +100,16 @@ class Imports:
         with self._one_at_a_time:
             row, unnamed = self._ground.database.write(lambda db: _forget(db, ask.id), "forget_import")
             if unnamed:
-                (self._folder() / row["kept"]).unlink(missing_ok=True)
+                _removed(self._folder / row["kept"])
         return Said(words=REMOVED.format(file=row["name"]))
 
     def sources(self, db: Connection, subject: str, since: int, until: int) -> list[Source]:
         """The registers to compare a period with, and those of the days around it, which explain much."""
         days, around = days_of_period(since, until), timedelta(days=1)
         return [
-            Source(str(self._folder() / row["kept"]), row["name"], row["day"], _is_divided(row))
+            Source(str(self._folder / row["kept"]), row["name"], row["day"], _is_divided(row))
             for row in store.between(db, subject, days[0] - around, days[-1] + around)
         ]
-
-    def _folder(self) -> Path:
-        folder = self._ground.folder / "imports"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
 
     def _checked(self, db: Connection, ask: ImportRegister) -> date | None:
         """The day that was given; everything that is wrong is said at once."""
@@ -170,6 +168,12 @@ def _copied(source: Path, half: Path) -> str:
         copy.flush()
         os.fsync(copy.fileno())
     return digest.hexdigest()
+
+
+def _removed(path: Path) -> None:
+    """What a comparison still reads on Windows stays, and harms nobody."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _told(half: Path) -> Told:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from common.registers.line import Line, day_of
+from common.registers.line import Line
 from common.registers.reading import read
 from common.registers.reasons import Kind
 from common.registers.tab import write_tab
@@ -81,8 +81,3 @@ SPOILED: dict[Kind, Callable[[Line, Random], list[Line]]] = {
 def _day(path: Path) -> date:
     digits = path.stem.rpartition("_")[2]
     return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-
-
-def days_with_payments(sources: Sequence[Source]) -> set[date]:
-    """The days that payments in these registers are of."""
-    return {day_of(line.at_ms) for source in sources for line in read(Path(source.path))}

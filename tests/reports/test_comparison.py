@@ -1,6 +1,7 @@
 """Registers as files against the books of the centre and of the provider: what is planted is found, nothing else."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 from common.excel import read_rows
 from common.registers.findings import finding_row
-from common.registers.line import Line
+from common.registers.line import Line, day_bounds, day_of
+from common.registers.reading import read
 from common.registers.reasons import KINDS, Kind
 from common.registers.tab import write_tab
 from common.reporting.child import carry_out
@@ -19,7 +21,9 @@ from tests.reports.books import DAY_MS, Books, made
 from tests.reports.planting import Planted, planted, sources_of
 from tests.reports.rules import demand_rules
 
-DAYS, A_DAY = 30, 16
+DAYS, LIVED, A_DAY = 30, 63, 8
+"""More is lived than is compared: a month has neighbours."""
+CREDITED = "provider_id = 1 AND status = 'captured'"
 
 
 class Month:
@@ -28,17 +32,28 @@ class Month:
     def __init__(self, folder: Path) -> None:
         self.books = Books(folder)
         self.folder = folder
-        self.books.live(DAYS, A_DAY)
-        made(osmp_register.build, self.books.order("osmp-register", 1, folder / "clean"))
-        self.clean = sources_of(folder / "clean")
+        self.books.live(LIVED, A_DAY)
         self._number = 0
+        made(osmp_register.build, self.order("osmp-register"))
+        self.clean = sources_of(folder / "1")
+        self.first = date.fromisoformat(self.clean[0].day)
+        assert len(self.clean) == DAYS
+
+    def order(self, kind: str, **changed: Any) -> Order:
+        """A report on the month, in a folder of its own."""
+        self._number += 1
+        order = self.books.order(kind, 1, self.folder / str(self._number), name="МегаФон")
+        return msgspec.structs.replace(order, **{"until": order.since + DAYS * DAY_MS} | changed)
 
     def compare(self, sources: list[Source], **changed: Any) -> tuple[Outcome, Path, Order]:
-        """A comparison of all the days lived."""
-        self._number += 1
-        order = self.books.order("comparison", 1, self.folder / str(self._number), sources=sources, name="МегаФон")
-        order = msgspec.structs.replace(order, **changed)
+        """A comparison of the month."""
+        order = self.order("comparison", sources=sources, **changed)
         return *made(comparison.build, order), order
+
+    def payments(self, what: str, where: str) -> list[tuple[Any, ...]]:
+        """What the database has of the month."""
+        since, until = day_bounds(self.first)[0], day_bounds(self.first + timedelta(days=DAYS))[0]
+        return self.books.sql(f"SELECT {what} FROM payments WHERE at >= ? AND at < ? AND {where}", since, until)
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +75,7 @@ def wrong(month: Month, seed: int, tmp_path: Path) -> Planted:
 def test_a_clean_month_agrees_payment_by_payment(month: Month) -> None:
     outcome, path, _ = month.compare(month.clean)
 
-    credited = month.books.sql(
-        "SELECT COUNT(*), SUM(amount) FROM payments WHERE provider_id = 1 AND status = 'captured'"
-    )
+    credited = month.payments("COUNT(*), SUM(amount)", CREDITED)
     assert (outcome.agrees, outcome.findings, outcome.counts) == (True, [], {})
     assert credited == [(outcome.rows, outcome.figures[0].value)]
     assert outcome.figures[0].value == outcome.figures[1].value
@@ -102,7 +115,7 @@ def test_the_sums_of_the_workbook_are_those_of_the_database_and_of_the_files(mon
 
     outcome, path, _ = month.compare(forty.sources)
 
-    ((ours,),) = month.books.sql("SELECT SUM(amount) FROM payments WHERE provider_id = 1 AND status = 'captured'")
+    ((ours,),) = month.payments("SUM(amount)", CREDITED)
     stated = [Path(one.path).read_text("utf-8").splitlines()[-1].split("\t")[2] for one in forty.sources]
     theirs = sum(int(one.replace(".", "")) for one in stated)
     assert [one.value for one in outcome.figures] == [ours, theirs, 40]
@@ -124,18 +137,16 @@ def test_each_difference_is_shown_with_its_reason_and_its_action(month: Month, t
     assert all(row.code for row in known)
 
 
-def test_what_is_held_rejected_or_reversed_here_is_named_so_when_the_file_has_it(month: Month, tmp_path: Path) -> None:
-    other = month.books.sql(
-        "SELECT number, at, account, amount, status FROM payments WHERE provider_id = 1 AND status != 'captured'"
-    )
-    assert {row[4] for row in other} == {"authorized", "cancelled", "refunded"}
+def test_what_is_rejected_or_reversed_here_is_named_so_when_the_file_has_it(month: Month, tmp_path: Path) -> None:
+    other = month.payments("number, at, account, amount, status", "provider_id = 1 AND status != 'captured'")
+    assert {row[4] for row in other} == {"cancelled", "refunded"}
     extra = [Line(str(number), at, account, amount) for number, at, account, amount, _ in other]
     write_tab(tmp_path / "x.csv", extra)
     file = Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)
 
     outcome, _, _ = month.compare([*month.clean, file])
 
-    reasons = {"authorized": "held_here", "cancelled": "refused_here", "refunded": "reversed_here"}
+    reasons = {"cancelled": "refused_here", "refunded": "reversed_here"}
     assert {one.data["key"]: one.data["reason"] for one in outcome.findings} == {
         str(row[0]): reasons[row[4]] for row in other
     }
@@ -143,9 +154,7 @@ def test_what_is_held_rejected_or_reversed_here_is_named_so_when_the_file_has_it
 
 
 def test_another_providers_payment_in_the_file_is_named_so(month: Month, tmp_path: Path) -> None:
-    ((number, at, account, amount),) = month.books.sql(
-        "SELECT number, at, account, amount FROM payments WHERE provider_id = 2 AND status = 'captured' LIMIT 1"
-    )
+    number, at, account, amount = month.payments("number, at, account, amount", "provider_id = 2")[0]
     write_tab(tmp_path / "x.csv", [Line(str(number), at, account, amount)])
 
     outcome, _, _ = month.compare([*month.clean, Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)])
@@ -153,8 +162,23 @@ def test_another_providers_payment_in_the_file_is_named_so(month: Month, tmp_pat
     assert [one.data["reason"] for one in outcome.findings] == ["other_side"]
 
 
+def test_a_payment_under_way_is_named_so_when_the_file_has_it(month: Month, tmp_path: Path) -> None:
+    ((number, at, account, amount), *_) = month.books.sql(
+        "SELECT number, at, account, amount FROM payments WHERE provider_id = 1 AND status = 'authorized'"
+    )
+    write_tab(tmp_path / "x.csv", [Line(str(number), at, account, amount)])
+    day = day_of(at)
+
+    outcome, _, _ = month.compare(
+        [Source(str(tmp_path / "x.csv"), "x.csv", day.isoformat())],
+        since=day_bounds(day)[0] + DAY_MS // 2, until=day_bounds(day)[0] + DAY_MS // 2 + 1,
+    )  # fmt: skip
+
+    assert {one.data["reason"] for one in outcome.findings if one.data["key"] == str(number)} == {"held_here"}
+
+
 def test_an_empty_period_is_a_workbook_too(month: Month) -> None:
-    before = month.books.order("comparison", 1, month.folder / "before").since - 30 * DAY_MS
+    before = month.order("comparison").since - 30 * DAY_MS
 
     outcome, path, _ = month.compare([], since=before, until=before + DAY_MS)
 
@@ -162,10 +186,18 @@ def test_an_empty_period_is_a_workbook_too(month: Month) -> None:
     demand_rules(path)
 
 
+def test_one_file_of_the_whole_month_is_divided_by_days(month: Month, tmp_path: Path) -> None:
+    whole = tmp_path / "month.csv"
+    write_tab(whole, [line for one in month.clean for line in read(Path(one.path))])
+
+    outcome, _, _ = month.compare([Source(str(whole), whole.name, one.day, part=True) for one in month.clean])
+
+    assert (outcome.agrees, outcome.rows) == (True, month.payments("COUNT(*)", CREDITED)[0][0])
+
+
 def test_a_file_that_was_removed_meanwhile_is_said_in_words(month: Month, tmp_path: Path) -> None:
-    order = month.books.order(
-        "comparison", 1, tmp_path / "r", sources=[Source(str(tmp_path / "gone.csv"), "gone.csv", month.clean[0].day)]
-    )
+    gone = Source(str(tmp_path / "gone.csv"), "gone.csv", month.clean[0].day)
+    order = month.order("comparison", sources=[gone])
 
     said = carry_out(comparison.build, order)
 
