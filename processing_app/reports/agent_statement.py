@@ -111,7 +111,7 @@ def _by_provider(made: Making) -> Iterator[list[Value]]:
 def _others(made: Making) -> Iterator[list[Value]]:
     """Rejected and reversed payments and those under way, in the order they were accepted."""
     ended = (reports.payments(made.db, made.which, status) for status in (Status.CANCELLED, Status.REFUNDED))
-    rows: Iterable[Row] = merge(*ended, iter(reports.unfinished(made.db, made.which)), key=itemgetter("position"))
+    rows: Iterable[Row] = merge(*ended, reports.unfinished(made.db, made.which), key=itemgetter("position"))
     say = made.cells
     for place, row in enumerate(rows, 1):
         start = say.payment(place, row, say.provider(row))
