@@ -242,7 +242,9 @@ def _first_rows(folder: Path, files: list[Kept]) -> list[list[str]]:
     name = next((file.name for file in files if file.name.endswith(".xlsx")), None)
     if name is None:
         return []
-    found = [row[:SHEET_COLUMNS] for row in islice(excel.read_rows(folder / name, 0, SHEET_ROWS), SHEET_ROWS)]
+    rows = islice(excel.read_rows(folder / name, 0, SHEET_ROWS), SHEET_ROWS)
+    found = [row[:SHEET_COLUMNS] for row in rows]
     while found and not any(found[-1]):
         found.pop()
-    return found
+    width = max((place for row in found for place, text in enumerate(row, 1) if text), default=0)
+    return [row[:width] for row in found]

@@ -34,7 +34,7 @@ SMTP: dict[str, Any] = {
     "sender": "reports@example.org",
 }
 """Settings for a server of tests."""
-QUICK = Patience(connection=2.0, answer=0.5, letter=3.0, goodbye=0.5)
+QUICK = Patience(connection=2.0, answer=0.5, verdict=0.5, letter=3.0, goodbye=0.5)
 COVERING = Covering("Реестр платежей за 20.11.2026", ["Здравствуйте!", "Платежей: 12", "На сумму: 5 400,00 ₽"])
 FILES = {"2026-11-20_reestr.xlsx": b"PK not really a book", "2026-11-20_reestr.csv": "Код;Сумма\r\n".encode()}
 
