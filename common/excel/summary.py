@@ -19,7 +19,7 @@ from common.words import Words
 
 FIRST = 4
 LABELS, FIGURES, LONGEST_NAMES = 34, 20, 44
-CHART_WIDTH, CHART_HEIGHT = 620, 300
+CHART_WIDTH, CHART_HEIGHT, CHART_GAP = 620, 300, 20
 BIG = 1.5
 NUMERIC = (Kind.MONEY, Kind.COUNT, Kind.SHARE)
 
@@ -123,9 +123,9 @@ class Summary:
             return
         assert len(self._drawn) < MOST, "more than two charts in a workbook are not looked at"
         self._drawn.append(chart)
-        row, left = self._begin("", beside=beside)
+        row, left = self._begin("", beside=beside, gap=0)
         self._charts.append((row, left, chart))
-        self._ended(self._grid.below(row, CHART_HEIGHT), left, self._grid.right_of(left, CHART_WIDTH))
+        self._ended(self._grid.below(row, CHART_HEIGHT), left, self._grid.right_of(left, CHART_WIDTH + CHART_GAP))
 
     def finish(self) -> None:
         """All blocks into the sheet."""
@@ -140,17 +140,18 @@ class Summary:
             for field, place in self._marked:
                 marks.column(page, styles, field, place, self._language)
             for row, column, chart in self._charts:
-                where = {"description": fit(chart.alt), "object_position": 1}
+                where = {"description": fit(chart.alt), "object_position": 1, "x_offset": CHART_GAP if column else 0}
                 page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), where)
             page.print_area(0, 0, self._bottom, last)
             if self._texts:
                 page.ignore_errors({"number_stored_as_text": " ".join(self._texts)})
 
-    def _begin(self, title: str, *, beside: bool) -> tuple[int, int]:
+    def _begin(self, title: str, *, beside: bool, gap: int = 1) -> tuple[int, int]:
         """Where a block begins: under everything, or at the top of the last block and to its right."""
         if beside:
-            row, left = self._block.top, self._block.right + 2
-            self._grid.widen(left - 1, GAP_WIDTH)
+            row, left = self._block.top, self._block.right + 1 + gap
+            if gap:
+                self._grid.widen(left - 1, GAP_WIDTH)
         else:
             row, left = self._bottom + 2, 0
         self._block = Block(row, row, left, left)

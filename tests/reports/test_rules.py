@@ -75,7 +75,7 @@ PLANTED = (
     (CHART, "</c:plotArea>", "</c:plotArea><c:legend/>", "one series has no legend"),
     (CHART, "1A776D", "FF0000", "its colours are the roles'"),
     (CHART, "<c:numCache>.*?</c:numCache>", "", "its numbers are kept in the file"),
-    (DRAWING, "<xdr:col>3</xdr:col>", "<xdr:col>1</xdr:col>", "covers B11"),
+    (DRAWING, "<xdr:col>2</xdr:col>", "<xdr:col>1</xdr:col>", "covers B11"),
     ("docProps/core.xml", "<dc:title>.*?</dc:title>", "", "the properties name a title"),
     (TABLE, "</sheetData>", '</sheetData><hyperlinks><hyperlink ref="C5" location="A1"/></hyperlinks>', "C5 is a link"),
 )  # fmt: skip
