@@ -151,3 +151,19 @@ def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
     )  # fmt: skip
     assert opened(path, "Paid")["A5"].value == "No operations in this period"
     demand_rules(path)
+
+
+def test_a_disk_that_is_full_at_the_very_end_is_told_in_words_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with excel.Book(tmp_path / "a.xlsx", HEADING) as book:
+        book.table(sheet()).add([row(1)])
+        monkeypatch.setattr("zipfile.ZipFile.write", full)
+        with pytest.raises(Unavailable) as told:
+            book.finish()
+
+    assert told.value.code == "file_not_written"
+    assert list(tmp_path.iterdir()) == []
