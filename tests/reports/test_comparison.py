@@ -8,15 +8,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from common.clock import moment
 from common.excel import read_rows
 from common.registers.findings import finding_row
 from common.registers.line import Line, day_bounds, day_of
 from common.registers.reading import read
 from common.registers.reasons import KINDS, Kind
 from common.registers.tab import write_tab
+from common.reporting.asks import AskFindings, ImportRegister, OrderReport
 from common.reporting.child import carry_out
 from common.reporting.order import Order, Outcome, Source
 from processing_app.reports import comparison, osmp_register
+from tests.processing_app.standin import OPERATOR
 from tests.reports.books import DAY_MS, Books, made
 from tests.reports.planting import Planted, planted, sources_of
 from tests.reports.rules import demand_rules
@@ -203,3 +206,25 @@ def test_a_file_that_was_removed_meanwhile_is_said_in_words(month: Month, tmp_pa
 
     assert (said.outcome, said.code) == (None, "wrong_value")
     assert "gone.csv нет" in said.detail
+
+
+def test_files_are_taken_in_compared_in_a_process_apart_and_their_differences_are_shown(
+    month: Month, tmp_path: Path
+) -> None:
+    forty, centre = planted(month.clean, tmp_path / "planted", 6), month.books.centre
+    for one in forty.sources:
+        centre.service.imports.import_register(OPERATOR, ImportRegister(subject="1", path=one.path))
+    order = month.order("comparison")
+
+    row = centre.service.reports.report(
+        OPERATOR,
+        OrderReport(kind="comparison", subject="1", since=moment(order.since), until=moment(order.until), csv=True),
+    )
+
+    found = centre.look(centre.service.reports.findings, AskFindings(id=row.id))
+    assert (row.state, row.agrees, len(row.files), sum(row.counts.values())) == ("done", False, 2, 40)
+    assert {(one.kind, one.key) for one in found.rows if one.key} == {
+        (kind, key) for kind, key in forty.wanted if kind != "no_file"
+    }
+    assert found.total == 40
+    demand_rules(Path(row.folder) / row.files[0].name)
