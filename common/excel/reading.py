@@ -61,6 +61,14 @@ def _as_text(value: object, numbers: str) -> str:
         return f"{value:%d.%m.%Y}" if numbers == "dd.mm.yyyy" else f"{value:%d.%m.%Y %H:%M:%S}"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    if isinstance(value, int | float) and "0.00" in numbers:
-        return f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    if isinstance(value, int | float):
+        return _number(value, numbers)
     return str(value)
+
+
+def _number(value: float, numbers: str) -> str:
+    if numbers.endswith("%"):
+        return f"{value:.1%}".replace(".", ",")
+    if "0.00" in numbers:
+        return f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    return f"{value:,}".replace(",", "\u00a0") if numbers == "#,##0" else str(value)

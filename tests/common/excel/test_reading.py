@@ -1,7 +1,7 @@
 """What is read back from workbooks, ours and strangers'."""
 
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +9,7 @@ import pytest
 
 from common import excel
 from common.errors import Rejected
-from common.excel import reading
+from common.excel import Field, Kind, reading
 from common.words import same
 from tests.common.excel.books import HEADING, row, sheet, table
 
@@ -24,6 +24,14 @@ def test_the_first_rows_are_read_as_people_see_them(tmp_path: Path) -> None:
     assert read[5][0] == "2"
     assert read[5][2:6] == ["000417", "Зачислен", "2\u00a0469,12", "0,00"]
     assert len(read[5][1]) == len("20.11.2026 21:40:03")
+
+
+def test_shares_and_counts_are_read_as_people_see_them(tmp_path: Path) -> None:
+    fields = [Field("Доля", Kind.SHARE), Field("Штук", Kind.COUNT), Field("День", Kind.DAY)]
+
+    path = table(tmp_path / "a.xlsx", [[170, 12_345, date(2026, 11, 20)]], fields)
+
+    assert excel.read_rows(path)[4][:3] == ["1,7%", "12\u00a0345", "20.11.2026"]
 
 
 def test_another_sheet_and_its_results_are_read(tmp_path: Path) -> None:

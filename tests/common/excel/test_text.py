@@ -22,7 +22,7 @@ NASTY = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "{=1+1}", "{=SUM(A1:A9)}",
     "=cmd|'/c calc'!A0", '=HYPERLINK("http://a")', "http://example.org/?a=1", "https://example.org", "ftp://a",
     "mailto:a@b.c", "file:///c:/a", "internal:'Зачислено'!A1", "external:c:\\a.xlsx", "\\\\server\\share",
-    "0123", "7912345678901234567890", "1e5", "1E+05", "TRUE", "#N/A", "#REF!", "12.11.2026", "½",
+    "＝1+1", "＠A1", "0123", "7912345678901234567890", "1e5", "1E+05", "TRUE", "#N/A", "#REF!", "12.11.2026", "½",
     "<r>x</r>", "<r><t>x</t></r>", "<!-- -->", "]]>", "&amp;", "&#x41;", '"', "'", "''",
     "_x0041_", "_x000D_", "_x005F_x0041_", "a\x00b", "\x07", "\x1b[31m", "\x7f", "\x85",
     "\ud800", "a\udfff", "\ufffe", "\uffff", "\u202eabc", "\ufeffx", " x ", "\t", "\n", "\r\n", "\u00a0", "\u2028",
@@ -107,7 +107,7 @@ def test_csv_holds_one_line_a_row_and_runs_nothing(tmp_path: Path, text: str) ->
         rows = list(csv.reader(lines, delimiter=";"))
     assert rows[1:] == [[rows[1][0], "-0,05"]]
     assert rows[1][0].removeprefix("'") in (fit(text), fit(text).removeprefix("'"))
-    assert not rows[1][0].startswith(("=", "@", "\t", "\n", "+1+", "-1+"))
+    assert not rows[1][0].startswith(("=", "@", "＝", "＠", "\t", "\n", "+1+", "-1+"))
 
 
 def _of_summary(page: Worksheet) -> list[openpyxl.cell.cell.Cell]:
