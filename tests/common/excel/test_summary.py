@@ -99,7 +99,7 @@ def test_big_figures_stand_side_by_side_and_are_counted_too(tmp_path: Path) -> N
     demand_rules(tmp_path / "a.xlsx")
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(st.integers(-(10**12), 10**12), min_size=3, max_size=3), st.integers(-1_000, 1_000))
 def test_any_lines_agree_with_their_word(tmp_path_factory: pytest.TempPathFactory, sums: list[int], wrong: int) -> None:
     path = tmp_path_factory.mktemp("lines") / "a.xlsx"
