@@ -10,7 +10,7 @@ from common.reporting.parts import Reporting
 from common.role import Opening, Place, Role
 from provider_app import server
 from provider_app.reports.kinds import KINDS
-from provider_app.service import Consumer, Means, Service, report_subjects
+from provider_app.service import Consumer, Means, Service, report_subjects, statement_news
 from provider_app.store.tables import METADATA, UPGRADES, VERSION
 from provider_app.worker import NewsWorker
 
@@ -78,6 +78,7 @@ class ProviderProgram:
             issuer=report_subjects.issuer,
             uid=place.identity.uid,
             draw=ids.chance().random,
+            mailed=statement_news.put,
         )
 
 

@@ -147,6 +147,8 @@ class Sender:
             store.QUEUE.close(db, task.id)
             done = letter._replace(state=LetterState.SENT, attempts=task.attempts + 1, reason="", way=went, ended=now)
             store.change(db, done)
+            if letter.report is not None:
+                self._ground.mailed(db, letter.id)
             fresh = mail_settings.kept(db)
             if fresh.halt is not None and mail_settings.same(fresh, settings):
                 mail_settings.keep(db, mail_settings.halted(fresh, None))
