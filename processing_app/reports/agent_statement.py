@@ -9,6 +9,7 @@ from common.database import Connection, Row
 from common.errors import Rejected
 from common.excel import Kind, Value
 from common.reporting.order import Order, Outcome, Tell
+from common.reporting.steps import step_of
 from common.status import Status
 from common.words import Words
 from processing_app import wording
@@ -18,7 +19,6 @@ from processing_app.reports.cells import Column
 from processing_app.reports.deposit import TopUp
 from processing_app.reports.kinds import AGENT_STATEMENT
 from processing_app.reports.making import SUMMARY, MainTable, Making, begin, number_of, told
-from processing_app.reports.steps import step_of
 from processing_app.reports.sums import ByStatus, by, largest
 from processing_app.store import reports
 from processing_app.store.names import names

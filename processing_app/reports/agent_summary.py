@@ -6,6 +6,7 @@ from typing import NamedTuple
 from common.excel import Chart, Kind, Line, Summary, Value
 from common.reporting import period
 from common.reporting.order import Covering, Figure
+from common.reporting.steps import Step, every_step, label
 from common.status import Status
 from common.words import Words
 from processing_app.reports import cells, letters
@@ -13,7 +14,6 @@ from processing_app.reports.cells import Column
 from processing_app.reports.deposit import Deposit, Moved
 from processing_app.reports.headline import CHECK, COLOR, STEPS, TIME
 from processing_app.reports.making import Making
-from processing_app.reports.steps import Step, every_step, label
 from processing_app.reports.sums import ByStatus
 
 OPENING = Words("Баланс на начало, ₽", "Opening balance, ₽")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from common.database import Connection
 from common.reporting import period
+from common.reporting.steps import Step, begun
 from processing_app.core import ledger
-from processing_app.reports.steps import Step, begun
 from processing_app.store import movements
 from processing_app.store.movements import Movement
 

@@ -3,11 +3,11 @@
 from common.excel import Kind, Line, Summary
 from common.reporting import period
 from common.reporting.order import Figure
+from common.reporting.steps import Step
 from common.status import Status
 from common.words import Words
 from processing_app.reports import letters
 from processing_app.reports.making import Making
-from processing_app.reports.steps import Step
 from processing_app.reports.sums import ByStatus
 
 COLOR = "#012570"

@@ -3,12 +3,13 @@
 from common.excel import Chart, Summary, Value
 from common.reporting import period
 from common.reporting.order import Covering
+from common.reporting.steps import every_step, label, step_of
 from common.status import Status
 from common.words import Words
 from processing_app.reports import cells, headline, letters
 from processing_app.reports.cells import Column
 from processing_app.reports.making import Making
-from processing_app.reports.steps import every_step, label, quarter_begun, step_of
+from processing_app.reports.steps import quarter_begun
 from processing_app.reports.sums import ByStatus, by, largest, merged
 from processing_app.store import reports
 

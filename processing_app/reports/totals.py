@@ -6,13 +6,14 @@ from common import excel
 from common.database import Connection
 from common.excel import Kind, Value
 from common.reporting.order import Order, Outcome, Tell
+from common.reporting.steps import label, step_of
 from common.status import Status
 from common.words import Words
 from processing_app.reports import cells, headline, totals_summary
 from processing_app.reports.cells import Column
 from processing_app.reports.kinds import TOTALS
 from processing_app.reports.making import SUMMARY, MainTable, Making, begin
-from processing_app.reports.steps import label, quarter_begun, step_of
+from processing_app.reports.steps import quarter_begun
 from processing_app.reports.sums import ByStatus, by, largest
 from processing_app.reports.totals_summary import Found
 from processing_app.store import reports

@@ -9,13 +9,13 @@ from common.database import Row
 from common.excel import Chart, Kind, Summary, Value
 from common.reporting import period
 from common.reporting.order import Covering
+from common.reporting.steps import Step, every_step, label
 from common.status import Status
 from common.words import Words
 from processing_app import wording
 from processing_app.reports import cells, headline, letters
 from processing_app.reports.cells import Column
 from processing_app.reports.making import Making
-from processing_app.reports.steps import Step, every_step, label
 from processing_app.reports.sums import ByStatus, largest, merged
 
 MOST_SERIES, MOST_BARS = 6, 8
