@@ -23,8 +23,8 @@ TYPES = {
 SIMPLE = re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+){0,9}|")
 WORD, FIRST_WORD = 45, 39
 """Bytes in one encoded word, so that no line is longer than 76."""
+PARAMETERS = {"text": {"charset": "utf-8"}}
 UNKNOWN = ("application", "octet-stream")
-DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ def _words(text: str) -> str:
 
 
 def _is_seen(letter: str) -> bool:
-    return unicodedata.category(letter)[0] not in "CZ" and letter not in DIRECTIONS
+    return unicodedata.category(letter)[0] not in "CZ"
 
 
 def _attach(message: EmailMessage, file: Attachment) -> None:
     name = one_line(file.name, LONGEST_SUBJECT).replace("=?", "_")
     main, sub = TYPES.get(Path(file.name).suffix.lower(), UNKNOWN)
-    message.add_attachment(file.content, main, sub, filename=name)
+    message.add_attachment(file.content, main, sub, filename=name, params=PARAMETERS.get(main, {}))
 
 
 def _bound(message: EmailMessage, message_id: str) -> None:

@@ -108,6 +108,7 @@ def test_any_server_passes_it_on_as_it_is() -> None:
     assert data.isascii()
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
     assert max(map(len, data.split(b"\r\n"))) <= 998
+    assert b'text/csv; charset="utf-8"' in data
     found = [(file.get_filename(), file.get_payload(decode=True)) for file in read(data).iter_attachments()]
     assert found == [(file.name, file.content) for file in files]
 
