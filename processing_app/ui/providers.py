@@ -11,6 +11,7 @@ from common.protocol.card import Card, CardKind
 from common.qt import dialog
 from common.qt.cards import import_card
 from common.qt.desk import Desk
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
@@ -120,6 +121,7 @@ class Providers(Screen):
             Command("connect-provider", CONNECT, "card-import", self.connect_provider, ("Ctrl+N", "F4")),
             Command("edit-provider", EDIT, "edit", self.edit, ("F2",), self._none),
             Command("test-provider", TEST, "test", self.card.test, ("F8",), self._none),
+            Command("report-provider", REPORT, "excel", self.report, REPORT_KEYS, self._none),
             Command("pause-provider", PAUSE, "stop", self.pause, (), self._none, in_toolbar=False),
             Command("resume-provider", RESUME, "start", self.resume, (), self._none, in_toolbar=False),
             Command("end-provider", END, "delete", self.end, ("Del",), self._none, in_toolbar=False),
@@ -129,6 +131,11 @@ class Providers(Screen):
     def refresh(self) -> None:
         """Ask for all contracts."""
         self.desk.ask(self, "providers", then=self._show, failed=self.table.fail, key="providers")
+
+    def report(self) -> None:
+        """The register of the chosen provider's payments."""
+        if self.card.provider is not None:
+            order(self.desk, self.window(), Wanted("register", str(self.card.provider.provider_id)))
 
     def show_about(self, about: str) -> None:
         """Another tab points at one provider."""

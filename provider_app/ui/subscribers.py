@@ -11,6 +11,7 @@ from common.protocol.endpoint import Nothing
 from common.qt import dialog, wording
 from common.qt.desk import Desk
 from common.qt.form import Form, FormDialog, TextField
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails, Page, Query, Shown
 from common.words import Words
@@ -122,6 +123,7 @@ class Subscribers(Screen):
         return (
             Command("new-subscriber", NEW, "person-new", self.sign, ("Ctrl+N",)),
             Command("edit-subscriber", EDIT, "edit", self.edit, ("F2",), why_not=self._nobody),
+            Command("report-subscriber", REPORT, "excel", self.report, REPORT_KEYS, why_not=self._nobody),
             Command("new-card", CARD, "card", self.reissue, why_not=self._nobody, in_toolbar=False),
             Command("block-subscriber", BLOCK, "block", self.block, ("Del",), self._why_not_block, in_toolbar=False),
             Command(
@@ -166,6 +168,12 @@ class Subscribers(Screen):
         one = self._chosen()
         if one is not None:
             _edit(self, one)
+
+    def report(self) -> None:
+        """The chosen subscriber's statement, for this month so far."""
+        one = self._chosen()
+        if one is not None:
+            order(self.desk, self.window(), Wanted("statement", one.number, "month"))
 
     def reissue(self) -> None:
         """A new password in a new card."""

@@ -36,6 +36,7 @@ class Asking:
         self._kinds = {one.name: one for one in kinds}
         self.subjects: dict[str, SubjectField] = {}
         self._address = ""
+        self._untouched = False
 
     def begin(self) -> None:
         """The kind and whom it is about."""
@@ -48,6 +49,8 @@ class Asking:
                 field = SubjectField(f"subject_{kind.about}", words, kind=kind.name, required=True)
                 self.subjects[kind.about] = self._form.add(field)
                 field.chosen.connect(self._suggest)
+                field.filling.connect(self._filling)
+                field.filled_in.connect(self._filled_in)
         self.kind.changed.connect(self._kind_chosen)
 
     def end(self) -> None:
@@ -118,6 +121,14 @@ class Asking:
         if "csv" in form.fields:
             form.show_field("csv", kind is not None and kind.csv)
             self._suggest(None)
+
+    def _filling(self) -> None:
+        self._untouched = not self._form.dirty
+
+    def _filled_in(self) -> None:
+        """Nobody is asked whether to save what nobody typed."""
+        if self._untouched:
+            self._form.fill({})
 
     def _suggest(self, _subject: SubjectRow | None) -> None:
         """The address that letters about the chosen one usually go to: offered, never written in by itself."""

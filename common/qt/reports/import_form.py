@@ -1,12 +1,12 @@
 """«Загрузить файл реестра»: whose it is, where it lies; its day is asked for only where the file does not tell it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from common.errors import OplataError
 from common.qt import given
 from common.qt.desk import Desk
 from common.qt.form import DayField, Form, FormDialog
@@ -21,7 +21,7 @@ FILE = Words("Файл", "File")
 FILE_HINT = Words(".csv, .tsv, .txt или .xlsx; его можно бросить сюда", ".csv, .tsv, .txt or .xlsx; or drop it here")
 MASK = Words("Реестры (*.csv *.tsv *.txt *.xlsx);;Все файлы (*)", "Registers (*.csv *.tsv *.txt *.xlsx);;All files (*)")
 DAY = Words("День реестра", "Day of the register")
-DAY_HINT = Words("«—»: по имени файла или его строкам", "“—”: by the file's name or its rows")
+DAY_HINT = Words("за какой день этот файл", "the day this file is of")
 
 
 class ImportDialog(FormDialog):
@@ -44,18 +44,24 @@ def load(
     form = Form(desk, "import-register", drafts=False)
     about = form.add(SubjectField("subject", ABOUT.get(kind.about, same(kind.about)), kind=kind.name, required=True))
     form.add(PathField("path", FILE, mask=MASK, hint=FILE_HINT, required=True))
-    form.add(DayField("day", DAY, empty=True, hint=DAY_HINT))
+    form.add(DayField("day", DAY, hint=DAY_HINT))
+    form.show_field("day", False)
     if subject:
         about.fill(subject)
     else:
         about.offer()
 
     def save(values: dict[str, Any], done: Any, failed: Any) -> None:
-        day: date | None = values["day"]
-        question = ImportRegister(
-            subject=values["subject"], path=values["path"], day=day.isoformat() if day is not None else ""
-        )
-        desk.ask(dialog, "import-register", question, then=done, failed=failed)
+        asked = form.lines.isRowVisible(form.rows["day"])
+        day = values["day"].isoformat() if asked and values["day"] else ""
+
+        def refused(error: OplataError) -> None:
+            if error.code == "wrong_value" and error.detail.startswith("day:"):
+                form.show_field("day", True)
+            failed(error)
+
+        question = ImportRegister(subject=values["subject"], path=values["path"], day=day)
+        desk.ask(dialog, "import-register", question, then=done, failed=refused)
 
     dialog = ImportDialog(desk, TITLE, form, VERB, save, parent=parent)
     dialog.setObjectName("import-dialog")

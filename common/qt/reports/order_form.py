@@ -17,6 +17,8 @@ from common.reporting.asks import KindRow, OrderReport, ReportKinds, ReportRow
 from common.words import Words
 
 TITLE, VERB = Words("Сформировать отчёт", "Build a report"), Words("Сформировать", "Build")
+REPORT, REPORT_KEYS = Words("Отчёт…", "Report…"), ("Shift+F4",)
+"""The command by which other tabs open the form, filled in with what is chosen there."""
 PERIOD = Words("Период", "Period")
 PERIOD_HINT = Words("дни этого компьютера, последний день входит", "days of this computer, the last one included")
 NOTHING_TO_ORDER = Words("Здесь пока нечего формировать.", "There is nothing to build here yet.")

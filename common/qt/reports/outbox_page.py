@@ -146,7 +146,6 @@ class OutboxPage(QWidget):
         bind = self._desk.languages.bind
         self._folder = Path(mail.folder)
         bind(self.way, self.way.setText, way_words(mail))
-        self.way.setToolTip(mail.folder if mail.way is Way.FOLDER else "")
         self.folder_button.setVisible(mail.way is Way.FOLDER)
         self.trouble.setVisible(mail.problem is not None)
         if mail.problem is not None:

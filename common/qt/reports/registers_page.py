@@ -62,6 +62,7 @@ class RegistersPage(QWidget):
         for name, one in (("load", self._load), ("compare", self._compare), ("remove", self._remove)):
             one.setObjectName(f"register-{name}")
         self._buttons = Buttons(self._load, self._compare, self._remove)
+        self._buttons.setProperty("pane", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 4)
         column.setSpacing(8)

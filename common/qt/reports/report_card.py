@@ -58,6 +58,7 @@ class ReportCard(QFrame):
         self._figures: list[Figure] = []
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus, and that is not always seen
         self.pages.setObjectName("report-parts")
         spoken.named(desk, self.pages, PARTS)
         spoken.named(desk, self.pages.tabBar(), PARTS)

@@ -60,6 +60,7 @@ class SchedulesPage(QWidget):
         ):  # fmt: skip
             one.setObjectName(f"schedule-{name}")
         self._buttons = Buttons(self._new, self._edit, self._pause, self._resume, self._end)
+        self._buttons.setProperty("pane", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 4)
         column.setSpacing(8)

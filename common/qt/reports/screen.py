@@ -126,10 +126,10 @@ class Reports(Screen):
         for place, (page, words) in enumerate(
             zip(self._pages(), (REPORTS, SCHEDULES, OUTBOX, REGISTERS), strict=False)
         ):
-            page.setProperty("pane", True)
             page.table.retried.connect(self.refresh)
             pages.addTab(page, "")
             self._name_page(place, words, 0)
+        pages.tabBar().setProperty("pane", True)
         pages.currentChanged.connect(lambda _: self._page_opened())
         return pages
 

@@ -16,15 +16,16 @@ from common.qt.keep import Keep
 from common.qt.languages import Languages
 from common.qt.reports import Reports
 from common.qt.screen import Screen
+from common.qt.table import LedgerTable
 from common.qt.theme import Theme
 from common.qt.window import AppWindow
 from common.words import Words
 from tests.common.qt import audit
-from tests.common.qt.conftest import calm, qapp, role
+from tests.common.qt.conftest import calm, qapp
 from tests.common.qt.reports.played import NOW, Played
 from tests.common.qt.standin import StandInRole
 
-__all__ = ["calm", "qapp", "role"]
+__all__ = ["calm", "qapp"]
 W = TypeVar("W", bound=QWidget)
 
 
@@ -147,42 +148,78 @@ def column(table: Any, name: str) -> list[str]:
     return [plain(table.model.line(row)[place].text) for row in range(table.model.total)]
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, role: StandInRole) -> Iterator[Desk]:
-    """At the moment that the played role knows."""
-    clock = VirtualClock(milliseconds(NOW))
-    made = Desk(role, Languages("ru"), Theme("light"), Keep(tmp_path / "window.ini"), clock)
+@pytest.fixture(scope="module")
+def stage(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Stage"]:
+    """One window for a whole file of tests: making one costs as much as several tests."""
+    made = Stage(tmp_path_factory.mktemp("reports"))
     yield made
     made.close()
 
 
+class Stage:
+    """A centre's window with the tab over a played role; `clear` makes it as if it had just been opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.role = StandInRole("processing")
+        self.folder, self._number = folder, 0
+        keep = Keep(folder / "window.ini")
+        self.desk = Desk(self.role, Languages("ru"), Theme("light"), keep, VirtualClock(milliseconds(NOW)))
+        self.played = Played(self.role)
+        self.tab = Reports(self.desk, registers=True, payment_tab="payments")
+        self.window = AppWindow(self.desk, Words("ПЦ", "Centre"), [self.tab, PaymentsTab(self.desk)])
+        audit.settle(self.window)
+
+    def clear(self) -> None:
+        """Nothing was asked, told, typed or chosen yet."""
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, QDialog):
+                one.hide()
+                one.deleteLater()
+        self._number += 1
+        desk, tab = self.desk, self.tab
+        desk.keep = Keep(self.folder / f"window-{self._number}.ini")
+        desk.undo.stack.clear()
+        desk.messages.recent.clear()
+        while self.window.notices.close_last():
+            pass
+        desk.languages.use("ru")
+        if desk.theme.percent != 100:
+            self.window.zoom(100)
+        self.played = Played(self.role)
+        self.window.show_tab("reports")
+        self.window.commands.box.put("")
+        tab.search("")
+        tab.pages.setCurrentIndex(0)
+        for table in tab.findChildren(LedgerTable):
+            table.clear()
+            table.forget()
+        self.role.asked.clear()
+
+    def close(self) -> None:
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, QDialog):
+                one.hide()
+        self.window.end()
+        self.desk.close()
+        shiboken6.delete(self.window)
+
+
 @pytest.fixture
-def played(role: StandInRole) -> Played:
+def desk(stage: Stage) -> Desk:
+    """At the moment that the played role knows."""
+    return stage.desk
+
+
+@pytest.fixture
+def played(stage: Stage, calm: Callable[[], None]) -> Played:
     """A role of a centre, which has everything."""
-    role.role = "processing"
-    return Played(role)
-
-
-@pytest.fixture
-def tab(desk: Desk, played: Played) -> Reports:
-    return Reports(desk, registers=True, payment_tab="payments")
-
-
-@pytest.fixture
-def window(desk: Desk, tab: Reports, calm: Callable[[], None]) -> Iterator[AppWindow]:
-    made = AppWindow(desk, Words("ПЦ", "Centre"), [tab, PaymentsTab(desk)])
-    audit.settle(made)
     calm()
-    yield made
-    for one in QApplication.topLevelWidgets():
-        if isinstance(one, QDialog):
-            one.hide()
-    desk.languages.use("ru")
-    desk.theme.zoom(100)
-    made.end()
-    shiboken6.delete(made)
+    stage.clear()
+    calm()
+    stage.role.asked.clear()
+    return stage.played
 
 
 @pytest.fixture
-def person(qtbot: QtBot, desk: Desk, window: AppWindow, tab: Reports, calm: Callable[[], None]) -> Person:
-    return Person(qtbot, desk, window, tab, calm)
+def person(qtbot: QtBot, stage: Stage, played: Played, calm: Callable[[], None]) -> Person:
+    return Person(qtbot, stage.desk, stage.window, stage.tab, calm)

@@ -52,7 +52,8 @@ def report(number: int, state: ReportState = ReportState.DONE, **other: Any) -> 
     done = state is ReportState.DONE
     usual: dict[str, Any] = {
         "id": number, "kind": "register", "title": REGISTER.title, "subject": "1", "name": "МегаФон",
-        "since": MIDNIGHT - DAY, "until": MIDNIGHT, "language": "ru", "owner": "operator", "schedule": None, "state": state,
+        "since": MIDNIGHT - DAY, "until": MIDNIGHT, "language": "ru", "owner": "operator", "schedule": None,
+        "state": state,
         "words": Words("готов", "ready"), "place": 0, "percent": 100 if done else 0, "asked": NOW, "started": None,
         "ended": NOW if done else None, "rows": 12 if done else 0, "agrees": True if done else None,
         "figures": [
