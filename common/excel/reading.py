@@ -24,7 +24,9 @@ BROKEN = (
 def rows_of(path: Path, sheet: int = 0) -> Iterator[list[object]]:
     """Every row of a sheet, one in memory: texts, numbers, moments; of a formula its result, None when it has none."""
     with _opened(path) as book:
-        for row in book.worksheets[sheet].iter_rows(values_only=True):
+        page = book.worksheets[sheet]
+        page.reset_dimensions()  # what a file says of its size may be sixteen thousand empty columns
+        for row in page.iter_rows(values_only=True):
             yield list(row)
 
 

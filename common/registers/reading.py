@@ -25,6 +25,7 @@ from common.words import Words
 
 LARGEST_FILE = 64 << 20
 MOST_LINES = 1_000_000
+MOST_COLUMNS = 200
 SHOWN_MISTAKES = 20
 SEARCHED = 10
 """A header stands in one of the first lines: a title and a period may be above it."""
@@ -42,6 +43,7 @@ KIND = Words(
 GONE = Words("Файла {name} нет или его не прочесть", "File {name} is not there or cannot be read")
 BIG = Words("Файл больше 64 МБ", "The file is larger than 64 MB")
 MANY = Words("В файле больше 1 000 000 строк", "The file has more than 1,000,000 lines")
+BROAD = Words("В таблице больше 200 столбцов", "The table has more than 200 columns")
 NOTHING = Words("В файле нет ни платежей, ни строки итогов", "The file has neither payments nor a line with totals")
 WIDE = Words(
     "ячеек {found}, а столбцов {wanted}: возможно, лишний разделитель или запятая в сумме",
@@ -181,6 +183,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
 
 def _workbook(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
     for number, cells in enumerate(excel.rows_of(path), 1):
+        if len(cells) > MOST_COLUMNS:
+            raise BadCell(BROAD)
         row = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
         while row and row[-1] in (None, ""):
             del row[-1]

@@ -1,14 +1,18 @@
 """Registers that came as files: separators, encodings, headers, sums and dates as people's programs write them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from common.errors import Rejected
+from common.money import LARGEST
 from common.registers.line import Line
 from common.registers.reading import read
-from common.registers.tab import write_tab
+from common.registers.tab import one_line, write_tab
 from tests.common.registers.said import mistakes_of
 
 AT = 1_795_199_999_000
@@ -186,3 +190,35 @@ def test_a_workbook_that_is_none_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Rejected, match="unreadable_workbook"):
         list(read(path))
+
+
+def test_a_workbook_of_sixteen_thousand_columns_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["txn_id", "account", "sum"])
+        for row in range(1, 4):
+            page.write_string(row, 16_383, "x")
+
+    assert "больше 200 столбцов" in mistakes_of(path)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    payments=st.lists(
+        st.tuples(
+            st.integers(0, 10**20 - 1),
+            st.integers(0, 2**31).map(lambda seconds: 1_000 * (seconds + 978_307_200)),
+            st.text(st.characters(codec="utf-8"), min_size=1, max_size=200).map(lambda text: one_line(text).strip()),
+            st.integers(1, LARGEST),
+        ).filter(lambda payment: payment[2] != ""),
+        max_size=20,
+    )
+)
+def test_whatever_accounts_and_sums_are_written_are_read_back(tmp_path: Path, payments: list[Any]) -> None:
+    lines = [Line(str(key), at, account, amount) for key, at, account, amount in payments]
+    path = tmp_path / "r.csv"
+    stated = write_tab(path, lines)
+
+    assert list(read(path)) == lines
+    assert stated == (len(lines), sum(line.amount for line in lines))
