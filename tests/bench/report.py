@@ -18,6 +18,7 @@ from common.setup.places import PROJECT
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 from tests.bench import machine, rounds
 from tests.bench.centre import Centre
+from tests.bench.generator import Target
 from tests.bench.running import python
 from tests.bench.steady import Steady
 from tests.bench.verdict import Claim, at_least, at_most, concluded, figure, table
@@ -29,6 +30,7 @@ MONTH_MS = 30 * 86_400_000
 OVERLAP = 0.5
 """The part of the load during which a report must have been made, or the round says nothing."""
 DONE_SECONDS = 120.0
+WARM_UP_SECONDS = 2
 
 
 class Round(NamedTuple):
@@ -45,12 +47,12 @@ def main(arguments: Sequence[str]) -> int:
     print(machine.described(), flush=True)
     with machine.folder() as folder, Centre(folder / "centre") as centre:
         filled(folder / "centre" / "processing" / "default" / "processing.db", options.payments)
-        steady(centre, options.rate, 2)
+        steady(centre.target, options.rate, WARM_UP_SECONDS)
         alone: list[Round] = []
         during: list[Round] = []
         for _ in range(options.rounds):
             rounds.wait_until_quiet(centre.role.server.cpu_seconds)
-            alone.append(Round(steady(centre, options.rate, options.seconds)))
+            alone.append(Round(steady(centre.target, options.rate, options.seconds)))
             rounds.wait_until_quiet(centre.role.server.cpu_seconds)
             during.append(with_report(centre, options.rate, options.seconds))
     print(table(HEAD, [*(row("без отчёта", one) for one in alone), *(row("с отчётом", one) for one in during)]))
@@ -76,9 +78,9 @@ def filled(path: Path, payments: int) -> None:
     database.close()
 
 
-def steady(centre: Centre, rate: int, seconds: int) -> Steady:
+def steady(target: Target, rate: int, seconds: int) -> Steady:
     """One load from a process of its own."""
-    address, target = urlsplit(centre.target.url), centre.target
+    address = urlsplit(target.url)
     words = [str(address.hostname), str(address.port), target.authorization, str(target.provider_id)]
     words += [str(target.directory_version), str(rate), str(seconds)]
     done = subprocess.run(
@@ -95,7 +97,7 @@ def with_report(centre: Centre, rate: int, seconds: int) -> Round:
     period = ("--since", moment(now - 2 * MONTH_MS).isoformat(), "--until", moment(now).isoformat())
     ordered = centre.role.command("report", "--kind", "register", "--subject", "1", *period, "--wait", "false")
     began = SystemClock().now_ms()
-    load = steady(centre, rate, seconds)
+    load = steady(centre.target, rate, seconds)
     ended = SystemClock().now_ms()
     made = finished(centre, ordered["id"])
     since, until = (datetime.fromisoformat(made[name]).timestamp() * 1000 for name in ("started", "ended"))

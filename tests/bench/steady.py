@@ -18,7 +18,6 @@ from common.clock import SystemClock, moment
 from tests.bench.generator import ACCOUNTS, CONNECTIONS
 
 FIRST_ACCOUNT = 9_000_000_000
-ANSWER = b'"payment_id":"'
 DRAIN_SECONDS = 10.0
 
 
@@ -42,6 +41,7 @@ class Line(asyncio.Protocol):
         self._load = load
         self._heard = b""
         self.due = 0.0
+        self.payment_id = ""
         self.transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -55,7 +55,7 @@ class Line(asyncio.Protocol):
         self._heard += data
         head, found, body = self._heard.partition(b"\r\n\r\n")
         if found and len(body) >= length_of(head):
-            good = head.startswith(b"HTTP/1.1 200") and ANSWER in body
+            good = head.startswith(b"HTTP/1.1 200") and self.payment_id.encode() in body
             self._heard = b""
             self._load.answered(self, good=good)
 
@@ -86,15 +86,14 @@ class Sending:
         """Send what is due over the lines that are idle."""
         while self.due and self.idle:
             line, due = self.idle.popleft(), self.due.popleft()
-            line.due = due
+            now = self._clock.now_ms()
+            line.due, line.payment_id = due, ids.uuid7(now, self._chance.randbytes)
             assert line.transport is not None
-            line.transport.write(self._payment())
+            line.transport.write(self._payment(line.payment_id, now))
 
-    def _payment(self) -> bytes:
-        now = self._clock.now_ms()
+    def _payment(self, payment_id: str, now: int) -> bytes:
         inserted = self._chance.randrange(400, 900) * 100
         fee = inserted * 3 // 100
-        payment_id = ids.uuid7(now, self._chance.randbytes)
         body = (
             f'{{"payment_id":"{payment_id}","session_id":"{payment_id}","terminal":"steady",'
             f'"account":"{FIRST_ACCOUNT + self._chance.randrange(ACCOUNTS)}","inserted":{inserted},'
