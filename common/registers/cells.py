@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from common.clock import EPOCH
 from common.money import LARGEST
-from common.registers.line import DAY_MS, FIRST_DAY, MOSCOW, SHIFT_MS
+from common.registers.line import DAY_MS, FIRST_DAY, SHIFT_MS
 from common.words import Words
 
 LONGEST_KEY = 64
 LONGEST_ACCOUNT = 200
+LONGEST_SUM = 40
 EXACT_DIGITS = 15
 YEARS = range(2000, 2101)
 SUM = re.compile(
@@ -94,7 +95,7 @@ def sum_of(cell: object) -> int:
     """A sum in minor units: «1 234,56», "1234.56", "1,234.56", or a workbook's number."""
     if isinstance(cell, str):
         found = SUM.fullmatch(cell)
-        if found is not None:
+        if found is not None and len(cell) <= LONGEST_SUM:
             whole, part = found.groups()
             digits = whole if whole.isdigit() else re.sub(r"\D", "", whole)
             return int(digits) * 100 + (int(part.ljust(2, "0")) if part else 0)
@@ -158,7 +159,7 @@ def _digits(cell: object, what: Words) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        if cell != int(cell):
+        if not cell.is_integer():
             raise BadCell(ROUNDED, cell, what)
         cell = int(cell)
     text = str(cell).strip()
@@ -199,6 +200,6 @@ def _with_zone(text: str) -> int:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise BadCell(NOT_A_DAY, text) from None
-    if at.astimezone(MOSCOW).year not in YEARS:
+    if at.year not in YEARS:
         raise BadCell(NOT_A_DAY, text)
     return (at.astimezone(UTC) - EPOCH) // timedelta(milliseconds=1)

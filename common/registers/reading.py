@@ -32,7 +32,8 @@ SEARCHED = 10
 TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOK = ".xlsx"
 TOTAL = re.compile(r"(?:total|итого|всего)\b\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
-COUNT_AND_SUM = re.compile(r"(\d+)\s+(\S.*)")
+COUNT_AND_SUM = re.compile(r"(\d{1,9})\s+(\S.*)")
+COUNT = re.compile(r"\d{1,9}")
 
 AT_LINE = Words("Строка {number}: {words}", "Line {number}: {words}")
 MORE = Words("И ещё строк с ошибками: {number}", "And lines with mistakes besides: {number}")
@@ -90,7 +91,9 @@ class _Reading:
         self.wrong_lines = 0
 
     def lines(self, rows: Iterator[tuple[int, Sequence[object]]]) -> Iterator[Line]:
-        for number, cells in self._below_header(rows):
+        for place, (number, cells) in enumerate(self._below_header(rows)):
+            if place > MOST_LINES:
+                raise BadCell(MANY)
             try:
                 line = self._line(cells)
             except BadCell as bad:
@@ -99,8 +102,6 @@ class _Reading:
             if line is not None:
                 self.number += 1
                 self.amount += line.amount
-                if self.number > MOST_LINES:
-                    raise BadCell(MANY)
                 yield line
         self._end()
 
@@ -232,7 +233,7 @@ def _stated_of(cells: Sequence[object], columns: Columns) -> Stated | None:
         return Stated(None, sum_of(cells[columns.amount]))
     if len(rest) == 1 and isinstance(rest[0], str) and (two := COUNT_AND_SUM.fullmatch(rest[0])):
         rest = [two[1], two[2]]
-    if len(rest) >= 2 and str(rest[0]).isdigit():
+    if len(rest) >= 2 and COUNT.fullmatch(str(rest[0])):
         return Stated(int(str(rest[0])), sum_of(rest[1]))
     return Stated(None, sum_of(rest[0])) if rest else Stated(None, None)
 
