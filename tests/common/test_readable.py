@@ -18,6 +18,8 @@ TABLE: list[tuple[Any, str]] = [
     ),
     ({"postings": [("a", "b", 5)]}, "postings: \n  - a  b  5"),
     ({"amount": True}, "amount: да"),
+    ({"value": 500, "kind": "money"}, "value: 500  (5,00 ₽)\nkind: money"),
+    ({"value": 5, "kind": "count"}, "value: 5\nkind: count"),
 ]
 
 
