@@ -60,7 +60,9 @@ def test_each_file_has_its_own_moscow_day_and_its_total(lived: Books, tmp_path: 
 def test_the_number_is_the_one_that_the_provider_was_told(lived: Books, tmp_path: Path) -> None:
     outcome = made_of(lived, tmp_path)
 
-    numbers = {line.split("\t")[0] for name in outcome.files for line in (tmp_path / name).read_text().split("\n")[:-2]}
+    numbers = {
+        line.split("\t")[0] for name in outcome.files for line in (tmp_path / name).read_text("ascii").split("\n")[:-2]
+    }
     told = lived.sql(
         "SELECT json_extract(CAST(data AS TEXT), '$.number') FROM events e WHERE kind = 'PaymentAuthorized' "
         "AND json_extract(CAST(data AS TEXT), '$.provider_id') = 1"
@@ -77,7 +79,7 @@ def test_a_moment_late_in_the_evening_in_utc_is_the_next_day_in_moscow(tmp_path:
 
         outcome = made_of(books, tmp_path / "made", until=books.clock.now_ms() + 86_400_000)
 
-        by_day = {name: len((tmp_path / "made" / name).read_text().split("\n")) - 2 for name in outcome.files}
+        by_day = {name: len((tmp_path / "made" / name).read_text("ascii").split("\n")) - 2 for name in outcome.files}
         assert by_day["OPLATA_1_203003191.csv"] == 1
         assert sum(by_day.values()) == 1
 
