@@ -122,7 +122,7 @@ def _encashment(made: Encashment) -> Sequence[Value]:
 
 
 def _time(front: Summary, db: Connection, order: Order) -> None:
-    came = store.notes_by_time(db, Span(order.since, over_time.so_far(order)))
+    came = store.inserted_by_quarter(db, Span(order.since, over_time.so_far(order)))
     over_time.show(front, order, came, TIME, COLOR)
 
 

@@ -1,6 +1,5 @@
 """What a shift's money is counted from: cash in and out of sessions, of claim slips, of the cassette, in a period."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -8,6 +7,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from agent_terminal.store import tables
 from agent_terminal.store.banknotes import Encashment, NoteState, encashment_of
 from agent_terminal.store.papers import SlipState
+from agent_terminal.store.rejects import SLOT_MS
 from common.database import Connection, Row, Statement
 
 _P, _B, _E, _C, _S = (
@@ -48,7 +48,12 @@ _SLIPS = Statement(
     .where(_C.made >= _since, _C.made < _until)
     .group_by(_C.state)
 )
-_BY_TIME = Statement(select(_B.ended, _B.value).where(_STACKED).order_by(_B.ended))
+_BY_QUARTER = Statement(
+    select((_B.ended // SLOT_MS).label("slot"), func.sum(_B.value).label("amount"))
+    .where(_STACKED)
+    .group_by("slot")
+    .order_by("slot")
+)
 _NOTES = Statement(select(_B.value, func.count().label("number")).where(_STACKED).group_by(_B.value).order_by(_B.value))
 _DOUBTFUL = Statement(
     select(_B.value, func.count().label("number"))
@@ -107,9 +112,9 @@ def slips(db: Connection, span: Span) -> dict[SlipState, tuple[int, int]]:
     return {SlipState(row["state"]): (row["number"], row["amount"]) for row in db.all(_SLIPS, **span._asdict())}
 
 
-def notes_by_time(db: Connection, span: Span) -> Iterator[tuple[int, int]]:
-    """When each note came, and its value."""
-    return ((row["ended"], row["value"]) for row in db.all(_BY_TIME, **span._asdict()))
+def inserted_by_quarter(db: Connection, span: Span) -> list[tuple[int, int]]:
+    """The beginning of each quarter of an hour in which notes came, and what they were worth."""
+    return [(row["slot"] * SLOT_MS, row["amount"]) for row in db.all(_BY_QUARTER, **span._asdict())]
 
 
 def notes(db: Connection, span: Span) -> dict[int, int]:
