@@ -24,7 +24,7 @@ class Opened(QObject):
 def opened() -> Iterator[Opened]:
     """While it is on, files are opened by nobody."""
     kept = Opened()
-    QDesktopServices.setUrlHandler("file", kept, "take")
+    QDesktopServices.setUrlHandler("file", kept, "take")  # type: ignore[arg-type]
     try:
         yield kept
     finally:

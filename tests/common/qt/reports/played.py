@@ -1,11 +1,12 @@
 """A role that makes reports as the test wants them: rows of every state, answers by the messages, no files."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from common.errors import Rejected
+from common.protocol.endpoint import Message
 from common.protocol.mistake import Mistake, Mistakes
 from common.reporting import asks
 from common.reporting.asks import LetterState, ReportState, Security, Way
@@ -111,6 +112,9 @@ BY_FOLDER = asks.MailShown(
     way=Way.FOLDER, sender="oplata@localhost", sender_name="", host="", port=587, security=Security.STARTTLS, login="",
     has_password=False, ca_file="", folder="/nowhere/outbox",
 )  # fmt: skip
+
+
+R = TypeVar("R", bound=Message)
 
 
 class Played:
@@ -233,8 +237,8 @@ class Played:
         self.registers = [one for one in self.registers if one.id != ask.id]
         return asks.Said(words=Words("Файл убран", "The file is removed"))
 
-    def _put(self, rows: list[Any], number: int, **changes: Any) -> Any:
-        place = next(at for at, one in enumerate(rows) if one.id == number)
+    def _put(self, rows: list[R], number: int, **changes: Any) -> R:
+        place = next(at for at, one in enumerate(rows) if one.id == number)  # type: ignore[attr-defined]
         rows[place] = msgspec.structs.replace(rows[place], **changes)
         return rows[place]
 

@@ -52,9 +52,9 @@ def each_page(person: Person) -> Iterator[str]:
 def test_pages_are_named_fit_and_speak_one_language(lived: Person, language: Language) -> None:
     lived.desk.use_language(language)
     lived.window.zoom(130)
+    summary = lived.window.status.summary
 
     for page in each_page(lived):
-        summary = lived.window.status.summary
         lived.qtbot.waitUntil(lambda: summary.text().startswith(TOTAL.of(language)), timeout=5_000)
         assert audit.unnamed(lived.window) == [], page
         assert audit.misfits(lived.window) == [], page

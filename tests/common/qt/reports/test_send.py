@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLineEdit
 
 from common.errors import Rejected
-from common.qt.reports.preview import Page
+from common.qt.reports.preview import Page, Preview
 from common.reporting.asks import PreviewLetter, SendReport
 from tests.common.qt.reports.conftest import Person
 from tests.common.qt.reports.played import PREVIEW, Played, report
@@ -72,7 +72,7 @@ def test_the_table_of_the_attachment_is_seen_as_plain_cells(person: Person, play
     person.open("reports")
     person.press("report-send")
 
-    preview = person.dialog().form.findChild(type(person.dialog().form.parentWidget()), "letter-preview")
+    preview = person.dialog().form.findChild(Preview)
     preview.pages.setCurrentIndex(2)
 
     assert [preview.sheet.item(1, column).text() for column in (0, 1)] == ["=1+1", "<b>x</b>"]

@@ -1,0 +1,39 @@
+"""A statement from the chosen subscriber to the letter in the folder, as a person does it, over a real provider."""
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit
+
+from common.qt.reports.preview import Preview
+from common.reporting.asks import LetterState, ReportState
+from tests.provider_app.running import Running
+from tests.provider_app.ui.conftest import Person
+
+
+def test_a_subscribers_statement_is_made_looked_at_and_mailed(person: Person, running: Running) -> None:
+    one, centre = running.signed(), running.centre(name="ПЦ «Учебный»")
+    centre.credit(centre.question(one.number, 10_000))
+    one.use(2)
+    person.open("subscribers")
+    person.do("report-subscriber")
+    person.until(lambda: person.dialog().form.asking.subjects["subscriber"].value() == one.number)
+    person.press("save")
+    tab = person.open("reports")
+    person.until(lambda: tab.reports.chosen is not None and tab.reports.chosen.state is ReportState.DONE)
+    made = tab.reports.chosen
+
+    person.press("report-send")
+    person.until(lambda: person.find(QLineEdit, "recipients").text() == "ivanov@example.org")
+    preview = person.dialog().form.findChild(Preview)
+    person.until(lambda: bool(preview.plain.toPlainText()))
+    seen = f"{preview.plain.toPlainText()} {preview.page.toPlainText()}".lower()
+    person.press("save")
+    tab.show_about("outbox")
+    person.until(lambda: tab.outbox.chosen is not None and tab.outbox.chosen.state is LetterState.SENT)
+
+    letter = message_from_bytes(Path(tab.outbox.chosen.way).read_bytes(), policy=policy.default)
+    assert letter["To"] == "ivanov@example.org"
+    assert [part.get_filename() for part in letter.iter_attachments()] == [one.name for one in made.files]
+    assert (Path(made.folder) / made.files[0].name).stat().st_size == made.files[0].size
+    assert "паспорт" not in seen
