@@ -28,7 +28,11 @@ class State(StrEnum):
 
 
 class Ours(NamedTuple):
-    """A payment in our books; `changed` is when it last did, `inserted` what the payer put in (0: not known here)."""
+    """A payment in our books; `at` decides its day here, `changed` is when it was reversed.
+
+    The other side has booked it between `first` and `last` (0: at the same moment): it may have been on its way over
+    midnight. `inserted` is what the payer put in (0: not known here).
+    """
 
     key: str
     at: int
@@ -38,6 +42,12 @@ class Ours(NamedTuple):
     payment_id: str = ""
     changed: int = 0
     inserted: int = 0
+    first: int = 0
+    last: int = 0
+
+    def may_be_of(self, day: date) -> bool:
+        """Whether the other side may have booked it on this day."""
+        return day_of(self.first or self.at) <= day <= day_of(self.last or self.at)
 
 
 class Told(NamedTuple):
@@ -134,7 +144,8 @@ Known = Callable[[list[str]], Mapping[str, Ours]]
 def compare(ours: Iterable[Ours], files: list[File], days: list[date], known: Known, now: int) -> Compared:
     """Compare the payments of whole days with the registers of these days and of their neighbours.
 
-    `ours` are all of the days, whatever became of them; registers of other days only explain what is missing.
+    `ours` are all of the days, whatever became of them; registers of other days only explain what is missing: a payment
+    that the other side has booked on a neighbouring day, as it may have, belongs to that day's comparison.
     """
     return _Comparing(files, days).run(ours, known, now)
 
@@ -188,17 +199,22 @@ class _Comparing:
             if told is not None and self._counts(told):
                 self._not_credited(one, told)
             return
+        if told is None:
+            self._count(one, day)
+            self._missing(one, day)
+        elif self._counts(told):
+            self._both(one, told, self._day(told) if one.may_be_of(self._day(told)) else day)
+        elif not one.may_be_of(self._day(told)):
+            self._count(one, day)
+            self._say(Reason.IN_OTHER_DAY, day, one, told.line, _shown(self._day(told)))
+
+    def _count(self, one: Ours, day: date) -> None:
         tally = self.compared.days[day]
         tally.ours += 1
         tally.our_sum += one.amount
-        if told is None:
-            self._missing(one, day)
-        elif not self._counts(told):
-            self._say(Reason.IN_OTHER_DAY, day, one, told.line, _shown(self._day(told)))
-        else:
-            self._both(one, told, day)
 
     def _both(self, one: Ours, told: Told, day: date) -> None:
+        self._count(one, day)
         line = told.line
         same_account = one.account == line.account or one_line(one.account).strip() == line.account
         if one.amount != line.amount:
@@ -246,10 +262,12 @@ class _Comparing:
             self._say(reason, day_of(one.at), one, None, paired.get(one.key, ""))
 
     def _elsewhere(self, one: Ours, told: Told) -> None:
-        if one.state is State.CREDITED:
-            self._say(Reason.OTHER_DAY_HERE, self._day(told), one, told.line, _shown(day_of(one.at)))
-        else:
+        if one.state is not State.CREDITED:
             self._not_credited(one, told)
+        elif one.may_be_of(self._day(told)):
+            self._both(one, told, self._day(told))
+        else:
+            self._say(Reason.OTHER_DAY_HERE, self._day(told), one, told.line, _shown(day_of(one.at)))
 
     def _without_files(self, now: int) -> None:
         for day, (number, amount) in self.without_file.items():

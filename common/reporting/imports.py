@@ -72,7 +72,7 @@ class Imports:
         with self._one_at_a_time:
             half = self._folder / f"{ids.uuid7(self._ground.clock.now_ms())}.part{Path(ask.path).suffix.lower()}"
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                self._cleared()
                 sha256 = _copied(Path(ask.path), half)
                 told = _told(half)
                 days = days_of(told.dated, named or day_in_name(Path(ask.path).stem))
@@ -110,6 +110,12 @@ class Imports:
             Source(str(self._folder / row["kept"]), row["name"], row["day"], _is_divided(row))
             for row in store.between(db, subject, days[0] - around, days[-1] + around)
         ]
+
+    def _cleared(self) -> None:
+        """The folder, without what a killed program has left half copied."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for half in self._folder.glob("*.part.*"):
+            _removed(half)
 
     def _checked(self, db: Connection, ask: ImportRegister) -> date | None:
         """The day that was given; everything that is wrong is said at once."""

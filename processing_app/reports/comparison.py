@@ -22,7 +22,7 @@ STATES = {
 
 
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
-    """Compare whole days of Moscow: payments by the moment of their acceptance, as registers have them."""
+    """Compare whole days of Moscow: payments by their acceptance; the provider has booked them until our capture."""
     provider_id, days = int(order.subject), days_of_period(order.since, order.until)
     since, until = day_bounds(days[0])[0], day_bounds(days[-1])[1]
     ours = (_ours(row, provider_id) for row in registers.ours_between(db, since, until, provider_id))
@@ -48,5 +48,5 @@ def _ours(row: Row, provider_id: int) -> Ours:
     state = STATES.get(Status(row["status"]), State.REFUSED) if row["provider_id"] == provider_id else State.FOREIGN
     return Ours(
         str(row["number"]), row["at"], row["account"], row["amount"], state, row["payment_id"], row["changed"],
-        row["inserted"],
+        row["inserted"], last=row["changed"] if state is State.CREDITED else 0,
     )  # fmt: skip

@@ -14,7 +14,7 @@ NO_NUMBER = ("", "0")
 
 
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
-    """Compare whole days of Moscow: credits by the moment when the centre accepted the payment."""
+    """Compare whole days of Moscow: the centre has accepted a payment after the terminal did, before it was booked."""
     contract, days = int(order.subject), days_of_period(order.since, order.until)
     since, until = day_bounds(days[0])[0], day_bounds(days[-1])[1]
     ours = (_ours(row, contract) for row in registers.between(db, contract, since, until))
@@ -41,8 +41,8 @@ def _known(db: Connection, keys: list[str], contract: int) -> dict[str, Ours]:
 def _ours(row: Row, contract: int) -> Ours:
     number, payment_id = row["payment_number"], row["payment_id"]
     return Ours(
-        payment_id if number in NO_NUMBER else number, row["accepted"], row["account"], row["amount"],
-        _state(row, contract), payment_id, row["reversed"] or row["at"],
+        payment_id if number in NO_NUMBER else number, row["at"], row["account"], row["amount"],
+        _state(row, contract), payment_id, row["reversed"] or row["at"], first=row["accepted_at"] or 0,
     )  # fmt: skip
 
 

@@ -11,8 +11,6 @@ from provider_app.store.tables import OPERATIONS, REFUSALS
 PAGE = 5_000
 _O, _R = OPERATIONS, REFUSALS
 _BACK = OPERATIONS.alias("back")
-_accepted = func.coalesce(_O.c.accepted_at, _O.c.at)
-"""Registers go by the moment when the centre accepted a payment."""
 
 
 def _listed(name: str) -> Select[tuple[str]]:
@@ -21,7 +19,7 @@ def _listed(name: str) -> Select[tuple[str]]:
 
 _COLUMNS = (
     _O.c.id, _O.c.contract, _O.c.kind, _O.c.payment_id, _O.c.payment_number, _O.c.account, _O.c.amount,
-    _accepted.label("accepted"), _O.c.at, _BACK.c.at.label("reversed"),
+    _O.c.accepted_at, _O.c.at, _BACK.c.at.label("reversed"),
 )  # fmt: skip
 _OUTCOMES = (
     select(*_COLUMNS)
@@ -39,8 +37,8 @@ _BETWEEN = Statement(
     _OUTCOMES.where(
         _O.c.id > bindparam("after"),
         _O.c.contract == bindparam("contract"),
-        _accepted >= bindparam("since"),
-        _accepted < bindparam("until"),
+        _O.c.at >= bindparam("since"),
+        _O.c.at < bindparam("until"),
     )
     .order_by(_O.c.id)
     .limit(PAGE)
@@ -52,7 +50,7 @@ _REFUSED = Statement(
 
 
 def between(db: Connection, contract: int, since: int, until: int) -> Iterator[Row]:
-    """Credits and voids of a contract that were accepted in a period, with when each was reversed."""
+    """Credits and voids of a contract that were booked in a period, with when each was reversed."""
     after = 0
     while page := db.all(_BETWEEN, after=after, contract=contract, since=since, until=until):
         yield from page

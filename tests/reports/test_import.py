@@ -1,6 +1,6 @@
 """Registers that come as files: taken in whole or not at all, each day known, the same file once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import MetaData
 
 from common.clock import VirtualClock
-from common.database import Connection, Database
+from common.database import Connection, Database, Watch
 from common.errors import Rejected, Unavailable
 from common.logs import Log
 from common.principal import Principal
@@ -41,13 +41,13 @@ def subjects(db: Connection, kind: Kind, text: str) -> list[Subject]:
 class Desk:
     """The part of a service, and what it keeps."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
         metadata, clock = MetaData(), VirtualClock()
         tables.tables(metadata)
         self.folder = folder
         self.inbox = folder / "inbox"
         self.inbox.mkdir()
-        self.database = Database(folder / "role.db", metadata)
+        self.database = Database(folder / "role.db", metadata, watch=watch)
         kinds = (
             Kind("other", same("x"), same("x"), "x"),
             Kind("c", same("c"), same("c"), "c", "provider", compares=True),
@@ -261,6 +261,35 @@ def test_a_folder_that_is_closed_is_said_in_words(desk: Desk) -> None:
         desk.take(path)
 
     assert desk.rows() == []
+
+
+def test_what_a_killed_program_has_half_copied_is_cleared_away(desk: Desk) -> None:
+    desk.take(desk.file("r_20261120.csv", line()))
+    (desk.folder / "imports" / "0190.part.csv").write_bytes(b"1\t2")
+
+    desk.take(desk.file("r_20261121.csv", line(2, AT + DAY_MS)))
+
+    assert [name for name in desk.kept() if ".part" in name] == []
+    assert len(desk.kept()) == 2
+
+
+def test_a_file_whose_row_was_not_written_is_taken_in_the_next_time(tmp_path: Path) -> None:
+    full = ["import_register"]
+
+    def watch(moment: str, names: Sequence[str]) -> None:
+        if moment == "before" and full and full[0] in names:
+            full.clear()
+            raise Unavailable("storage_full", "no room")
+
+    desk = Desk(tmp_path, watch)
+    path = desk.file("r_20261120.csv", line())
+
+    with pytest.raises(Unavailable, match="storage_full"):
+        desk.take(path)
+
+    assert desk.rows() == []
+    assert (desk.take(path).again, len(desk.rows()), len(desk.kept())) == (False, 1, 1)
+    desk.database.close()
 
 
 def test_registers_of_the_days_around_a_period_come_along(desk: Desk) -> None:

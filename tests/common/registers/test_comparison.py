@@ -197,6 +197,34 @@ def test_what_we_credited_the_day_before_is_named_so() -> None:
     ]
 
 
+def test_what_was_on_its_way_over_midnight_belongs_to_the_day_on_which_the_other_side_has_it() -> None:
+    late, next_day = ours("1", at=UNTIL - 500, last=UNTIL + 500), DAY + timedelta(days=1)
+    mine, theirs = file(line("2")), file(line("1", at=UNTIL + 500), day=next_day)
+
+    first = compared([late, ours("2")], mine, theirs)
+    second = compare([], [mine, theirs], [next_day], lambda keys: {"1": late}, UNTIL * 2)
+
+    assert [(one.found, one.agreed, one.total.ours, one.unexplained) for one in (first, second)] == [([], 1, 1, 0)] * 2
+
+
+def test_what_was_on_its_way_over_midnight_and_is_in_no_register_is_missing() -> None:
+    late = ours("1", at=UNTIL - 500, last=UNTIL + 500)
+
+    made = compared([late], file(), file(day=DAY + timedelta(days=1)))
+
+    assert reasons(made) == [Reason.NOT_IN_FILE]
+
+
+def test_another_sum_is_told_on_the_day_on_which_the_other_side_has_it() -> None:
+    late, next_day = ours("1", at=UNTIL - 500, last=UNTIL + 500), DAY + timedelta(days=1)
+    theirs = file(line("1", amount=777, at=UNTIL + 500), day=next_day)
+
+    first = compared([late], file(), theirs)
+    second = compare([], [file(), theirs], [next_day], lambda keys: {"1": late}, UNTIL * 2)
+
+    assert (reasons(first), reasons(second), second.unexplained) == ([], [Reason.OTHER_SUM], 0)
+
+
 def test_every_reason_has_its_words() -> None:
     assert set(MEANINGS) == set(Reason)
 
