@@ -79,16 +79,16 @@ def _money(front: Summary, language: Language, found: Shift) -> None:
 
 
 def _cassette(front: Summary, language: Language, found: Shift) -> None:
-    front.lines(
-        [
-            _line(say.IN_CASSETTE_BEFORE, worth(found.cassette_before)),
-            _line(say.INSERTED, found.inserted, "+"),
-            _line(say.TAKEN_OUT, found.taken_out, "−"),
-            _line(say.IN_CASSETTE_AFTER, worth(found.cassette_after), "="),
-        ],
-        say.CASSETTE.of(language),
-        beside=True,
-    )
+    """What lies in it at the end is what came in since the last encashment."""
+    last = [] if found.last_encashed is None else [Line(say.LAST_ENCASHMENT, found.last_encashed, Kind.MOMENT)]
+    lines = [
+        *last,
+        _line(say.IN_CASSETTE_BEFORE, worth(found.cassette_before)),
+        _line(say.INSERTED, found.inserted, "+"),
+        _line(say.TAKEN_OUT, found.taken_out, "−"),
+        _line(say.IN_CASSETTE_AFTER, worth(found.cassette_after), "="),
+    ]
+    front.lines(lines, say.CASSETTE.of(language), beside=True)
     front.check(say.in_roubles(say.CHECK), found.cassette_difference)
 
 

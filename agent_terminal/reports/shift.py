@@ -46,6 +46,7 @@ class Shift:
     notes: Counter[int]
     doubtful: Counter[int]
     cassette_after: Counter[int]
+    last_encashed: int | None
 
     @property
     def number(self) -> int:
@@ -110,6 +111,7 @@ def shift(db: Connection, since: int, until: int) -> Shift:
         notes=Counter(store.notes(db, span)),
         doubtful=Counter(store.doubtful(db, span)),
         cassette_after=Counter(store.in_cassette(db, until)),
+        last_encashed=store.last_encashed(db, until),
     )
 
 

@@ -68,6 +68,7 @@ _IN_CASSETTE = Statement(
     )
     .group_by(_B.value)
 )  # fmt: skip
+_LAST = Statement(select(func.max(_E.at).label("at")).where(_E.at < _until))
 _ENCASHMENTS = Statement(select(tables.encashments).where(_E.at >= _since, _E.at < _until).order_by(_E.id))
 
 
@@ -135,6 +136,12 @@ def in_cassette(db: Connection, at: int) -> dict[int, int]:
 def encashments(db: Connection, span: Span) -> list[Encashment]:
     """What was taken out, in order."""
     return [encashment_of(row) for row in db.all(_ENCASHMENTS, **span._asdict())]
+
+
+def last_encashed(db: Connection, until: int) -> int | None:
+    """When the cassette was emptied last before a moment, if it ever was."""
+    row = db.one(_LAST, until=until)
+    return None if row is None else row["at"]
 
 
 def _amount(row: Row | None) -> int:

@@ -84,7 +84,7 @@ def test_all_cash_is_somewhere_and_the_journal_says_where(worked: Stand) -> None
     assert (journal.amount("− Зачислено абонентам, ₽"), journal.amount("− Комиссия агента, ₽")) == credited
     assert journal.amount("− Принято, не отправлено, ₽") == everything.to_send == 50_000
     assert journal.amount("= В сессиях на конец, ₽") == everything.in_sessions == 15_000
-    assert journal.amount("+ С квитанций на другой номер, ₽") == 50_000
+    assert journal.amount("+ Взято с квитанций, ₽") == 50_000
     assert journal.amount("− Квитанции без платежа, ₽") == 10_000
     assert [row[1:3] for row in journal.rows("Смена") if row[0] == "Сверка, ₽"] == [[0, "сходится"]]
     assert [figure.value for figure in journal.outcome.figures] == [
@@ -166,6 +166,8 @@ def test_encashments_are_listed_with_what_was_counted(worked: Stand) -> None:
     assert [kopecks(value) for value in rows[header + 1][3:6]] == [160_000, 150_000, -10_000]
     assert rows[header + 1][6:8] == ["operator", "=одна порвана"]
     assert journal.amount("= В кассете на конец, ₽", column=5) == 225_000
+    last = next(row for row in rows if row[4] == "Последняя инкассация")
+    assert last[5] == rows[header + 1][0]
 
 
 def test_rejected_notes_are_told_by_the_devices_number_and_a_word(worked: Stand) -> None:
