@@ -4,7 +4,7 @@ from typing import Any
 
 from common import ids
 from common.clock import moment
-from common.registers.comparison import Found, sums
+from common.registers.compared import Found, sums
 from common.registers.reasons import ALSO_ACCOUNT, KINDS, MEANINGS, WRITE, Reason
 from common.reporting.asks import FindingRow
 from common.reporting.order import Finding

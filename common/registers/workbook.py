@@ -6,7 +6,7 @@ from datetime import date
 from common import excel, money
 from common.excel import Field, Heading, Kind, Line, Sheet, Value
 from common.registers import wording as say
-from common.registers.comparison import Compared, Found, sums
+from common.registers.compared import Compared, Found, sums
 from common.registers.findings import action_words, code_of, kept, reason_words
 from common.registers.reasons import KINDS
 from common.registers.reasons import Kind as Class

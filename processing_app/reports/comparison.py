@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from common.database import Connection, Row
 from common.registers import workbook
-from common.registers.comparison import Ours, State, compare
+from common.registers.compared import Ours, State
+from common.registers.comparison import compare
 from common.registers.line import day_bounds
 from common.registers.reasons import PROVIDER
 from common.registers.sources import days_of_period, files_of, shown

@@ -2,7 +2,8 @@
 
 from common.database import Connection, Row
 from common.registers import workbook
-from common.registers.comparison import Ours, State, compare
+from common.registers.compared import Ours, State
+from common.registers.comparison import compare
 from common.registers.line import day_bounds
 from common.registers.reasons import CENTRE
 from common.registers.sources import days_of_period, files_of, shown

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from common import ids
-from common.registers.comparison import Compared, File, Ours, State, compare
+from common.registers.compared import Compared, Ours, State
+from common.registers.comparison import File, compare
 from common.registers.line import Line, day_bounds
 from common.registers.reasons import MEANINGS, Kind, Reason
 
@@ -126,6 +127,15 @@ def test_a_repeated_line_is_one_difference_that_names_the_first_file() -> None:
         [(Kind.MISSING_HERE, Reason.REPEATED, "n1.csv")],
         1,
     )
+
+
+def test_a_payment_told_by_its_number_and_by_its_id_is_told_twice() -> None:
+    one = ours("1", payment_id="0190-a")
+    by_id = file(Line("", 0, one.account, one.amount, "0190-a"))
+
+    made = compared([one], by_id, file(line("1"), name="n2.csv"), elsewhere=(one,))
+
+    assert [(found.reason, found.other) for found in made.found] == [(Reason.REPEATED, "n2.csv")]
 
 
 STATES = {
