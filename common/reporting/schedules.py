@@ -81,7 +81,15 @@ class Timetable:
         first = database.read(store.next_due)
         if first is None or first > now:
             return 0
-        return sum(self._order(row, now) for row in database.read(lambda db: store.due(db, now)))
+        ordered, trouble = 0, None
+        for row in database.read(lambda db: store.due(db, now)):
+            try:
+                ordered += self._order(row, now)
+            except Exception as problem:  # noqa: BLE001 - raised below: one schedule keeps no other from its turn
+                trouble = problem
+        if trouble is not None:
+            raise trouble
+        return ordered
 
     def _order(self, row: Row, now: int) -> int:
         rhythm = _rhythm(row)

@@ -35,8 +35,8 @@ class Worker:
         self._maker.works = True
         self._letters.changed = self._post_bell.set
         self._threads = [
-            spawn.thread("reports", lambda: self._run(self._make, self._maker.bell)),
-            spawn.thread("letters", lambda: self._run(self._letters.turn, self._post_bell)),
+            spawn.thread("reports", self._reports),
+            spawn.thread("letters", lambda: self._run(self._post_bell, self._letters.turn)),
         ]
 
     def close(self) -> None:
@@ -52,17 +52,16 @@ class Worker:
     def _ends(self) -> bool:
         return self._closing.is_set() or self._stop.is_set()
 
-    def _make(self) -> bool:
-        self._timetable.turn()
-        return self._maker.turn(self._ends)
+    def _reports(self) -> None:
+        self._quietly(self._maker.sweep)
+        self._run(self._maker.bell, self._timetable.turn, lambda: self._maker.turn(self._ends))
 
-    def _run(self, turn: Callable[[], bool], bell: spawn.Signal) -> None:
-        """Turn by turn; what goes wrong in one is logged, and the next comes later."""
-        if turn == self._make:
-            self._quietly(self._maker.sweep)
+    def _run(self, bell: spawn.Signal, *turns: Callable[[], object]) -> None:
+        """Turn by turn; what goes wrong in one is logged, keeps no other from its turn, and comes again later."""
         while not self._ends():
             bell.clear()
-            pause = self._quietly(turn)
+            rests = [self._quietly(turn) for turn in turns]
+            pause = min(rests) and max(rests)  # none after something was done: there may be more
             if pause and not self._ends():
                 bell.wait(pause)
 
