@@ -1,6 +1,7 @@
 """A report's row as people see it: its state in words, its figures, its files, why it did not come about."""
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -22,6 +23,7 @@ WORDS = {
 EMPTY = Words("готов, операций за период нет", "ready, nothing in the period")
 DIFFERS = Words("готов, есть расхождения", "ready, with differences")
 NOTHING = Said()
+PATH = "/v1/report/file"
 
 
 class Now(NamedTuple):
@@ -67,8 +69,14 @@ def report_row(ground: Ground, row: Row, now: Now, letters: int) -> ReportRow:
         figures=outcome.figures if outcome is not None else [], files=said.files,
         folder=str(ground.folder_of(number)) if said.files else "",
         counts=outcome.counts if outcome is not None else {}, letters=letters,
+        links=[link(number, file.name) for file in said.files],
         problem=codes.words(said.code, said.detail) if said.code else None,
     )  # fmt: skip
+
+
+def link(number: int, name: str) -> str:
+    """Where the owner of a report fetches one of its files, at the server's own address."""
+    return f"{PATH}?{urlencode({'id': number, 'name': name})}"
 
 
 def _words(state: ReportState, said: Said, place: int, percent: int) -> Words:

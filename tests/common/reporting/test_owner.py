@@ -78,7 +78,7 @@ def test_an_agent_orders_about_himself_and_fetches_what_the_list_promised(doors:
     doors.here.note("one")
 
     row = doors.order("7", csv=True)
-    replies = [doors.fetch("7", row["id"], kept["name"]) for kept in row["files"]]
+    replies = [doors.ask("7", link, method="GET") for link in row["links"]]
 
     assert (row["state"], row["name"], row["folder"], row["owner"]) == ("done", "Ромашка", "", "agent:7")
     assert [reply.status for reply in replies] == [200, 200]
