@@ -41,7 +41,9 @@ OUR_AMOUNT = Words("Сумма у нас, ₽", "Sum here, ₽")
 THEIR_AMOUNT = Words("Сумма у них, ₽", "Sum there, ₽")
 CLASS = Words("Класс", "Class")
 REASON = Words("Вероятная причина", "Likely reason")
-ACTION = Words("Что делать", "What to do")
+ACTION = Words(
+    "Что делать (о расхождениях пишут в течение 2 часов)", "What to do (differences are written about within 2 hours)"
+)
 
 SUBJECT = Words("Сверка с файлом, {name}, {period}: расхождений {number}",
                 "Comparison with a file, {name}, {period}: {number} differences")  # fmt: skip
