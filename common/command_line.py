@@ -48,7 +48,6 @@ def parse(
         parents=[options(role, own)],
         allow_abbrev=False,
     )
-    anywhere = options(role, again=True)
     commands = parser.add_subparsers(dest="command", metavar="команда")
     for operation in operations:
         does = f"{operation.does.ru} / {operation.does.en}"
@@ -56,7 +55,7 @@ def parse(
             operation.name,
             help=does.replace("%", "%%"),
             description=does,
-            parents=[anywhere],
+            parents=[options(role, again=True)],  # its own: a field of the same name takes an option's place
             allow_abbrev=False,
             conflict_handler="resolve",
         )

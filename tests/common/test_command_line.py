@@ -23,6 +23,12 @@ class Period(Message, frozen=True):
     until: Moment | None = None
 
 
+class Port(Message, frozen=True):
+    """As the settings of mail have."""
+
+    port: int
+
+
 def test_without_an_instance_a_command_works_on_the_folder_itself(commands: Commands) -> None:
     added = commands("add-note", "--text", "первая", "--amount", "5")
     read = commands("notes", "--json")
@@ -217,3 +223,16 @@ def test_what_is_no_day_is_refused(day: str) -> None:
 
     with pytest.raises(Rejected):
         command_line.question(period, given)
+
+
+def test_a_field_named_like_a_shared_option_takes_its_place_in_that_command_only() -> None:
+    operations = [
+        Operation("send", "read", Port, Nothing, Words("Послать", "Send")),
+        Operation("look", "read", Nothing, Nothing, Words("Посмотреть", "Look")),
+    ]
+
+    sent = command_line.parse("provider", operations, ["--port", "1", "send", "--port", "587"])
+    looked = command_line.parse("provider", operations, ["look", "--port", "2"])
+
+    assert (sent.port, command_line.question(operations[0], sent)) == (1, Port(port=587))
+    assert looked.port == 2
