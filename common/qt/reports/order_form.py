@@ -12,6 +12,7 @@ from common.qt.form import Form, FormDialog
 from common.qt.going import go
 from common.qt.messages import Notice, NoticeKind
 from common.qt.reports.asking import Asking
+from common.qt.reports.awaiting import Awaiting
 from common.qt.reports.period_field import PeriodField
 from common.reporting.asks import KindRow, OrderReport, ReportKinds, ReportRow
 from common.words import Words
@@ -84,7 +85,11 @@ def _open(
     def save(_values: dict[str, Any], done: Any, failed: Any) -> None:
         desk.ask(dialog, "report", form.question(), then=done, failed=failed)
 
+    def ordered(row: ReportRow) -> None:
+        Awaiting(desk, parent.window(), row)
+        then(row)
+
     dialog = FormDialog(desk, TITLE, form, VERB, save, parent=parent)
-    dialog.saved.connect(then)
+    dialog.saved.connect(ordered)
     dialog.open()
     return dialog

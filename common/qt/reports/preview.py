@@ -25,7 +25,7 @@ ATTACHED, NOTHING_ATTACHED = Words("Вложения: {files}", "Attached: {file
 PAGES = Words("Письмо и вложение", "The letter and its attachment")
 LETTER, PLAIN, TABLE = Words("Письмо", "Letter"), Words("Простой текст", "Plain text"), Words("Таблица", "Table")
 TABLE_HINT = Words("Первые строки первого листа", "The first rows of the first sheet")
-HEIGHT, WIDEST_CELL = 260, 260
+HEIGHT, WIDEST_CELL = 300, 260
 
 
 class Page(QTextBrowser):

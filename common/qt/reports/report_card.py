@@ -164,7 +164,7 @@ class ReportCard(QFrame):
         theme.keep(
             self._picture, lambda: self._picture.setPixmap(theme.picture(shown.icon, shown.token, theme.scaled(18)))
         )
-        agreed = looks.agreement(row)
+        agreed = looks.agreement(row) if row.agrees else None  # else the state says it
         for one in (self._agreement_picture, self.agreement):
             one.setVisible(agreed is not None)
         if agreed is not None:
@@ -189,7 +189,7 @@ class ReportCard(QFrame):
         for place, one in enumerate(row.figures):
             value = spoken.label(self.desk, looks.figure(one))
             value.setObjectName(f"figure-{place}")
-            self.figures.addWidget(spoken.label(self.desk, one.words, wrap=True), place, 0)
+            self.figures.addWidget(spoken.label(self.desk, looks.figure_name(one)), place, 0)
             self.figures.addWidget(value, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
     def _show_buttons(self, row: ReportRow) -> None:
@@ -227,7 +227,7 @@ def titled(row: ReportRow) -> Words:
 
 def _facts(row: ReportRow, now: datetime) -> dict[str, Words]:
     at = wording.moment(row.asked, now)
-    who: Sequence[str] = (BY_SCHEDULE.ru, BY_SCHEDULE.en) if row.schedule is not None else (row.owner, row.owner)
+    who: Sequence[str] = (BY_SCHEDULE.ru, BY_SCHEDULE.en) if row.schedule is not None else (looks.who(row.owner),) * 2
     return {
         "period": looks.period(row.since, row.until),
         "asked": Words(f"{at}, {who[0]}", f"{at}, {who[1]}"),

@@ -16,20 +16,24 @@ from common.words import Words
 TITLE = Words("Отправить на e-mail: {title}", "Send by e-mail: {title}")
 VERB = Words("Отправить", "Send")
 RECIPIENTS = Words("Кому", "To")
+WIDTH = 720
 
 
 def send(desk: Desk, parent: QWidget, row: ReportRow, kind: KindRow | None, then: Callable[[], object]) -> FormDialog:
-    """Open it for a report that is ready; the address letters usually go to is filled in."""
+    """Open it for a report that is ready; the recipients of the last time, or the usual address, are there."""
+    kept = f"recipients/{row.kind}/{row.subject}"
     form = Form(desk, f"send-report-{row.id}", drafts=False)
     recipients = form.add(RecipientsField("recipients", RECIPIENTS, required=True))
     preview = Preview(desk)
     form.place(preview)
+    recipients.take(desk.keep.text(kept))
 
     def save(values: dict[str, Any], done: Any, failed: Any) -> None:
         question = SendReport(id=row.id, recipients=values["recipients"])
         desk.ask(dialog, "send-report", question, then=done, failed=failed)
 
     def sent(said: Said) -> None:
+        desk.keep.put(kept, recipients.line.text())
         desk.messages.ok(said.words)
         then()
 
@@ -49,5 +53,6 @@ def send(desk: Desk, parent: QWidget, row: ReportRow, kind: KindRow | None, then
     if kind is not None and kind.about and row.subject:
         question = AskSubjects(kind=row.kind, text=row.subject)
         desk.ask(form, "report-subjects", question, then=usual, failed=lambda _: None)
+    dialog.resize(min(desk.theme.scaled(WIDTH), dialog.screen().availableSize().width() * 9 // 10), dialog.height())
     dialog.open()
     return dialog

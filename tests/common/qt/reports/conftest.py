@@ -15,6 +15,7 @@ from common.qt.desk import Desk
 from common.qt.keep import Keep
 from common.qt.languages import Languages
 from common.qt.reports import Reports
+from common.qt.reports.awaiting import Awaiting
 from common.qt.screen import Screen
 from common.qt.table import LedgerTable
 from common.qt.theme import Theme
@@ -175,6 +176,8 @@ class Stage:
             if isinstance(one, QDialog):
                 one.hide()
                 one.deleteLater()
+        for awaiting in self.window.findChildren(Awaiting):
+            shiboken6.delete(awaiting)
         self._number += 1
         desk, tab = self.desk, self.tab
         desk.keep = Keep(self.folder / f"window-{self._number}.ini")

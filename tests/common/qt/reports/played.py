@@ -132,7 +132,7 @@ class Played:
         self.wrong: list[Mistake] = []
         operations = {
             "report-kinds": lambda _: asks.ReportKinds(kinds=self.kinds), "report-subjects": self._subjects,
-            "reports": self._reports, "report": self._order, "cancel-report": self._cancel,
+            "reports": self._reports, "show-report": self._show, "report": self._order, "cancel-report": self._cancel,
             "forget-report": self._forget, "findings": self._findings, "letters": self._letters,
             "preview-letter": lambda _: PREVIEW, "send-report": self._send, "mail": lambda _: self.mail,
             "set-mail": self._set_mail, "try-mail": lambda _: Mistakes(mistakes=self.wrong),
@@ -166,6 +166,9 @@ class Played:
         unfinished = sum(one.state in (ReportState.WAITING, ReportState.RUNNING) for one in self.reports)
         page = fitting[ask.offset : ask.offset + ask.limit]
         return asks.ReportRows(reports=page, total=len(fitting), unfinished=unfinished)
+
+    def _show(self, ask: asks.ReportId) -> asks.ReportRow:
+        return next(one for one in self.reports if one.id == ask.id)
 
     def _order(self, ask: asks.OrderReport) -> asks.ReportRow:
         kind = next(one for one in self.kinds if one.name == ask.kind)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from common.errors import Rejected
 from common.qt.reports import Wanted, order
 from common.qt.reports.period_field import PeriodField
-from common.reporting.asks import MailWish, ReportState
+from common.reporting.asks import MailWish, ReportRow, ReportState
+from common.words import Words
 from tests.common.qt.reports.conftest import Person, plain
-from tests.common.qt.reports.played import MIDNIGHT, TOTALS, Played
+from tests.common.qt.reports.played import MIDNIGHT, TOTALS, Played, report
 
+FULL = Words("Диск полон.", "The disk is full.")
 PRESETS = [
     ("today", date(2026, 11, 20), date(2026, 11, 21)),
     ("yesterday", date(2026, 11, 19), date(2026, 11, 20)),
@@ -181,3 +183,23 @@ def test_another_tab_opens_it_filled_in_and_the_report_is_shown_in_its_own(perso
     assert person.window.screen_shown is person.tab
     assert person.tab.reports.chosen is not None
     assert person.tab.reports.chosen.kind == "agent-statement"
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (report(1), "Отчёт «Реестр платежей: МегаФон» готов."),
+        (report(1, ReportState.FAILED, problem=FULL), "Отчёт «Реестр платежей: МегаФон» не вышел. Диск полон."),
+    ],
+)
+def test_how_it_ended_is_told_on_whatever_tab_is_open(
+    person: Person, played: Played, form: Any, after: ReportRow, told: str
+) -> None:
+    form.asking.subjects["provider"].fill("1")
+    person.settle()
+    person.press("save")
+    person.window.show_tab("payments")
+
+    played.reports = [after]
+
+    person.qtbot.waitUntil(lambda: person.told()[-1] == told, timeout=5_000)

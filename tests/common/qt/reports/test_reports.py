@@ -164,7 +164,7 @@ def test_a_comparison_shows_its_differences_with_reason_action_and_the_way_to_th
     played.reports = [compared(1)]  # type: ignore[list-item]
     played.findings = [finding(1), finding(2), finding(3, "missing_there", "")]
     page = person.open("reports")
-    assert person.text("report-agreement") == "расхождение"
+    assert person.text("report-state") == "готов 21:40, расхождения"
 
     page.card.pages.setCurrentIndex(1)
     person.settle()

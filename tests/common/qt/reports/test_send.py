@@ -46,6 +46,15 @@ def test_the_usual_recipient_is_there_and_each_gets_a_letter(person: Person, pla
     assert person.told()[-1] == "Письмо в «Исходящих»."
 
 
+def test_the_recipients_of_the_last_time_are_there_again(person: Person, dialog: Any) -> None:
+    person.write("recipients", "chief@megafon.example")
+    person.press("save")
+
+    person.press("report-send")
+
+    assert person.find(QLineEdit, "recipients").text() == "chief@megafon.example"
+
+
 def test_a_refused_address_keeps_the_form(person: Person, played: Played, dialog: Any) -> None:
     played.role.answers["send-report"] = Rejected("wrong_value", "recipients")
     person.write("recipients", "nobody")
