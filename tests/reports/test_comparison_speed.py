@@ -46,10 +46,10 @@ def test_ten_thousand_payments_are_compared_soon(books: Books, tmp_path: Path) -
 @pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_hundred_thousand_payments_are_compared_in_time(books: Books, tmp_path: Path) -> None:
-    done = compared(books, tmp_path, 107_000)
+    done = compared(books, tmp_path, 125_000)
 
     print(f"{done.seconds:.1f} s, {done.megabytes} MB")
     assert done.said.outcome is not None
-    assert done.said.outcome.figures[0].value
+    assert done.said.outcome.rows > 100_000
     assert done.seconds <= SECONDS
     assert done.megabytes <= MEGABYTES
