@@ -12,7 +12,7 @@ from provider_app.store import reports
 from provider_app.store.names import Names
 
 COLOR = "#1A776D"
-FIGURE, PERIOD = 20, 24
+FIGURE, PERIOD = 22, 24
 WIDTHS = (24, FIGURE, FIGURE, PERIOD)
 PERSON = (say.CONTRACT, say.NUMBER, say.TARIFF, say.PERIOD)
 SERVICES = (

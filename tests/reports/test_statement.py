@@ -237,6 +237,7 @@ def test_an_english_statement_has_no_russian_word_but_names(busy: Books) -> None
         (day(1), day(21), "за 01.11.2026–20.11.2026", "for 01.11.2026–20.11.2026"),
         (here("2026-02-01"), here("2026-03-01"), "за февраль 2026", "for February 2026"),
     ],
+    ids=["month", "day", "days", "February"],
 )
 def test_the_letter_names_a_month_by_its_name_and_other_periods_by_dates(
     busy: Books, since: int, until: int, russian: str, english: str

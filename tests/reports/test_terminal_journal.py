@@ -257,7 +257,6 @@ def test_ten_thousand_payments_are_a_journal_soon(tmp_path: Path) -> None:
 
         assert clock.monotonic() - began < SECONDS
     assert (outcome.rows, outcome.agrees) == (10_001, True)
-    demand_rules(order.place / outcome.files[0])
 
 
 def _many(db: Connection, number: int) -> None:
