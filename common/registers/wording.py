@@ -10,6 +10,7 @@ DIFFERENCES = Words("Расхождения", "Differences")
 NONE = Words("Расхождений нет: всё, что у нас зачислено, есть в реестре, и наоборот",
              "No differences: the register has all that is credited here, and nothing else")  # fmt: skip
 
+BOTH_SIDES = Words("Обе стороны", "Both sides")
 OUR_PAYMENTS = Words("Платежей у нас", "Payments here")
 THEIR_PAYMENTS = Words("Платежей в файле", "Payments in the file")
 AGREED = Words("Из них сходится", "Of them agree")

@@ -82,7 +82,7 @@ def _sums(front: excel.Summary, compared: Compared, language: Language) -> None:
         Line(say.OUR_PAYMENTS, total.ours, Kind.COUNT), Line(say.THEIR_PAYMENTS, total.theirs, Kind.COUNT),
         Line(say.AGREED, compared.agreed, Kind.COUNT), Line(say.OUR_SUM, total.our_sum),
         Line(say.THEIR_SUM, total.their_sum, sign="="),
-    ])  # fmt: skip
+    ], say.BOTH_SIDES.of(language))  # fmt: skip
     front.check(say.DIFFERENCE, total.our_sum - total.their_sum)
     front.lines([
         Line(say.OUR_SUM, total.our_sum),
@@ -91,7 +91,7 @@ def _sums(front: excel.Summary, compared: Compared, language: Language) -> None:
         Line(KINDS[Class.MISSING_HERE], -compared.effect(Class.MISSING_HERE), sign="+"),
         Line(KINDS[Class.SUM_DIFFERS], compared.effect(Class.SUM_DIFFERS), sign="−"),
         Line(say.THEIR_SUM, total.their_sum, sign="="),
-    ], say.EXPLAINED.of(language))  # fmt: skip
+    ], say.EXPLAINED.of(language), beside=True)  # fmt: skip
     front.check(say.UNEXPLAINED, compared.unexplained)
 
 
