@@ -49,12 +49,13 @@ with excel.Book(Path(sys.argv[1]), HEADING) as book:
     )
     book.finish()
 spent = time.process_time() - begun
-try:
-    import resource
-    print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
-except ImportError:
+if sys.platform == "linux":  # its getrusage counts what the process was before it became this program
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+    print(spent, int(peak.split()[1]) / 2**10)
+else:
     import psutil
-    print(spent, psutil.Process().memory_info().peak_wset / 2**20)
+    memory = psutil.Process().memory_info()
+    print(spent, getattr(memory, "peak_wset", memory.rss) / 2**20)
 """
 ZONES = """
 from datetime import UTC, datetime, timedelta
