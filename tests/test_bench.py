@@ -154,7 +154,7 @@ def test_a_report_may_double_what_a_payment_waits_and_must_be_made_meanwhile(
     p99: int, overlap: float, code: int
 ) -> None:
     alone = [report.Round(steady(p99=10_000))] * 3
-    during = [report.Round(steady(p99=p99), overlap, 9.0)] * 3
+    during = [report.Round(steady(p99=p99), 0.0, overlap, 9.0)] * 3
 
     assert verdict.concluded(report.judged(alone, during, sent=8_000), strict=True) == code
 

@@ -1,6 +1,7 @@
 """`bench report`: how long a payment waits at a steady 1,000/s while a report of 100,000 is made, beside none."""
 
 import argparse
+import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -34,9 +35,10 @@ WARM_UP_SECONDS = 2
 
 
 class Round(NamedTuple):
-    """A load, and how many seconds of it a report was being made."""
+    """A load, the share of the processors that other programs had, the part of it during which a report was made."""
 
     load: Steady
+    others: float = 0.0
     overlap: float = 0.0
     report_seconds: float = 0.0
 
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         during: list[Round] = []
         for _ in range(options.rounds):
             rounds.wait_until_quiet(centre.role.server.cpu_seconds)
-            alone.append(Round(steady(centre.target, options.rate, options.seconds)))
+            alone.append(loaded(centre, options.rate, options.seconds))
             rounds.wait_until_quiet(centre.role.server.cpu_seconds)
             during.append(with_report(centre, options.rate, options.seconds))
     print(table(HEAD, [*(row("без отчёта", one) for one in alone), *(row("с отчётом", one) for one in during)]))
@@ -91,18 +93,27 @@ def steady(target: Target, rate: int, seconds: int) -> Steady:
     return msgspec.json.decode(done.stdout.splitlines()[-1], type=Steady)
 
 
+def loaded(centre: Centre, rate: int, seconds: int) -> Round:
+    """One load, and how busy other programs kept the machine meanwhile."""
+    server = centre.role.server
+    before, busy, began = server.family_seconds(), machine.busy_seconds(), time.monotonic()
+    load = steady(centre.target, rate, seconds)
+    others = machine.busy_seconds() - busy - (server.family_seconds() - before)
+    return Round(load, max(others, 0.0) / ((time.monotonic() - began) * (os.cpu_count() or 1)))
+
+
 def with_report(centre: Centre, rate: int, seconds: int) -> Round:
     """The same while the centre makes a register of everything."""
     now = SystemClock().now_ms()
     period = ("--since", moment(now - 2 * MONTH_MS).isoformat(), "--until", moment(now).isoformat())
     ordered = centre.role.command("report", "--kind", "register", "--subject", "1", *period, "--wait", "false")
     began = SystemClock().now_ms()
-    load = steady(centre.target, rate, seconds)
+    found = loaded(centre, rate, seconds)
     ended = SystemClock().now_ms()
     made = finished(centre, ordered["id"])
     since, until = (datetime.fromisoformat(made[name]).timestamp() * 1000 for name in ("started", "ended"))
     overlap = max(0.0, min(ended, until) - max(began, since)) / (ended - began)
-    return Round(load, overlap, (until - since) / 1000)
+    return found._replace(overlap=overlap, report_seconds=(until - since) / 1000)
 
 
 def finished(centre: Centre, report: int) -> Any:
@@ -118,13 +129,13 @@ def finished(centre: Centre, report: int) -> Any:
     raise SystemExit(f"report {report} is not done in {DONE_SECONDS:.0f} s")
 
 
-HEAD = ("", "p50 мс", "p99 мс", "худшее мс", "генератор p99 мс", "отчёт с", "вместе %")
+HEAD = ("", "p50 мс", "p99 мс", "худшее мс", "генератор p99 мс", "отчёт с", "вместе %", "другие %")
 
 
 def row(name: str, one: Round) -> tuple[str, ...]:
     """One line of the table."""
     times = (one.load.p50 / 1000, one.load.p99 / 1000, one.load.longest / 1000, one.load.late / 1000)
-    return name, *map(figure, times), figure(one.report_seconds), figure(100 * one.overlap)
+    return name, *map(figure, times), figure(one.report_seconds), figure(100 * one.overlap), figure(100 * one.others)
 
 
 def judged(alone: list[Round], during: list[Round], sent: int) -> list[Claim]:
