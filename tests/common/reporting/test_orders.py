@@ -9,6 +9,7 @@ import pytest
 
 from common.errors import Rejected
 from common.protocol import codes
+from common.reporting import maker
 from common.reporting.asks import AskFindings, AskSubjects, MailWish, ReportId, ReportState
 from tests.common.reporting.office import OPERATOR, SINCE, UNTIL, Office, office
 
@@ -174,6 +175,24 @@ def test_what_a_comparison_found_is_read_by_pages_and_by_kind(here: Office) -> N
     assert "расхождения" in row.words.ru
     assert found(limit=3) == (1200, [1, 2, 3])
     assert found(kind="account_differs", offset=599, limit=3) == (600, [1200])
+
+
+def test_the_oldest_reports_are_forgotten_with_their_files_unless_letters_wait_for_them(
+    here: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maker, "KEPT", 2)
+    mail = MailWish(recipients=["a@example.org"], empty_too=True)
+    mailed = here.order("quick", subject="7", mail=mail, wait=True)
+    plain = [here.order("quick", subject="7", wait=True) for _ in range(3)]
+
+    kept = [row.id for row in here.listed()]
+    folders = [Path(row.folder).exists() for row in (mailed, *plain)]
+    here.service.letters.turn()
+    last = here.order("quick", subject="7", wait=True)
+
+    assert kept == [plain[2].id, plain[1].id, mailed.id]
+    assert folders == [True, False, True, True]
+    assert [row.id for row in here.listed()] == [last.id, plain[2].id]
 
 
 def test_the_list_is_narrowed_by_words_kind_and_state(here: Office) -> None:
