@@ -23,9 +23,9 @@ def order(until: datetime, **more: Any) -> Order:
 def test_a_name_tells_the_last_day_the_kind_whom_it_is_about_and_whose_it_is() -> None:
     midnight = datetime(2026, 11, 21).astimezone()
 
-    assert file_name(order(midnight), "reestr") == "2026-11-20_reestr_MegaFon_PC-Uchebny.xlsx"
+    assert file_name(order(midnight), "reestr") == "2026-11-20_reestr_MegaFon_PC-uchebny.xlsx"
     assert file_name(order(midnight + timedelta(hours=1)), "reestr", ".csv") == (
-        "2026-11-21_reestr_MegaFon_PC-Uchebny.csv"
+        "2026-11-21_reestr_MegaFon_PC-uchebny.csv"
     )
 
 

@@ -29,8 +29,8 @@ def test_a_report_is_made_by_whoever_waits_for_it_when_nobody_else_does(here: Of
 
     assert (row.state, row.rows, row.name, row.percent) == (ReportState.DONE, 2, "Ромашка", 100)
     assert [one.name[len("2026-11-20") :] for one in row.files] == [
-        "_notes_Romashka_PC-Uchebny.xlsx",
-        "_notes_Romashka_PC-Uchebny.csv",
+        "_notes_Romashka_PC-uchebny.xlsx",
+        "_notes_Romashka_PC-uchebny.csv",
     ]
     assert (Path(row.folder) / row.files[0].name).read_bytes() == b"one\ntwo"
 
