@@ -46,7 +46,7 @@ def drawn(book: Any, chart: Chart, width: int, height: int) -> Any:
 def _series(chart: Chart, number: int, name: str, column: Reference) -> dict[str, Any]:
     color = chart.color if chart.color and len(chart.values) == 1 else COLORS[number % len(COLORS)]
     series = {
-        "name": fit(name),
+        "name": _text(name),
         "categories": chart.categories.formula,
         "values": column.formula,
         "categories_data": chart.categories.data,
@@ -55,6 +55,12 @@ def _series(chart: Chart, number: int, name: str, column: Reference) -> dict[str
     if chart.kind == "line":
         return {**series, "line": {"color": color, "width": 2.25}}
     return {**series, "fill": {"color": color}, "gap": 60, **({"overlap": 100} if chart.stacked else {})}
+
+
+def _text(name: str) -> str:
+    """The writer takes «=Sheet!A1» for a place whose text is the name: what a stranger is called must not be one."""
+    made = fit(name)
+    return f" {made}" if made.startswith("=") else made
 
 
 def _axes(made: Any, chart: Chart) -> None:

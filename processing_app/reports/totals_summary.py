@@ -63,10 +63,13 @@ class Found:
 
 
 def fill(front: Summary, made: Making, found: Found, credited: int) -> bool:
-    """Figures, the check, what was credited by time and provider, the reasons of rejects; `credited` by the rows."""
+    """Figures, the check, the reasons of rejects, what was credited by time and provider; `credited` by the rows.
+
+    The long table is the last, so that a page of paper ends inside it and not inside a chart.
+    """
     agrees = headline.fill(front, found.every, credited)
-    _by_time(front, made, found)
     _by_reason(front, made, found)
+    _by_time(front, made, found)
     return agrees
 
 

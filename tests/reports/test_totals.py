@@ -1,5 +1,6 @@
 """E4: totals of the network: the matrix, days, reasons and answer times are what the event log says."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median_low
@@ -119,6 +120,19 @@ def test_many_providers_share_a_last_column(tmp_path: Path) -> None:
         assert (len(heads), heads[-2:]) == (2 + 12 + 2, ["Остальные, ₽", "Все, ₽"])
         assert sum(map(kopecks, row[2:-1])) == kopecks(row[-1])
         assert kopecks(row[-1]) == books.sql(log_sql.OF_ALL, 0, 2**62, log_sql.CAPTURED)[0][3]
+
+
+def test_a_provider_named_like_a_place_in_a_sheet_is_a_text_in_the_chart(tmp_path: Path) -> None:
+    with Books(tmp_path / "centre") as books:
+        provider_id = books.sign_one_more("=Сводка!$A$1")
+        books.pay(provider_id=provider_id, end="credited")
+        books.pay(provider_id=1, end="credited")
+
+        _, path = made_of(books, tmp_path)
+
+    with zipfile.ZipFile(path) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert any("<c:tx><c:v> =Сводка!$A$1</c:v></c:tx>" in chart for chart in charts)
 
 
 def test_an_empty_period_has_totals_too(lived: Books, tmp_path: Path) -> None:
