@@ -62,8 +62,7 @@ class Asking:
         self.recipients = form.add(RecipientsField("recipients", RECIPIENTS))
         self._usual = link(self._desk, NOTHING, self._write_usual)
         self._usual.setObjectName("usual-address")
-        self._usual.hide()
-        form.place(self._usual)
+        form.lines.addRow("", self._usual)
         form.add(CheckField("empty_too", EMPTY_TOO))
         self.recipients.changed.connect(self._recipients_typed)
         if self._kinds:
@@ -140,7 +139,8 @@ class Asking:
         words = USUAL.format(address=self._address)
         self._desk.languages.bind(self._usual, self._usual.setText, words)
         self._desk.languages.bind(self._usual, self._usual.setAccessibleName, words)
-        self._usual.setVisible(bool(self._address) and self._address not in self.recipients.value())
+        offered = bool(self._address) and self._address not in self.recipients.value()
+        self._form.lines.setRowVisible(self._usual, offered)
 
     def _write_usual(self) -> None:
         self.recipients.fill([*self.recipients.value(), self._address])

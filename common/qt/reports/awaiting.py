@@ -13,8 +13,8 @@ from common.reporting.asks import ReportId, ReportRow, ReportState
 from common.words import Words
 
 LOOK_MS = 700
-READY = Words("Отчёт «{title}» готов.", "The report is ready: {title}.")
-NOT_MADE = Words("Отчёт «{title}» не вышел. {why}", "The report was not made: {title}. {why}")
+READY = Words("Готово: «{title}».", "Ready: {title}.")
+NOT_MADE = Words("Не вышло: «{title}». {why}", "Not made: {title}. {why}")
 OPEN, FOLDER = Words("Открыть", "Open"), Words("Показать в папке", "Show in the folder")
 SECONDS = 15.0
 UNENDED = frozenset({ReportState.WAITING, ReportState.RUNNING})
@@ -40,9 +40,11 @@ class Awaiting(QTimer):
             self.start(LOOK_MS)
             return
         if row.state is ReportState.DONE:
-            self._desk.messages.tell(Notice(NoticeKind.OK, _titled(READY, row), self._acts(row), seconds=SECONDS))
+            self._desk.messages.tell(
+                Notice(NoticeKind.OK, _titled(READY, row), self._acts(row), seconds=SECONDS, key=key_of(row))
+            )
         elif row.state is ReportState.FAILED:
-            self._desk.messages.tell(Notice(NoticeKind.ERROR, _titled(NOT_MADE, row)))
+            self._desk.messages.tell(Notice(NoticeKind.ERROR, _titled(NOT_MADE, row), key=key_of(row)))
         self.deleteLater()
 
     def _acts(self, row: ReportRow) -> tuple[Act, ...]:
@@ -57,6 +59,11 @@ class Awaiting(QTimer):
     def _gone(self, _: OplataError) -> None:
         """It was removed meanwhile: there is nothing to tell."""
         self.deleteLater()
+
+
+def key_of(row: ReportRow) -> str:
+    """What is told of one report later takes the place of what was told before."""
+    return f"report-{row.id}"
 
 
 def _titled(words: Words, row: ReportRow) -> Words:

@@ -12,6 +12,7 @@ from common.qt import dialog
 from common.qt.desk import Desk
 from common.qt.messages import Notice, NoticeKind
 from common.qt.reports import looks, opening
+from common.qt.reports.awaiting import key_of
 from common.qt.reports.order_form import Wanted, order
 from common.qt.reports.report_card import ReportCard, titled
 from common.qt.reports.send_form import send
@@ -178,7 +179,7 @@ class ReportsPage(QWidget):
         self.filters.set_options("kind", [(one.name, one.title) for one in found.kinds])
 
     def _ordered(self, row: ReportRow) -> None:
-        self._desk.messages.tell(Notice(NoticeKind.INFO, _of(ORDERED, row), seconds=6, key="ordered"))
+        self._desk.messages.tell(Notice(NoticeKind.INFO, _of(ORDERED, row), seconds=6, key=key_of(row)))
         self.show_one(row.id)
 
     def _cancelled(self, row: ReportRow) -> None:

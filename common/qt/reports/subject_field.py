@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from common.errors import OplataError
@@ -127,7 +127,9 @@ class SubjectField(FormField):
             self._take_name(self._texts()[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow down opens the list."""
+        """The arrow down opens the list; whoever clicks into a chosen name types another over it."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self.line, self.line.selectAll)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self._ask("" if self.subject is not None else self.line.text().strip(), show=True)
             return True

@@ -188,8 +188,8 @@ def test_another_tab_opens_it_filled_in_and_the_report_is_shown_in_its_own(perso
 @pytest.mark.parametrize(
     ("after", "told"),
     [
-        (report(1), "Отчёт «Реестр платежей: МегаФон» готов."),
-        (report(1, ReportState.FAILED, problem=FULL), "Отчёт «Реестр платежей: МегаФон» не вышел. Диск полон."),
+        (report(1), "Готово: «Реестр платежей: МегаФон»."),
+        (report(1, ReportState.FAILED, problem=FULL), "Не вышло: «Реестр платежей: МегаФон». Диск полон."),
     ],
 )
 def test_how_it_ended_is_told_on_whatever_tab_is_open(
