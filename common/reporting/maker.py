@@ -109,7 +109,8 @@ class Maker:
     def _make(self, number: int, started: int, given_up: Callable[[], bool]) -> None:
         database = self._ground.database
         order = database.read(lambda db: self._order(db, number))
-        if order is None:
+        if order is None:  # it has ended, or is not there: nobody waits for it
+            database.write(lambda db: ordering.close(db, number), "close_errand")
             return
         self._making = making = Making(self._ground.module, order, self._ground.log, self._ground.clock)
         if database.read(lambda db: ordering.waits(db, number)):  # not cancelled before anybody could be told

@@ -11,11 +11,13 @@ import pytest
 from common.clock import VirtualClock, milliseconds
 from common.database import Connection
 from common.errors import Broken
+from common.reporting import ordering
 from common.reporting.asks import MailWish, ReportState, SetSchedule
 from common.reporting.kinds import Kind, Subject
 from common.reporting.maker import Maker
 from common.reporting.order import Covering, Source
 from common.reporting.schedules import Timetable
+from common.reporting.store import reports
 from common.words import Language
 from tests.common.reporting.office import OPERATOR, Office, office, subjects
 from tests.common.reporting.test_schedules import DAY_SECONDS, MOSCOW
@@ -79,6 +81,14 @@ def test_a_comparison_whose_registers_are_lost_fails_in_words(here: Office) -> N
     problem = here.shown(first).problem
     assert problem is not None
     assert "imports" in problem.ru
+
+
+def test_an_errand_without_its_report_is_closed(here: Office) -> None:
+    number = here.order("quick", subject="7").id
+    here.database.write(lambda db: reports.forget(db, number))
+
+    assert made(here) == []
+    assert here.database.read(ordering.waiting) == []
 
 
 def test_a_schedule_that_stumbles_keeps_no_other_from_its_turn(tmp_path: Path) -> None:
