@@ -1,5 +1,6 @@
 """Charts: flat, at most two a workbook, their unit in the title, their numbers kept in the file for previews."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +12,7 @@ COLORS = ("#1A776D", "#012570", "#744A1E", "#A619CC", "#7A4B00", "#4C5A67", "#0B
 """The roles' colours first (provider, centre, agent, consumer): told apart by people who see fewer colours."""
 TEXT, LINES = "#14202B", "#C9D0D7"
 MOST, MOST_NAMES = 2, 16
+PLACE = re.compile(r"!(?=\$?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,8 @@ def _series(chart: Chart, number: int, name: str, column: Reference) -> dict[str
 
 
 def _text(name: str) -> str:
-    """The writer takes «=Sheet!A1» for a place whose text is the name: what a stranger is called must not be one."""
-    made = fit(name)
-    return f" {made}" if made.startswith("=") else made
+    """The writer takes «Sheet!A1» for a place whose text is the name: what a stranger is called must not be one."""
+    return PLACE.sub("! ", fit(name))
 
 
 def _axes(made: Any, chart: Chart) -> None:

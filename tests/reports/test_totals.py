@@ -132,7 +132,7 @@ def test_a_provider_named_like_a_place_in_a_sheet_is_a_text_in_the_chart(tmp_pat
 
     with zipfile.ZipFile(path) as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
-    assert any("<c:tx><c:v> =Сводка!$A$1</c:v></c:tx>" in chart for chart in charts)
+    assert any("<c:tx><c:v>=Сводка! $A$1</c:v></c:tx>" in chart for chart in charts)
 
 
 def test_an_empty_period_has_totals_too(lived: Books, tmp_path: Path) -> None:
