@@ -47,17 +47,17 @@ class Terminal:
             place.url,
         )
         self.service = Service(self._ground)
-        self._reporting = Reporting(self._for_reports(place))
-        self.service.reports = self._reporting.reports
-        self.service.schedules = self._reporting.schedules
-        self.service.letters = self._reporting.letters
+        self.reporting = Reporting(self._for_reports(place))
+        self.service.reports = self.reporting.reports
+        self.service.schedules = self.reporting.schedules
+        self.service.letters = self.reporting.letters
         self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log, timing, place.folder)
         self._threads: list[spawn.Thread] = []
         self._pools: list[spawn.ThreadPoolExecutor] = []
 
     def doors(self) -> Doors:
         """The table of doors, the page's files among them."""
-        return {**server.table(self.service), **server.page_files(), **self._reporting.doors()}
+        return {**server.table(self.service), **server.page_files(), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """The acceptor, the payer's clock, the line to the centre."""
@@ -69,13 +69,13 @@ class Terminal:
         self.service.agreement.acceptor_changed = self._line.use
         self._line.use(self.database.read(kept.acceptor))
         self._threads = Workers(self.service, self._place.log).start(stop)
-        self._reporting.start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """The mouth first: no note may come to a terminal that is going."""
         self._line.close()
         self._ground.to_send.set()
-        self._reporting.close()
+        self.reporting.close()
         for thread in self._threads:
             thread.join(JOIN_SECONDS)
         for pool in self._pools:

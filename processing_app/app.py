@@ -43,7 +43,7 @@ class Processing:
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
-        self._reporting = Reporting(self._ground(place), server.AGENT)
+        self.reporting = Reporting(self._ground(place), server.AGENT)
         self.service = Service(
             directory=directory,
             contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
@@ -58,25 +58,25 @@ class Processing:
             books=Books(),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
-            reports=self._reporting.reports,
-            schedules=self._reporting.schedules,
-            letters=self._reporting.letters,
-            imports=self._reporting.imports,
+            reports=self.reporting.reports,
+            schedules=self.reporting.schedules,
+            letters=self.reporting.letters,
+            imports=self.reporting.imports,
         )  # fmt: skip
         self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
 
     def doors(self) -> Doors:
         """The table of doors."""
-        return {**server.table(self.service), **self._reporting.doors()}
+        return {**server.table(self.service), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver, and make reports, until told to stop."""
         self.worker.start(stop)
-        self._reporting.start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """Wait for the deliveries under way."""
-        self._reporting.close()
+        self.reporting.close()
         self.service.reconciliation.close()
         self.worker.close()
 

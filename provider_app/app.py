@@ -44,25 +44,25 @@ class ProviderProgram:
             profile=place.settings.profile,
         )
         self.service = Service(means)
-        self._reporting = Reporting(self._ground(place), server.SUBSCRIBER)
-        self.service.reports = self._reporting.reports
-        self.service.schedules = self._reporting.schedules
-        self.service.letters = self._reporting.letters
-        self.service.imports = self._reporting.imports
+        self.reporting = Reporting(self._ground(place), server.SUBSCRIBER)
+        self.service.reports = self.reporting.reports
+        self.service.schedules = self.reporting.schedules
+        self.service.letters = self.reporting.letters
+        self.service.imports = self.reporting.imports
         self._worker = NewsWorker(self.service, place.log)
 
     def doors(self) -> Doors:
         """For centres, subscribers and the operator."""
-        return {**server.doors(self.service), **self._reporting.doors()}
+        return {**server.doors(self.service), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """Begin to tell the news and to make reports."""
         self._worker.start(stop)
-        self._reporting.start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """Finish what is being told."""
-        self._reporting.close()
+        self.reporting.close()
         self._worker.close()
 
     def _ground(self, place: Place) -> Ground:
