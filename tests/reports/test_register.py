@@ -18,6 +18,14 @@ from tests.reports.books import FIRST_MS, PROVIDERS, Books, after, beside, body,
 from tests.reports.rules import demand_rules
 
 FRONT, CREDITED, REJECTED, RECONCILED, UNFINISHED = range(5)
+BEGIN = (
+    ("№", 6), ("Дата и время", 19), ("Код платежа", 13), ("Агент", 12), ("Терминал", 11), ("Номер абонента", 15),
+    ("Внесено, ₽", 13), ("Комиссия агента, ₽", 13),
+)  # fmt: skip
+MAIN = (*BEGIN, ("Зачислено, ₽", 14), ("Ответ поставщика", 16), ("Попыток", 9))
+OTHERS = (
+    *BEGIN, ("К зачислению, ₽", 14), ("Ответ поставщика", 16), ("Попыток", 9), ("Причина", 30), ("Где деньги", 22)
+)  # fmt: skip
 CYRILLIC = {chr(code) for code in range(0x0400, 0x0500)}
 
 
@@ -63,6 +71,21 @@ def test_every_sheet_sums_up_to_what_the_log_says(lived: Books, tmp_path: Path, 
     assert outcome.rows == credited[0] > 10
     assert outcome.agrees is True
     assert [figure.value for figure in outcome.figures] == [credited[0], credited[3], others[0][0]]
+
+
+def test_the_columns_are_those_that_were_promised_in_their_widths(lived: Books, tmp_path: Path) -> None:
+    _, path = made_of(lived, tmp_path)
+
+    book = openpyxl.load_workbook(path)
+    for name, promised in (("Зачислено", MAIN), ("Отклонено", OTHERS), ("В работе", OTHERS)):
+        page = book[name]
+        found = [(str(cell.value).replace("\u00a0", " "), cell.column_letter) for cell in page[4]]
+        widths = [page.column_dimensions[letter].width for _, letter in found]
+        assert [title for title, _ in found] == [title for title, _ in promised]
+        assert all(0 <= width - wanted < 1 for width, (_, wanted) in zip(widths, promised, strict=True)), name
+    assert [cell.value for cell in book["Сверка"][4]] == [
+        "Код платежа", "Сумма у нас, ₽", "Сумма у поставщика, ₽", "Разница, ₽", "Объяснение",
+    ]  # fmt: skip
 
 
 def test_what_is_still_under_way_has_a_sheet_of_its_own(lived: Books, tmp_path: Path) -> None:
