@@ -10,10 +10,11 @@ from common.protocol.card import Card
 from common.protocol.endpoint import Message
 from common.qt import dialog
 from common.qt.desk import Desk
-from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words
 from processing_app.service.asks.agents import AgentContract, AgentContracts, AgentId, AgentState, EditAgent
 from processing_app.ui import agent_form
@@ -168,8 +169,12 @@ class Agents(Screen):
             top_up(self.desk, self.window(), self.chosen, lambda _: self._topped_up())
 
     def report(self) -> None:
-        """The chosen agent's statement."""
-        if self.chosen is not None:
+        """The statement of the chosen agent, or of each of several."""
+        several = self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=str(row.agent_id), name=row.name, address="") for row in several]
+            order_each(self.desk, self.window(), "agent-statement", each)
+        elif self.chosen is not None:
             order(self.desk, self.window(), Wanted("agent-statement", str(self.chosen.agent_id)))
 
     def reissue(self) -> None:

@@ -11,10 +11,11 @@ from common.protocol.card import Card, CardKind
 from common.qt import dialog
 from common.qt.cards import import_card
 from common.qt.desk import Desk
-from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words, same
 from processing_app.service.asks.providers import (
     EditProvider,
@@ -133,8 +134,12 @@ class Providers(Screen):
         self.desk.ask(self, "providers", then=self._show, failed=self.table.fail, key="providers")
 
     def report(self) -> None:
-        """The register of the chosen provider's payments."""
-        if self.card.provider is not None:
+        """The register of the chosen provider's payments, or of each of several."""
+        several = self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=str(row.provider_id), name=row.name, address="") for row in several]
+            order_each(self.desk, self.window(), "register", each)
+        elif self.card.provider is not None:
             order(self.desk, self.window(), Wanted("register", str(self.card.provider.provider_id)))
 
     def show_about(self, about: str) -> None:

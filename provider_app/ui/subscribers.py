@@ -11,9 +11,10 @@ from common.protocol.endpoint import Nothing
 from common.qt import dialog, wording
 from common.qt.desk import Desk
 from common.qt.form import Form, FormDialog, TextField
-from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails, Page, Query, Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words
 from provider_app.core import numbers
 from provider_app.service.messages import (
@@ -170,9 +171,12 @@ class Subscribers(Screen):
             _edit(self, one)
 
     def report(self) -> None:
-        """The chosen subscriber's statement, for this month so far."""
-        one = self._chosen()
-        if one is not None:
+        """The statement of the chosen subscriber, or of each of several, for this month so far."""
+        one, several = self._chosen(), self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=row.number, name=row.full_name, address=row.email) for row in several]
+            order_each(self.desk, self.window(), "statement", each, "month")
+        elif one is not None:
             order(self.desk, self.window(), Wanted("statement", one.number, "month"))
 
     def reissue(self) -> None:

@@ -37,3 +37,22 @@ def test_a_subscribers_statement_is_made_looked_at_and_mailed(person: Person, ru
     assert [part.get_filename() for part in letter.iter_attachments()] == [one.name for one in made.files]
     assert (Path(made.folder) / made.files[0].name).stat().st_size == made.files[0].size
     assert "паспорт" not in seen
+
+
+def test_statements_of_several_subscribers_are_ordered_at_once(person: Person, running: Running) -> None:
+    numbers = {running.signed(passport=f"4506 12345{n}", full_name=f"Иванов {n}").number for n in range(2)}
+    screen = person.open("subscribers")
+    person.until(lambda: screen.table.model.total == 2)
+    screen.table.view.selectAll()
+
+    person.do("report-subscriber")
+    form = person.dialog().form
+    form.send.fill(True)
+    form.fields["empty_too"].fill(True)
+    person.press("save")
+
+    tab = person.open("reports")
+    person.until(lambda: tab.reports.table.model.total == 2)
+    orders = [tab.reports.table.model.row(place) for place in (0, 1)]
+    assert {one.subject for one in orders} == numbers
+    person.until(lambda: len(running.rows("SELECT id FROM letters WHERE state = 'sent'")) == 2)
