@@ -20,8 +20,8 @@ from processing_app.store import reports
 from processing_app.store.reports import Which
 
 PAIRS = Words("Агенты и поставщики", "Agents and providers")
-CREDITED = Words("Матрица: зачислено", "Matrix: credited")
-COUNT = Words("Матрица: платежей", "Matrix: payments")
+CREDITED = Words("Матрица сумм", "Matrix of sums")
+COUNT = Words("Матрица платежей", "Matrix of payments")
 DAYS = Words("По времени", "By time")
 PROVIDERS = Words("Поставщики", "Providers")
 REASONS = Words("Причины отказов", "Reasons of rejects")
