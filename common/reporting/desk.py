@@ -89,7 +89,7 @@ class Reports:
         page = fitting[max(0, ask.offset) :][: max(0, min(ask.limit, PAGE))]
         return ReportRows(
             reports=[self._shown(who, row, now, letters) for row in page],
-            total=len(fitting),
+            found=len(fitting),
             unfinished=sum(row["ended"] is None for row in mine),
         )
 
@@ -140,7 +140,7 @@ class Reports:
         page = reports.findings(db, ask.id, ask.kind, offset=max(0, ask.offset), limit=max(0, min(ask.limit, PAGE)))
         return Findings(
             rows=[finding_row(one["number"], one["kind"], msgspec.json.decode(one["data"])) for one in page],
-            total=reports.count_findings(db, ask.id, ask.kind),
+            found=reports.count_findings(db, ask.id, ask.kind),
         )
 
     def file(self, db: Connection, who: Principal, number: int, name: str) -> Kept:

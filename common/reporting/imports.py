@@ -89,11 +89,11 @@ class Imports:
 
     def imports(self, db: Connection, who: Principal, ask: AskImports) -> Page:
         """What was taken in, the newest day first."""
-        rows, total = store.page(
+        rows, found = store.page(
             db, ask.subject, offset=max(0, ask.offset), limit=max(0, min(ask.limit, PAGE))
         )  # fmt: skip
         names = {subject: self._name(db, subject) for subject in {row["subject"] for row in rows}}
-        return Page(imports=[_row(row, names[row["subject"]]) for row in rows], total=total)
+        return Page(imports=[_row(row, names[row["subject"]]) for row in rows], found=found)
 
     def forget_import(self, who: Principal, ask: ImportId) -> Said:
         """Remove a file with all days that it is the register of."""

@@ -71,7 +71,7 @@ class Letters:
 
     def letters(self, db: Connection, who: Principal, ask: asks.AskLetters) -> asks.Letters:
         """A page of the outbox."""
-        found, total = store.page(
+        page, number = store.page(
             db,
             text=ask.text,
             state=ask.state,
@@ -81,8 +81,8 @@ class Letters:
         )
         counts, dues, halt = store.by_state(db), store.dues(db), mail_settings.kept(db).halt
         return asks.Letters(
-            letters=[letter_words.row(one, dues.get(store.key(one.id)), halt) for one in found],
-            total=total,
+            letters=[letter_words.row(one, dues.get(store.key(one.id)), halt) for one in page],
+            found=number,
             waiting=counts.get(LetterState.WAITING, 0),
             failed=counts.get(LetterState.FAILED, 0),
         )

@@ -262,7 +262,7 @@ def test_the_outbox_is_searched_and_paged(mail: Office) -> None:
     assert found(report=first) == [1, 2, 3]
     assert found(limit=2, offset=1) == [2, 3]
     page = mail.ground.database.read(lambda db: mail.letters.letters(db, WHO, asks.AskLetters(limit=1)))
-    assert (page.total, page.waiting, page.failed) == (4, 1, 0)
+    assert (page.found, page.waiting, page.failed) == (4, 1, 0)
 
 
 def test_whoever_sends_is_told_that_there_is_something_to_send(mail: Office) -> None:

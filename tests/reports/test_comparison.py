@@ -226,5 +226,5 @@ def test_files_are_taken_in_compared_in_a_process_apart_and_their_differences_ar
     assert {(one.kind, one.key) for one in found.rows if one.key} == {
         (kind, key) for kind, key in forty.wanted if kind != "no_file"
     }
-    assert found.total == 40
+    assert found.found == 40
     demand_rules(Path(row.folder) / row.files[0].name)

@@ -77,7 +77,7 @@ class Differences(QWidget):
         )
 
         def came(found: Findings) -> None:
-            answered(Page(list(found.rows), found.total, every=sum(self._report.counts.values()) or None))  # type: ignore[union-attr]
+            answered(Page(list(found.rows), found.found, every=sum(self._report.counts.values()) or None))  # type: ignore[union-attr]
 
         self._desk.ask(self, "findings", question, then=came, failed=failed)
 

@@ -161,7 +161,7 @@ class OutboxPage(QWidget):
         )
 
         def came(found: Letters) -> None:
-            answered(Page(list(found.letters), found.total))
+            answered(Page(list(found.letters), found.found))
             self._heard(found)
 
         self._desk.ask(self, "letters", question, then=came, failed=failed)

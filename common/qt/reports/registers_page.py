@@ -124,7 +124,7 @@ class RegistersPage(QWidget):
 
     def _page_came(self, found: Imports) -> None:
         self._rows += found.imports
-        if found.imports and len(self._rows) < found.total:
+        if found.imports and len(self._rows) < found.found:
             self._ask_page()
             return
         self.table.show_rows(self._rows)

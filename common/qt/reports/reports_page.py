@@ -160,7 +160,7 @@ class ReportsPage(QWidget):
         )  # fmt: skip
 
         def came(found: ReportRows) -> None:
-            answered(Page(list(found.reports), found.total))
+            answered(Page(list(found.reports), found.found))
             self._heard(found)
             if found.unfinished:
                 self._follow.start()

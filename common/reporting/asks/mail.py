@@ -145,6 +145,6 @@ class Letters(Message, frozen=True):
     """A page of the outbox; `waiting` and `failed` are counted over all of it."""
 
     letters: list[LetterRow]
-    total: int
+    found: int
     waiting: int
     failed: int

@@ -84,10 +84,10 @@ class ReportRow(Message, frozen=True):
 
 
 class ReportRows(Message, frozen=True):
-    """A page of reports; `total` are all that fit, `unfinished` those that wait or are being made."""
+    """A page of reports; `found` are all that fit, `unfinished` those that wait or are being made."""
 
     reports: list[ReportRow]
-    total: int
+    found: int
     unfinished: int
 
 

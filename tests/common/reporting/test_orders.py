@@ -169,7 +169,7 @@ def test_what_a_comparison_found_is_read_by_pages_and_by_kind(here: Office) -> N
     def found(**more: object) -> tuple[int, list[int]]:
         ask = AskFindings(id=row.id, **more)  # type: ignore[arg-type]
         page = here.database.read(lambda db: here.service.reports.findings(db, OPERATOR, ask))
-        return page.total, [one.number for one in page.rows]
+        return page.found, [one.number for one in page.rows]
 
     assert row.counts == {"sum_differs": 600, "account_differs": 600}
     assert "расхождения" in row.words.ru

@@ -165,7 +165,7 @@ class Played:
         ]  # fmt: skip
         unfinished = sum(one.state in (ReportState.WAITING, ReportState.RUNNING) for one in self.reports)
         page = fitting[ask.offset : ask.offset + ask.limit]
-        return asks.ReportRows(reports=page, total=len(fitting), unfinished=unfinished)
+        return asks.ReportRows(reports=page, found=len(fitting), unfinished=unfinished)
 
     def _show(self, ask: asks.ReportId) -> asks.ReportRow:
         return next(one for one in self.reports if one.id == ask.id)
@@ -188,12 +188,12 @@ class Played:
 
     def _findings(self, ask: asks.AskFindings) -> asks.Findings:
         fitting = [one for one in self.findings if not ask.kind or one.kind == ask.kind]
-        return asks.Findings(rows=fitting[ask.offset : ask.offset + ask.limit], total=len(fitting))
+        return asks.Findings(rows=fitting[ask.offset : ask.offset + ask.limit], found=len(fitting))
 
     def _letters(self, ask: asks.AskLetters) -> asks.Letters:
         fitting = [one for one in reversed(self.letters) if not ask.state or one.state == ask.state]
         return asks.Letters(
-            letters=fitting[ask.offset : ask.offset + ask.limit], total=len(fitting),
+            letters=fitting[ask.offset : ask.offset + ask.limit], found=len(fitting),
             waiting=sum(one.state is LetterState.WAITING for one in self.letters),
             failed=sum(one.state is LetterState.FAILED for one in self.letters),
         )  # fmt: skip
@@ -228,7 +228,7 @@ class Played:
         return asks.Said(words=same("x"))
 
     def _imports(self, ask: asks.AskImports) -> asks.Imports:
-        return asks.Imports(imports=self.registers[ask.offset : ask.offset + ask.limit], total=len(self.registers))
+        return asks.Imports(imports=self.registers[ask.offset : ask.offset + ask.limit], found=len(self.registers))
 
     def _import(self, ask: asks.ImportRegister) -> asks.ImportRow:
         again = any(one.file == ask.path for one in self.registers)
