@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from common import ids
 from common.clock import SystemClock
 from common.http_client import Peer
 from common.http_server.doors import OPERATOR
@@ -178,3 +179,37 @@ def test_the_same_command_is_carried_out_by_a_running_instance(role: Killed) -> 
         shown = role.ask("show-report", id=json.loads(said)["id"])
 
     assert (code, shown.state) == (0, ReportState.DONE)
+
+
+@pytest.mark.parametrize(
+    ("seed", "kills"), [(1, 2), *(pytest.param(seed, 5, marks=pytest.mark.long) for seed in range(2, 12))]
+)
+def test_killed_at_any_moment_every_report_is_ready_once_and_every_letter_leaves_once(
+    role: Killed, seed: int, kills: int
+) -> None:
+    print(f"seed {seed}")
+    chance = ids.chance(seed)
+    ordered = []
+    for _ in range(kills):
+        with role.run() as dying:
+            role.ask("note")
+            for _ in range(2):
+                kind = chance.choice(["quick", "comparing"])
+                ordered.append(role.order(kind, subject="7" if kind == "quick" else "", mail=MAIL))
+            role.clock.sleep(chance.random())
+            dying.process.kill()
+            dying.process.wait()
+
+    with role.run():
+        rows = [role.ended(number) for number in ordered]
+        letters = role.letters(2 * len(ordered))
+        outbox = role.ask("letters")
+        found = [role.ask("findings", id=row.id).found for row in rows]
+
+    assert {row.state for row in rows} == {ReportState.DONE}
+    assert found == [1200 if row.kind == "comparing" else 0 for row in rows]
+    assert len(letters) == outbox.found == 2 * len(ordered)
+    for row in rows:
+        assert {path.name for path in Path(row.folder).iterdir()} == {kept.name for kept in row.files}
+        for kept in row.files:
+            assert hashlib.sha256((Path(row.folder) / kept.name).read_bytes()).hexdigest() == kept.sha256
