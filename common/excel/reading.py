@@ -14,6 +14,13 @@ from common.errors import Rejected
 
 LARGEST = 512 * 1024 * 1024
 """Bytes unpacked: a million rows are 200 MB; what is more is a bomb."""
+LARGEST_REST = 16 * 1024 * 1024
+"""The same of a part that holds neither rows nor their texts: styles and the like are read into the memory whole."""
+MOST_SQUEEZED = 200
+"""How many times smaller a large part may be packed: a million rows that are all alike come to thirty."""
+ROWS, TEXTS = "xl/worksheets/", "xl/sharedstrings.xml"
+MOST_ROWS = 1_048_576
+"""What a spreadsheet has; a file may number its rows beyond, and all between would be made up."""
 BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, ArithmeticError, LookupError,
     ValueError, TypeError, AttributeError, NotImplementedError,
@@ -26,7 +33,9 @@ def rows_of(path: Path, sheet: int = 0) -> Iterator[list[object]]:
     with _opened(path) as book:
         page = book.worksheets[sheet]
         page.reset_dimensions()  # what a file says of its size may be sixteen thousand empty columns
-        for row in page.iter_rows(values_only=True):
+        for number, row in enumerate(page.iter_rows(values_only=True), 1):
+            if number > MOST_ROWS:
+                raise Rejected("unreadable_workbook", f"{path.name} (> {MOST_ROWS})")
             yield list(row)
 
 
@@ -46,7 +55,7 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         with path.open("rb") as file:
             with zipfile.ZipFile(file) as packed:
-                if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                if _is_bomb(packed.infolist()):
                     raise Rejected("unreadable_workbook", path.name)
             with contextlib.closing(
                 openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -54,6 +63,17 @@ def _opened(path: Path) -> Iterator[Any]:
                 yield book
     except (*BROKEN, InvalidFileException) as error:
         raise Rejected("unreadable_workbook", f"{path.name} ({error})") from error
+
+
+def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
+    return sum(part.file_size for part in parts) > LARGEST or any(_is_swollen(part) for part in parts)
+
+
+def _is_swollen(part: zipfile.ZipInfo) -> bool:
+    if part.file_size <= LARGEST_REST:
+        return False
+    is_long = part.filename.lower().lstrip("/").startswith((ROWS, TEXTS))
+    return not is_long or part.file_size > MOST_SQUEEZED * part.compress_size
 
 
 def _as_text(value: object, numbers: str) -> str:

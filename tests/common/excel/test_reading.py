@@ -14,6 +14,17 @@ from common.words import same
 from tests.common.excel.books import HEADING, row, sheet, table
 
 
+def changed(folder: Path, part: str, old: bytes, new: bytes) -> Path:
+    """A book with one place of one part changed, as no program writes it."""
+    path, made = table(folder / "a.xlsx", [row(1)]), folder / "b.xlsx"
+    with zipfile.ZipFile(path) as packed, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            content = packed.read(name)
+            assert name != part or old in content
+            again.writestr(name, content.replace(old, new, 1) if name == part else content)
+    return made
+
+
 def test_the_first_rows_are_read_as_people_see_them(tmp_path: Path) -> None:
     path = table(tmp_path / "a.xlsx", [row(number, amount=number * 123_456) for number in range(1, 50)])
 
@@ -97,6 +108,36 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(Rejected) as told:
         list(excel.rows_of(path))
+
+    assert told.value.code == "unreadable_workbook"
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "more"),
+    [
+        ("xl/styles.xml", b"</styleSheet>", b"<a/>"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row/>"),
+        ("xl/worksheets/sheet1.xml", b"</row>", b"<c/>"),
+    ],
+    ids=["styles", "rows", "cells"],
+)
+def test_a_part_that_is_one_thing_repeated_for_ever_is_not_unpacked(
+    tmp_path: Path, part: str, end: bytes, more: bytes
+) -> None:
+    path = changed(tmp_path, part, end, more * (reading.LARGEST_REST // len(more) + 1) + end)
+
+    with pytest.raises(Rejected) as told:
+        list(excel.rows_of(path))
+
+    assert told.value.code == "unreadable_workbook"
+
+
+def test_a_row_numbered_beyond_every_spreadsheet_is_refused_at_once(tmp_path: Path) -> None:
+    path = changed(tmp_path, "xl/worksheets/sheet1.xml", b'<row r="5"', b'<row r="99999999999"')
+
+    with pytest.raises(Rejected) as told:
+        for _ in excel.rows_of(path):
+            pass
 
     assert told.value.code == "unreadable_workbook"
 
