@@ -161,6 +161,8 @@ def _copied(source: Path, half: Path) -> str:
     """Copy a file and sum it up; Rejected when it cannot be read or is too large to be a register."""
     digest, size = hashlib.sha256(), 0
     try:
+        if source.exists() and not source.is_file():  # a pipe would be waited for without end
+            raise Rejected("register_not_read", source.name)
         file = source.open("rb")
     except (OSError, ValueError) as problem:
         raise Rejected("register_not_read", f"{source.name} ({problem})") from problem

@@ -1,5 +1,7 @@
 """Registers that come as files: taken in whole or not at all, each day known, the same file once."""
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -300,3 +302,12 @@ def test_registers_of_the_days_around_a_period_come_along(desk: Desk) -> None:
     found = [one.day for one in desk.sources(NOON, NOON + 1)]
 
     assert found == ["2026-11-19", "2026-11-20", "2026-11-21"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_refused_at_once_instead_of_being_waited_for(desk: Desk) -> None:
+    path = desk.inbox / "OPLATA_1_202611201.csv"
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+    assert "OPLATA_1_202611201.csv" in desk.refused(path)
