@@ -172,6 +172,8 @@ class Maker:
             return []
         now, outcome, mail = self._ground.clock.now_ms(), said.outcome, rows.mail_of(row)
         state = ReportState.DONE if outcome is not None else ReportState.FAILED
+        if outcome is None or not outcome.counts:  # an attempt before this one may have found some
+            reports.forget_findings(db, number)
         reports.end(db, number, state=state.value, started=started, ended=now, outcome=msgspec.json.encode(said))
         if outcome is not None and mail.recipients and (outcome.rows or mail.empty_too):
             self._post.enclose(db, number, outcome.covering, row["language"], mail.recipients, now)

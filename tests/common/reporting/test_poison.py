@@ -111,3 +111,12 @@ def test_a_schedule_that_stumbles_keeps_no_other_from_its_turn(tmp_path: Path) -
 
         assert [row.subject for row in here.listed()] == ["8"]
         assert (timetable.turn(), timetable.turn()) == (1, 0)
+
+
+def test_what_an_attempt_before_a_kill_had_found_is_not_among_what_the_next_one_found(here: Office) -> None:
+    number = here.order("quick", subject="7").id
+    here.database.write(lambda db: reports.add_findings(db, number, 1, [("sum_differs", b"{}")]))
+
+    assert made(here, number) == [ReportState.DONE]
+
+    assert here.database.read(lambda db: reports.count_findings(db, number, "")) == 0
