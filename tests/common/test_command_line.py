@@ -10,7 +10,7 @@ import pytest
 from common import command_line, settings
 from common.errors import Rejected
 from common.operation import Operation
-from common.protocol.endpoint import Message, Moment, Nothing
+from common.protocol.endpoint import LocalPath, Message, Moment, Nothing
 from common.secrets import write_whole
 from common.words import Words
 from tests.common.processes import Commands, Running
@@ -21,6 +21,21 @@ class Period(Message, frozen=True):
 
     since: Moment
     until: Moment | None = None
+
+
+class Wish(Message, frozen=True):
+    """As orders of reports say who gets them."""
+
+    recipients: list[str] = []
+    empty_too: bool = False
+
+
+class Sending(Message, frozen=True):
+    """As letters are asked for."""
+
+    path: LocalPath = ""
+    to: list[str] = []
+    mail: Wish | None = None
 
 
 class Port(Message, frozen=True):
@@ -222,6 +237,64 @@ def test_what_is_no_day_is_refused(day: str) -> None:
     given = command_line.parse("provider", [period], ["period", "--since", day])
 
     with pytest.raises(Rejected):
+        command_line.question(period, given)
+
+
+def sending(*arguments: str) -> Sending:
+    send = Operation("send", "read", Sending, Nothing, Words("Послать", "Send"))
+    asked = command_line.question(send, command_line.parse("provider", [send], ["send", *arguments]))
+    assert isinstance(asked, Sending)
+    return asked
+
+
+def test_texts_may_be_listed_with_commas() -> None:
+    asked = sending("--to", "a@example.org, b@example.org,", "--mail", "c@example.org")
+
+    assert asked.to == ["a@example.org", "b@example.org"]
+    assert asked.mail == Wish(recipients=["c@example.org"])
+
+
+def test_json_of_what_may_be_listed_is_json() -> None:
+    asked = sending("--to", '["a, b"]', "--mail", '{"recipients": ["c"], "empty_too": true}')
+
+    assert asked == Sending(to=["a, b"], mail=Wish(recipients=["c"], empty_too=True))
+
+
+def test_a_list_in_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Rejected, match="no such file"):
+        sending("--mail", str(tmp_path / "gone.json"))
+
+
+def test_a_file_is_named_from_where_the_command_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert sending("--path", "r.csv").path == str(tmp_path / "r.csv")
+    assert sending("--path", str(tmp_path / "r.csv")).path == str(tmp_path / "r.csv")
+    assert sending("--path", "").path == ""
+
+
+EXPECTED = [
+    ("--loud", "perhaps", "--loud perhaps (true | false)"),
+    ("--colour", "green", "--colour green (red | blue)"),
+    ("--amount", "five", "--amount five — целое число, деньги в копейках"),
+    ("--tags", "{}", "Expected `array`"),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "said"), EXPECTED)
+def test_a_value_that_does_not_fit_is_told_with_what_does(
+    commands: Commands, option: str, value: str, said: str
+) -> None:
+    done = commands("add-note", "--text", "t", option, value)
+
+    assert said in done.complained
+
+
+def test_a_day_written_another_way_is_told_how_days_are_written() -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", "30.11.2026"])
+
+    with pytest.raises(Rejected, match=r"--since 30\.11\.2026 \(2026-11-01 "):
         command_line.question(period, given)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import LocalPath, Message
 from common.words import Words
 
 
@@ -50,7 +50,7 @@ class ImportRegister(Message, frozen=True):
     """
 
     subject: str
-    path: str
+    path: LocalPath
     day: str = ""
 
 

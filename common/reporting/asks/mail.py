@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import LocalPath, Message
 from common.reporting.order import Kept
 from common.words import Language, Words
 
@@ -41,7 +41,7 @@ class SetMail(Message, frozen=True):
     security: Security = Security.STARTTLS
     login: str = ""
     password: str = ""
-    ca_file: str = ""
+    ca_file: LocalPath = ""
 
 
 class MailShown(Message, frozen=True):
