@@ -100,8 +100,9 @@ class Timetable:
         due = calendar.following(rhythm, covered, self._zone).due
 
         def work(db: Connection) -> int:
-            if not store.move(db, row["id"], was=row["covered"], covered=covered, due=due):
+            if store.find(db, row["id"]) != row:
                 return 0  # changed or ended meanwhile: the next look sees it
+            store.move(db, row["id"], covered=covered, due=due)
             about = self._ordering.subject(db, row["kind"], row["subject"]) or Subject(row["subject"], row["name"])
             return sum(self._put(db, row, about, turn) for turn in turns)
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from common.clock import VirtualClock, milliseconds
+from common.database import Connection, Row
 from common.errors import Rejected, Unavailable
 from common.protocol import codes
 from common.protocol.endpoint import Nothing
 from common.reporting.asks import MailWish, ReportState, ScheduleId, ScheduleRow, SetSchedule
 from common.reporting.schedules import Timetable
+from common.reporting.store import schedules as store
 from tests.common.reporting.office import OPERATOR, Office, office
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -106,6 +108,27 @@ def test_a_changed_schedule_goes_on_after_what_it_has_covered(plans: Plans) -> N
     assert changed.due == datetime(2026, 11, 23, 7, 30, tzinfo=MOSCOW)
     plans.pass_days(10)
     assert plans.periods() == ["20.11–21.11", "21.11–23.11", "23.11–30.11"]
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"subject": "8"}, {"mail": MailWish()}])
+def test_terms_that_are_changed_while_a_report_is_being_ordered_are_the_ones_it_is_ordered_by(
+    plans: Plans, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]
+) -> None:
+    row = plans.set()
+    read = store.due
+
+    def changed_meanwhile(db: Connection, now: int) -> list[Row]:
+        found = read(db, now)
+        plans.set(id=row.id, **change)
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store, "due", changed_meanwhile)
+        at_once = plans.pass_days(1)
+    plans.pass_days(0)
+
+    assert at_once == 0
+    assert [one.subject for one in plans.here.listed()] == ([] if "active" in change else [change.get("subject", "7")])
 
 
 def test_an_edit_over_newer_terms_is_refused(plans: Plans) -> None:
