@@ -15,6 +15,8 @@ from common.errors import OplataError, Unavailable, places
 from common.reporting.order import Build, Kept, Order, Outcome, Said
 
 BLOCK = 1024 * 1024
+MUCH_SECONDS = 1.0
+"""Of processor time: a small report is done by then even on a busy machine, a large one must not make payments wait."""
 LEFT = 3
 """The exit code when the program that ordered the report is gone."""
 
@@ -48,13 +50,17 @@ def carry_out(build: Build, order: Order) -> Said:
 
 
 class _Progress:
-    """Says a percent once."""
+    """Says a percent once; once it is seen that there is much to do, the process waits for all others."""
 
     def __init__(self) -> None:
         self._said = -1
+        self._patient = False
 
     def tell(self, percent: int) -> None:
         """Only what is more than was said before; the whole is said with the outcome."""
+        if not self._patient and sum(os.times()[:2]) > MUCH_SECONDS:
+            self._patient = True
+            spawn.be_patient()
         shown = min(percent, 99)
         if shown > self._said:
             self._said = shown
