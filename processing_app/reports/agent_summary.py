@@ -34,6 +34,7 @@ MOVED = (
     Column(Words("Возвращено, ₽", "Returned, ₽"), Kind.MONEY, 14),
     Column(Words("Баланс на конец, ₽", "Balance at the end, ₽"), Kind.MONEY, 16, summed=False),
 )
+AT_START = Words("На начало", "At the start")
 CHART = Words("Баланс депозита, ₽", "Balance of the deposit, ₽")
 ALT = Words("Линия: баланс от {opening} до {closing}", "A line: the balance from {opening} to {closing}")
 SUBJECT = Words(
@@ -116,11 +117,11 @@ def covering(made: Making, found: Found) -> Covering:
 
 
 def _through(front: Summary, made: Making, found: Found) -> None:
-    """The deposit step by step, where nothing moved its balance stays; the first point is the opening balance."""
+    """The deposit step by step, from the opening balance; where nothing moved it stays what it was."""
     language, step, bank = made.language, found.step, found.deposit
-    rows: list[list[Value]] = []
-    balance = bank.opening
-    for at in _steps(made, found):
+    steps, balance = _steps(made, found), bank.opening
+    rows: list[list[Value]] = [[AT_START.of(language), None, None, None, balance]] if steps else []
+    for at in steps:
         moved = bank.steps.get(at, Moved(balance=balance))
         balance = moved.balance
         rows.append([label(at, step), moved.topped_up, moved.taken, moved.returned, balance])

@@ -133,8 +133,9 @@ def test_top_ups_have_their_grounds_and_the_balance_after_each(lived: Books, tmp
 def test_each_day_ends_with_the_balance_that_the_log_had_then(lived: Books, tmp_path: Path) -> None:
     _, path = made_of(lived, tmp_path, 3)
 
-    days = after(sheet(path, FRONT), "День")[:-1]
+    start, *days = after(sheet(path, FRONT), "День")[:-1]
     first = midnight(FIRST_MS)
+    assert (start[0], kopecks(start[4])) == ("На начало", 0)
     assert [kopecks(row[4]) for row in days] == [
         balance(lived, 3, first + (number + 1) * DAY_MS) for number in range(len(days))
     ]
