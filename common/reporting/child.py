@@ -10,8 +10,8 @@ import msgspec
 
 from common import spawn
 from common.database import snapshot
-from common.durable import keep_names
-from common.errors import OplataError, Unavailable, places
+from common.durable import keep_names, not_written
+from common.errors import OplataError, places
 from common.reporting.order import Build, Kept, Order, Outcome, Said
 
 BLOCK = 1024 * 1024
@@ -43,7 +43,7 @@ def carry_out(build: Build, order: Order) -> Said:
     except OplataError as error:
         return Said(code=error.code, detail=error.detail)
     except OSError as problem:
-        failed = Unavailable("file_not_written", f"{problem.filename or order.folder}: {problem.strerror}")
+        failed = not_written(problem, str(problem.filename or order.folder))
         return Said(code=failed.code, detail=failed.detail)
     except Exception as bug:  # noqa: BLE001 - the process's end: who ordered the report learns the place, never a value
         return Said(code="report_failed", detail=places(bug))

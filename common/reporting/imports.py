@@ -11,12 +11,13 @@ from pathlib import Path
 from common import ids, spawn
 from common.clock import moment
 from common.database import Connection, Row
-from common.errors import Rejected, Unavailable
+from common.durable import closed
+from common.errors import Rejected
 from common.principal import Principal
 from common.protocol.mistake import Mistake, refuse
 from common.registers.days import day_in_name, days_of
 from common.registers.line import day_of
-from common.registers.reading import BIG, LARGEST_FILE, read
+from common.registers.reading import BIG, KIND, LARGEST_FILE, TEXTS, WORKBOOK, read
 from common.registers.sources import days_of_period
 from common.reporting.asks import AskImports, ImportId, ImportRegister, ImportRow, Said
 from common.reporting.asks import Imports as Page
@@ -35,6 +36,8 @@ NOT_A_DAY = Words(
     "День «{day}» не читается: нужно ГГГГ-ММ-ДД", "The day “{day}” cannot be read: YYYY-MM-DD is expected"
 )
 NO_PATH = Words("Выберите файл реестра", "Choose the register's file")
+GONE = Words("Файла «{name}» нет. Проверьте имя и папку", "There is no file “{name}”. Check its name and folder")
+NO_FILE = Words("«{name}» — не файл. Выберите файл реестра", "“{name}” is no file. Choose the register's file")
 REMOVED = Words("Файл реестра «{file}» убран", "Register file “{file}” was removed")
 
 
@@ -74,13 +77,13 @@ class Imports:
             try:
                 self._cleared()
                 sha256 = _copied(Path(ask.path), half)
-                told = _told(half)
+                told = _told(half, Path(ask.path).name)
                 days = days_of(told.dated, named or day_in_name(Path(ask.path).stem))
                 kept = f"{sha256[:32]}{DAYS if len(days) > 1 else ''}{half.suffix}"
                 if not (self._folder / kept).exists():
                     half.replace(self._folder / kept)
             except OSError as problem:
-                raise Unavailable("file_not_written", f"{self._folder}: {problem.strerror}") from problem
+                raise closed(problem, self._folder) from problem
             finally:
                 _removed(half)
             return self._ground.database.write(
@@ -161,8 +164,12 @@ def _copied(source: Path, half: Path) -> str:
     """Copy a file and sum it up; Rejected when it cannot be read or is too large to be a register."""
     digest, size = hashlib.sha256(), 0
     try:
-        if source.exists() and not source.is_file():  # a pipe would be waited for without end
-            raise Rejected("register_not_read", source.name)
+        if not source.exists():
+            refuse([Mistake(field="path", words=GONE.format(name=source))])
+        if not source.is_file():  # a pipe would be waited for without end
+            refuse([Mistake(field="path", words=NO_FILE.format(name=source))])
+        if source.suffix.lower() not in (*TEXTS, WORKBOOK):
+            refuse([Mistake(field="path", words=KIND.format(name=source.name))])
         file = source.open("rb")
     except (OSError, ValueError) as problem:
         raise Rejected("register_not_read", f"{source.name} ({problem})") from problem
@@ -184,12 +191,18 @@ def _removed(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _told(half: Path) -> Told:
+def _told(half: Path, name: str) -> Told:
     told = Told()
-    for line in read(half):
-        day = day_of(line.at_ms) if line.at_ms else None
-        told.numbers[day] += 1
-        told.totals[day] += line.amount
+    try:
+        for line in read(half):
+            day = day_of(line.at_ms) if line.at_ms else None
+            told.numbers[day] += 1
+            told.totals[day] += line.amount
+    except Rejected as problem:
+        if half.name not in problem.detail:
+            raise
+        # nobody knows the copy by its name
+        raise Rejected(problem.code, problem.detail.replace(half.name, name)) from problem
     return told
 
 

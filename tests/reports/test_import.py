@@ -242,9 +242,12 @@ def test_everything_wrong_is_said_at_once(desk: Desk) -> None:
     assert all(words in said for words in ("Не найдено: «77»", "Выберите файл реестра", "День «20.11» не читается"))
 
 
-@pytest.mark.parametrize("name", ["gone.csv", ".", "x\0y.csv"])
-def test_a_file_that_cannot_be_read_is_said_in_words(desk: Desk, name: str) -> None:
-    assert "Файл реестра не читается" in desk.refused(desk.inbox / name)
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("gone.csv", "gone.csv» нет"), (".", "inbox» — не файл"), ("x\0y.csv", "Файл реестра не читается")],
+)
+def test_a_file_that_cannot_be_read_is_said_in_words(desk: Desk, name: str, words: str) -> None:
+    assert words in desk.refused(desk.inbox / name)
 
 
 def test_a_file_that_is_too_large_is_refused(desk: Desk) -> None:
@@ -255,11 +258,21 @@ def test_a_file_that_is_too_large_is_refused(desk: Desk) -> None:
     assert "Файл больше 64 МБ" in desk.refused(path)
 
 
+def test_a_file_that_is_no_register_is_refused_by_the_name_a_person_knows(desk: Desk) -> None:
+    for name in ("r.pdf", "r.xlsx"):
+        (desk.inbox / name).write_bytes(b"%PDF-1.7")
+
+        said = desk.refused(desk.inbox / name)
+
+        assert f"«{name}" in said
+        assert ".part" not in said
+
+
 def test_a_folder_that_is_closed_is_said_in_words(desk: Desk) -> None:
     (desk.folder / "imports").write_text("a file stands in its place", encoding="utf-8")
     path = desk.file("r_20261120.csv", line())
 
-    with pytest.raises(Unavailable, match="file_not_written"):
+    with pytest.raises(Unavailable, match="folder_closed"):
         desk.take(path)
 
     assert desk.rows() == []

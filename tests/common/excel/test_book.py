@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_in_words_and_leaves_nothing(tmp_path: Path, monkeyp
         with pytest.raises(Unavailable) as told:
             page_.add([row(1)])
 
-    assert told.value.code == "file_not_written"
+    assert told.value.code == "storage_full"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -165,5 +165,5 @@ def test_a_disk_that_is_full_at_the_very_end_is_told_in_words_too(
         with pytest.raises(Unavailable) as told:
             book.finish()
 
-    assert told.value.code == "file_not_written"
+    assert told.value.code == "storage_full"
     assert list(tmp_path.iterdir()) == []

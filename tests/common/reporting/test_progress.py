@@ -85,7 +85,7 @@ def test_what_has_ended_is_not_cancelled(here: Office) -> None:
         ("refused", "Значение не годится: так нельзя"),
         ("broken", "внутренняя ошибка (ValueError child.py"),
         ("dying", "закончилась раньше времени (9)"),
-        ("unwritable", "book.xlsx: No space left on device"),
+        ("unwritable", "На диске нет места или он недоступен: "),
     ],
 )
 def test_why_a_report_was_not_made_is_said_in_words(here: Office, kind: str, said: str) -> None:
@@ -117,7 +117,7 @@ def test_a_closed_folder_is_said_in_words(here: Office) -> None:
 
     assert row.state is ReportState.FAILED
     assert row.problem is not None
-    assert row.problem.ru.startswith(f"Файл {here.ground.folder_of(row.id)}")
+    assert row.problem.ru.startswith(f"В папку {here.ground.folder_of(row.id)}")
 
 
 def test_a_report_that_never_ends_is_stopped(tmp_path: Path) -> None:
