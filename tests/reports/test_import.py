@@ -244,7 +244,7 @@ def test_everything_wrong_is_said_at_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("gone.csv", "gone.csv» нет"), (".", "inbox» — не файл"), ("x\0y.csv", "Файл реестра не читается")],
+    [("gone.csv", "gone.csv» нет"), (".", "inbox» — не файл"), ("x\0y.csv", "y.csv» нет")],
 )
 def test_a_file_that_cannot_be_read_is_said_in_words(desk: Desk, name: str, words: str) -> None:
     assert words in desk.refused(desk.inbox / name)
