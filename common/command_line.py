@@ -1,6 +1,7 @@
 """Commands of a role, from its table of operations: to the running instance over its doors, else to its database."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -19,8 +20,14 @@ from common.principal import Principal
 from common.readable import readable
 from common.secrets import Secrets
 from common.settings import Option, Settings, options
+from common.words import Words
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
+INTERRUPTED_CODE = 130
+INTERRUPTED = Words(
+    "Команда прервана, ответа она не дождалась. Что уже записано или заказано, осталось.",
+    "The command was interrupted before its answer came. What was written or ordered by then stays.",
+)
 SECONDS = 120.0
 STARTING_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
@@ -62,14 +69,19 @@ def parse(
 
 
 def run(given: argparse.Namespace, chosen: Settings, operations: Sequence[Operation], offline: Offline) -> int:
-    """Carry one command out and print its answer."""
+    """Carry one command out and print its answer; the exit code says, too, when what was waited for has failed."""
     operation = next(one for one in operations if one.name == given.command)
-    answer = carry_out(chosen, operation, question(operation, given), offline)
+    try:
+        answer = carry_out(chosen, operation, question(operation, given), offline)
+    except KeyboardInterrupt:
+        say(INTERRUPTED.of(given.lang), sys.stderr)
+        return INTERRUPTED_CODE
     if given.json:
         say(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
     else:
         say(readable(msgspec.to_builtins(answer), given.lang))
-    return 0
+    failed = operation.way == "call" and getattr(answer, "state", "") == "failed"
+    return EXIT_CODES[Rejected] if failed else 0
 
 
 def question(operation: Operation, given: argparse.Namespace) -> Any:

@@ -13,6 +13,7 @@ from common.operation import Operation
 from common.protocol.endpoint import LocalPath, Message, Moment, Nothing
 from common.secrets import write_whole
 from common.words import Words
+from tests.common import tiny
 from tests.common.processes import Commands, Running
 
 
@@ -36,6 +37,12 @@ class Sending(Message, frozen=True):
     path: LocalPath = ""
     to: list[str] = []
     mail: Wish | None = None
+
+
+class Ended(Message, frozen=True):
+    """As what is made in the meantime is answered."""
+
+    state: str
 
 
 class Port(Message, frozen=True):
@@ -169,6 +176,31 @@ def test_a_number_no_column_can_hold_is_refused_as_the_door_refuses_it(commands:
     assert done.code == 5
     assert "2^63" in done.complained
     assert commands("notes", "--json").said.count('"texts": []') == 1
+
+
+def test_a_command_that_is_interrupted_says_so_in_a_sentence(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tiny.Service, "hang", interrupted)
+
+    done = commands("hang")
+
+    assert (done.code, done.said) == (130, "")
+    assert done.complained == "Команда прервана, ответа она не дождалась. Что уже записано или заказано, осталось.\n"
+
+
+@pytest.mark.parametrize(("state", "code"), [("failed", 1), ("done", 0)])
+def test_what_was_waited_for_and_failed_is_exit_1(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch, state: str, code: int
+) -> None:
+    monkeypatch.setattr(tiny.Service, "hang", lambda *_: Ended(state=state))
+
+    done = commands("hang")
+
+    assert (done.code, done.said) == (code, f"state: {state}\n")
 
 
 def test_a_missing_option_is_exit_2(commands: Commands) -> None:
