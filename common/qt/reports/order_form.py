@@ -14,6 +14,7 @@ from common.qt.messages import Notice, NoticeKind
 from common.qt.reports.asking import Asking
 from common.qt.reports.awaiting import Awaiting
 from common.qt.reports.period_field import PeriodField
+from common.qt.reports.registers_hint import RegistersHint
 from common.reporting.asks import KindRow, OrderReport, ReportKinds, ReportRow
 from common.words import Words
 
@@ -46,6 +47,8 @@ class OrderForm(Form):
         self.asking = Asking(desk, self, kinds)
         self.asking.begin()
         self.period = self.add(PeriodField("period", PERIOD, hint=PERIOD_HINT))
+        self.registers = RegistersHint(desk, self.asking, self.period)
+        self.lines.addRow("", self.registers)
         self.asking.end()
         rest: dict[str, Any] = {"csv": wanted.csv}
         if wanted.period:
@@ -53,6 +56,7 @@ class OrderForm(Form):
         if wanted.language:
             rest["language"] = wanted.language
         self.asking.fill(wanted.kind, wanted.subject, rest)
+        self.registers.look()
 
     def question(self) -> OrderReport:
         """The order; it does not wait for the report."""

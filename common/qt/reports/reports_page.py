@@ -201,13 +201,13 @@ def _columns(desk: Desk) -> list[Column]:
         return looks.report(row, _now(desk))
 
     return [
-        Column("state", STATE, state, Kind.STATUS, 215, tip=lambda row: row.problem),
+        Column("state", STATE, state, Kind.STATUS, 205, tip=lambda row: row.problem),
         Column("title", KIND, lambda row: row.title, width=180),
         Column("name", Words("О ком", "About"), lambda row: row.name, width=130),
         Column("period", Words("Период", "Period"), lambda row: looks.period(row.since, row.until), width=165),
         Column("rows", Words("Строк", "Rows"), _rows, Kind.NUMBER, 70),
         Column("letters", Words("Писем", "Letters"), lambda row: row.letters or None, Kind.NUMBER, 75),
-        Column("asked", Words("Заказан", "Ordered"), lambda row: row.asked, Kind.MOMENT, 140),
+        Column("asked", Words("Заказан", "Ordered"), lambda row: row.asked, Kind.MOMENT, 135),
         Column("agrees", Words("Сходится", "Agrees"), looks.agreement, Kind.STATUS, 140, True),
         Column("owner", Words("Кем", "By"), lambda row: looks.who(row.owner), width=120, hidden=True),
         Column("language", Words("Язык", "Language"), lambda row: looks.LANGUAGES[row.language], width=90, hidden=True),

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from common.errors import Rejected
 from common.qt.reports import Wanted, order
 from common.qt.reports.period_field import PeriodField
-from common.reporting.asks import MailWish, ReportRow, ReportState
+from common.reporting.asks import Imports, MailWish, ReportRow, ReportState
 from common.words import Words
 from tests.common.qt.reports.conftest import Person, plain
-from tests.common.qt.reports.played import MIDNIGHT, TOTALS, Played, report
+from tests.common.qt.reports.played import MIDNIGHT, TOTALS, Played, register, report
 
 FULL = Words("Диск полон.", "The disk is full.")
 PRESETS = [
@@ -203,3 +203,22 @@ def test_how_it_ended_is_told_on_whatever_tab_is_open(
     played.reports = [after]
 
     person.qtbot.waitUntil(lambda: person.told()[-1] == told, timeout=5_000)
+
+
+def test_a_comparison_says_for_which_days_there_are_files_and_takes_one_more(person: Person, played: Played) -> None:
+    played.registers = [register(1, day="2026-11-19")]
+    order(person.desk, person.window, Wanted("comparison", "1", (here(date(2026, 11, 18)), here(date(2026, 11, 20)))))
+    person.settle()
+    assert person.text("registers-hint") == "Файлы реестров: есть за 19.11, нет за 18.11."
+
+    person.press("load-here")
+    person.write("path", "/tmp/OPLATA_1_202611181.csv")
+    played.role.answers["imports"] = Imports(imports=[register(1), register(2, day="2026-11-18")], found=2)
+    person.press("save")
+
+    assert person.text("registers-hint") == "Файлы реестров есть за все эти дни."
+    person.dialog().form.period.fill("today")
+    assert person.text("registers-hint").startswith("Файлов реестров за эти дни нет")
+    person.dialog().form.asking.kind.fill("register")
+    person.settle()
+    assert not person.sees("registers-hint")
