@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 
 from common.qt.reports.preview import Preview
-from common.reporting.asks import LetterState, ReportState
+from common.reporting.asks import LetterState, ReportState, Security, Way
 from tests.provider_app.running import Running
 from tests.provider_app.ui.conftest import Person
 
@@ -56,3 +56,34 @@ def test_statements_of_several_subscribers_are_ordered_at_once(person: Person, r
     orders = [tab.reports.table.model.row(place) for place in (0, 1)]
     assert {one.subject for one in orders} == numbers
     person.until(lambda: len(running.rows("SELECT id FROM letters WHERE state = 'sent'")) == 2)
+
+
+def test_what_the_service_has_against_a_schedule_and_the_mail_stands_at_their_fields(
+    person: Person, running: Running
+) -> None:
+    one = running.signed()
+    tab = person.open("reports")
+    person.do("new-schedule")
+    form = person.dialog().form
+    form.asking.subjects["subscriber"].fill(one.number)
+    person.until(lambda: form.asking.subjects["subscriber"].value() == one.number)
+    form.fields["at"].fill("25:00")
+    form.fields["recipients"].fill(["nobody"])
+    person.press("save")
+    wrong = {name for name, row in form.rows.items() if row.mistake is not None}
+    form.fields["at"].fill("07:30")
+    form.fields["recipients"].fill(["ivanov@example.org"])
+    person.press("save")
+    made = tab.schedules.chosen
+
+    person.do("mail-settings")
+    mail = person.dialog().form
+    mail.way.fill(Way.SMTP)
+    for name, value in {"host": "mail.example", "security": Security.NONE, "login": "me", "sender": "none"}.items():
+        mail.fields[name].fill(value)
+    person.press("save")
+
+    assert wrong == {"at", "recipients"}
+    assert (made.at, made.name, made.mail.recipients) == ("07:30", "Иванов Иван Иванович", ["ivanov@example.org"])
+    assert {name for name, row in mail.rows.items() if row.mistake is not None} >= {"sender", "security"}
+    person.dialog().hide()
