@@ -34,8 +34,15 @@ def readable(value: Any, language: Language, indent: str = "") -> str:
             return NOTHING.of(language)
         if _flat(value):
             return "  ".join(_one(part, language) for part in value)
-        return "\n".join(f"{indent}- {readable(part, language, indent + '  ').lstrip()}" for part in value)
+        return "\n".join(f"{indent}- {_item(part, language, indent)}".rstrip() for part in value)
     return _one(value, language)
+
+
+def _item(part: Any, language: Language, indent: str) -> str:
+    """An item of a list; a row of plain cells, as of a sheet, is one line."""
+    if isinstance(part, list) and not any(isinstance(one, dict | list | tuple) for one in part):
+        return "  ".join(_one(cell, language) for cell in part).rstrip()
+    return readable(part, language, indent + "  ").lstrip()
 
 
 def _named(name: str, part: Any, language: Language, indent: str) -> str:

@@ -150,7 +150,7 @@ class Reports:
             raise Rejected("unknown_report", str(number))
         kept = next((one for one in rows.said_of(row).files if one.name == name), None)
         if kept is None:
-            raise Rejected("unknown_report", f"{number}, {name[:80]}")
+            raise Rejected("unknown_report", f"{number}/{name[:80] or '…'}")
         return kept
 
     def _checked(self, db: Connection, ask: OrderReport, since: int, until: int, mail: MailWish) -> Subject:

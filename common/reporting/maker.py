@@ -64,8 +64,8 @@ class Maker:
         """Which is being made, and who waits."""
         making, waiting = self._making, tuple(ordering.waiting(db))
         if making is None:
-            return rows.Now(waiting=waiting)
-        return rows.Now(making.number, making.started, making.percent, waiting)
+            return rows.Now(waiting=waiting, works=self.works)
+        return rows.Now(making.number, making.started, making.percent, waiting, self.works)
 
     def turn(self, given_up: Callable[[], bool]) -> bool:
         """Make the first that waits; False when none does."""

@@ -20,6 +20,7 @@ WORDS = {
     ReportState.FAILED: Words("не вышел", "not made"),
     ReportState.CANCELLED: Words("отменён", "cancelled"),
 }
+ASLEEP = Words("ждёт запуска программы", "waiting for the program to be started")
 EMPTY = Words("готов, операций за период нет", "ready, nothing in the period")
 DIFFERS = Words("готов, есть расхождения", "ready, with differences")
 NOTHING = Said()
@@ -27,12 +28,13 @@ PATH = "/v1/report/file"
 
 
 class Now(NamedTuple):
-    """What only the running program knows of reports: which is being made, since when, how far; who waits."""
+    """What only the running program knows of reports: which is being made, since when, how far, who waits; whether it runs."""
 
     making: int = 0
     started: int = 0
     percent: int = 0
     waiting: tuple[int, ...] = ()
+    works: bool = True
 
 
 def said_of(row: Row) -> Said:
@@ -56,13 +58,15 @@ def report_row(ground: Ground, row: Row, now: Now, letters: int) -> ReportRow:
     kind, outcome = ground.kind(row["kind"]), said.outcome
     ahead = [one for one in now.waiting if one not in (now.making, number)]
     place = sum(one < number for one in ahead) if state is ReportState.WAITING else 0
+    asleep = state is ReportState.WAITING and not now.works
     percent = {ReportState.RUNNING: now.percent, ReportState.DONE: 100}.get(state, 0)
     started = now.started if state is ReportState.RUNNING else row["started"]
+    words = ASLEEP if asleep else _words(state, said, place + 1, percent)
     return ReportRow(
         id=number, kind=row["kind"], title=kind.title if kind is not None else same(row["kind"]),
         subject=row["subject"], name=row["name"], since=moment(row["since"]), until=moment(row["until"]),
         language=row["language"], owner=row["owner"], schedule=row["schedule"], state=state,
-        words=_words(state, said, place + 1, percent), place=place, percent=percent, asked=moment(row["asked"]),
+        words=words, place=place, percent=percent, asked=moment(row["asked"]),
         started=moment(started) if started is not None else None,
         ended=moment(row["ended"]) if row["ended"] is not None else None,
         rows=outcome.rows if outcome is not None else 0, agrees=outcome.agrees if outcome is not None else None,

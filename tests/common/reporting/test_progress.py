@@ -37,6 +37,13 @@ def test_reports_are_made_one_after_another_and_each_knows_its_place(here: Offic
     assert moments == sorted(moments)
 
 
+def test_a_report_that_nobody_makes_yet_waits_for_the_program(tmp_path: Path) -> None:
+    with office(tmp_path) as here:
+        row = here.order("quick", subject="7")
+
+    assert (row.state, row.words.ru) == (ReportState.WAITING, "ждёт запуска программы")
+
+
 def test_who_waits_for_a_report_gets_it_ready(here: Office) -> None:
     here.note("one")
 
