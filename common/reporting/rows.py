@@ -28,7 +28,7 @@ PATH = "/v1/report/file"
 
 
 class Now(NamedTuple):
-    """What only the running program knows of reports: which is being made, since when, how far, who waits; whether it runs."""
+    """What only a program knows of reports: whether it makes them, which, since when, how far; who waits."""
 
     making: int = 0
     started: int = 0
