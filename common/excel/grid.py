@@ -88,10 +88,18 @@ class Grid:
     def below(self, row: int, pixels: int) -> int:
         """The last row that something so high covers if it begins in a row."""
         left: float = pixels
-        while left > (height := self._heights.get(row, USUAL_HEIGHT)):
+        while left >= (height := self._heights.get(row, USUAL_HEIGHT)):
             left -= height
             row += 1
         return row
+
+    def tall(self, first: int, last: int) -> float:
+        """How high rows are together."""
+        return sum(self._heights.get(row, USUAL_HEIGHT) for row in range(first, last + 1))
+
+    def wide(self, last: int) -> float:
+        """How wide the columns up to one are together."""
+        return sum(self._pixels(column) for column in range(last + 1))
 
     def letters(self, column: int) -> float:
         """How wide a column is."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from common.excel import balance, marks, top
+from common.excel import balance, marks, paper, top
 from common.excel.balance import Balance, Line
 from common.excel.cells import NOTHING, SUM, letters, number, stored
 from common.excel.chart import MOST, Chart, drawn
@@ -19,7 +19,8 @@ from common.words import Words
 
 FIRST = 4
 LABELS, FIGURES, LONGEST_NAMES = 34, 20, 44
-CHART_WIDTH, CHART_HEIGHT, CHART_GAP = 620, 300, 20
+CHART_WIDTH, CHART_HEIGHT, CHART_GAP, CHART_DROP = 620, 300, 20, 3
+"""A chart hangs a little under the line that it begins at: else its border is printed on the page before, too."""
 BIG = 1.5
 NUMERIC = (Kind.MONEY, Kind.COUNT, Kind.SHARE)
 
@@ -53,7 +54,7 @@ class Summary:
         self._checks: list[tuple[int, int]] = []
         self._texts: list[str] = []
         self._marked: list[tuple[Field, tuple[int, int, int]]] = []
-        self._charts: list[tuple[int, int, Chart]] = []
+        self._charts: list[tuple[tuple[int, int], int, Chart]] = []
 
     def lines(self, lines: Sequence[Line], title: str = "", *, beside: bool = False) -> None:
         """A line under another: its sign and label, then its value."""
@@ -124,8 +125,9 @@ class Summary:
         assert len(self._drawn) < MOST, "more than two charts in a workbook are not looked at"
         self._drawn.append(chart)
         row, left = self._begin("", beside=beside, gap=0)
-        self._charts.append((row, left, chart))
-        self._ended(self._grid.below(row, CHART_HEIGHT), left, self._grid.right_of(left, CHART_WIDTH + CHART_GAP))
+        last = self._grid.below(row, CHART_DROP + CHART_HEIGHT)
+        self._charts.append(((row, last), left, chart))
+        self._ended(last, left, self._grid.right_of(left, CHART_WIDTH + CHART_GAP))
 
     def finish(self) -> None:
         """All blocks into the sheet."""
@@ -134,13 +136,15 @@ class Summary:
         with words_for_disk(self._path):
             top.write(page, styles, about.title, about.about, self._language, last)
             top.print_on_paper(page, self._language)
+            page.set_h_pagebreaks(paper.breaks([rows for rows, _, _ in self._charts], self._grid, last))
             self._grid.write(page, last)
             for row, column in self._checks:
                 marks.check(page, styles, row, column, self._language)
             for field, place in self._marked:
                 marks.column(page, styles, field, place, self._language)
-            for row, column, chart in self._charts:
-                where = {"description": fit(chart.alt), "object_position": 1, "x_offset": CHART_GAP if column else 0}
+            for (row, _), column, chart in self._charts:
+                where = {"description": fit(chart.alt), "object_position": 1}
+                where |= {"x_offset": CHART_GAP if column else 0, "y_offset": CHART_DROP}
                 page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), where)
             page.print_area(0, 0, self._bottom, last)
             if self._texts:

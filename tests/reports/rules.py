@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from tests.reports.workbook import Leaf, Workbook
+from tests.reports.workbook import PAGE_HEIGHT, Leaf, Workbook
 
 MONEY = "#,##0.00;[Red]-#,##0.00;0.00"
 NUMBERS = (MONEY, "#,##0", "0.0%", "dd.mm.yyyy hh:mm:ss", "dd.mm.yyyy")
@@ -275,6 +275,17 @@ def draws_well(leaf: Leaf) -> Iterator[str]:
                 yield f"chart «{chart.title}» covers chart «{other.title}»"
 
 
+def cuts_no_chart(leaf: Leaf) -> Iterator[str]:
+    """A chart is whole on the first printed page after a break, where no program's heights can push it over an end."""
+    begins = [1, *(one.id + 1 for one in leaf.sheet.row_breaks.brk)]
+    for chart in leaf.charts:
+        begun = max(row for row in begins if row <= chart.first_row)
+        if any(chart.first_row < row <= chart.last_row for row in begins):
+            yield f"chart «{chart.title}» is cut by a break of pages"
+        elif leaf.height(begun, chart.last_row) * leaf.shrunk() > PAGE_HEIGHT:
+            yield f"chart «{chart.title}» goes over the end of a printed page"
+
+
 def draws_elsewhere(leaf: Leaf) -> Iterator[str]:
     """Charts stand on the sheets of figures."""
     if leaf.charts:
@@ -288,4 +299,4 @@ EVERYWHERE: tuple[Rule, ...] = (
 TABLE: tuple[Rule, ...] = (
     has_a_header, has_rows_and_one_total, holds_one_kind_a_column, can_be_worked_with, draws_elsewhere,
 )  # fmt: skip
-SUMMARY: tuple[Rule, ...] = (has_blocks, proves_itself, draws_well)
+SUMMARY: tuple[Rule, ...] = (has_blocks, proves_itself, draws_well, cuts_no_chart)

@@ -75,6 +75,8 @@ PLANTED = (
     (CHART, "</c:plotArea>", "</c:plotArea><c:legend/>", "one series has no legend"),
     (CHART, "1A776D", "FF0000", "its colours are the roles'"),
     (CHART, "<c:numCache>.*?</c:numCache>", "", "its numbers are kept in the file"),
+    (FRONT, "<drawing ", '<rowBreaks count="1"><brk id="14" max="16383" man="1"/></rowBreaks><drawing ', "is cut by a"),
+    (DRAWING, r"(<xdr:to>.*?<xdr:row>)\d+", r"\g<1>90", "goes over the end of a printed page"),
     (DRAWING, "<xdr:col>2</xdr:col>", "<xdr:col>1</xdr:col>", "covers B11"),
     ("docProps/core.xml", "<dc:title>.*?</dc:title>", "", "the properties name a title"),
     (TABLE, "</sheetData>", '</sheetData><hyperlinks><hyperlink ref="C5" location="A1"/></hyperlinks>', "C5 is a link"),

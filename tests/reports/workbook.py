@@ -15,6 +15,9 @@ from openpyxl.worksheet.cell_range import CellRange
 
 COLORS = {"1A776D", "012570", "744A1E", "A619CC", "7A4B00", "4C5A67", "0B57A4", "A8201A"}
 FLAT = {"barChart", "lineChart"}
+USUAL_HEIGHT, USUAL_LETTERS, LETTER = 15, 9, 7
+PAGE_WIDTH, PAGE_HEIGHT = 27.7 / 2.54 * 96, 19 / 2.54 * 72
+"""What is printed on of an A4 on its side: its width in pixels, its height in points."""
 
 
 class Area(NamedTuple):
@@ -155,6 +158,21 @@ class Leaf:
     def marked(self, cell: Cell, word: str) -> bool:
         """Whether a rule of the sheet colours it for a word or a number."""
         return any(_inside(area, cell) and word in words for area, words in self._marks)
+
+    def height(self, first: int, last: int) -> float:
+        """How high rows are together, in points."""
+        held = self.sheet.row_dimensions
+        known = (held[row].height if row in held else None for row in range(first, last + 1))
+        return sum(float(height or USUAL_HEIGHT) for height in known)
+
+    def shrunk(self) -> float:
+        """How much smaller the sheet is printed for its printed width to fit into a page."""
+        last = self.print_area.last_column if self.print_area else self.width
+        widths = {
+            number: one.width for one in self.sheet.column_dimensions.values() for number in range(one.min, one.max + 1)
+        }
+        pixels: float = sum(widths.get(number, USUAL_LETTERS) * LETTER for number in range(1, last + 1))
+        return min(1.0, PAGE_WIDTH / pixels)
 
     def header_of(self, cell: Cell) -> str:
         """What stands over it: on a sheet of blocks the nearest header above."""

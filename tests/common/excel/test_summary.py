@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common import excel
-from common.excel import Chart, Field, Kind, Line, Range, Summary
+from common.excel import Chart, Field, Kind, Line, Range, Summary, Value
 from common.words import Language, Words, same
 from tests.common.excel.books import HEADING, opened
 from tests.reports.rules import demand_rules
@@ -164,6 +164,31 @@ def test_a_chart_covers_nothing_and_is_on_the_page(tmp_path: Path, kind: Drawing
     charts = Workbook(tmp_path / "a.xlsx").charts
     assert [chart.title for chart in charts] == ["Зачислено по дням, ₽", "Всё, шт."]
     demand_rules(tmp_path / "a.xlsx")
+
+
+@given(above=st.integers(1, 60), days=st.integers(1, 60), wide=st.booleans())
+@settings(max_examples=15, deadline=None)
+def test_no_chart_is_cut_by_the_end_of_a_printed_page(
+    tmp_path_factory: pytest.TempPathFactory, above: int, days: int, wide: bool
+) -> None:
+    path = tmp_path_factory.mktemp("paper") / "a.xlsx"
+    more = [Field(f"Столбец {number}, ₽", Kind.MONEY, 20) for number in range(8 * wide)]
+
+    with Made(path) as front:
+        front.lines([Line(same(f"Строка {number}, ₽"), number) for number in range(above)])
+        for _ in range(2):
+            days_of = [(f"{day:02d}", day, day * 100) for day in range(days)]
+            rows: list[tuple[Value, ...]] = [(*one, *[1] * len(more)) for one in days_of]
+            _draw(front, front.table((Field("День"), *FIELDS[1:], *more), rows, "По дням"))
+
+    demand_rules(path)
+
+
+def test_a_chart_that_fits_needs_no_page_of_its_own(tmp_path: Path) -> None:
+    with Made(tmp_path / "a.xlsx") as front:
+        _draw(front, front.table(FIELDS, DAYS[:3], "По дням"))
+
+    assert not opened(tmp_path / "a.xlsx", "Сводка").row_breaks.brk
 
 
 def test_a_third_chart_is_a_mistake(tmp_path: Path) -> None:
