@@ -98,8 +98,11 @@ class Sender:
         return Smtp(settings.server(mail_settings.password_of(self._ground.secrets)), self._patience)
 
     def _one(self, post: Post, settings: Settings, task: Task) -> bool:
-        """One letter to its end or to its next try; False when the way itself is at fault, and no other can go."""
-        letter, files = self._ground.database.read(lambda db: _with_files(db, task))
+        """One letter to its end or to its next try; False when no other can go by this way: it is at fault, or another
+        one is set."""
+        (letter, files), fresh = self._ground.database.read(lambda db: (_with_files(db, task), mail_settings.kept(db)))
+        if not mail_settings.same(fresh, settings):
+            return False
         if letter is None or letter.state is not LetterState.WAITING:
             self._ground.database.write(lambda db: store.QUEUE.close(db, task.id), "close_letter")
             return True
