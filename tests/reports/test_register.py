@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from common.clock import moment
 from common.errors import Rejected
@@ -79,7 +80,7 @@ def test_the_columns_are_those_that_were_promised_in_their_widths(lived: Books, 
     book = openpyxl.load_workbook(path)
     for name, promised in (("Зачислено", MAIN), ("Отклонено", OTHERS), ("В работе", OTHERS)):
         page = book[name]
-        found = [(str(cell.value).replace("\u00a0", " "), cell.column_letter) for cell in page[4]]
+        found = [(str(cell.value).replace("\u00a0", " "), get_column_letter(cell.column)) for cell in page[4]]
         widths = [page.column_dimensions[letter].width for _, letter in found]
         assert [title for title, _ in found] == [title for title, _ in promised]
         assert all(0 <= width - wanted < 1 for width, (_, wanted) in zip(widths, promised, strict=True)), name
