@@ -199,7 +199,10 @@ class Reports:
     def _shown(self, who: Principal, row: Row, now: rows.Now, letters: dict[int, int]) -> ReportRow:
         """Where files are on this computer is nobody else's business."""
         shown = rows.report_row(self._ground, row, now, letters.get(row["id"], 0))
-        return shown if who.kind == OPERATOR else msgspec.structs.replace(shown, folder="")
+        if who.kind == OPERATOR:
+            return shown
+        problem = shown.problem and _without(shown.problem, str(self._ground.folder))
+        return msgspec.structs.replace(shown, folder="", problem=problem)
 
     def _fits(self, row: Row, state: ReportState, ask: AskReports) -> bool:
         if (ask.kind and ask.kind != row["kind"]) or (ask.state and ask.state != state):
@@ -211,3 +214,7 @@ class Reports:
 
 def _may_see(who: Principal, row: Row) -> bool:
     return who.kind == OPERATOR or row["owner"] == ordering.owner_of(who)
+
+
+def _without(words: Words, place: str) -> Words:
+    return Words(words.ru.replace(place, "…"), words.en.replace(place, "…"))
