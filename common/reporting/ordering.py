@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from common.database import Connection
+from common.http_server.doors import OPERATOR
 from common.mail.address import each_once, mistakes_of
-from common.principal import Principal
+from common.principal import SYSTEM, Principal
 from common.protocol.mistake import Mistake
 from common.queue import Queue
 from common.reporting.asks import MailWish, ReportState
@@ -109,6 +110,11 @@ def of_mail(mail: MailWish) -> Iterator[Mistake]:
 def owner_of(who: Principal) -> str:
     """How a report's row names who ordered it."""
     return f"{who.kind}:{who.id}"
+
+
+def is_ours(owner: str) -> bool:
+    """Whether an owner is of the role itself: its operator, or a schedule."""
+    return owner.partition(":")[0] in (OPERATOR, SYSTEM.kind)
 
 
 def key_of(number: int) -> str:
