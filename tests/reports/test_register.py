@@ -187,9 +187,18 @@ def test_an_empty_period_is_a_register_too(books: Books, tmp_path: Path) -> None
 
     assert sheet(path, CREDITED)[4][0] == "Нет операций за период"
     assert sheet(path, CREDITED)[5][6:9] == [0, 0, 0]
-    assert (outcome.rows, outcome.agrees) == (0, True)
+    assert (outcome.rows, outcome.empty, outcome.agrees) == (0, True, True)
     assert outcome.covering.subject.endswith(": платежей не было")
     assert len((tmp_path / outcome.files[1]).read_text("utf-8-sig").splitlines()) == 1
+
+
+def test_a_period_of_rejected_payments_only_is_not_empty(books: Books, tmp_path: Path) -> None:
+    books.pay(provider_id=1, end="rejected")
+
+    outcome, _ = made_of(books, tmp_path)
+
+    assert (outcome.rows, outcome.empty) == (0, False)
+    assert outcome.covering.subject.endswith(": зачисленных платежей нет")
 
 
 def test_without_a_reconciliation_nothing_is_claimed(lived: Books, tmp_path: Path) -> None:
