@@ -242,3 +242,20 @@ def test_once_letters_are_to_leave_another_way_no_more_of_them_leave_by_the_form
     assert len(server.received) == 1
     assert len(mail.outbox()) == 2
     assert [row.state for row in mail.rows()] == [LetterState.SENT] * 3
+
+
+@pytest.mark.parametrize("kept_back", [False, True])
+def test_a_clock_that_was_a_year_ahead_keeps_no_letter_back_for_a_year(
+    mail: Office, clock: VirtualClock, kept_back: bool
+) -> None:
+    clock.advance(365 * DAY_SECONDS)
+    mail.enclose(mail.report(), "ivan@example.org")
+    if kept_back:
+        (mail.ground.folder / "outbox").write_text("", encoding="utf-8")
+        mail.send_all()
+        (mail.ground.folder / "outbox").unlink()
+    clock.advance(-365 * DAY_SECONDS)
+
+    mail.send_all()
+
+    assert mail.row().state is LetterState.SENT
