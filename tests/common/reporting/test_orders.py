@@ -78,7 +78,7 @@ def test_everything_that_is_wrong_with_an_order_is_said_at_once(here: Office) ->
         ({"kind": "balance"}, "Такого отчёта здесь не делают: «balance»"),
         ({"kind": "quick"}, "Выберите, о ком отчёт"),
         ({"kind": "slow", "subject": "7"}, "Этот отчёт обо всех сразу"),
-        ({"kind": "comparing", "csv": True}, ".csv не делают"),
+        ({"kind": "comparing", "csv": True}, "таблицы .csv у этого отчёта нет"),
         ({"kind": "slow", "until": SINCE + timedelta(days=366, milliseconds=1)}, "не длиннее 366 дней"),
         ({"kind": "slow", "until": SINCE}, "позже начала"),
         ({"kind": "slow", "since": datetime(1999, 12, 31, tzinfo=UTC)}, "между 2000 и 2100"),
