@@ -40,6 +40,8 @@ MOST_WAITING = 200
 PAGE = 500
 WAIT_SECONDS = 100.0
 """How long a caller is kept waiting; a report that takes longer is looked for in the list."""
+MOST_WAITERS = 8
+"""How many are kept waiting at once: the threads that they wait in are for payments' checks."""
 LOOK_SECONDS = 0.05
 REMOVED = Words("Отчёт {id} и его файлы убраны", "Report {id} and its files were removed")
 
@@ -53,14 +55,19 @@ class Reports:
         self._maker = maker
         self._post = post
         self._ordering = ordering.Ordering(ground)
+        self._waiters = 0
+        self._counting = spawn.Lock()
 
     def report(self, who: Principal, ask: OrderReport) -> ReportRow:
         """Order a report; with `wait` answer when it is ready, or after a while all the same."""
         number = self.order(who, ask)
         if ask.wait and not self._maker.works:
             self._maker.make(number, lambda: False)
-        elif ask.wait:
-            self._wait(number)
+        elif ask.wait and self._counted(1):
+            try:
+                self._wait(number)
+            finally:
+                self._counted(-1)
         return self._ground.database.read(lambda db: self._row(db, number))
 
     def order(self, who: Principal, ask: OrderReport, most: int = MOST_WAITING) -> int:
@@ -160,6 +167,13 @@ class Reports:
         about = self._ordering.subject(db, ask.kind, ask.subject)
         assert about is not None
         return about
+
+    def _counted(self, change: int) -> bool:
+        """One more waits, if there is room for him, or one less."""
+        with self._counting:
+            room = self._waiters + change <= MOST_WAITERS
+            self._waiters += change if room else 0
+            return room
 
     def _wait(self, number: int) -> None:
         """Until it has ended, or long enough."""
