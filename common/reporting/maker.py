@@ -1,6 +1,7 @@
 """Makes what waits, one report at a time, and writes each outcome down in one unit of work."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Protocol
 
 import msgspec
@@ -21,6 +22,8 @@ KEPT, KEPT_OF_OTHERS = 500, 50
 KEPT_MS = 366 * 24 * 3_600_000
 """Reports of an owner beyond these are forgotten, the oldest first, unless letters with them wait: who orders much by a
 login of his own pushes out nobody else's."""
+MOST_FORGOTTEN = 5
+"""At the end of a report: payments wait for none of it long, and a clock that is wrong for a while costs few."""
 AT_ONCE = 500
 MOST_FINDINGS = 10_000
 BY_SCHEDULE = Words("по расписанию № {schedule}", "by schedule No. {schedule}")
@@ -183,7 +186,7 @@ class Maker:
     def _forget_old(self, db: Connection, owner: str, now: int) -> list[int]:
         kept = KEPT if ordering.is_ours(owner) else KEPT_OF_OTHERS
         found = reports.old(db, owner, kept=kept, before=now - KEPT_MS)
-        old = [one for one in found if not self._post.open_of(db, one)]
+        old = list(islice((one for one in found if not self._post.open_of(db, one)), MOST_FORGOTTEN))
         for one in old:
             reports.forget(db, one)
         return old

@@ -211,6 +211,16 @@ def test_whoever_orders_much_by_a_login_of_his_own_pushes_out_nobody_s_reports_b
     assert kept == [theirs[4], theirs[3], others, *reversed(ours)]
 
 
+def test_a_year_s_worth_of_reports_is_not_forgotten_at_one_blow(here: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [here.order("quick", subject="7", wait=True).id for _ in range(6)]
+    monkeypatch.setattr(maker, "MOST_FORGOTTEN", 2)
+    monkeypatch.setattr(maker, "KEPT_MS", -1)
+
+    last = here.order("quick", subject="7", wait=True).id
+
+    assert [row.id for row in here.listed()] == [last, *before[:1:-1]]
+
+
 def test_the_list_is_narrowed_by_words_kind_and_state(here: Office) -> None:
     quick = here.order("quick", subject="7", wait=True).id
     slow = here.order("slow").id
