@@ -72,6 +72,7 @@ def test_the_office_comes_and_goes_and_the_kiosk_stays(kiosk: Kiosk) -> None:
     kiosk.screen.press("F10")
     kiosk.person.wait_for("ООО «Киоск», T-1 — агент")
     kiosk.shot("10-office")
+    kiosk.screen.focus("ООО «Киоск»")
     kiosk.screen.press("ctrl+q")
 
     kiosk.person.until(lambda: all(one.window != "window" for one in kiosk.person.sees()), "away")

@@ -113,9 +113,9 @@ class Person:
         return found[0]
 
     def dialogs(self) -> list[QDialog]:
-        """What is open over the window, the newest first."""
+        """What is open over the window, what stands over another dialog first."""
         every = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-        return every[::-1]
+        return sorted(every, key=above, reverse=True)
 
     def answer(self, words: Words) -> None:
         """A button of a question, by its words."""
@@ -136,6 +136,14 @@ class Person:
         return [
             one for root in [*self.dialogs(), self.window] for one in root.findChildren(kind, name) if one.isVisible()
         ]
+
+
+def above(dialog: QDialog) -> int:
+    """How many windows it stands over."""
+    number, parent = 0, dialog.parentWidget()
+    while parent is not None:
+        number, parent = number + 1, parent.window().parentWidget()
+    return number
 
 
 def plain(text: str) -> str:
