@@ -13,6 +13,7 @@ from common.database import snapshot
 from common.durable import keep_names, not_written
 from common.errors import OplataError, places
 from common.reporting.order import Build, Kept, Order, Outcome, Said
+from common.reporting.settling import Settling
 
 BLOCK = 1024 * 1024
 MUCH_SECONDS = 1.0
@@ -37,7 +38,7 @@ def main(builders: Mapping[str, Build]) -> int:
 def carry_out(build: Build, order: Order) -> Said:
     """Build from a snapshot, make the files last, and name them with their checksums; or say what failed."""
     try:
-        with snapshot(Path(order.database)) as db:
+        with Settling(order.place), snapshot(Path(order.database)) as db:
             outcome = build(db, order, _Progress().tell)
         return Said(percent=100, outcome=outcome, files=_kept(order.place, outcome))
     except OplataError as error:
