@@ -146,7 +146,7 @@ VISITS = (
     Visit("socket", "agent_terminal/ccnet/simulator/line", "the simulated device's end of the line is a TCP socket"),
     Visit("socket", "agent_terminal/printer/network", "a printer on the network takes raw bytes on its port 9100"),
     Visit("serial", "agent_terminal/printer/com_port", "a receipt printer on a COM port of its own"),
-    Visit("asyncio", "launcher_app/relay", "a relay is sockets and nothing else: it stands before any role's server"),
+    Visit("asyncio", "launcher_app/proxy", "a proxy is sockets and nothing else: it stands before any role's server"),
     Visit("signal", "launcher_app/__main__", "Ctrl+C stops the whole network"),
     Visit("sqlite3", "launcher_app/demo/tamper", "deletes a row behind the provider's back, on purpose"),
     Visit("common.http_server", "agent_terminal/ccnet/simulator", "a process of its own, driven over a control door"),
