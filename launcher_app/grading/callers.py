@@ -1,7 +1,7 @@
 """Roles that call, driven from outside: a terminal that is paid at, a consumer that uses services."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -14,9 +14,10 @@ from launcher_app.grading.seats import CannotRestart, OurSeat, TheirSeat
 from launcher_app.grading.target import Target
 from launcher_app.simulator import Simulator
 
-COMMISSION = {"basis_points": 300}
-FEE = 300
-"""What our terminal takes, of 10 000."""
+COMMISSION: dict[str, Any] = {"basis_points": 300}
+OPEN_SECONDS, PAUSE_SECONDS = 20.0, 0.05
+EMPTY = "A-02"
+"""The reason code of a terminal whose deposit does not do for a payment."""
 
 
 class NotDrivable(Exception):
@@ -60,15 +61,26 @@ class OurTerminal:
         self._seat.ask("connect", card=msgspec.to_builtins(card), terminal="T1")
         self._seat.ask("set-acceptor", line=self._acceptor.line)
 
+    def _open(self, payer: Payer) -> bool:
+        """Whether the next payer is welcome; a closed terminal that is still waking up is waited for."""
+        clock = self._ground.clock
+        deadline = clock.monotonic() + OPEN_SECONDS
+        while (screen := payer.look())["screen"] != "K0":
+            if screen["screen"] in ENDS:
+                payer.leave()
+            elif screen["screen"] == "K14" and EMPTY in screen["data"]["reasons"]:
+                return False
+            if clock.monotonic() > deadline:
+                return False
+            clock.sleep(PAUSE_SECONDS)
+        return True
+
     def pay(self, provider_id: int, account: str, note: int) -> bool:
         """The whole way at the screen; a closed terminal or an unknown number takes no cash."""
         ground = self._ground
         payer = Payer(self._seat.instance, self._acceptor, ground.log, ground.clock)
         try:
-            if payer.await_screen("K0", "K14", *ENDS)["screen"] in ENDS:
-                payer.leave()
-                payer.await_screen("K0", "K14")
-            if payer.look()["screen"] == "K14":
+            if not self._open(payer):
                 return False
             if payer.choose(provider_id, account)["screen"] != "K5":
                 payer.want("cancel")

@@ -1,5 +1,6 @@
 """The network of one grading: each role is started when a scenario first needs it, behind its own proxy."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -102,6 +103,7 @@ class Network:
         self._provider: ProviderPost | None = None
         self._centre: CentrePost | None = None
         self._failed: dict[str, Broken] = {}
+        self._names: Counter[str] = Counter()
         self._closing: list[Callable[[], object]] = []
 
     def provider(self) -> ProviderPost:
@@ -135,6 +137,11 @@ class Network:
         self.seats.append(seat)
         self._closing.append(seat.stop)
         return seat.start()
+
+    def fresh(self, name: str) -> str:
+        """The name, with a number when it was given out before: a repeat begins with nothing."""
+        self._names[name] += 1
+        return name if self._names[name] == 1 else f"{name}-{self._names[name]}"
 
     def at_the_end(self, close: Callable[[], object]) -> None:
         """Something else to be closed."""

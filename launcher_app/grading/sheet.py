@@ -1,9 +1,9 @@
 """What a scenario writes its judgements on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from common.words import Words, same
-from launcher_app.grading.checks import BY_ID
+from launcher_app.grading.checks import BY_ID, Check
 from launcher_app.grading.outcome import Evidence, MoneyRow, Result, Status
 
 Text = Words | str
@@ -12,9 +12,10 @@ Text = Words | str
 class Sheet:
     """The results of one playing of one scenario, by check."""
 
-    def __init__(self, scenario: str) -> None:
-        """Nothing is judged yet."""
+    def __init__(self, scenario: str, checks: Mapping[str, Check] = BY_ID) -> None:
+        """Nothing is judged yet; `checks` are those that may be."""
         self.scenario = scenario
+        self._checks = checks
         self.results: dict[str, Result] = {}
         self.money: list[MoneyRow] = []
 
@@ -34,14 +35,29 @@ class Sheet:
         status = Status.PASSED if ok else Status.FAILED
         self._put(check, status, int(ok), 1, as_words(expected), as_words(got), evidence)
 
+    def counted(
+        self,
+        check: str,
+        right: int,
+        asked: int,
+        expected: Text,
+        got: Text,
+        *,
+        seen: Sequence[int],
+        lines: Sequence[str],
+    ) -> None:
+        """A check of many cases: all right, none, or in part."""
+        status = Status.PASSED if right == asked else Status.PARTIAL if right else Status.FAILED
+        self._put(check, status, right, asked, as_words(expected), as_words(got), Evidence(list(seen), list(lines)))
+
     def not_run(self, check: str, why: Text) -> None:
         """A check that could not be made: it is never counted as passed."""
-        wanted = BY_ID[check].title
+        wanted = self._checks[check].title
         self._put(check, Status.NOT_RUN, 0, 1, wanted, as_words(why), Evidence())
 
     def failed(self, check: str, why: Text, seen: Sequence[int] = ()) -> None:
         """A check whose scenario broke off."""
-        self._put(check, Status.FAILED, 0, 1, BY_ID[check].title, as_words(why), Evidence(list(seen)))
+        self._put(check, Status.FAILED, 0, 1, self._checks[check].title, as_words(why), Evidence(list(seen)))
 
     def moved(self, ru: str, en: str, amount: int) -> None:
         """A line of «Где деньги»."""
@@ -51,8 +67,8 @@ class Sheet:
         self, check: str, status: Status, right: int, asked: int, expected: Words, got: Words, evidence: Evidence
     ) -> None:
         self.results[check] = Result(
-            check=check, title=BY_ID[check].title, status=status, right=right, asked=asked, expected=expected, got=got,
-            evidence=evidence, scenario=self.scenario,
+            check=check, title=self._checks[check].title, status=status, right=right, asked=asked, expected=expected,
+            got=got, evidence=evidence, scenario=self.scenario,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -27,6 +27,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `fields` are examples of the declared fields besides the account. `start` is a command that the cases run first,
     with `{python}` and `{ready}` in it: the program writes `{"url": …}` to the file `{ready}` when it answers, and that
     address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end, then the program terminated.
+    `grade` is for `run_all.py grade` alone.
     """
 
     role: str
@@ -50,6 +51,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     start: list[str] = []
     stop: list[str] = []
     ready_seconds: int = 15
+    grade: dict[str, Any] = {}
 
     @property
     def kind(self) -> str:
