@@ -12,6 +12,7 @@ from launcher_app.demo.payer import ENDS, Payer
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import CannotRestart, OurSeat, TheirSeat
 from launcher_app.grading.target import Target
+from launcher_app.grading.wire import Unexpected
 from launcher_app.simulator import Simulator
 
 COMMISSION: dict[str, Any] = {"basis_points": 300}
@@ -71,7 +72,7 @@ class OurTerminal:
             elif screen["screen"] == "K14" and EMPTY in screen["data"]["reasons"]:
                 return False
             if clock.monotonic() > deadline:
-                return False
+                raise Unexpected(f"{screen['screen']} {screen['data'].get('reasons', '')}")
             clock.sleep(PAUSE_SECONDS)
         return True
 

@@ -109,6 +109,10 @@ PROVIDER = (
         "P-06", "provider", 2, "Услуга списывает деньги абонента один раз", "A use charges the subscriber once",
         quotes.SERVICES, ONCE,
     ),
+    _check(
+        "P-07", "provider", 2, "Сбои по зерну: каждый платёж зачислен один раз",
+        "Faults from the seed: every payment credited once", quotes.CREDIT, ONCE,
+    ),
     _check("P-10", "provider", 2, "Без пароля и с чужим паролем не входят", "No entry without the right password",
            quotes.BASIC, LOGIN, "test_manners.py::test_no_door_opens", "test_manners.py::test_an_authorization"),
     _check("P-11", "provider", 2, "Плохой запрос отвергнут и объяснён", "Bad input is refused and explained",
@@ -155,6 +159,10 @@ PROCESSING = (
         "C-07", "processing", 2, "Отказ поставщика возвращает деньги агенту",
         "A provider's no gives the agent's money back",
         quotes.CREDIT, Words("422 от поставщика снимает холд.", "A provider's 422 lifts the hold."),
+    ),
+    _check(
+        "C-08", "processing", 2, "Сбои по зерну: каждый платёж доставлен один раз",
+        "Faults from the seed: every payment delivered once", quotes.CREDIT, ONCE,
     ),
     _check("C-10", "processing", 2, "Без пароля и с чужим паролем не входят", "No entry without the right password",
            quotes.BASIC, LOGIN, "test_manners.py::test_no_door_opens", "test_manners.py::test_an_authorization"),

@@ -79,6 +79,13 @@ class Faults:
         with self._lock:
             self._orders.clear()
 
+    def storm(self, *rules: Rule) -> None:
+        """From now on these rules hold, counted from here: the same storm comes again with the same seed."""
+        with self._lock:
+            self._rules = rules
+            self._asked.clear()
+            self.outcomes.clear()
+
     def draw(self, path: str) -> Fault | None:
         """What the request that comes now meets."""
         with self._lock:

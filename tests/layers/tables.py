@@ -147,6 +147,8 @@ VISITS = (
     Visit("socket", "agent_terminal/printer/network", "a printer on the network takes raw bytes on its port 9100"),
     Visit("serial", "agent_terminal/printer/com_port", "a receipt printer on a COM port of its own"),
     Visit("asyncio", "launcher_app/proxy", "a proxy is sockets and nothing else: it stands before any role's server"),
+    Visit("time", "launcher_app/grading/fast", "hurries the clock of a program whose timers are graded"),
+    Visit("threading", "launcher_app/grading/fast", "shortens the long waits of that program"),
     Visit("signal", "launcher_app/__main__", "Ctrl+C stops the whole network"),
     Visit("sqlite3", "launcher_app/demo/tamper", "deletes a row behind the provider's back, on purpose"),
     Visit("common.http_server", "agent_terminal/ccnet/simulator", "a process of its own, driven over a control door"),

@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from common.words import Words
 from launcher_app.grading.network import Network
-from launcher_app.grading.scenarios import centre, conformance, consumer, general, provider, terminal, whole
+from launcher_app.grading.scenarios import (
+    centre,
+    conformance,
+    consumer,
+    general,
+    provider,
+    storm,
+    terminal,
+    whole,
+)
 from launcher_app.grading.sheet import Sheet
 
 
@@ -32,6 +41,8 @@ SCENARIOS = (
     Scenario("doubled", Words("Платёж послан дважды", "A payment sent twice"), ("P-03",), provider.doubled),
     Scenario("lost-reply", Words("Ответ поставщика потерян", "A provider's reply is lost"), ("P-04",), provider.lost),
     Scenario("use", Words("Пользование услугой", "Using a service"), ("P-06",), provider.used),
+    Scenario("provider-storm", Words("Сбои по зерну: поставщик", "Faults from the seed: provider"), ("P-07",),
+             storm.provider),
     Scenario(
         "restart", Words("Поставщик убит и запущен снова", "A provider killed and started again"), ("P-05",),
         provider.restarted,
@@ -53,6 +64,7 @@ SCENARIOS = (
         centre.provider_unheard,
     ),
     Scenario("refused", Words("Поставщик отказал", "The provider refused"), ("C-07",), centre.refused),
+    Scenario("centre-storm", Words("Сбои по зерну: центр", "Faults from the seed: centre"), ("C-08",), storm.centre),
     Scenario(
         "centre-restart", Words("Центр убит до доставки", "The centre is killed before delivery"), ("C-06",),
         centre.restarted,
