@@ -184,7 +184,7 @@ class Network:
     def _their_provider(self, target: Target) -> ProviderPost:
         seat = TheirSeat(target, self.ground)
         url = self.seated(seat)
-        fields = [_field("account"), *(_field(name) for name in target.fields)]
+        fields = [_field("account", target.known), *(_field(name, one) for name, one in target.fields.items())]
         card = Card(
             kind=CardKind.PROVIDER, version=VERSION, issuer="", name=Words("Студент", "Student"), url=url,
             dialect=target.dialect, login=target.login, password=target.password, fields=fields, minimum=100,
@@ -223,5 +223,5 @@ class Network:
         return CentrePost(self.ground, seat, target, [self.arrow(url, "terminal", "processing")])
 
 
-def _field(name: str) -> Field:
-    return Field(name=name, label=same(name), regex=ANYTHING)
+def _field(name: str, example: str) -> Field:
+    return Field(name=name, label=same(name), regex=ANYTHING, example=example)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
+from common.money import text as money_text
 from common.words import Language
 from launcher_app.grading.report import names
 from launcher_app.proxy import Exchange
 
-COLUMN, MARGIN, TOP, STEP = 190, 95, 46, 46
+COLUMN, MARGIN, TOP, STEP = 190, 95, 46, 54
 MOST = 16
 BOX_WIDTH, BOX_HEIGHT = 150, 26
 LABEL = 26
@@ -77,7 +78,7 @@ def _line(start: int, end: int, y: int, look: str, *, dashed: bool) -> str:
 
 def _sum(one: Exchange) -> str:
     amount = one.asked().get("amount")
-    return f" {amount / 100:.2f}" if isinstance(amount, int) else ""
+    return f" {money_text(amount)}" if isinstance(amount, int) else ""
 
 
 def _cut(text: str) -> str:

@@ -51,7 +51,7 @@ HINT, LINES, ROWS = (
     Words("Строки журналов и случаи", "Log lines and cases"),
     Words("Строки реестра", "Register rows"),
 )
-AGAIN = Words("Со второй попытки; первая: {first}", "At the second attempt; the first: {first}")
+AGAIN = Words("Повторено; в первый раз: {first}", "Repeated; the first time: {first}")
 OVERRIDDEN = Words("Изменено вручную, было {before}: {reason}", "Changed by hand, was {before}: {reason}")
 HIDDEN_SIGN = Words("скрытая", "hidden")
 ALL = Words("Все проверки", "All checks")

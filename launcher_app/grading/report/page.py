@@ -39,7 +39,7 @@ def page(view: View) -> str:
 def _head(view: View, title: str) -> str:
     run, t = view.run, view.language
     at = moment(run.began_ms).astimezone()
-    said = [f"{names.TEAM.of(t)} {run.team}" if run.team else "", f"{names.VARIANT.of(t)} {run.variant}"
+    said = [run.team, f"{names.VARIANT.of(t)} {run.variant}"
             if run.variant else "", CRITERIA[run.role].of(t) if run.role else "", f"{at:%d.%m.%Y %H:%M}",
             names.TOOK.format(seconds=run.ms // 1000).of(t), t]  # fmt: skip
     meta = " · ".join(text for text in said if text)

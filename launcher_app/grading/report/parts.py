@@ -31,7 +31,7 @@ def _scenario(view: View, played: Played) -> str:
     strip = _money(view, played.money)
     if not (picture or strip):
         return ""
-    title = f"{played.title.of(t)} · {played.ms / 1000:.1f} s"
+    title = f"{played.title.of(t)} · {played.ms} ms"
     problem = f'<p class="differs">{escape(played.problem)}</p>' if played.problem and not view.student else ""
     return (
         f'<details class="card" id="scene-{played.name}"><summary><span class="name">{escape(title)}</span></summary>'
