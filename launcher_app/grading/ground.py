@@ -9,11 +9,16 @@ from launcher_app.grading.target import Target
 from launcher_app.proxy import Recorder
 
 PATIENCE_SECONDS = 6.0
+FACTOR = 90
 
 
 @dataclass(slots=True)
 class Ground:
-    """`target` is the role under test, None when all four are ours; `secrets` are texts that no log may hold."""
+    """`target` is the role under test, None when all four are ours; `secrets` are texts that no log may hold.
+
+    One answer is awaited for `patience` seconds; the clock of a terminal whose timers are judged runs `factor` times
+    faster.
+    """
 
     folder: Path
     clock: Clock
@@ -22,6 +27,7 @@ class Ground:
     target: Target | None
     seed: int
     patience: float = PATIENCE_SECONDS
+    factor: int = FACTOR
     secrets: set[str] = field(default_factory=set)
 
     def theirs(self, role: str) -> Target | None:

@@ -1,6 +1,7 @@
 """A grading from its start to its end: scenarios in their order, a repeat after what did not go well, results."""
 
 import hashlib
+import itertools
 import platform
 import sys
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from common import spawn
-from launcher_app.grading import hidden
+from launcher_app.grading import hidden, sources
 from launcher_app.grading.checks import CHECKS
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.network import Network
@@ -195,6 +196,6 @@ def _hashes(ground: Ground) -> dict[str, str]:
     target = ground.target
     if target is None or not target.grade.sources:
         return {}
-    sources = Path(target.grade.sources)
-    files = sorted(path for path in sources.glob("**/*.py") if path.is_file())[:MOST_HASHES]
-    return {str(path.relative_to(sources)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    folder = Path(target.grade.sources)
+    found = itertools.islice(sources.files(folder, "*.py"), MOST_HASHES)
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

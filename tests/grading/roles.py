@@ -16,7 +16,8 @@ from launcher_app.proxy import Recorder
 
 MODULE = "tests.strangers.graded"
 KNOWN, UNKNOWN = "9161234567", "9160000002"
-PATIENCE = 2.0
+PATIENCE = 1.5
+FACTOR = 180
 
 
 def target(role: str, mistake: str = "") -> Target:
@@ -35,7 +36,7 @@ def graded(folder: Path, judged: Target | None, *wanted: str, attempts: int = 1,
     clock = SystemClock()
     log = Log(folder / "logs", "grade", clock, console=False)
     try:
-        ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience)
+        ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR)
         return running.grade(ground, Plan(frozenset(wanted), attempts=attempts), lambda _: None)
     finally:
         log.close()
@@ -51,7 +52,7 @@ def _server(name: str, mistake: str, login: str, *, blocked: str = "", card: boo
     start += ["--card", "{card}"] if card else []
     extra = Extra(
         subscriber=None if card else Subscriber("subscriber", "another long password", KNOWN, "call"),
-        sources=str(PROJECT / "tests" / "strangers"),
+        sources=str(PROJECT),
     )
     return Target(
         role="processing" if card else "provider",

@@ -10,7 +10,9 @@ from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.wire import Body
 from launcher_app.proxy import FaultKind
 
-DELIVERY_SECONDS = 15.0
+DELIVERY_PATIENCES = 3
+"""A delivery may take this many times the patience with one answer."""
+FINAL = ("captured", "cancelled", "failed")
 PAUSE_SECONDS = 0.05
 MANY = 2_000
 HELD_ONCE = Words("депозит уменьшился один раз, в реестре один платёж", "held once, one payment in the register")
@@ -48,6 +50,7 @@ def doubled(network: Network, sheet: Sheet) -> None:
     answer = centre.asks.pay(ask)
 
     _held(sheet, "C-03", centre, ask, (before, cost), [answer.number - 1, answer.number])
+    _arrived(network, ask)
 
 
 def agent_unheard(network: Network, sheet: Sheet) -> None:
@@ -63,11 +66,13 @@ def agent_unheard(network: Network, sheet: Sheet) -> None:
         sheet.judge("C-04", False, "HTTP 200", f"{again}", seen=[first.number, again.number])
         return
     _held(sheet, "C-04", centre, ask, (before, cost), [first.number, again.number])
+    _arrived(network, ask)
 
 
 def provider_unheard(network: Network, sheet: Sheet) -> None:
     """The provider credits and its reply is lost: the centre asks again, and nobody is credited twice."""
     provider, centre = network.provider(), network.centre()
+    _settled(network, centre)
     mark = network.ground.recorder.last
     provider.proxy.faults.order(FaultKind.LOST_REPLY, CREDIT)
 
@@ -80,6 +85,7 @@ def provider_unheard(network: Network, sheet: Sheet) -> None:
 def restarted(network: Network, sheet: Sheet) -> None:
     """The provider is cut off, the payment is accepted, the centre is killed: after its start it delivers."""
     provider, centre = network.provider(), network.centre()
+    _settled(network, centre)
     mark = network.ground.recorder.last
     provider.proxy.faults.order(FaultKind.CUT, CREDIT, MANY)
     try:
@@ -121,11 +127,11 @@ def refused(network: Network, sheet: Sheet) -> None:
 
 
 def awaited(network: Network, look: Callable[[], Body], status: str) -> Body:
-    """Look until it has this status, as long as a delivery may take."""
+    """Look until it has this status or another end, as long as a delivery may take."""
     clock = network.ground.clock
-    deadline = clock.monotonic() + DELIVERY_SECONDS
+    deadline = clock.monotonic() + DELIVERY_PATIENCES * network.ground.patience
     state = look()
-    while state["status"] != status and clock.monotonic() < deadline:
+    while state["status"] not in (status, *FINAL) and clock.monotonic() < deadline:
         clock.sleep(PAUSE_SECONDS)
         state = look()
     return state
@@ -180,7 +186,12 @@ def _settled(network: Network, centre: CentrePost) -> None:
     if centre.asks.target.delivers:
         ask = centre.asks.pay_ask()
         centre.asks.pay(ask)
-        awaited(network, lambda: centre.asks.state(ask["payment_id"]), "captured")
+        _arrived(network, ask)
+
+
+def _arrived(network: Network, ask: Body) -> None:
+    """It is on its way no more: the next fault is met by the next payment."""
+    awaited(network, lambda: network.centre().asks.state(ask["payment_id"]), "captured")
 
 
 def _of(network: Network, mark: int, ask: Body) -> list[int]:

@@ -12,7 +12,7 @@ from launcher_app.proxy import Exchange, FaultKind, Proxy
 
 FIRST, SECOND = "9161234567", "9167654321"
 QUANTITY = 3
-REPEAT_SECONDS = 12.0
+REPEAT_PATIENCES = 2
 
 
 class Stand:
@@ -116,7 +116,8 @@ def _lost_reply(stand: Stand) -> None:
     stand.proxy.faults.order(FaultKind.LOST_REPLY, USE)
     outcome = stand.use()
     stand.consumer.retry()
-    stand.recorder.wait(stand.mark, lambda one: one.path == USE and one.status == 200 and not one.fault, REPEAT_SECONDS)
+    seconds = REPEAT_PATIENCES * stand.network.ground.patience
+    stand.recorder.wait(stand.mark, lambda one: one.path == USE and one.status == 200 and not one.fault, seconds)
     stand.proxy.faults.call_off()
     sent, made = stand.sent(), set(stand.first.uses) - before
     stand.sheet.judge(

@@ -7,6 +7,7 @@ from common import excel, settings
 from common.clock import moment
 from common.errors import OplataError
 from common.words import Words
+from launcher_app.grading import sources as sources_of
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import OurSeat, Seat, TheirSeat, read_paper
 from launcher_app.grading.sheet import Sheet
@@ -14,10 +15,8 @@ from launcher_app.grading.target import Target
 
 MOST_LINES = 5
 SHORTEST_README = 200
-MOST_FILES = 5_000
 TOTALS = ("итог", "всего", "total", "sum")
 DAY_MS = 86_400_000
-LEFT_OUT = {".venv", "node_modules", ".git", "__pycache__"}
 
 
 def tidy(network: Network, sheet: Sheet) -> None:
@@ -81,9 +80,7 @@ def _logs(sheet: Sheet, seats: list[Seat], theirs: Target | None) -> None:
 
 
 def _tests(sheet: Sheet, sources: Path) -> None:
-    files = [
-        path for path in _files(sources, "*.py") if path.name.startswith("test_") or path.name.endswith("_test.py")
-    ]  # fmt: skip
+    files = sources_of.files(sources, "test_*.py", "*_test.py")
     asserting = [path for path in files if "assert" in "\n".join(read_paper(path))]
     sheet.judge(
         "G-03",
@@ -95,7 +92,9 @@ def _tests(sheet: Sheet, sources: Path) -> None:
 
 
 def _documents(sheet: Sheet, sources: Path) -> None:
-    texts = [path for path in _files(sources, "README*") if len("\n".join(read_paper(path))) >= SHORTEST_README]
+    texts = [
+        path for path in sources_of.files(sources, "README*") if len("\n".join(read_paper(path))) >= SHORTEST_README
+    ]
     sheet.judge(
         "G-04",
         bool(texts),
@@ -103,16 +102,6 @@ def _documents(sheet: Sheet, sources: Path) -> None:
         Words(f"таких файлов: {len(texts)}", f"such files: {len(texts)}"),
         lines=[str(path.relative_to(sources)) for path in texts][:MOST_LINES],
     )
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    found: list[Path] = []
-    for path in folder.glob(f"**/{pattern}"):
-        if not LEFT_OUT & set(path.parts) and path.is_file():
-            found.append(path)
-        if len(found) >= MOST_FILES:
-            break
-    return found
 
 
 def workbook(network: Network, sheet: Sheet) -> None:

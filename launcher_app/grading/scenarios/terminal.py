@@ -16,10 +16,9 @@ from launcher_app.grading.sheet import Sheet
 from launcher_app.proxy import Exchange, FaultKind, Proxy
 
 NOTE = 50_000
-ARRIVES_SECONDS = 25.0
+ARRIVES_PATIENCES = 4
 ASKED_SECONDS = 15.0
 MANY = 2_000
-FACTOR = 90
 DEPOSIT_SECONDS, DIRECTORY_SECONDS = 300, 1_800
 TOLERANCE_SECONDS = 110
 TIMERS_SECONDS = 40.0
@@ -59,7 +58,7 @@ class Stand:
         return self.recorder.wait(
             self.mark,
             lambda one: self._mine(one) and one.path == PAY and (not answered or (one.status == 200 and not one.fault)),
-            ARRIVES_SECONDS,
+            ARRIVES_PATIENCES * self.network.ground.patience,
         )
 
     def restart(self) -> None:
@@ -212,14 +211,14 @@ def timers(network: Network, sheet: Sheet) -> None:
             for check in ("A-06", "A-07"):
                 sheet.not_run(check, Words("нет команды start", "no command start"))
             return
-        network.seated(TheirSeat(theirs, ground, card=card, name=network.fresh("theirs-timers"), factor=FACTOR))
+        network.seated(TheirSeat(theirs, ground, card=card, name=network.fresh("theirs-timers"), factor=ground.factor))
     else:
-        seat = OurSeat("terminal", network.fresh("timers"), ground, factor=FACTOR)
+        seat = OurSeat("terminal", network.fresh("timers"), ground, factor=ground.factor)
         network.seated(seat)
         seat.instance.ask("connect", card=msgspec.to_builtins(card), terminal="T2")
     mine = _twice(network, name)
-    _judge_timer(sheet, "A-06", DIRECTORY_SECONDS, [one for one in mine if one.path == DIRECTORY])
-    _judge_timer(sheet, "A-07", DEPOSIT_SECONDS, [one for one in mine if one.path == DEPOSIT])
+    _judge_timer(sheet, "A-06", DIRECTORY_SECONDS, _apart(mine, DIRECTORY, ground.factor))
+    _judge_timer(sheet, "A-07", DEPOSIT_SECONDS, _apart(mine, DEPOSIT, ground.factor))
 
 
 def _twice(network: Network, name: str) -> list[Exchange]:
@@ -228,24 +227,21 @@ def _twice(network: Network, name: str) -> list[Exchange]:
     deadline = clock.monotonic() + TIMERS_SECONDS
     while True:
         mine = [one for one in recorder.since(0) if one.receiver == name]
-        if _apart([one for one in mine if one.path == DIRECTORY]) or clock.monotonic() > deadline:
+        if _apart(mine, DIRECTORY, network.ground.factor) or clock.monotonic() > deadline:
             return mine
         clock.sleep(0.2)
 
 
-def _judge_timer(sheet: Sheet, check: str, seconds: int, asked: list[Exchange]) -> None:
-    apart = _apart(asked)
-    middle = apart[len(apart) // 2] if apart else 0
-    got = Words(
-        f"запросов {len(asked)}, промежуток {middle} с по часам терминала",
-        f"asked {len(asked)} times, {middle} s apart by the terminal's clock",
-    )
-    wanted = Words(f"каждые {seconds} с", f"every {seconds} s")
+def _judge_timer(sheet: Sheet, check: str, seconds: int, apart: list[tuple[int, int]]) -> None:
+    middle, number = apart[len(apart) // 2] if apart else (0, 0)
+    wanted = Words(f"каждые {seconds} с по часам терминала", f"every {seconds} s by the terminal's clock")
+    got = Words(f"промежутков {len(apart)}, средний {middle} с", f"intervals: {len(apart)}, the middle one {middle} s")
     right = bool(apart) and abs(middle - seconds) <= TOLERANCE_SECONDS
-    sheet.judge(check, right, wanted, got, seen=[one.number for one in asked[:4]])
+    sheet.judge(check, right, wanted, got, seen=[number] if number else [])
 
 
-def _apart(asked: list[Exchange]) -> list[int]:
-    """Seconds of the terminal's own between two questions, sorted; those of its beginning, close together, left out."""
-    apart = [(b.at_ms - a.at_ms) * FACTOR // 1000 for a, b in itertools.pairwise(asked)]
-    return sorted(one for one in apart if one > BEGINNING_SECONDS)
+def _apart(mine: list[Exchange], path: str, factor: int) -> list[tuple[int, int]]:
+    """Seconds of the terminal's own before a question, sorted, with its number; those of its beginning left out."""
+    asked = [one for one in mine if one.path == path]
+    apart = [((b.at_ms - a.at_ms) * factor // 1000, b.number) for a, b in itertools.pairwise(asked)]
+    return sorted(one for one in apart if one[0] > BEGINNING_SECONDS)

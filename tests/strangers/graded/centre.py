@@ -61,17 +61,19 @@ class Centre:
 
     def pay(self, login: str, ask: Ask) -> Ask:
         known = self.payments.get(ask["payment_id"])
-        if known is None or self._mistake == "holds_twice":
+        if known is None:
             self._sound(ask)
             self._sums(ask)
             fee = ask["amount"] // 100
             self.deposits[login] -= ask["amount"] + fee
-            number = known["number"] if known else len(self.payments) + 1
+            number = len(self.payments) + 1
             known = {"ask": ask, "login": login, "number": number, "fee": fee, "status": "authorized", "reason": ""}
             self.payments[ask["payment_id"]] = known | {"reference": ""}
             self.keep()
         elif (known["ask"], known["login"]) != (ask, login):
             raise No("payment_id_reused")
+        elif self._mistake == "holds_twice":
+            self.deposits[login] -= ask["amount"] + known["fee"]
         same = {"payment_id": ask["payment_id"], "number": known["number"], "accepted_at": known["ask"]["accepted_at"]}
         return same | {"status": known["status"]}
 

@@ -26,8 +26,7 @@ def main() -> int:
     print(*words[:1], flush=True)
     if words[0] == "sign":
         card = json.loads(Path(words[1]).read_text(encoding="utf-8"))
-        kept = {} if chosen.mistake == "one_contract" else contracts
-        path.write_text(json.dumps(kept | {card["number"]: card}), encoding="utf-8")
+        path.write_text(json.dumps(contracts | {card["number"]: card}), encoding="utf-8")
         return DONE
     return use(contracts.get(words[1]), words[2], int(words[3]), chosen.mistake)
 
@@ -42,7 +41,7 @@ def use(card: dict[str, Any] | None, service: str, quantity: int, mistake: str) 
         status = post(card, ask)
         if status == 200:
             return DONE
-        if status:
+        if status or mistake == "asks_once":
             return DONE if mistake == "no_is_yes" else REFUSED
         if mistake == "new_id_each_time":
             use_id = str(uuid.uuid4())
