@@ -27,7 +27,7 @@ SEED = 17
 
 def main(arguments: list[str] | None = None) -> int:
     """Grade, write the reports, say the score."""
-    given = _parsed(arguments)
+    given = parsed(arguments)
     speak_utf8()
     try:
         secret = hidden.load(given.hidden) if given.hidden else {}
@@ -69,20 +69,25 @@ def _played(given: argparse.Namespace, secret: Mapping[str, Check], words: list[
     return run
 
 
-def _reported(given: argparse.Namespace, run: Run, secret: Mapping[str, Check]) -> int:
+def views(run: Run, given: argparse.Namespace, secret: Mapping[str, Check]) -> tuple[view.View, view.View]:
+    """The run as the instructor sees it, and as the student does."""
     rules = rubric.load(given.rubric)
     decided = overrides.load(given.overrides) if given.overrides else overrides.Overrides()
     scores = overrides.applied(rubric.scored(run.results, rules, secret), decided)
     criteria = rules.shown(sorted({one.criterion for one in scores}))
     manual = overrides.by_hand(decided)
     whole = view.of_run(run, scores, criteria, manual, given.lang)
-    student = view.of_run(run, scores, criteria, manual, given.lang, given.detail)
+    return whole, view.of_run(run, scores, criteria, manual, given.lang, given.detail)
+
+
+def _reported(given: argparse.Namespace, run: Run, secret: Mapping[str, Check]) -> int:
+    whole, student = views(run, given, secret)
     writing.write(whole, student, given.out, append=not given.again)
     said = f"{view.number(whole.points, given.lang)} из / of {view.number(whole.most, given.lang)}"
     say(f"\nИтог / score: {said}   ({run.ms / 1000:.0f} с)\n{given.out / 'report.html'}")
     if not given.headless and debian.has_screen():
         webbrowser.open((given.out / "report.html").resolve().as_uri())
-    counted = [one for one in scores if one.criterion != EXTRA]
+    counted = [one for one in whole.scores if one.criterion != EXTRA]
     return int(any(one.result.status is not Status.PASSED for one in counted))
 
 
@@ -99,7 +104,8 @@ def _wanted(given: argparse.Namespace, chosen: target.Target | None) -> frozense
     return frozenset([*roles, *ALWAYS])
 
 
-def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+def parsed(arguments: list[str] | None) -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(
         prog="run_all.py grade", description="Оценить роли с доказательствами / Grade roles, with evidence"
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from common.words import Words, same
 from launcher_app.grading.checks import BY_ID, Check
 from launcher_app.grading.outcome import Evidence, MoneyRow, Result, Status
@@ -31,7 +33,11 @@ class Sheet:
         rows: Sequence[object] = (),
     ) -> None:
         """A check that is as it should be, or is not; `seen` are the exchanges that show it."""
-        evidence = Evidence(list(seen), list(lines), [str(row) for row in rows])
+        evidence = Evidence(
+            list(seen),
+            list(lines),
+            [row if isinstance(row, str) else msgspec.json.encode(row).decode() for row in rows],
+        )
         status = Status.PASSED if ok else Status.FAILED
         self._put(check, status, int(ok), 1, as_words(expected), as_words(got), evidence)
 

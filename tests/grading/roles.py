@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from common.clock import SystemClock
 from common.logs import Log
@@ -11,24 +11,23 @@ from launcher_app.grading import running
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.outcome import Run, Status
 from launcher_app.grading.running import Plan
-from launcher_app.grading.target import Extra, Login, Subscriber, Target
+from launcher_app.grading.target import Target, load
 from launcher_app.proxy import Recorder
 
-MODULE = "tests.strangers.graded"
-KNOWN, UNKNOWN = "9161234567", "9160000002"
+HERE = PROJECT / "tests" / "strangers" / "graded"
+FILES = {"processing": "centre"}
 PATIENCE = 1.5
 FACTOR = 180
 
 
 def target(role: str, mistake: str = "") -> Target:
     """A stranger's role, right but for one mistake."""
-    made: dict[str, Target] = {
-        "provider": _server("provider", mistake, "centre", blocked="9160000001"),
-        "processing": _server("centre", mistake, "agent", card=True),
-        "terminal": _caller("terminal", mistake),
-        "consumer": _caller("consumer", mistake),
-    }
-    return made[role]
+    found = load(HERE / f"{FILES.get(role, role)}.toml")
+    given = ["--mistake", mistake]
+    grade, started = found.grade, [*found.start, *given] if found.start else []
+    commands = {name: [*words, *given] for name in ("pay", "sign", "use") if (words := getattr(grade, name))}
+    sources = str(PROJECT)
+    return replace(found, start=started, grade=replace(grade, sources=sources, **commands))
 
 
 def graded(folder: Path, judged: Target | None, *wanted: str, attempts: int = 1, patience: float = PATIENCE) -> Run:
@@ -47,40 +46,6 @@ def lost(run: Run) -> dict[str, str]:
     return {one.check: f"{one.status}: {one.got.en}" for one in run.results if one.status is not Status.PASSED}
 
 
-def _server(name: str, mistake: str, login: str, *, blocked: str = "", card: bool = False) -> Target:
-    start = ["{python}", "-m", f"{MODULE}.{name}", "--folder", "{folder}", "--ready-file", "{ready}"]
-    start += ["--card", "{card}"] if card else []
-    extra = Extra(
-        subscriber=None if card else Subscriber("subscriber", "another long password", KNOWN, "call"),
-        sources=str(PROJECT),
-    )
-    return Target(
-        role="processing" if card else "provider",
-        login=login,
-        password="a long password",
-        known=KNOWN,
-        unknown=UNKNOWN,
-        blocked=blocked,
-        malformed="916-123",
-        second=Login("another", "another long password") if card else None,
-        delivers=card,
-        provider_id=1 if card else None,
-        start=[*start, "--mistake", mistake],
-        grade=extra,
-    )
-
-
-def _caller(role: str, mistake: str) -> Target:
-    program = ["{python}", "-m", f"{MODULE}.{role}"]
-    options = ["--folder", "{folder}", "--mistake", mistake]
-    if role == "consumer":
-        sign, use = [*program, "sign", "{card}"], [*program, "use", "{number}", "{service}", "{quantity}"]
-        return Target(role=role, grade=Extra(sign=[*sign, *options], use=[*use, *options]))
-    options += ["--card", "{card}"]
-    pay = [*program, "pay", "{provider_id}", "{account}", "{note}", *options]
-    return Target(role=role, start=[*program, "serve", "{ready}", *options], grade=Extra(pay=pay))
-
-
 def with_start(judged: Target, *words: str) -> Target:
     """The same target with another command."""
-    return msgspec.structs.replace(judged, start=list(words))
+    return replace(judged, start=list(words))

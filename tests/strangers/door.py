@@ -66,10 +66,7 @@ def slipped(login: str | None, logins: dict[str, str], header: str, slips: Slips
 
 
 def serve(doors: dict[str, Door], logins: dict[str, str], lock: "Lock | None" = None, slips: Slips = ()) -> None:
-    """Answer until the program is ended; one question at a time, so that nothing is done twice.
-
-    `slips` are mistakes of manners, made on purpose: no-login, always-200, loose-types, tells-login.
-    """
+    """Answer until the program is ended, one question at a time; `slips` are mistakes of manners made on purpose."""
     one_at_a_time = lock or Lock()
     who = {"Basic " + base64.b64encode(f"{a}:{b}".encode()).decode(): a for a, b in logins.items()}
 

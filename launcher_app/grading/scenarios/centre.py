@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from common.words import Words
+from launcher_app.grading import roubles
 from launcher_app.grading.asks import CHECK, CREDIT, PAY, PROVIDER_CHECK
 from launcher_app.grading.network import CentrePost, Network, ProviderPost
 from launcher_app.grading.seats import CannotRestart
@@ -118,8 +119,8 @@ def refused(network: Network, sheet: Sheet) -> None:
         "C-07",
         state["status"] == "cancelled" and after == before,
         Words("состояние cancelled, депозит прежний", "state cancelled, the deposit as before"),
-        Words(f"состояние {state['status']}, депозит изменился на {after - before} коп.",
-              f"state {state['status']}, the deposit changed by {after - before}"),
+        Words(f"состояние {state['status']}, депозит изменился на {roubles.ru(after - before)}",
+              f"state {state['status']}, the deposit changed by {roubles.en(after - before)}"),
         seen=_of(network, mark, ask),
     )  # fmt: skip
     sheet.moved("Депозит агента до", "The agent's deposit before", -before)
@@ -153,8 +154,8 @@ def _held(
     spent = before - centre.asks.available()
     rows = centre.asks.booked(ask["payment_id"])
     got = Words(
-        f"один такой платёж стоит {cost} коп., депозит уменьшился на {spent}, строк в реестре {len(rows)}",
-        f"one such payment costs {cost}, the deposit fell by {spent}, rows in the register: {len(rows)}",
+        f"цена {roubles.ru(cost)}, депозит уменьшился на {roubles.ru(spent)}, строк в реестре {len(rows)}",
+        f"its price is {roubles.en(cost)}, the deposit fell by {roubles.en(spent)}, rows in the register: {len(rows)}",
     )
     sheet.judge(check, spent == cost > 0 and len(rows) == 1, HELD_ONCE, got, seen=seen, rows=rows)
     sheet.moved("Взято с депозита агента", "Taken from the agent's deposit", -spent)

@@ -1,6 +1,7 @@
 """A provider asked as a centre and a subscriber ask: numbers, doubled and lost messages, a kill, a use."""
 
 from common.words import Words
+from launcher_app.grading import roubles
 from launcher_app.grading.asks import CREDIT, PROVIDER_CHECK, SUBSCRIBER, USE, ProviderAsks
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import CannotRestart
@@ -8,7 +9,7 @@ from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.wire import Answer, Body, Wire, new_id
 from launcher_app.proxy import FaultKind
 
-ONE = Words("в реестре одно зачисление, баланс вырос на {sum} коп.", "one credit in the register, balance up by {sum}")
+ONE = Words("в реестре одно зачисление, баланс вырос на {ru}", "one credit in the register, balance up by {en}")
 
 
 class Books:
@@ -28,10 +29,17 @@ class Books:
         right = [row.get("amount") for row in credited] == [ask["amount"]] and moved in (None, ask["amount"])
         told = moved if moved is not None else "?"
         got = Words(
-            f"зачислений в реестре {len(credited)}, баланс вырос на {told} коп.",
-            f"credits in the register: {len(credited)}, balance up by {told}",
+            f"зачислений в реестре {len(credited)}, баланс вырос на {roubles.ru(told)}",
+            f"credits in the register: {len(credited)}, balance up by {roubles.en(told)}",
         )
-        sheet.judge(check, right, ONE.format(sum=ask["amount"]), got, seen=seen, rows=rows)
+        sheet.judge(
+            check,
+            right,
+            ONE.format(ru=roubles.ru(ask["amount"]), en=roubles.en(ask["amount"])),
+            got,
+            seen=seen,
+            rows=rows,
+        )
         sheet.moved("Послано на зачисление", "Sent to be credited", -ask["amount"])
         booked = moved if moved is not None else sum(row.get("amount", 0) for row in credited)
         sheet.moved("На счету абонента", "On the subscriber's account", booked)
@@ -137,8 +145,8 @@ def _judge_use(sheet: Sheet, answers: tuple[Answer, Answer, Answer], charged: in
         right,
         Words("списана цена одной услуги, повтор отвечен так же, чужой пароль: 401",
               "charged once, the repeat answered alike, a wrong password: 401"),
-        Words(f"цена {cost}, списано {charged}; повтор: {again}; чужой пароль: {stranger}",
-              f"cost {cost}, charged {charged}; repeat: {again}; wrong password: {stranger}"),
+        Words(f"цена {roubles.ru(cost)}, списано {roubles.ru(charged)}; повтор: {again}; чужой пароль: {stranger}",
+              f"cost {roubles.en(cost)}, charged {roubles.en(charged)}; repeat: {again}; another password: {stranger}"),
         seen=[answer.number for answer in answers],
     )  # fmt: skip
     sheet.moved("Списано со счёта абонента", "Taken from the subscriber", -charged)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from common.words import Words
+from launcher_app.grading import roubles
 from launcher_app.grading.asks import CREDIT, paged
 from launcher_app.grading.network import Network
 from launcher_app.grading.scenarios.centre import awaited
@@ -86,10 +87,10 @@ def _judge(
     sheet.judge(
         check,
         ended and not wrong and moved in (None, sent),
-        Words(f"платежей {PAYMENTS}, у каждого одно зачисление, всего {sent} коп.",
-              f"{PAYMENTS} payments, one credit each, {sent} in all"),
-        Words(f"не по одному разу: {len(wrong)}, баланс вырос на {moved}; сбои: {kinds}",
-              f"not once: {len(wrong)}, balance up by {moved}; faults: {kinds}"),
+        Words(f"платежей {PAYMENTS}, у каждого одно зачисление, всего {roubles.ru(sent)}",
+              f"{PAYMENTS} payments, one credit each, {roubles.en(sent)} in all"),
+        Words(f"не по одному разу: {len(wrong)}, баланс вырос на {roubles.ru(moved)}; сбои: {kinds}",
+              f"not once: {len(wrong)}, balance up by {roubles.en(moved)}; faults: {kinds}"),
         seen=[one.number for one in network.ground.recorder.since(mark, CREDIT)][:12],
         lines=["→".join(name or "·" for name in met)],
         rows=wrong,

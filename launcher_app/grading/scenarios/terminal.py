@@ -6,7 +6,7 @@ import msgspec
 
 from common import ids
 from common.words import Words
-from launcher_app.grading import callers
+from launcher_app.grading import callers, roubles
 from launcher_app.grading.asks import CHECK, DEPOSIT, DIRECTORY, PAY
 from launcher_app.grading.callers import Terminal
 from launcher_app.grading.counterparts import KNOWN, PROVIDER_ID, UNKNOWN, ScriptedCentre
@@ -96,12 +96,12 @@ def _sent(stand: Stand) -> None:
     whole = isinstance(inserted, int) and isinstance(fee, int) and isinstance(amount, int)
     adds_up = whole and inserted == NOTE and amount == inserted - fee and 0 <= fee < inserted  # type: ignore[operator]
     wanted = Words(
-        f"номер {KNOWN}, внесено {NOTE} = к зачислению + комиссия агента",
-        f"account {KNOWN}, inserted {NOTE} = amount + the agent's fee",
+        f"номер {KNOWN}, внесено {roubles.ru(NOTE)} = к зачислению + комиссия агента",
+        f"account {KNOWN}, inserted {roubles.en(NOTE)} = amount + the agent's fee",
     )
     got = Words(
-        f"номер {ask.get('account')}, внесено {inserted}, к зачислению {amount}, комиссия {fee}",
-        f"account {ask.get('account')}, inserted {inserted}, amount {amount}, fee {fee}",
+        f"{ask.get('account')}: внесено {roubles.ru(inserted)} = {roubles.ru(amount)} + комиссия {roubles.ru(fee)}",
+        f"{ask.get('account')}: inserted {roubles.en(inserted)} = {roubles.en(amount)} + fee {roubles.en(fee)}",
     )
     right = taken and bool(adds_up) and ask.get("account") == KNOWN and ask.get("provider_id") == PROVIDER_ID
     stand.sheet.judge("A-01", right, wanted, got, seen=[one.number for one in stand.sent()])

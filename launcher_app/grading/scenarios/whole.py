@@ -1,7 +1,7 @@
 """The main job: a banknote in a terminal becomes a subscriber's balance, through all roles."""
 
 from common.words import Words
-from launcher_app.grading import callers
+from launcher_app.grading import callers, roubles
 from launcher_app.grading.asks import PAY
 from launcher_app.grading.network import Network
 from launcher_app.grading.scenarios.centre import awaited
@@ -48,8 +48,8 @@ def _judge_centre(sheet: Sheet, ask: Body, state: Body, spent: int, seen: list[i
         state["status"] == "captured" and 0 <= fee < amount,
         Words("состояние captured, с депозита взята сумма и комиссия процессинга",
               "state captured, the deposit paid the sum and the centre's fee"),
-        Words(f"состояние {state['status']}, к зачислению {amount}, с депозита {spent} коп.",
-              f"state {state['status']}, to be credited {amount}, from the deposit {spent}"),
+        Words(f"состояние {state['status']}, к зачислению {roubles.ru(amount)}, с депозита {roubles.ru(spent)}",
+              f"state {state['status']}, to be credited {roubles.en(amount)}, from the deposit {roubles.en(spent)}"),
         seen=seen,
     )  # fmt: skip
     sheet.moved("Плательщик внёс", "Paid in", -ask["inserted"])
@@ -61,8 +61,8 @@ def _judge_provider(sheet: Sheet, ask: Body, rows: list[Body], moved: int | None
     sheet.judge(
         "P-01",
         sums == [ask["amount"]] and moved in (None, ask["amount"]),
-        Words(f"одно зачисление на {ask['amount']} коп., баланс вырос на столько же",
-              f"one credit of {ask['amount']}, the balance up by as much"),
+        Words(f"одно зачисление на {roubles.ru(ask['amount'])}, баланс вырос на столько же",
+              f"one credit of {roubles.en(ask['amount'])}, the balance up by as much"),
         Words(f"зачисления {sums}, баланс вырос на {moved}", f"credits {sums}, the balance up by {moved}"),
         seen=seen,
         rows=rows,
