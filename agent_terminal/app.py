@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterable
 
 from agent_terminal import server
 from agent_terminal.ccnet.timing import Timing
-from agent_terminal.service import Ground, Service, kept
+from agent_terminal.reports.kinds import KINDS
+from agent_terminal.service import Ground, Service, kept, report_subjects
 from agent_terminal.service.centre import Connect
 from agent_terminal.store import TABLES, UPGRADES, VERSION
 from agent_terminal.ui.options import OPTIONS
 from agent_terminal.worker import Workers
 from agent_terminal.worker.acceptor import AcceptorLine
-from common import spawn
+from common import ids, spawn
 from common.credentials import Gatekeeper
 from common.database import Database
 from common.errors import OplataError
 from common.http_client import Caller, Peer
 from common.http_server import Doors
+from common.reporting.ground import Ground as ReportGround
+from common.reporting.parts import Reporting
 from common.role import Opening, Place, Role
 
 LANES = 8
@@ -44,13 +47,17 @@ class Terminal:
             place.url,
         )
         self.service = Service(self._ground)
+        self.reporting = Reporting(self._for_reports(place))
+        self.service.reports = self.reporting.reports
+        self.service.schedules = self.reporting.schedules
+        self.service.letters = self.reporting.letters
         self._line = AcceptorLine(self._ground, self.service.cash, place.clock, place.log, timing, place.folder)
         self._threads: list[spawn.Thread] = []
         self._pools: list[spawn.ThreadPoolExecutor] = []
 
     def doors(self) -> Doors:
         """The table of doors, the page's files among them."""
-        return {**server.table(self.service), **server.page_files()}
+        return {**server.table(self.service), **server.page_files(), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """The acceptor, the payer's clock, the line to the centre."""
@@ -62,17 +69,34 @@ class Terminal:
         self.service.agreement.acceptor_changed = self._line.use
         self._line.use(self.database.read(kept.acceptor))
         self._threads = Workers(self.service, self._place.log).start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """The mouth first: no note may come to a terminal that is going."""
         self._line.close()
         self._ground.to_send.set()
+        self.reporting.close()
         for thread in self._threads:
             thread.join(JOIN_SECONDS)
         for pool in self._pools:
             pool.shutdown(wait=False, cancel_futures=True)
         with contextlib.suppress(OplataError):  # a full disk keeps nobody from closing
             self._ground.rejected.store(self._ground.write)
+
+    def _for_reports(self, place: Place) -> ReportGround:
+        return ReportGround(
+            database=self.database,
+            clock=place.clock,
+            log=place.log,
+            secrets=place.secrets,
+            folder=place.folder,
+            module="agent_terminal.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+            uid=place.identity.uid,
+            draw=ids.chance().random,
+        )
 
     def _peer(self, url: str, login: str, password: str, them: str) -> Caller:
         us = f"terminal:{self._place.settings.profile}"

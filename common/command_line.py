@@ -1,15 +1,14 @@
 """Commands of a role, from its table of operations: to the running instance over its doors, else to its database."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import is_dataclass
-from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import msgspec
 
-from common import settings, trace
+from common import command_values, settings, trace
 from common.clock import SystemClock
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.http_client import Peer
@@ -21,14 +20,17 @@ from common.principal import Principal
 from common.readable import readable
 from common.secrets import Secrets
 from common.settings import Option, Settings, options
+from common.words import Words
 
 EXIT_CODES = {Rejected: 1, Unavailable: 3, ContractFault: 4, Broken: 5, OplataError: 6}
+INTERRUPTED_CODE = 130
+INTERRUPTED = Words(
+    "Команда прервана, ответа она не дождалась. Что уже записано или заказано, осталось.",
+    "The command was interrupted before its answer came. What was written or ordered by then stays.",
+)
 SECONDS = 120.0
-WHOLE = " — целое число, деньги в копейках: 150000 / a whole number, money in kopecks"
 STARTING_SECONDS = 5.0
 PAUSE_SECONDS = 0.1
-BOM = b"\xef\xbb\xbf"
-"""What Windows editors put before a text; no part of its JSON."""
 Offline = Callable[[], AbstractContextManager[Any]]
 
 
@@ -43,7 +45,6 @@ def parse(
         parents=[options(role, own)],
         allow_abbrev=False,
     )
-    anywhere = options(role, again=True)
     commands = parser.add_subparsers(dest="command", metavar="команда")
     for operation in operations:
         does = f"{operation.does.ru} / {operation.does.en}"
@@ -51,7 +52,7 @@ def parse(
             operation.name,
             help=does.replace("%", "%%"),
             description=does,
-            parents=[anywhere],
+            parents=[options(role, again=True)],  # its own: a field of the same name takes an option's place
             allow_abbrev=False,
             conflict_handler="resolve",
         )
@@ -62,34 +63,37 @@ def parse(
                 dest=f"field_{field.name}",
                 required=field.required,
                 metavar="…",
-                help=_hint(field.type),
+                help=command_values.hint(field.type),
             )
     return parser.parse_args(arguments)
 
 
 def run(given: argparse.Namespace, chosen: Settings, operations: Sequence[Operation], offline: Offline) -> int:
-    """Carry one command out and print its answer."""
+    """Carry one command out and print its answer; the exit code says, too, when what was waited for has failed."""
     operation = next(one for one in operations if one.name == given.command)
-    answer = carry_out(chosen, operation, question(operation, given), offline)
+    try:
+        answer = carry_out(chosen, operation, question(operation, given), offline)
+    except KeyboardInterrupt:
+        say(INTERRUPTED.of(given.lang), sys.stderr)
+        return INTERRUPTED_CODE
     if given.json:
         say(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
     else:
         say(readable(msgspec.to_builtins(answer), given.lang))
-    return 0
+    failed = operation.way == "call" and getattr(answer, "state", "") == "failed"
+    return EXIT_CODES[Rejected] if failed else 0
 
 
 def question(operation: Operation, given: argparse.Namespace) -> Any:
-    """The options as the operation's message: numbers, yes/no, JSON or a file's name for whatever is larger."""
-    values: dict[str, Any] = {}
-    for field in msgspec.structs.fields(operation.ask):
-        text = getattr(given, f"field_{field.name}")
-        if text is not None:
-            values[field.name] = _value(field.type, text)
+    """The options as the operation's message."""
+    kinds = {field.name: field.type for field in msgspec.structs.fields(operation.ask)}
+    asked = {name: getattr(given, f"field_{name}") for name in kinds}
+    texts = {name: text for name, text in asked.items() if text is not None}
+    values = {name: command_values.value(name, kinds[name], text) for name, text in texts.items()}
     try:
         return msgspec.convert(values, operation.ask, strict=False)
     except msgspec.ValidationError as problem:
-        whole = WHOLE if "Expected `int" in str(problem) else ""
-        raise Rejected("wrong_value", f"{problem}{whole}") from problem
+        raise Rejected("wrong_value", command_values.complaint(problem, kinds, texts)) from problem
 
 
 def carry_out(chosen: Settings, operation: Operation, ask: Any, offline: Offline) -> Any:
@@ -135,33 +139,3 @@ def _over_its_door(chosen: Settings, operation: Operation, ask: Any, nobody: Bro
 def _directly(program: Any, operation: Operation, ask: Any) -> Any:
     who = Principal(OPERATOR, OPERATOR, trace.current.get())
     return directly(program, operation, who, ask)
-
-
-def _value(kind: Any, text: str) -> Any:
-    if _plain(kind):
-        return text
-    try:
-        data = Path(text.removeprefix("@")).read_bytes() if _names_file(text) else text.encode()
-        return msgspec.json.decode(data.removeprefix(BOM))
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError) as problem:
-        missing = text.endswith(".json") and not isinstance(problem, OSError) and not _names_file(text)
-        why = "нет такого файла / no such file" if missing else problem
-        raise Rejected("wrong_value", f"{text[:80]}: {why}") from problem
-
-
-def _names_file(text: str) -> bool:
-    """JSON may be longer than any file's name may be: it is not looked for on the disk."""
-    return text.startswith("@") or (not text.lstrip().startswith(("{", "[", '"')) and Path(text).is_file())
-
-
-def _plain(kind: Any) -> bool:
-    """Whether an option's text is its value, rather than JSON or the name of a file with JSON."""
-    if get_origin(kind) is None:
-        return not (isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, msgspec.Struct | dict | list)))
-    return get_origin(kind) not in (list, dict, tuple) and all(_plain(part) for part in get_args(kind))
-
-
-def _hint(kind: Any) -> str:
-    if get_origin(kind) is Literal:
-        return " | ".join(map(str, get_args(kind)))
-    return getattr(kind, "__name__", str(kind)) if _plain(kind) else "JSON | @файл.json"

@@ -1,11 +1,16 @@
 """Files that are written whole or not at all, and that survive the power going."""
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from common.errors import Unavailable
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -51,3 +56,19 @@ def keep_names(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def not_written(problem: BaseException, what: str) -> Unavailable:
+    """What the disk refused, in words: where there is no room, another name or folder would not help."""
+    cause = next((one for one in (problem, *problem.args, problem.__context__) if isinstance(one, OSError)), None)
+    if cause is None:
+        return Unavailable("file_not_written", f"{what} ({problem})")
+    if cause.errno in NO_ROOM:
+        return Unavailable("storage_full", what)
+    return Unavailable("file_not_written", f"{what} ({cause.strerror or cause})")
+
+
+def closed(problem: OSError, folder: Path) -> Unavailable:
+    """The same of a folder in which nothing can be made."""
+    no_room = problem.errno in NO_ROOM
+    return Unavailable("storage_full" if no_room else "folder_closed", f"{folder} ({problem.strerror or problem})")

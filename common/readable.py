@@ -9,10 +9,12 @@ SUMS = frozenset((
     "agent_fee", "agent_fees", "amount", "available", "balance", "balances", "came", "captured", "cost",
     "counted_total", "credit_limit", "credited", "dead_amount", "deposit", "difference", "fee", "fixed", "held",
     "holds", "in_sessions", "inserted", "maximum", "minimum", "on_1000", "on_slips", "price", "processing_fee",
-    "reversed", "settled_by_staff", "settlement", "spent", "stacked", "sum", "to_send", "total", "used", "value",
-    "waiting_amount", "went",
+    "reversed", "settled_by_staff", "settlement", "spent", "stacked", "sum", "their_amount", "to_send", "total", "used",
+    "value", "waiting_amount", "went",
 ))  # fmt: skip
 """Fields of answers that are minor units."""
+COUNT = "count"
+"""The kind of a figure that is no sum."""
 NOTHING = Words("пусто", "nothing")
 YES, NO = Words("да", "yes"), Words("нет", "no")
 NONE = Words("—", "—")
@@ -23,14 +25,24 @@ def readable(value: Any, language: Language, indent: str = "") -> str:
     if isinstance(value, dict):
         if value.keys() == {"ru", "en"}:
             return str(value[language])
-        return "\n".join(f"{indent}{name}: {_named(name, part, language, indent)}" for name, part in value.items())
+        counts = value.get("kind") == COUNT
+        return "\n".join(
+            f"{indent}{name}: {_named('' if counts else name, part, language, indent)}" for name, part in value.items()
+        )
     if isinstance(value, list | tuple):
         if not value:
             return NOTHING.of(language)
         if _flat(value):
             return "  ".join(_one(part, language) for part in value)
-        return "\n".join(f"{indent}- {readable(part, language, indent + '  ').lstrip()}" for part in value)
+        return "\n".join(f"{indent}- {_item(part, language, indent)}".rstrip() for part in value)
     return _one(value, language)
+
+
+def _item(part: Any, language: Language, indent: str) -> str:
+    """An item of a list; a row of plain cells, as of a sheet, is one line."""
+    if isinstance(part, list) and not any(isinstance(one, dict | list | tuple) for one in part):
+        return "  ".join(_one(cell, language) for cell in part).rstrip()
+    return readable(part, language, indent + "  ").lstrip()
 
 
 def _named(name: str, part: Any, language: Language, indent: str) -> str:

@@ -6,9 +6,12 @@ from common.database import Connection, Database
 from common.exchange_log import ExchangeLog
 from common.http_client import Peer
 from common.http_server import Doors
+from common.reporting.ground import Ground
+from common.reporting.parts import Reporting
 from common.role import Opening, Place, Role
 from processing_app import server
-from processing_app.service import Service
+from processing_app.reports.kinds import KINDS
+from processing_app.service import Service, report_subjects
 from processing_app.service.agent_contracts import Agents
 from processing_app.service.books import Books
 from processing_app.service.contracts import Contracts
@@ -40,6 +43,7 @@ class Processing:
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
+        self.reporting = Reporting(self._ground(place), server.AGENT)
         self.service = Service(
             directory=directory,
             contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
@@ -54,21 +58,42 @@ class Processing:
             books=Books(),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
+            reports=self.reporting.reports,
+            schedules=self.reporting.schedules,
+            letters=self.reporting.letters,
+            imports=self.reporting.imports,
         )  # fmt: skip
         self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
 
     def doors(self) -> Doors:
         """The table of doors."""
-        return server.table(self.service)
+        return {**server.table(self.service), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
-        """Deliver until told to stop."""
+        """Deliver, and make reports, until told to stop."""
         self.worker.start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """Wait for the deliveries under way."""
+        self.reporting.close()
         self.service.reconciliation.close()
         self.worker.close()
+
+    def _ground(self, place: Place) -> Ground:
+        return Ground(
+            database=self.database,
+            clock=place.clock,
+            log=place.log,
+            secrets=place.secrets,
+            folder=place.folder,
+            module="processing_app.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+            uid=place.identity.uid,
+            draw=ids.chance().random,
+        )
 
     def _lanes(self) -> list[tuple[str, int, bool]]:
         return self.database.read(_lanes)

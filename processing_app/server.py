@@ -8,6 +8,7 @@ from common.protocol.card import Card
 from common.protocol.connection import Connection
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
+from common.reporting import operations as reporting
 from common.words import Words
 from processing_app.service import Service, asks
 
@@ -248,4 +249,8 @@ OPERATIONS = (
         "see-alarms", "write", asks.SeeAlarms, asks.Done,
         Words("Отметить тревоги просмотренными", "Mark alarms as seen"), within="repair",
     ),
+    *reporting.REPORTS,
+    *reporting.SCHEDULES,
+    *reporting.LETTERS,
+    *reporting.IMPORTS,
 )  # fmt: skip

@@ -5,9 +5,12 @@ from common.credentials import Gatekeeper
 from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
+from common.reporting.ground import Ground
+from common.reporting.parts import Reporting
 from common.role import Opening, Place, Role
 from provider_app import server
-from provider_app.service import Consumer, Means, Service
+from provider_app.reports.kinds import KINDS
+from provider_app.service import Consumer, Means, Service, report_subjects, statement_news
 from provider_app.store.tables import METADATA, UPGRADES, VERSION
 from provider_app.worker import NewsWorker
 
@@ -41,19 +44,42 @@ class ProviderProgram:
             profile=place.settings.profile,
         )
         self.service = Service(means)
+        self.reporting = Reporting(self._ground(place), server.SUBSCRIBER)
+        self.service.reports = self.reporting.reports
+        self.service.schedules = self.reporting.schedules
+        self.service.letters = self.reporting.letters
+        self.service.imports = self.reporting.imports
         self._worker = NewsWorker(self.service, place.log)
 
     def doors(self) -> Doors:
         """For centres, subscribers and the operator."""
-        return server.doors(self.service)
+        return {**server.doors(self.service), **self.reporting.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
-        """Begin to tell the news."""
+        """Begin to tell the news and to make reports."""
         self._worker.start(stop)
+        self.reporting.start(stop)
 
     def close(self) -> None:
         """Finish what is being told."""
+        self.reporting.close()
         self._worker.close()
+
+    def _ground(self, place: Place) -> Ground:
+        return Ground(
+            database=self.database,
+            clock=place.clock,
+            log=place.log,
+            secrets=place.secrets,
+            folder=place.folder,
+            module="provider_app.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+            uid=place.identity.uid,
+            draw=ids.chance().random,
+            mailed=statement_news.put,
+        )
 
 
 def _window(opening: Opening) -> int:

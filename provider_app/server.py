@@ -11,6 +11,7 @@ from common.protocol.connection import Connection
 from common.protocol.dialects import osmp
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
+from common.reporting import operations as reporting
 from common.words import Words
 from provider_app.service import Service, messages
 
@@ -107,6 +108,10 @@ OPERATIONS: tuple[Operation, ...] = (
     _op("totals", "read", Nothing, _M.Totals, "Сходятся ли книги", "Whether the books agree"),
     _op("news-tasks", "read", Nothing, _M.NewsTasks, "Новости в пути", "News on its way"),
     _op("retry-news", "write", _M.OneTask, _M.Done, "Повторить отложенную новость", "Retry news set aside"),
+    *reporting.REPORTS,
+    *reporting.SCHEDULES,
+    *reporting.LETTERS,
+    *reporting.IMPORTS,
 )
 
 

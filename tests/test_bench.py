@@ -8,11 +8,12 @@ from threading import Thread
 
 import pytest
 
-from tests.bench import accept, generator, machine, references, rounds, verdict, window
+from tests.bench import accept, generator, machine, references, report, rounds, verdict, window
 from tests.bench.centre import Centre
 from tests.bench.generator import Load, Target
 from tests.bench.network import Network
 from tests.bench.rounds import Measured, Round
+from tests.bench.steady import Steady
 from tests.bench.verdict import Claim
 
 needs_tools = pytest.mark.skipif(
@@ -139,6 +140,27 @@ def test_a_window_may_cost_half_of_the_rate_and_no_more(windowed: int, holds: bo
     share = next(claim for claim in window.judged(headless, shown, megabytes=200) if "headless" in claim.en)
 
     assert share.holds is holds
+
+
+def test_a_steady_load_counts_an_answer_about_another_payment_as_wrong(confused: Target) -> None:
+    load = report.steady(confused, rate=50, seconds=1)
+
+    assert (load.good, load.wrong + load.unanswered) == (0, 50)
+    assert load.wrong > 0
+
+
+@pytest.mark.parametrize(("p99", "overlap", "code"), [(9_900, 1.0, 0), (20_100, 1.0, 1), (9_900, 0.3, 1)])
+def test_a_report_may_double_what_a_payment_waits_and_must_be_made_meanwhile(
+    p99: int, overlap: float, code: int
+) -> None:
+    alone = [report.Round(steady(p99=10_000))] * 3
+    during = [report.Round(steady(p99=p99), 0.0, overlap, 9.0)] * 3
+
+    assert verdict.concluded(report.judged(alone, during, sent=8_000), strict=True) == code
+
+
+def steady(p99: int) -> Steady:
+    return Steady(good=8_000, wrong=0, unanswered=0, p50=1_000, p99=p99, longest=30_000, late=500)
 
 
 def claims(*, first: int, centre: int, floor: int, alone: int, wrong: int = 0) -> list[Claim]:

@@ -5,6 +5,7 @@ from agent_terminal.service import Service
 from agent_terminal.service.page_files import found
 from common.http_server.doors import Doors
 from common.operation import doors
+from common.reporting import operations as reporting
 
 OPERATIONS = (
     *agreement.OPERATIONS,
@@ -13,6 +14,9 @@ OPERATIONS = (
     *printing.OPERATIONS,
     *staff.OPERATIONS,
     *bench.OPERATIONS,
+    *reporting.REPORTS,
+    *reporting.SCHEDULES,
+    *reporting.LETTERS,
 )
 
 

@@ -30,6 +30,9 @@ from common.database import Connection
 from common.errors import OplataError
 from common.principal import Principal
 from common.protocol import codes
+from common.reporting.desk import Reports
+from common.reporting.letters import Letters
+from common.reporting.schedules import Timetable
 from common.words import Words
 
 __all__ = ["Ground", "Service"]
@@ -38,7 +41,11 @@ OK = Words("да", "ok")
 
 
 class Service:
-    """The parts put together, and the functions that doors and commands call by name."""
+    """The parts put together, and the functions that doors and commands call by name; the program adds the reports."""
+
+    reports: Reports
+    schedules: Timetable
+    letters: Letters
 
     def __init__(self, ground: Ground) -> None:
         """Nothing is asked or started yet."""

@@ -165,7 +165,7 @@ def encash(
 
 def encashments(db: Connection, limit: int) -> list[Encashment]:
     """The latest, newest first."""
-    return [_encashment(row) for row in db.all(_ENCASHMENTS, limit=limit)]
+    return [encashment_of(row) for row in db.all(_ENCASHMENTS, limit=limit)]
 
 
 def _note(row: Row) -> Note:
@@ -180,7 +180,8 @@ def _unpacked(text: str) -> list[Count]:
     return msgspec.json.decode(text, type=list[Count])
 
 
-def _encashment(row: Row) -> Encashment:
+def encashment_of(row: Row) -> Encashment:
+    """An encashment as its row has it."""
     return Encashment(
         id=row["id"],
         at=row["at"],

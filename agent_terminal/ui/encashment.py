@@ -13,12 +13,14 @@ from common.protocol.endpoint import Nothing
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.messages import Act, Notice, NoticeKind
+from common.qt.reports import REPORT_KEYS, Wanted, order
 from common.qt.screen import Command, Screen
 from common.qt.table import LedgerTable
 from common.words import Words
 
 BEGIN = Words("Начать инкассацию…", "Start collection…")
 SETTLE = Words("Выдать деньги…", "Pay the cash out…")
+JOURNAL = Words("Журнал терминала…", "Terminal journal…")
 PRINT, PDF = Words("Напечатать отчёт…", "Print the report…"), Words("Сохранить PDF…", "Save as PDF…")
 NOW, SLIPS, BEFORE = (
     Words("В кассете сейчас", "In the cassette now"),
@@ -88,6 +90,7 @@ class Encashment(Screen):
             Command("begin-encashment", BEGIN, "money", self.begin, ("F7", "F4"), self._not_now),
             Command("settle-claim", SETTLE, "note", self._settle, (), self._no_slip),
             Command("print-report", PRINT, "print", self.print_report, ("Ctrl+P",), self._none_chosen),
+            Command("journal-report", JOURNAL, "excel", self.journal_report, REPORT_KEYS),
             Command("save-report", PDF, "save", self.save_report, ("Ctrl+S",), self._none_chosen, in_toolbar=False),
         )
 
@@ -121,6 +124,10 @@ class Encashment(Screen):
         """Of the chosen encashment, as a PDF."""
         if self.before.chosen is not None and self._seen is not None:
             encash_report.save_report(self.desk, self.window(), self.before.chosen, self._seen)
+
+    def journal_report(self) -> None:
+        """The terminal's day: cash, payments, notes, encashments, as an Excel file."""
+        order(self.desk, self.window(), Wanted("terminal-journal", period="today"))
 
     def _encashed(self, made: Encashed) -> None:
         self._wanted = made.number

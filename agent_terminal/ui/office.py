@@ -11,6 +11,7 @@ from agent_terminal.ui.journal import Journal
 from agent_terminal.ui.payments import Payments
 from common.protocol.endpoint import Nothing
 from common.qt.desk import Desk
+from common.qt.reports import Reports
 from common.qt.server_screen import ServerScreen
 from common.qt.window import AppWindow
 from common.words import Words, same
@@ -26,7 +27,7 @@ class Office(AppWindow):
         """All tabs over one desk; the title follows the agent's name and its terminal's."""
         screens = (
             Connection(desk), Commissions(desk), Payments(desk), Encashment(desk), Hardware(desk), Journal(desk),
-            ServerScreen(desk),
+            Reports(desk), ServerScreen(desk),
         )  # fmt: skip
         super().__init__(desk, NAME, screens, PUT_AWAY)
         desk.changed.connect(self._ask_name)

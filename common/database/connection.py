@@ -1,7 +1,7 @@
 """What a unit of work sees of the database, and how its rows are gathered into the group's commit."""
 
 import sqlite3
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,11 @@ class Connection:
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         """Every row of the answer."""
         return self._execute(statement, values).fetchall()
+
+    def each(self, statement: Statement, **values: Any) -> Iterator[Row]:
+        """The same one by one: of a snapshot, for answers larger than should be held at once."""
+        assert self._snapshot, "rows that a unit of work reads one by one could change under it"
+        yield from self._execute(statement, values)
 
     def one(self, statement: Statement, **values: Any) -> Row | None:
         """The first row of the answer, if there is one."""

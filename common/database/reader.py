@@ -7,11 +7,14 @@ from pathlib import Path
 
 from common.database.connection import Connection
 from common.database.opening import open_reader, storage_error
+from common.errors import Broken
 
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[Connection]:
     """What is committed now; nothing that comes later is seen. Errors of the storage are ours, as everywhere."""
+    if not path.is_file():  # the driver would make an empty one
+        raise Broken("database_damaged", path.name)
     try:
         raw = open_reader(path)
         try:

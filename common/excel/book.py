@@ -9,6 +9,7 @@ import xlsxwriter
 
 from common.excel import disk, top
 from common.excel.cells import NOTHING
+from common.excel.chart import Chart
 from common.excel.lines import Lines
 from common.excel.page import Page
 from common.excel.sheet import Heading, Sheet
@@ -40,6 +41,7 @@ class Book:
         self._styles = Styles(self._book)
         self._sheets: list[Page | Summary] = []
         self._names: set[str] = set()
+        self._charts: list[Chart] = []
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -56,7 +58,7 @@ class Book:
 
     def summary(self, name: str) -> Summary:
         """A sheet of figures, small tables and charts."""
-        page = Summary(self._book, self._add(name), self._styles, self._path, self._heading)
+        page = Summary(self._book, self._add(name), self._styles, self._path, self._heading, self._charts)
         self._sheets.append(page)
         return page
 

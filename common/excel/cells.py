@@ -7,6 +7,7 @@ from common.excel.sheet import Kind, Value
 from common.excel.text import fit
 from common.words import Words
 
+USUAL_WIDTH = 9
 SUM = Words("Итого", "Total")
 NOTHING = Words("Нет операций за период", "No operations in this period")
 
@@ -20,6 +21,12 @@ def number(kind: Kind, value: Any) -> float:
     if kind is Kind.MOMENT:
         return moments.of_moment(value)
     return moments.of_day(value) if kind is Kind.DAY else float(value)
+
+
+def letters(kind: Kind, value: int, *, bigness: float = 1) -> float:
+    """How wide a column is that shows a bold number whole: one that has no room is shown as ####."""
+    shown = f"{value / 100:,.2f}" if kind is Kind.MONEY else f"{value:,}"
+    return (len(shown) * 1.1 + 1) * bigness
 
 
 def stored(kind: Kind, value: Value) -> str | float | None:

@@ -1,5 +1,6 @@
 """Charts: flat, at most two a workbook, their unit in the title, their numbers kept in the file for previews."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,7 +11,8 @@ from common.excel.text import fit
 COLORS = ("#1A776D", "#012570", "#744A1E", "#A619CC", "#7A4B00", "#4C5A67", "#0B57A4", "#A8201A")
 """The roles' colours first (provider, centre, agent, consumer): told apart by people who see fewer colours."""
 TEXT, LINES = "#14202B", "#C9D0D7"
-MOST = 2
+MOST, MOST_NAMES = 2, 16
+PLACE = re.compile(r"!(?=\$?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def drawn(book: Any, chart: Chart, width: int, height: int) -> Any:
 def _series(chart: Chart, number: int, name: str, column: Reference) -> dict[str, Any]:
     color = chart.color if chart.color and len(chart.values) == 1 else COLORS[number % len(COLORS)]
     series = {
-        "name": fit(name),
+        "name": _text(name),
         "categories": chart.categories.formula,
         "values": column.formula,
         "categories_data": chart.categories.data,
@@ -55,6 +57,11 @@ def _series(chart: Chart, number: int, name: str, column: Reference) -> dict[str
     if chart.kind == "line":
         return {**series, "line": {"color": color, "width": 2.25}}
     return {**series, "fill": {"color": color}, "gap": 60, **({"overlap": 100} if chart.stacked else {})}
+
+
+def _text(name: str) -> str:
+    """The writer takes «Sheet!A1» for a place whose text is the name: what a stranger is called must not be one."""
+    return PLACE.sub("! ", fit(name))
 
 
 def _axes(made: Any, chart: Chart) -> None:
@@ -67,8 +74,9 @@ def _axes(made: Any, chart: Chart) -> None:
     lowest = min((value for _, column in chart.values for value in column.data), default=0)
     if lowest >= 0:
         values["min"] = 0
+    names["interval_unit"] = -(-len(chart.categories.data) // MOST_NAMES)
     if chart.kind == "bar":
         names["reverse"] = True  # the first one on top
         values["label_position"] = "high"
-    made.set_x_axis(names)
-    made.set_y_axis(values)
+    (made.set_y_axis if chart.kind == "bar" else made.set_x_axis)(names)
+    (made.set_x_axis if chart.kind == "bar" else made.set_y_axis)(values)

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from common.errors import Unavailable
+from common.durable import not_written
 
 
 class words_for_disk(contextlib.AbstractContextManager[None]):  # noqa: N801 - read like a function
@@ -19,7 +19,7 @@ class words_for_disk(contextlib.AbstractContextManager[None]):  # noqa: N801 - r
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, self._kinds):
-            raise Unavailable("file_not_written", f"{self._path.name} ({error})") from error
+            raise not_written(error, self._path.name) from error
 
 
 def beside(path: Path) -> Path:

@@ -2,13 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
-from common.excel.cells import put_text
+from common.excel.cells import USUAL_WIDTH, put_text
 
-USUAL_WIDTH, GAP_WIDTH = 9, 3
+GAP_WIDTH = 3
 LETTER, PADDING = 7, 5
-USUAL_HEIGHT = 20
+FILLED, MOST_LINES = 0.92, 5
+USUAL_HEIGHT, HEADER_HEIGHT = 20, 43
 
 
 class Cell(NamedTuple):
@@ -44,6 +45,11 @@ class Range(NamedTuple):
         return Reference(f"='{name}'!{place}", self.columns[number], self.numbers[number])
 
 
+def down(column: int, first: int, last: int) -> str:
+    """The cells of a column from one row to another, as formulas name them."""
+    return f"{xl_rowcol_to_cell(first, column)}:{xl_col_to_name(column)}{last + 1}"
+
+
 class Grid:
     """Rows and columns with what they hold, how wide and how high they are."""
 
@@ -62,8 +68,14 @@ class Grid:
         self._widths[column] = max(letters, self._widths.get(column, 0))
 
     def heighten(self, row: int, pixels: int) -> None:
-        """So high."""
-        self._heights[row] = pixels
+        """At least so high."""
+        self._heights[row] = max(pixels, self._heights.get(row, USUAL_HEIGHT))
+
+    def make_room(self, row: int, column: int, text: object) -> None:
+        """High enough for a text that does not fit into one line of a column that has its width."""
+        lines = -(-len(str(text)) // max(1, int(self.letters(column) * FILLED)))
+        if lines > 1:
+            self.heighten(row, USUAL_HEIGHT * min(lines, MOST_LINES))
 
     def right_of(self, column: int, pixels: int) -> int:
         """The last column that something so wide covers if it begins in a column."""
@@ -76,10 +88,18 @@ class Grid:
     def below(self, row: int, pixels: int) -> int:
         """The last row that something so high covers if it begins in a row."""
         left: float = pixels
-        while left > (height := self._heights.get(row, USUAL_HEIGHT)):
+        while left >= (height := self._heights.get(row, USUAL_HEIGHT)):
             left -= height
             row += 1
         return row
+
+    def tall(self, first: int, last: int) -> float:
+        """How high rows are together."""
+        return sum(self._heights.get(row, USUAL_HEIGHT) for row in range(first, last + 1))
+
+    def wide(self, last: int) -> float:
+        """How wide the columns up to one are together."""
+        return sum(self._pixels(column) for column in range(last + 1))
 
     def letters(self, column: int) -> float:
         """How wide a column is."""

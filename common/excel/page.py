@@ -4,23 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
-
 from common.errors import Unavailable
-from common.excel import lines, top
-from common.excel.cells import SUM, number
+from common.excel import lines, marks, top
+from common.excel.cells import SUM, USUAL_WIDTH, letters, number
 from common.excel.disk import words_for_disk
+from common.excel.grid import down
 from common.excel.sheet import Field, Kind, Sheet, Totals, Value
-from common.excel.style import DIFFERENCE, LINE, REJECTED, REVIEW, TOTAL, Styles
+from common.excel.style import LINE, TOTAL, Styles
 from common.excel.text import fit
-from common.shown_status import APPEARANCES, ShownStatus
 from common.words import Words
 
 HEADER_ROW = 3
 FIRST = HEADER_ROW + 1
 MOST_ROWS = 1_048_576 - FIRST - 1
 FROZEN_COLUMNS, FROZEN_LETTERS = 3, 60
-MARKED = ((ShownStatus.REJECTED, REJECTED), (ShownStatus.NEEDS_REVIEW, REVIEW))
 
 
 class Page:
@@ -40,6 +37,10 @@ class Page:
             lines.cell(column, field.kind, lines.number_of(styles.cell(field.kind, LINE)), self._sums)
             for column, field in enumerate(sheet.fields)
         ]
+        widths = dict(enumerate(field.width for field in sheet.fields))
+        self._last_column = top.last_column(
+            sheet.title, sheet.about, len(widths) - 1, lambda column: widths.get(column, USUAL_WIDTH)
+        )
         self._open()
 
     def add(self, rows: Iterable[Sequence[Value]]) -> None:
@@ -67,7 +68,7 @@ class Page:
         page, sheet = self._page, self._sheet
         for column, field in enumerate(sheet.fields):
             page.set_column(column, column, field.width)
-        top.write(page, self._styles, sheet.title, sheet.about, sheet.language)
+        top.write(page, self._styles, sheet.title, sheet.about, sheet.language, self._last_column)
         top.print_on_paper(page, sheet.language)
         page.set_row(HEADER_ROW, 32)
         for column, field in enumerate(sheet.fields):
@@ -81,12 +82,13 @@ class Page:
             last += 1
             page.write_string(last, 0, self._empty.of(self._sheet.language), self._styles.cell(Kind.TEXT))
         page.autofilter(HEADER_ROW, 0, last, width)
-        page.print_area(0, 0, last + 1, width)
+        page.print_area(0, 0, last + 1, self._last_column)
         self._total(last + 1)
-        self._mark(last)
+        for column, field in enumerate(self._sheet.fields):
+            marks.column(page, self._styles, field, (FIRST, last, column), self._sheet.language)
         texts = [column for column, field in enumerate(self._sheet.fields) if field.kind is Kind.TEXT]
         if texts:
-            page.ignore_errors({"number_stored_as_text": " ".join(_down(column, last) for column in texts)})
+            page.ignore_errors({"number_stored_as_text": " ".join(down(column, FIRST, last) for column in texts)})
 
     def _total(self, line: int) -> None:
         """Of what the reader's own filter leaves to be seen; the result is written too, for previews do not count."""
@@ -94,27 +96,13 @@ class Page:
             if field.totalled:
                 style = self._styles.cell(field.kind, TOTAL)
                 amount = number(field.kind, self._sums[column])
-                self._page.write_formula(line, column, f"=SUBTOTAL(109,{_down(column, line - 1)})", style, amount)
+                needed = letters(field.kind, self._sums[column])
+                self._page.set_column(column, column, max(field.width, needed))
+                self._page.write_formula(line, column, f"=SUBTOTAL(109,{down(column, FIRST, line - 1)})", style, amount)
             elif column == 0:
                 self._page.write_string(line, 0, SUM.of(self._sheet.language), self._styles.of(TOTAL))
             else:
                 self._page.write_blank(line, column, None, self._styles.of(TOTAL))
-
-    def _mark(self, last: int) -> None:
-        for column, field in enumerate(self._sheet.fields):
-            if field.mark == "status":
-                for state, look in MARKED:
-                    begins = {"type": "text", "criteria": "begins with", "format": self._styles.of(look)}
-                    word = APPEARANCES[state].words.of(self._sheet.language)
-                    self._page.conditional_format(FIRST, column, last, column, {**begins, "value": word})
-            elif field.mark == "difference":
-                rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self._styles.of(DIFFERENCE)}
-                self._page.conditional_format(FIRST, column, last, column, rule)
-
-
-def _down(column: int, last: int) -> str:
-    """The cells of a column from the first row to the last one."""
-    return f"{xl_rowcol_to_cell(FIRST, column)}:{xl_col_to_name(column)}{last + 1}"
 
 
 def _frozen(fields: Sequence[Field]) -> int:

@@ -15,11 +15,13 @@ NUMBERS = {
 TITLE = {"bold": True, "font_size": 16}
 STRIP = {"bold": True, "font_color": "#3D2A00", "bg_color": "#FFD98A"}
 HEADER = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0B57A4", "text_wrap": True, "valign": "vcenter"}
-LINE = {"bottom": 1, "bottom_color": "#DDE2E7"}
+LINE = {"valign": "top", "bottom": 1, "bottom_color": "#DDE2E7"}
 TOTAL = {"bold": True, "top": 1}
 BLOCK = {"bold": True, "font_size": 12, "font_color": "#0B57A4"}
-LABEL = {"font_color": "#4C5A67", "text_wrap": True, "valign": "bottom"}
-FIGURE = {"bold": True, "font_size": 16, "align": "left"}
+LABEL = {"font_color": "#4C5A67", "text_wrap": True, "valign": "bottom", "align": "left"}
+FIGURE = {"bold": True, "font_size": 16, "align": "left", "indent": 1}
+WRAPPED = {"text_wrap": True, "valign": "top", "align": "left"}
+LEFT = {"align": "left", "indent": 1}
 RESULT = {"bold": True, "top": 1}
 REJECTED = {"bold": True, "font_color": "#A8201A"}
 REVIEW = {"bold": True, "bg_color": "#FFD98A"}
@@ -46,8 +48,8 @@ class Styles:
 
     def cell(self, kind: Kind, *looks: dict[str, Any]) -> Any:
         """The format of a cell that holds this."""
-        return self.of({"num_format": NUMBERS[kind]}, {"indent": 1} if kind is Kind.TEXT else {}, *looks)
+        return self.of({"num_format": NUMBERS[kind]}, LEFT if kind is Kind.TEXT else {}, *looks)
 
-    def header(self, kind: Kind) -> Any:
+    def header(self, kind: Kind, *looks: dict[str, Any]) -> Any:
         """A header stands where its values do."""
-        return self.of(HEADER, {"align": "left", "indent": 1} if kind is Kind.TEXT else {"align": "right"})
+        return self.of(HEADER, LEFT if kind is Kind.TEXT else {"align": "right"}, *looks)

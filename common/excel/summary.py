@@ -2,38 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from common import money
-from common.excel import top
-from common.excel.cells import NOTHING, SUM, number, stored
+from common.excel import balance, marks, paper, top
+from common.excel.balance import Balance, Line
+from common.excel.cells import NOTHING, SUM, letters, number, stored
 from common.excel.chart import MOST, Chart, drawn
 from common.excel.disk import words_for_disk
-from common.excel.grid import GAP_WIDTH, Cell, Grid, Range, Reference
+from common.excel.grid import GAP_WIDTH, HEADER_HEIGHT, Cell, Grid, Range, down
 from common.excel.sheet import Field, Heading, Kind, Value
-from common.excel.style import AGREES, BLOCK, DIFFERENCE, DISAGREES, FIGURE, LABEL, NUMBERS, RESULT, TOTAL, Styles
+from common.excel.style import BLOCK, FIGURE, LABEL, LEFT, LINE, NUMBERS, RESULT, TOTAL, WRAPPED, Styles
+from common.excel.text import fit
 from common.words import Words
 
-__all__ = ["Line", "Range", "Reference", "Summary"]
-
 FIRST = 4
-LABELS, FIGURES = 34, 20
-HEADER_HEIGHT = 43
-CHART_WIDTH, CHART_HEIGHT = 620, 300
-Sign = Literal["", "+", "−", "="]
-CHECK = Words("сходится", "agrees")
-WRONG = Words("РАСХОЖДЕНИЕ", "DIFFERENCE")
-
-
-class Line(NamedTuple):
-    """A label and its value: money as minor units; signed lines are summed up to the one with `=`."""
-
-    words: Words
-    amount: Value
-    kind: Kind = Kind.MONEY
-    sign: Sign = ""
+LABELS, FIGURES, LONGEST_NAMES = 34, 20, 44
+CHART_WIDTH, CHART_HEIGHT, CHART_GAP, CHART_DROP = 620, 300, 20, 3
+"""A chart hangs a little under the line that it begins at: else its border is printed on the page before, too."""
+BIG = 1.5
+NUMERIC = (Kind.MONEY, Kind.COUNT, Kind.SHARE)
 
 
 class Block(NamedTuple):
@@ -48,67 +37,65 @@ class Block(NamedTuple):
 class Summary:
     """Blocks go one under another, or beside the last one; all is written when the book is finished."""
 
-    def __init__(self, book: Any, page: Any, styles: Styles, path: Path, heading: Heading) -> None:
-        """Made by a Book."""
+    def __init__(self, book: Any, page: Any, styles: Styles, path: Path, heading: Heading, charts: list[Chart]) -> None:
+        """Made by a Book; `charts` are all of the book."""
         self._book = book
         self._page = page
         self._styles = styles
         self._path = path
         self._heading = heading
         self._language = heading.language
+        self._drawn = charts
         self._grid = Grid()
         self._block = Block(FIRST - 2, FIRST - 2, 0, 0)
         self._bottom = FIRST - 2
         self._right = 0
-        self._balance: tuple[str, int] = ("", 0)
+        self._balance = Balance()
         self._checks: list[tuple[int, int]] = []
         self._texts: list[str] = []
-        self._charts: list[tuple[int, int, Chart]] = []
+        self._marked: list[tuple[Field, tuple[int, int, int]]] = []
+        self._charts: list[tuple[tuple[int, int], int, Chart]] = []
 
     def lines(self, lines: Sequence[Line], title: str = "", *, beside: bool = False) -> None:
         """A line under another: its sign and label, then its value."""
         row, left = self._begin(title, beside=beside)
-        places = [(row + number, left + 1) for number in range(len(lines))]
         self._grid.widen(left, LABELS)
         self._grid.widen(left + 1, FIGURES)
-        for line, (down, right) in zip(lines, places, strict=True):
-            look = RESULT if line.sign == "=" else {}
-            label = f"{line.sign} {line.words.of(self._language)}" if line.sign else line.words.of(self._language)
-            self._text(down, left, label, self._styles.cell(Kind.TEXT, look))
-            self._value(down, right, line, {"align": "right", **look})
+        for at, line in enumerate(lines, row):
+            look = RESULT if line.sign == "=" else LINE
+            self._text(at, left, line.label(self._language), self._styles.cell(Kind.TEXT, WRAPPED, look))
+            self._value(at, left + 1, line, {"align": "right", **look} if line.kind in NUMERIC else {**LEFT, **look})
+            self._grid.make_room(at, left, line.label(self._language))
         self._ended(row + len(lines) - 1, left, left + 1)
-        self._balanced(lines, places)
+        self._balance = balance.of(lines, [(row + n, left + 1) for n in range(len(lines))])
 
     def figures(self, lines: Sequence[Line], title: str = "") -> None:
         """Big figures side by side, each under its label."""
         row, left = self._begin(title, beside=False)
-        places = [(row + 1, left + number) for number in range(len(lines))]
-        for line, (down, right) in zip(lines, places, strict=True):
-            self._grid.widen(right, FIGURES)
-            label = f"{line.sign} {line.words.of(self._language)}" if line.sign else line.words.of(self._language)
-            self._text(row, right, label, self._styles.cell(Kind.TEXT, LABEL))
-            self._value(down, right, line, FIGURE)
+        for at, line in enumerate(lines, left):
+            self._text(row, at, line.label(self._language), self._styles.cell(Kind.TEXT, LABEL))
+            self._value(row + 1, at, line, FIGURE)
+            figure = letters(line.kind, line.amount, bigness=BIG) if isinstance(line.amount, int) else 0
+            self._grid.widen(at, max(FIGURES, figure))
         self._grid.heighten(row, 34)
         self._grid.heighten(row + 1, 32)
         self._ended(row + 1, left, left + len(lines) - 1)
-        self._balanced(lines, places)
+        self._balance = balance.of(lines, [(row + 1, left + n) for n in range(len(lines))])
 
     def check(self, words: Words, difference: int) -> None:
         """Right under the last lines or figures: what should be 0, counted by the sheet itself, and what that means."""
         row, left = self._block.bottom + 1, self._block.left
-        formula, counted = self._balance
-        if counted != difference or not formula:
-            formula = f"={difference / 100:.2f}"
         place = xl_rowcol_to_cell(row, left + 1)
-        agrees, wrong = CHECK.of(self._language), WRONG.of(self._language)
-        word = f'=IF(ROUND({place},2)=0,"{agrees}","{wrong} "&FIXED({place},2))'
-        said = f"{wrong} {money.text(difference, english=self._language == 'en')}" if difference else agrees
+        formula, word = self._balance.formula_of(difference), balance.word_formula(place, self._language)
+        self._grid.widen(left, LABELS)
         self._grid.widen(left + 2, FIGURES)
-        self._text(row, left, words.of(self._language), self._styles.cell(Kind.TEXT))
-        self._grid.put(row, left + 1, Cell(self._styles.cell(Kind.MONEY), difference / 100, formula))
-        self._grid.put(row, left + 2, Cell(self._styles.of({"indent": 1}), said, word))
+        self._text(row, left, words.of(self._language), self._styles.cell(Kind.TEXT, LINE, WRAPPED))
+        self._grid.make_room(row, left, words.of(self._language))
+        self._grid.put(row, left + 1, Cell(self._styles.cell(Kind.MONEY, LINE), difference / 100, formula))
+        said = balance.word(difference, self._language)
+        self._grid.put(row, left + 2, Cell(self._styles.of(LINE, LEFT), said, word))
         self._checks.append((row, left + 1))
-        self._ended(row, left, max(left + 2, self._block.right), top=self._block.top)
+        self._ended(row, left, max(left + 2, self._block.right))
 
     def table(
         self, fields: Sequence[Field], rows: Iterable[Sequence[Value]], title: str = "", *, totals: bool = True,
@@ -116,60 +103,59 @@ class Summary:
     ) -> Range:  # fmt: skip
         """A small table; its columns can be drawn."""
         row, left = self._begin(title, beside=beside)
-        body = [list(values) for values in rows]
+        held = [list(values) for values in rows]
+        body = [[stored(field.kind, value) for field, value in zip(fields, values, strict=True)] for values in held]
+        first, last = row + 1, row + max(1, len(body))
         for n, field in enumerate(fields):
-            self._grid.widen(left + n, field.width)
-            self._grid.put(row, left + n, Cell(self._styles.header(field.kind), field.title))
-        self._grid.heighten(row, HEADER_HEIGHT)
-        for down, values in enumerate(body, row + 1):
-            for n, (field, value) in enumerate(zip(fields, values, strict=True)):
-                self._grid.put(down, left + n, Cell(self._styles.cell(field.kind), stored(field.kind, value)))
-        last = row + len(body)
+            self._column(field, [values[n] for values in body], (row, last, left + n), first_one=n == 0)
         if not body:
-            last += 1
-            self._text(last, left, empty.of(self._language), self._styles.cell(Kind.TEXT))
-        for n, field in enumerate(fields):
-            if field.kind is Kind.TEXT:
-                self._texts.append(_down(left + n, row + 1, last))
+            self._text(last, left, empty.of(self._language), self._styles.cell(Kind.TEXT, LINE))
+        self._grid.heighten(row, HEADER_HEIGHT)
         self._ended(last, left, left + len(fields) - 1)
         if totals:
-            self._total(fields, body, row + 1, last)
-        return Range(
-            self._page.get_name(), row + 1, last, left,
-            [[stored(field.kind, values[n]) for values in body] for n, field in enumerate(fields)],
-            [NUMBERS[field.kind] for field in fields],
-        )  # fmt: skip
+            self._total(fields, [[values[n] for values in held] for n in range(len(fields))], first, last)
+        numbers = ["dd.mm" if field.kind is Kind.DAY else NUMBERS[field.kind] for field in fields]
+        columns = [[values[n] for values in body] for n in range(len(fields))]
+        return Range(self._page.get_name(), first, last, left, columns, numbers)
 
     def chart(self, chart: Chart, *, beside: bool = True) -> None:
         """Beside the last block, or under it; one without a single number is not drawn."""
         if not chart.categories.data:
             return
-        assert len(self._charts) < MOST, "more than two charts in a workbook are not looked at"
-        row, left = self._begin("", beside=beside)
-        self._charts.append((row, left, chart))
-        self._ended(self._grid.below(row, CHART_HEIGHT), left, self._grid.right_of(left, CHART_WIDTH), top=row)
+        assert len(self._drawn) < MOST, "more than two charts in a workbook are not looked at"
+        self._drawn.append(chart)
+        row, left = self._begin("", beside=beside, gap=0)
+        last = self._grid.below(row, CHART_DROP + CHART_HEIGHT)
+        self._charts.append(((row, last), left, chart))
+        self._ended(last, left, self._grid.right_of(left, CHART_WIDTH + CHART_GAP))
 
     def finish(self) -> None:
         """All blocks into the sheet."""
-        page, grid = self._page, self._grid
+        page, styles, about = self._page, self._styles, self._heading
+        last = top.last_column(about.title, about.about, self._right, self._grid.letters)
         with words_for_disk(self._path):
-            top.write(page, self._styles, self._heading.title, self._heading.about, self._language)
+            top.write(page, styles, about.title, about.about, self._language, last)
             top.print_on_paper(page, self._language)
-            grid.write(page, self._right)
+            page.set_h_pagebreaks(paper.breaks([rows for rows, _, _ in self._charts], self._grid, last))
+            self._grid.write(page, last)
             for row, column in self._checks:
-                self._mark(row, column)
-            for row, column, chart in self._charts:
-                place = {"description": chart.alt, "object_position": 1}
-                page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), place)
-            page.print_area(0, 0, max(self._bottom, 2), self._right)
+                marks.check(page, styles, row, column, self._language)
+            for field, place in self._marked:
+                marks.column(page, styles, field, place, self._language)
+            for (row, _), column, chart in self._charts:
+                where = {"description": fit(chart.alt), "object_position": 1}
+                where |= {"x_offset": CHART_GAP if column else 0, "y_offset": CHART_DROP}
+                page.insert_chart(row, column, drawn(self._book, chart, CHART_WIDTH, CHART_HEIGHT), where)
+            page.print_area(0, 0, self._bottom, last)
             if self._texts:
                 page.ignore_errors({"number_stored_as_text": " ".join(self._texts)})
 
-    def _begin(self, title: str, *, beside: bool) -> tuple[int, int]:
+    def _begin(self, title: str, *, beside: bool, gap: int = 1) -> tuple[int, int]:
         """Where a block begins: under everything, or at the top of the last block and to its right."""
         if beside:
-            row, left = self._block.top, self._block.right + 2
-            self._grid.widen(left - 1, GAP_WIDTH)
+            row, left = self._block.top, self._block.right + 1 + gap
+            if gap:
+                self._grid.widen(left - 1, GAP_WIDTH)
         else:
             row, left = self._bottom + 2, 0
         self._block = Block(row, row, left, left)
@@ -178,8 +164,8 @@ class Summary:
             row += 1
         return row, left
 
-    def _ended(self, bottom: int, left: int, right: int, *, top: int | None = None) -> None:
-        self._block = Block(self._block.top if top is None else top, bottom, left, right)
+    def _ended(self, bottom: int, left: int, right: int) -> None:
+        self._block = Block(self._block.top, bottom, left, right)
         self._bottom = max(self._bottom, bottom)
         self._right = max(self._right, right)
 
@@ -191,38 +177,33 @@ class Summary:
         if line.kind is Kind.TEXT:
             self._texts.append(xl_rowcol_to_cell(row, column))
 
-    def _balanced(self, lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> None:
-        """What comes before the line with `=`, minus that line: 0 when they agree."""
-        formula, counted = "", 0
-        for line, place in zip(lines, places, strict=True):
-            if line.kind is Kind.MONEY and isinstance(line.amount, int):
-                minus = line.sign in ("−", "=")
-                formula += ("-" if minus else "+") + xl_rowcol_to_cell(*place)
-                counted += -line.amount if minus else line.amount
-                if line.sign == "=":
-                    self._balance = (f"=ROUND({formula.removeprefix('+')},2)", counted)
-                    return
-        self._balance = ("", 0)
+    def _column(self, field: Field, values: Sequence[Any], place: tuple[int, int, int], *, first_one: bool) -> None:
+        """A header and what is under it; what the rows are of stands at the left, whatever it is."""
+        row, last, column = place
+        look = LEFT if first_one else {}
+        self._grid.put(row, column, Cell(self._styles.header(field.kind, look), stored(Kind.TEXT, field.title)))
+        wrapped = WRAPPED if field.kind is Kind.TEXT else {}
+        style = self._styles.cell(field.kind, LINE, wrapped, look)
+        for at, value in enumerate(values, row + 1):
+            self._grid.put(at, column, Cell(style, value))
+        longest = max((len(value) for value in values if isinstance(value, str)), default=0) * 1.08 + 2
+        self._grid.widen(column, max(field.width, min(longest, LONGEST_NAMES)))
+        for at, value in enumerate(values, row + 1):
+            if isinstance(value, str):
+                self._grid.make_room(at, column, value)
+        self._marked.append((field, (row + 1, last, column)))
+        if field.kind is Kind.TEXT:
+            self._texts.append(down(column, row + 1, last))
 
-    def _total(self, fields: Sequence[Field], body: Sequence[Sequence[Any]], first: int, last: int) -> None:
+    def _total(self, fields: Sequence[Field], columns: Sequence[Sequence[Any]], first: int, last: int) -> None:
         left = self._block.left
-        for n, field in enumerate(fields):
+        for n, (field, values) in enumerate(zip(fields, columns, strict=True)):
             if field.totalled:
-                amount = number(field.kind, sum(values[n] or 0 for values in body))
-                cell = Cell(self._styles.cell(field.kind, TOTAL), amount, f"=SUM({_down(left + n, first, last)})")
+                amount = sum(value or 0 for value in values)
+                style = self._styles.cell(field.kind, TOTAL)
+                cell = Cell(style, number(field.kind, amount), f"=SUM({down(left + n, first, last)})")
+                self._grid.widen(left + n, letters(field.kind, amount))
             else:
                 cell = Cell(self._styles.cell(Kind.TEXT, TOTAL), SUM.of(self._language) if n == 0 else None)
             self._grid.put(last + 1, left + n, cell)
         self._ended(last + 1, left, self._block.right)
-
-    def _mark(self, row: int, column: int) -> None:
-        page, styles = self._page, self._styles
-        fill = {"type": "cell", "criteria": "!=", "value": 0, "format": styles.of(DIFFERENCE)}
-        page.conditional_format(row, column, row, column, fill)
-        for words, look in ((CHECK, AGREES), (WRONG, DISAGREES)):
-            rule = {"type": "text", "criteria": "begins with", "value": words.of(self._language)}
-            page.conditional_format(row, column + 1, row, column + 1, {**rule, "format": styles.of(look)})
-
-
-def _down(column: int, first: int, last: int) -> str:
-    return f"{xl_rowcol_to_cell(first, column)}:{xl_col_to_name(column)}{last + 1}"

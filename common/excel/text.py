@@ -6,6 +6,8 @@ LONGEST = 32_767
 CUT = "…"
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 INSTEAD = "\ufffd"
+BEGINNINGS = ("=", "@", "\t", "\n", "＝", "＋", "－", "＠")
+"""Of a formula; the wide ones begin it in an eastern Excel."""
 PHONE = re.compile(r"[+-][\d ()-]*")
 
 
@@ -19,7 +21,7 @@ def fit(text: str) -> str:
 def harmless(text: str) -> str:
     """For .csv: a text that a spreadsheet would take for a formula gets an apostrophe."""
     text = fit(text)
-    formula = text.startswith(("=", "@", "\t", "\n")) or (text.startswith(("+", "-")) and not PHONE.fullmatch(text))
+    formula = text.startswith(BEGINNINGS) or (text.startswith(("+", "-")) and not PHONE.fullmatch(text))
     return f"'{text}" if formula else text
 
 

@@ -68,7 +68,7 @@ def host_of(typed: str) -> str | None:
         return None
     try:
         host = name.encode("idna").decode("ascii")
-        same = host.encode("ascii").decode("idna") == name
+        same = name in (host, host.encode("ascii").decode("idna"))
     except UnicodeError:
         return None
     labels = host.split(".")

@@ -30,12 +30,13 @@ PAGE = """<!DOCTYPE html>
 """
 FIGURES = '<table cellpadding="4" cellspacing="0" style="margin:0 0 12px">\n{rows}\n</table>'
 FIGURE = '<tr><td style="padding:2px 16px 2px 0">{name}</td><td align="right"><b>{value}</b></td></tr>'
-FILES = '<p style="margin:16px 0 4px">{title}</p>\n<ul style="margin:0 0 16px">\n{rows}\n</ul>\n'
+SENTENCE_ENDS = (".", "!", "?", "…")
+FILES = '<p style="margin:16px 0 4px">{title}</p>\n<ul style="margin:0 0 16px;overflow-wrap:anywhere">\n{rows}\n</ul>\n'
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a letter says. A line with a tab is a figure: its name and its value.
+    """What a letter says. A line «name: value» that is no sentence is a figure, and stands in a table.
 
     `files` are the attachments as they are named to the reader under `files_title`; `footer` says who wrote and why.
     """
@@ -51,7 +52,7 @@ class Saying:
 
 def text(said: Saying) -> str:
     """The plain form."""
-    lines = [_tidy(line).replace("\t", ": ") for line in said.lines]
+    lines = [_tidy(line) for line in said.lines]
     files = ["", said.files_title, *(f"  - {_tidy(name)}" for name in said.files)] if said.files else []
     whole = [said.training, "", _tidy(said.subject), "", *lines, *files, "", "-- ", *map(_tidy, said.footer)]
     return "\n".join(whole) + "\n"
@@ -76,8 +77,8 @@ def _blocks(lines: list[str]) -> list[str]:
     blocks: list[str] = []
     figures: list[str] = []
     for line in [*lines, ""]:
-        name, tab, value = line.partition("\t")
-        if tab:
+        name, colon, value = line.strip().partition(": ")
+        if colon and not line.endswith(SENTENCE_ENDS):
             figures.append(FIGURE.format(name=_safe(name), value=_safe(value)))
             continue
         if figures:
@@ -94,4 +95,4 @@ def _safe(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """One line, without what cannot be seen: a name may not break a letter's lines apart or turn their direction."""
-    return "".join(letter if letter.isprintable() or letter in "\t\u00a0\u202f" else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in "\u00a0\u202f" else " " for letter in text)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from common.errors import ContractFault, Rejected, Unavailable
-from common.mail.line import Plain, Private, limit, spoken
+from common.mail.line import SECRET, Plain, Private, limit, spoken
 from common.mail.server import Server, trust
 from common.mail.way import Envelope
 
@@ -20,11 +20,16 @@ TOO_LARGE = (523, 552)
 
 
 class Patience(NamedTuple):
-    """Seconds to wait: for a connection, for each answer, for a whole letter, for a goodbye."""
+    """Seconds to wait: for a connection, for each answer, for the one to a whole letter, for all of it, for a goodbye.
+
+    A server may look at a letter for minutes before it takes it (RFC 5321, 4.5.3.2.6): who does not wait for that sends
+    it twice.
+    """
 
     connection: float = 10.0
     answer: float = 60.0
-    letter: float = 300.0
+    verdict: float = 300.0
+    letter: float = 600.0
     goodbye: float = 3.0
 
 
@@ -55,7 +60,7 @@ class Smtp:
         """What was said on the line."""
         told = self._line.story.told() if self._line is not None else ""
         story, self._story = " | ".join(filter(None, (self._story, told))), ""
-        return story
+        return self._bare(story)
 
     def close(self) -> None:
         """Say goodbye, not waiting long for an answer."""
@@ -63,8 +68,7 @@ class Smtp:
         if line is None:
             return
         with contextlib.suppress(OSError, smtplib.SMTPException):
-            if line.sock is not None:
-                line.sock.settimeout(self._patience.goodbye)
+            _wait(line, self._patience.goodbye)
             with limit(line.cut, self._patience.goodbye):
                 line.quit()
         self._drop()
@@ -81,13 +85,23 @@ class Smtp:
             self._demand(line.mail(envelope.sender, size), DONE, _sender_refused)
             self._demand(line.rcpt(envelope.recipient), DONE, _letter_refused)
             self._demand(line.docmd("DATA"), GO_ON, _letter_refused)
-            self._demand(_content(line, envelope.data), DONE, _letter_refused)
+            self._demand(self._content(line, envelope.data), DONE, _letter_refused)
         except (Rejected, ContractFault):
             self._make_ready(line)
             raise
         except _Later as later:
             self._make_ready(line)
             raise Unavailable("mail_delayed", later.reason) from later
+
+    def _content(self, line: Plain, data: bytes) -> tuple[int, bytes]:
+        """What follows the server's 354: the lines, a dot before those that begin with one, and the dot that ends."""
+        dotted = data.replace(b"\r\n.", b"\r\n..")
+        _wait(line, self._patience.letter)
+        line.send(dotted + (b"" if dotted.endswith(b"\r\n") else b"\r\n") + b".\r\n")
+        _wait(line, self._patience.verdict)
+        answer = line.getreply()
+        _wait(line, self._patience.answer)
+        return answer
 
     def _demand(self, answer: tuple[int, bytes], wanted: range, refused: Callable[[int, str], Exception]) -> None:
         """A lasting «no» is what `refused` makes of it; any other unwanted answer means later."""
@@ -151,8 +165,7 @@ class Smtp:
 
     def _introduce(self, line: Plain, trusted: ssl.SSLContext) -> None:
         """Greet, protect the line, prove the login: in that order, and nothing private before the second."""
-        if line.sock is not None:
-            line.sock.settimeout(self._patience.answer)
+        _wait(line, self._patience.answer)
         line.ehlo_or_helo_if_needed()
         if self._server.security == "starttls":
             if not line.has_extn("starttls"):
@@ -178,11 +191,13 @@ class Smtp:
         self._demand(answer, DONE, lambda _, reason: ContractFault("mail_login_refused", reason))
 
     def _shown(self, code: int, words: bytes) -> str:
-        """A server's answer for people; a server that repeats the password does not have it shown."""
-        said = spoken(words)
-        for secret in (self._server.password, _base64(self._server.password)):
-            said = said.replace(secret, "***") if self._server.password else said
-        return f"{code} {said}".strip()[:LONGEST_REASON]
+        """A server's answer for people."""
+        return f"{code} {self._bare(spoken(words))}".strip()[:LONGEST_REASON]
+
+    def _bare(self, said: str) -> str:
+        """A server that repeats the password does not have it shown."""
+        password = self._server.password
+        return said.replace(password, SECRET).replace(_base64(password), SECRET) if password else said
 
 
 class _Later(smtplib.SMTPException):
@@ -191,13 +206,6 @@ class _Later(smtplib.SMTPException):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-def _content(line: Plain, data: bytes) -> tuple[int, bytes]:
-    """What follows the server's 354: the lines, a dot before those that begin with one, and the dot that ends."""
-    dotted = data.replace(b"\r\n.", b"\r\n..")
-    line.send(dotted + (b"" if dotted.endswith(b"\r\n") else b"\r\n") + b".\r\n")
-    return line.getreply()
 
 
 def _sender_refused(code: int, reason: str) -> Exception:
@@ -210,6 +218,12 @@ def _letter_refused(code: int, reason: str) -> Exception:
     return ContractFault("mail_login_refused", reason) if code in LOGIN_FIRST else Rejected("letter_refused", reason)
 
 
+def _wait(line: Plain, seconds: float) -> None:
+    """How long from now on for each sending and each answer."""
+    if line.sock is not None:
+        line.sock.settimeout(seconds)
+
+
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
 
@@ -219,6 +233,6 @@ def _reason(problem: Exception) -> str:
     if isinstance(problem, smtplib.SMTPResponseException):
         words = problem.smtp_error
         return f"{problem.smtp_code} {spoken(words if isinstance(words, bytes) else words.encode())}"[:LONGEST_REASON]
-    if isinstance(problem, TimeoutError):
-        return "timed out"
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror
     return (" ".join(str(problem).split()) or type(problem).__name__)[:LONGEST_REASON]

@@ -16,6 +16,8 @@ Answer = TypeVar("Answer", bound=msgspec.Struct)
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment in a question: with its offset from UTC, or nobody knows when it is."""
+LocalPath = Annotated[str, msgspec.Meta(description="a file")]
+"""A file of the computer that asks: a command makes its name whole, wherever the role itself was started."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

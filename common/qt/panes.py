@@ -8,11 +8,11 @@ def go(window: QMainWindow, *, back: bool) -> None:
     """Move the focus to the next part, or to the one before; the first focusable widget of it gets it."""
     parts = of(window)
     focused = QApplication.focusWidget()
-    now = next((i for i, part in enumerate(parts) if focused is not None and inside(part, focused)), -1)
+    now = max((i for i, part in enumerate(parts) if focused is not None and inside(part, focused)), default=-1)
     step = -1 if back else 1
     for n in range(1, len(parts) + 1):
         target = first(parts[(now + step * n) % len(parts)])
-        if target is not None:
+        if target is not None and target is not focused:  # a part may stand in another one
             target.setFocus(Qt.FocusReason.TabFocusReason)
             return
 

@@ -68,6 +68,8 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; }
 QTabBar::tab { padding: 6px 9px; margin: 0 1px; border: 2px solid transparent; border-bottom: 3px solid transparent;
                background: transparent; color: $text; }
+QTabBar[spacing="close"]::tab { padding: 6px 5px; margin: 0; }
+QTabBar[spacing="closest"]::tab { padding: 6px 2px; margin: 0; }
 QTabBar::tab:hover { border-bottom-color: $line; }
 QTabBar::tab:selected { border-bottom: 3px solid $selection; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $running; border-bottom: 3px solid $selection; }

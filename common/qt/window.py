@@ -23,6 +23,7 @@ from common.qt.message_area import MessageArea
 from common.qt.messages import Act, Notice, NoticeKind
 from common.qt.screen import Screen
 from common.qt.status import Status
+from common.qt.tab_fit import TabFit
 from common.qt.table import LedgerTable
 from common.qt.theme import Token
 from common.qt.toolbar import CommandBar
@@ -191,6 +192,7 @@ class AppWindow(MainWindow):
         tabs.setDocumentMode(True)
         tabs.setObjectName("tabs")
         tabs.tabBar().setExpanding(False)
+        TabFit(tabs)
         spoken.named(self.desk, tabs, TABS)
         spoken.named(self.desk, tabs.tabBar(), TABS)
         for index, screen in enumerate(self.screens):

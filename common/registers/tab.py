@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from common.durable import written_beside
-from common.errors import Unavailable
+from common.durable import not_written, written_beside
 from common.registers.line import Line, day_and_time
 
 TOTAL = "Total:"
@@ -25,7 +24,7 @@ def write_tab(path: Path, rows: Iterable[Line]) -> tuple[int, int]:
                 total += line.amount
             file.write(f"{TOTAL}\t{number}\t{dotted(total)}\n")
     except OSError as error:
-        raise Unavailable("file_not_written", f"{path.name} ({error.strerror})") from error
+        raise not_written(error, path.name) from error
     return number, total
 
 

@@ -10,11 +10,13 @@ import msgspec
 
 from common import spawn
 from common.database import snapshot
-from common.durable import keep_names
-from common.errors import OplataError, Unavailable, places
+from common.durable import keep_names, not_written
+from common.errors import OplataError, places
 from common.reporting.order import Build, Kept, Order, Outcome, Said
 
 BLOCK = 1024 * 1024
+MUCH_SECONDS = 1.0
+"""Of processor time: a small report is done by then even on a busy machine, a large one must not make payments wait."""
 LEFT = 3
 """The exit code when the program that ordered the report is gone."""
 
@@ -27,7 +29,8 @@ def main(builders: Mapping[str, Build]) -> int:
         return LEFT
     order = msgspec.json.decode(line, type=Order)
     spawn.at_end_of_input(lambda: os._exit(LEFT))
-    _say(carry_out(builders[order.kind], order))
+    build = builders.get(order.kind)
+    _say(carry_out(build, order) if build is not None else Said(code="report_failed", detail=order.kind))
     return 0
 
 
@@ -40,20 +43,24 @@ def carry_out(build: Build, order: Order) -> Said:
     except OplataError as error:
         return Said(code=error.code, detail=error.detail)
     except OSError as problem:
-        failed = Unavailable("file_not_written", f"{problem.filename or order.folder}: {problem.strerror}")
+        failed = not_written(problem, str(problem.filename or order.folder))
         return Said(code=failed.code, detail=failed.detail)
     except Exception as bug:  # noqa: BLE001 - the process's end: who ordered the report learns the place, never a value
         return Said(code="report_failed", detail=places(bug))
 
 
 class _Progress:
-    """Says a percent once."""
+    """Says a percent once; once it is seen that there is much to do, the process waits for all others."""
 
     def __init__(self) -> None:
         self._said = -1
+        self._patient = False
 
     def tell(self, percent: int) -> None:
         """Only what is more than was said before; the whole is said with the outcome."""
+        if not self._patient and sum(os.times()[:2]) > MUCH_SECONDS:
+            self._patient = True
+            spawn.be_patient()
         shown = min(percent, 99)
         if shown > self._said:
             self._said = shown

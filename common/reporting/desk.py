@@ -1,8 +1,5 @@
 """Reports as people order, follow, cancel and remove them; the owner of another role's login sees only his own."""
 
-from collections.abc import Callable
-from typing import Any
-
 import msgspec
 
 from common import spawn
@@ -13,12 +10,12 @@ from common.http_server.doors import OPERATOR
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistake, refuse
+from common.registers.findings import finding_row
 from common.reporting import files, ordering, rows
 from common.reporting.asks import (
     AskFindings,
     AskReports,
     AskSubjects,
-    FindingRow,
     Findings,
     KindRow,
     MailWish,
@@ -45,19 +42,16 @@ WAIT_SECONDS = 100.0
 """How long a caller is kept waiting; a report that takes longer is looked for in the list."""
 LOOK_SECONDS = 0.05
 REMOVED = Words("Отчёт {id} и его файлы убраны", "Report {id} and its files were removed")
-FindingShown = Callable[[int, str, dict[str, Any]], FindingRow]
-"""`shown(number, kind, data)`: a kept finding as windows show it."""
 
 
 class Reports:
     """The role's part of the service that is called `reports`."""
 
-    def __init__(self, ground: Ground, maker: Maker, post: Post, finding: FindingShown) -> None:
+    def __init__(self, ground: Ground, maker: Maker, post: Post) -> None:
         """Nothing is ordered yet."""
         self._ground = ground
         self._maker = maker
         self._post = post
-        self._finding = finding
         self._ordering = ordering.Ordering(ground)
 
     def report(self, who: Principal, ask: OrderReport) -> ReportRow:
@@ -95,7 +89,7 @@ class Reports:
         page = fitting[max(0, ask.offset) :][: max(0, min(ask.limit, PAGE))]
         return ReportRows(
             reports=[self._shown(who, row, now, letters) for row in page],
-            total=len(fitting),
+            found=len(fitting),
             unfinished=sum(row["ended"] is None for row in mine),
         )
 
@@ -145,8 +139,8 @@ class Reports:
             raise Rejected("report_unfinished", str(ask.id))
         page = reports.findings(db, ask.id, ask.kind, offset=max(0, ask.offset), limit=max(0, min(ask.limit, PAGE)))
         return Findings(
-            rows=[self._finding(one["number"], one["kind"], msgspec.json.decode(one["data"])) for one in page],
-            total=reports.count_findings(db, ask.id, ask.kind),
+            rows=[finding_row(one["number"], one["kind"], msgspec.json.decode(one["data"])) for one in page],
+            found=reports.count_findings(db, ask.id, ask.kind),
         )
 
     def file(self, db: Connection, who: Principal, number: int, name: str) -> Kept:
@@ -156,7 +150,7 @@ class Reports:
             raise Rejected("unknown_report", str(number))
         kept = next((one for one in rows.said_of(row).files if one.name == name), None)
         if kept is None:
-            raise Rejected("unknown_report", f"{number}, {name[:80]}")
+            raise Rejected("unknown_report", f"{number}/{name[:80] or '…'}")
         return kept
 
     def _checked(self, db: Connection, ask: OrderReport, since: int, until: int, mail: MailWish) -> Subject:

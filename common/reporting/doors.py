@@ -14,6 +14,7 @@ from common.reporting import asks
 from common.reporting.desk import Reports
 from common.reporting.files import unchanged
 from common.reporting.ground import Ground
+from common.reporting.rows import PATH
 from common.words import Words
 
 MOST_UNFINISHED = 5
@@ -36,7 +37,7 @@ REPORTS = Endpoint(
     Words("Свои отчёты: состояние, файлы, SHA-256", "Your own reports: state, files, SHA-256"),
 )  # fmt: skip
 FILE = Endpoint(
-    "GET", "/v1/report/file", Nothing, Nothing,
+    "GET", PATH, Nothing, Nothing,
     Words("Файл своего готового отчёта: ?id=&name=", "A file of your own ready report: ?id=&name="),
     codes=("unknown_report", "report_file_changed"),
 )  # fmt: skip

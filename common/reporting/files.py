@@ -4,7 +4,8 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from common.errors import Rejected, Unavailable
+from common.durable import closed
+from common.errors import Rejected
 from common.reporting.order import Kept
 
 
@@ -14,7 +15,7 @@ def emptied(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True)
     except OSError as problem:
-        raise Unavailable("file_not_written", f"{folder}: {problem.strerror}") from problem
+        raise closed(problem, folder) from problem
     return folder
 
 

@@ -11,6 +11,13 @@ from common.reporting.kinds import Kind, Subjects
 from common.secrets import Secrets
 from common.words import Words
 
+Mailed = Callable[[Connection, int], object]
+"""`mailed(db, letter)`: in the unit of work that says of a letter with a report that it was sent."""
+
+
+def tell_nobody(db: Connection, letter: int) -> None:
+    """Most roles have nobody who wants to hear of a letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -31,6 +38,7 @@ class Ground:
     issuer: Callable[[Connection], Words]
     uid: str
     draw: Callable[[], float]
+    mailed: Mailed = tell_nobody
 
     def kind(self, name: str) -> Kind | None:
         """A kind of report by its name."""

@@ -40,8 +40,8 @@ STATES = {
 AGAIN = Words("ждёт повтора", "waiting for another try")
 IN_FOLDER = Words("лежит в папке писем", "in the folder of letters")
 PUT = Words(
-    "Писем в «Исходящих» прибавилось: {number}. Они уйдут сами.",
-    "Letters added to the Outbox: {number}. They leave by themselves.",
+    "Писем в «Исходящих» прибавилось: {number}. Их отправит программа, пока она работает.",
+    "Letters added to the Outbox: {number}. The program sends them while it runs.",
 )
 THERE = Words(
     "Такие же письма ещё ждут отправки ({waiting}), второй раз они не поставлены.",

@@ -9,7 +9,7 @@ from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
 from common.mail import forms
-from common.mail.address import NOBODY, each_once, mistakes_of
+from common.mail.address import NOBODY, each_once, mistake_of, mistakes_of
 from common.mail.smtp import Patience
 from common.principal import Principal
 from common.protocol import codes
@@ -71,7 +71,7 @@ class Letters:
 
     def letters(self, db: Connection, who: Principal, ask: asks.AskLetters) -> asks.Letters:
         """A page of the outbox."""
-        found, total = store.page(
+        page, number = store.page(
             db,
             text=ask.text,
             state=ask.state,
@@ -81,8 +81,8 @@ class Letters:
         )
         counts, dues, halt = store.by_state(db), store.dues(db), mail_settings.kept(db).halt
         return asks.Letters(
-            letters=[letter_words.row(one, dues.get(store.key(one.id)), halt) for one in found],
-            total=total,
+            letters=[letter_words.row(one, dues.get(store.key(one.id)), halt) for one in page],
+            found=number,
             waiting=counts.get(LetterState.WAITING, 0),
             failed=counts.get(LetterState.FAILED, 0),
         )
@@ -147,7 +147,8 @@ class Letters:
 
     def test_mail(self, who: Principal, ask: asks.TryMail) -> asks.LetterRow:
         """Put a trial letter and send it at once; its row tells how that went."""
-        refuse(mistakes_of([ask.recipient], "recipient"))
+        wrong = mistake_of(ask.recipient)
+        refuse([Mistake("recipient", wrong)] if wrong is not None else [])
 
         def work(db: Connection) -> int:
             subject, body = letter_words.trial(self._ground.issuer(db).of(ask.language), ask.language)
@@ -164,15 +165,12 @@ class Letters:
         letter, now = self._found(db, ask.id), self._ground.clock.now_ms()
         if letter.state is LetterState.SENT:
             raise Rejected("letter_ended", letter.recipient)
-        errand = store.errand(db, letter.id)
         if letter.state is LetterState.WAITING:
             store.hurry(db, letter.id, now)
-        elif errand is None:
-            store.put_errand(db, letter.id, now)
         else:
-            store.QUEUE.revive(db, errand, due=now)
-        if letter.state is not LetterState.WAITING:
-            letter = letter._replace(state=LetterState.WAITING, attempts=0, reason="", made=now, ended=None)
+            self._drop_errand(db, letter)
+            store.put_errand(db, letter.id, now)
+            letter = letter._replace(state=LetterState.WAITING, attempts=0, reason="", ended=None)
             store.change(db, letter)
         mail_settings.let_go(db, now)
         db.then(self.changed)
@@ -183,9 +181,7 @@ class Letters:
         letter = self._found(db, ask.id)
         if letter.state in (LetterState.SENT, LetterState.CANCELLED):
             raise Rejected("letter_ended", letter.recipient)
-        errand = store.errand(db, letter.id)
-        if errand is not None:
-            store.QUEUE.close(db, errand.id)
+        self._drop_errand(db, letter)
         letter = letter._replace(state=LetterState.CANCELLED, ended=self._ground.clock.now_ms())
         store.change(db, letter)
         return self._row(db, letter)
@@ -209,6 +205,11 @@ class Letters:
             Letter(number, message_id, recipient, subject, language, body, report, waiting, 0, "", "", now, None),
         )
         return number
+
+    def _drop_errand(self, db: Connection, letter: Letter) -> None:
+        errand = store.errand(db, letter.id)
+        if errand is not None:
+            store.QUEUE.close(db, errand.id)
 
     def _ready(self, db: Connection, number: int) -> tuple[Language, Ended]:
         row = reports.find(db, number)
@@ -241,7 +242,9 @@ def _first_rows(folder: Path, files: list[Kept]) -> list[list[str]]:
     name = next((file.name for file in files if file.name.endswith(".xlsx")), None)
     if name is None:
         return []
-    found = [row[:SHEET_COLUMNS] for row in islice(excel.read_rows(folder / name, 0, SHEET_ROWS), SHEET_ROWS)]
+    rows = islice(excel.read_rows(folder / name, 0, SHEET_ROWS), SHEET_ROWS)
+    found = [row[:SHEET_COLUMNS] for row in rows]
     while found and not any(found[-1]):
         found.pop()
-    return found
+    width = max((place for row in found for place, text in enumerate(row, 1) if text), default=0)
+    return [row[:width] for row in found]

@@ -44,8 +44,8 @@ BARE = Words(
     "login out.",
 )
 WRONG_AUTHORITY = Words(
-    "В этом файле нет сертификата удостоверяющего центра (PEM).",
-    "There is no authority's certificate (PEM) in this file.",
+    "Такого файла нет, или в нём нет сертификата удостоверяющего центра (PEM).",
+    "There is no such file, or no authority's certificate (PEM) in it.",
 )
 
 

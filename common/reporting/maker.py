@@ -7,7 +7,7 @@ import msgspec
 
 from common import spawn
 from common.database import Connection, Row
-from common.errors import OplataError
+from common.errors import OplataError, Unavailable, places
 from common.reporting import ordering, rows
 from common.reporting.asks import ReportState
 from common.reporting.files import emptied, removed
@@ -64,8 +64,8 @@ class Maker:
         """Which is being made, and who waits."""
         making, waiting = self._making, tuple(ordering.waiting(db))
         if making is None:
-            return rows.Now(waiting=waiting)
-        return rows.Now(making.number, making.started, making.percent, waiting)
+            return rows.Now(waiting=waiting, works=self.works)
+        return rows.Now(making.number, making.started, making.percent, waiting, self.works)
 
     def turn(self, given_up: Callable[[], bool]) -> bool:
         """Make the first that waits; False when none does."""
@@ -75,16 +75,17 @@ class Maker:
         return bool(waiting)
 
     def make(self, number: int, given_up: Callable[[], bool]) -> None:
-        """Make one. What cannot be written down is raised, and the report waits on."""
+        """Make one. What only the storage keeps from being written down is raised, and the report waits on."""
+        started = self._ground.clock.now_ms()
         with self._one_at_a_time:
-            order = self._ground.database.read(lambda db: self._order(db, number))
-            if order is None:
-                return
-            self._making = making = Making(self._ground.module, order, self._ground.log, self._ground.clock)
             try:
-                said = self._said(making, order, given_up)
-                if said is not None:
-                    self._keep(making, said)
+                self._make(number, started, given_up)
+            except Unavailable:
+                raise
+            except OplataError as problem:
+                self._keep(number, started, Said(code=problem.code, detail=problem.detail))
+            except Exception as bug:  # noqa: BLE001 - this report is shown as failed: those behind it do not wait for it
+                self._keep(number, started, Said(code="report_failed", detail=places(bug)))
             finally:
                 self._making = None
                 self._clear_away(number)
@@ -104,6 +105,18 @@ class Maker:
         for path in folder.iterdir() if folder.is_dir() else ():
             if path.name not in done:
                 removed(path)
+
+    def _make(self, number: int, started: int, given_up: Callable[[], bool]) -> None:
+        database = self._ground.database
+        order = database.read(lambda db: self._order(db, number))
+        if order is None:  # it has ended, or is not there: nobody waits for it
+            database.write(lambda db: ordering.close(db, number), "close_errand")
+            return
+        self._making = making = Making(self._ground.module, order, self._ground.log, self._ground.clock)
+        if database.read(lambda db: ordering.waits(db, number)):  # not cancelled before anybody could be told
+            said = self._said(making, order, given_up)
+            if said is not None:
+                self._keep(number, started, said)
 
     def _order(self, db: Connection, number: int) -> Order | None:
         row = reports.find(db, number)
@@ -127,16 +140,16 @@ class Maker:
             return Said(code=problem.code, detail=problem.detail)
         return making.outcome(given_up)
 
-    def _keep(self, making: Making, said: Said) -> None:
+    def _keep(self, number: int, started: int, said: Said) -> None:
         """Findings first, a part a unit of work, so that payments wait for none of it long; nobody sees them before
         the report has ended, and one that is made anew begins without them."""
-        database, number = self._ground.database, making.number
+        database = self._ground.database
         if said.outcome is not None:
             found = said.outcome.findings[:MOST_FINDINGS]
             said = msgspec.structs.replace(said, outcome=msgspec.structs.replace(said.outcome, findings=[]))
             for start in range(0, len(found), AT_ONCE):
                 self._keep_part(number, start, found[start : start + AT_ONCE])
-        forgotten = database.write(lambda db: self._end(db, making, said), "end_report")
+        forgotten = database.write(lambda db: self._end(db, number, started, said), "end_report")
         for old in forgotten:
             removed(self._ground.folder_of(old))
         level = self._ground.log.info if said.outcome is not None else self._ground.log.warning
@@ -152,18 +165,18 @@ class Maker:
 
         self._ground.database.write(work, "keep_findings")
 
-    def _end(self, db: Connection, making: Making, said: Said) -> list[int]:
+    def _end(self, db: Connection, number: int, started: int, said: Said) -> list[int]:
         """A unit of work: the outcome, its letters, the errand closed; nothing of it when the report was cancelled."""
-        row = reports.find(db, making.number)
-        if row is None or not ordering.close(db, making.number):
+        row = reports.find(db, number)
+        if row is None or not ordering.close(db, number):
             return []
         now, outcome, mail = self._ground.clock.now_ms(), said.outcome, rows.mail_of(row)
         state = ReportState.DONE if outcome is not None else ReportState.FAILED
-        reports.end(
-            db, making.number, state=state.value, started=making.started, ended=now, outcome=msgspec.json.encode(said)
-        )
+        if outcome is None or not outcome.counts:  # an attempt before this one may have found some
+            reports.forget_findings(db, number)
+        reports.end(db, number, state=state.value, started=started, ended=now, outcome=msgspec.json.encode(said))
         if outcome is not None and mail.recipients and (outcome.rows or mail.empty_too):
-            self._post.enclose(db, making.number, outcome.covering, row["language"], mail.recipients, now)
+            self._post.enclose(db, number, outcome.covering, row["language"], mail.recipients, now)
         return self._forget_old(db, now)
 
     def _forget_old(self, db: Connection, now: int) -> list[int]:

@@ -18,8 +18,8 @@ LONGEST = 40
 
 
 def file_name(order: Order, slug: str, suffix: str = ".xlsx") -> str:
-    """«2026-11-20_reestr_MegaFon_PC-Uchebny.xlsx»: the last day, the kind's word, whom it is about, whose it is."""
-    words = (slug, ascii_word(order.name) or ascii_word(order.subject), ascii_word(order.issuer))
+    """«2026-11-20_reestr_MegaFon_PC-uchebny.xlsx»: the last day, the kind's word, whom it is about, whose it is."""
+    words = (slug, ascii_word(order.name) or ascii_word(order.subject), _issuer_word(order.issuer))
     return "_".join([last_day(order).isoformat(), *filter(None, words)]) + suffix
 
 
@@ -32,6 +32,12 @@ def ascii_word(text: str) -> str:
     """A name in Latin letters, digits and hyphens; empty when nothing of it is left."""
     latin = "".join(_latin(letter) for letter in ENDINGS.sub(r"\1", text))
     return SEPARATORS.sub("-", latin)[:LONGEST].strip("-")
+
+
+def _issuer_word(text: str) -> str:
+    """Only its first word keeps capitals: so it is not taken for the name before it."""
+    first, hyphen, rest = ascii_word(text).partition("-")
+    return first + hyphen + rest.lower()
 
 
 def _latin(letter: str) -> str:

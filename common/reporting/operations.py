@@ -115,7 +115,7 @@ IMPORTS = (
         "Загруженные файлы реестров", "Registers that were taken in",
     ),
     _op(
-        _IMPORTS, "forget-import", "write", asks.ImportId, asks.Said,
+        _IMPORTS, "forget-import", "call", asks.ImportId, asks.Said,
         "Убрать загруженный файл реестра", "Remove a register that was taken in",
     ),
 )  # fmt: skip

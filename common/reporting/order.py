@@ -40,13 +40,19 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         """Where its files go."""
         return Path(self.folder)
 
+    @property
+    def ended(self) -> int:
+        """The end of what can be known: of the period, or now when it goes on."""
+        return min(self.until, max(self.now, self.since + 1))
+
 
 class Source(msgspec.Struct, frozen=True):
-    """A register that came as a file: its path, its own name, the day it is of (ISO)."""
+    """A register that came as a file: its path, its name, the day it is of (ISO); `part`: it has other days, too."""
 
     path: str
     name: str
     day: str
+    part: bool = False
 
 
 class Figure(msgspec.Struct, frozen=True):

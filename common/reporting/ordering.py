@@ -121,6 +121,11 @@ def waiting(db: Connection) -> list[int]:
     return [int(task.key.partition(":")[2]) for task in QUEUE.waiting(db, LANE)]
 
 
+def waits(db: Connection, number: int) -> bool:
+    """Whether a report is still to be made."""
+    return bool(QUEUE.of_key(db, key_of(number)))
+
+
 def close(db: Connection, number: int) -> bool:
     """The report is to be made no more; False when it was not."""
     return any(QUEUE.close(db, task.id) for task in QUEUE.of_key(db, key_of(number)))

@@ -18,10 +18,15 @@ BETWEEN = " · "
 
 def words(order: Order) -> str:
     """«ноябрь 2026», «20.11.2026», «01.11.2026–20.11.2026», or with times where days are not whole."""
-    since, until = here(order.since), here(order.until)
+    return between(order.since, order.until, order.language)
+
+
+def between(start: int, end: int, language: Language) -> str:
+    """The same of [start, end), ms UTC."""
+    since, until = here(start), here(end)
     if since.time() != until.time() or since.hour or since.minute or since.second:
         return f"{since:%d.%m.%Y %H:%M}–{until:%d.%m.%Y %H:%M}"
-    return of_days(since.date(), until.date() - timedelta(days=1), order.language)
+    return of_days(since.date(), until.date() - timedelta(days=1), language)
 
 
 def of_days(first: date, last: date, language: Language) -> str:

@@ -147,6 +147,8 @@ class Sender:
             store.QUEUE.close(db, task.id)
             done = letter._replace(state=LetterState.SENT, attempts=task.attempts + 1, reason="", way=went, ended=now)
             store.change(db, done)
+            if letter.report is not None:
+                self._ground.mailed(db, letter.id)
             fresh = mail_settings.kept(db)
             if fresh.halt is not None and mail_settings.same(fresh, settings):
                 mail_settings.keep(db, mail_settings.halted(fresh, None))
@@ -158,7 +160,7 @@ class Sender:
     def _later(self, post: Post, settings: Settings, letter: Letter, task: Task, problem: Unavailable) -> bool:
         now = self._ground.clock.now_ms()
         alone = problem.code == "mail_delayed"
-        if POLICY.spent(task.attempts + alone, now - letter.made):
+        if POLICY.spent(task.attempts + alone, now - task.made):
             self._failed(post, letter, task, Rejected("letter_given_up", problem.detail))
         elif alone:
             self._put_off(post, letter, task, problem, now)

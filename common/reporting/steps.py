@@ -37,13 +37,13 @@ def begun(at: datetime, step: Step) -> datetime:
 
 def folded(found: Iterable[tuple[int, int]], since: int, until: int, step: Step) -> list[tuple[datetime, int]]:
     """Sums at moments (ms UTC) as sums of the period's steps, those of nothing too."""
-    sums = dict.fromkeys(every(since, until, step), 0)
+    sums = dict.fromkeys(every_step(since, until, step), 0)
     for at, amount in found:
         sums[begun(period.here(max(at, since)), step)] += amount
     return list(sums.items())
 
 
-def every(since: int, until: int, step: Step) -> list[datetime]:
+def every_step(since: int, until: int, step: Step) -> list[datetime]:
     """The beginnings of all steps of a period; at least one."""
     at, end = begun(period.here(since), step), period.here(max(since, until - 1)).replace(tzinfo=None)
     steps = [at]
@@ -57,6 +57,11 @@ def shown(at: datetime, step: Step) -> str | date:
     if step is Step.DAY:
         return at.date()
     return f"{at:%d.%m %H:%M}" if step is Step.HOUR else f"{at:%m.%Y}"
+
+
+def label(at: datetime, step: Step) -> str:
+    """The same as a text."""
+    return f"{at:%d.%m.%Y}" if step is Step.DAY else str(shown(at, step))
 
 
 def _next(at: datetime, step: Step) -> datetime:

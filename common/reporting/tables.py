@@ -22,9 +22,9 @@ UPGRADES = (
     "CREATE TABLE findings (report INTEGER NOT NULL, number INTEGER NOT NULL, kind VARCHAR NOT NULL, data BLOB NOT "
     "NULL, PRIMARY KEY (report, number))",
     "CREATE TABLE schedules (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, subject VARCHAR "
-    "NOT NULL, every VARCHAR NOT NULL, minute INTEGER NOT NULL, day INTEGER NOT NULL, working_days INTEGER NOT "
-    "NULL, language VARCHAR NOT NULL, csv INTEGER NOT NULL, mail BLOB NOT NULL, active INTEGER NOT NULL, covered "
-    "INTEGER NOT NULL, due INTEGER NOT NULL, made INTEGER NOT NULL)",
+    "NOT NULL, name VARCHAR NOT NULL, every VARCHAR NOT NULL, minute INTEGER NOT NULL, day INTEGER NOT NULL, "
+    "working_days INTEGER NOT NULL, language VARCHAR NOT NULL, csv INTEGER NOT NULL, mail BLOB NOT NULL, "
+    "active INTEGER NOT NULL, covered INTEGER NOT NULL, due INTEGER NOT NULL, made INTEGER NOT NULL)",
     "CREATE TABLE letters (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, message_id VARCHAR NOT NULL, recipient "
     "VARCHAR NOT NULL, subject VARCHAR NOT NULL, language VARCHAR NOT NULL, body BLOB NOT NULL, report INTEGER, "
     "state VARCHAR NOT NULL, attempts INTEGER NOT NULL, reason VARCHAR NOT NULL, way VARCHAR NOT NULL, made INTEGER"
@@ -102,6 +102,7 @@ def _schedules(metadata: MetaData) -> Table:
         Column("id", Integer, primary_key=True),
         Column("kind", String, nullable=False),
         Column("subject", String, nullable=False),
+        Column("name", String, nullable=False),
         Column("every", String, nullable=False),
         Column("minute", Integer, nullable=False),
         Column("day", Integer, nullable=False),

@@ -12,7 +12,7 @@ from launcher_app.demo.network import Network
 from launcher_app.demo.timeline import Timeline
 from launcher_app.instance import Instance
 
-PERIOD = timedelta(days=1)
+PERIOD = timedelta(hours=1)
 
 
 class Wanted(NamedTuple):
@@ -53,7 +53,7 @@ def _wanted(network: Network) -> Iterator[Wanted]:
 
 
 def _period(clock: Clock) -> dict[str, Any]:
-    """The last day up to now: what the demonstration did, wherever midnight was."""
+    """The last hour up to now: what the demonstration did, wherever midnight was."""
     until = moment(clock.now_ms())
     return {"since": (until - PERIOD).isoformat(), "until": until.isoformat()}
 

@@ -67,3 +67,12 @@ def by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, ByStatus]:
 def largest(found: Mapping[Key, ByStatus], many: int) -> list[Key]:
     """The keys that most was credited for, at most so many."""
     return sorted(found, key=lambda one: -found[one][Status.CAPTURED].amount)[:many]
+
+
+def merged(parts: Iterable[ByStatus]) -> ByStatus:
+    """All together, each status apart; empty when there are none."""
+    whole = ByStatus()
+    for part in parts:
+        for status, sums in part.items():
+            whole.add(status, sums)
+    return whole

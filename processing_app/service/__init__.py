@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from common.reporting.desk import Reports
+from common.reporting.imports import Imports
+from common.reporting.letters import Letters
+from common.reporting.schedules import Timetable
 from processing_app.service.agent_contracts import Agents
 from processing_app.service.books import Books
 from processing_app.service.contracts import Contracts
@@ -34,3 +38,7 @@ class Service:
     reconciliation: Reconciliation
     stories: Stories
     overviews: Overviews
+    reports: Reports
+    schedules: Timetable
+    letters: Letters
+    imports: Imports

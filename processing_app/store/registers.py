@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from common.database import Connection, Row, Statement
@@ -63,6 +64,14 @@ _OURS_BETWEEN = Statement(
     .order_by(_P.position)
     .limit(PAGE)
 )
+_NAMED = Statement(
+    select(PAYMENTS).where(
+        or_(
+            _P.number.in_(select(func.json_each(bindparam("numbers")).table_valued("value").c.value)),
+            _P.payment_id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value)),
+        )
+    )
+)
 _TASKS = Statement(select(TASKS.c.key, TASKS.c.state))
 
 
@@ -110,6 +119,11 @@ def ours_between(db: Connection, since: int, until: int, provider_id: int) -> It
     while page := db.all(_OURS_BETWEEN, after=after, since=since, until=until, provider_id=provider_id):
         yield from page
         after = page[-1]["position"]
+
+
+def named(db: Connection, numbers: list[int], ids: list[str]) -> list[Row]:
+    """Our payments by their numbers or ids, in one pass through the books."""
+    return db.all(_NAMED, numbers=msgspec.json.encode(numbers).decode(), ids=msgspec.json.encode(ids).decode())
 
 
 def task_states(db: Connection) -> dict[str, str]:

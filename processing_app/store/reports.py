@@ -123,9 +123,9 @@ def payments(db: Connection, which: Which, status: Status) -> Iterator[Row]:
         after = page[-1]["position"]
 
 
-def unfinished(db: Connection, which: Which) -> list[Row]:
+def unfinished(db: Connection, which: Which) -> Iterator[Row]:
     """Payments that have not come to their end, with the state, reason and attempts of their tasks."""
-    return db.all(_UNFINISHED, **which._asdict())
+    return db.each(_UNFINISHED, **which._asdict())
 
 
 def pairs(db: Connection, which: Which) -> list[Row]:

@@ -10,9 +10,11 @@ from common.protocol.card import Card
 from common.protocol.endpoint import Message
 from common.qt import dialog
 from common.qt.desk import Desk
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words
 from processing_app.service.asks.agents import AgentContract, AgentContracts, AgentId, AgentState, EditAgent
 from processing_app.ui import agent_form
@@ -110,6 +112,7 @@ class Agents(Screen):
             Command("sign-agent", NEW, "person-new", self.sign, ("Ctrl+N", "F4")),
             Command("top-up", TOP_UP, "top-up", self.top_up, ("F7", "Ctrl+T"), self._none),
             Command("edit-agent", EDIT, "edit", self.edit, ("F2",), self._none),
+            Command("report-agent", REPORT, "excel", self.report, REPORT_KEYS, self._none),
             Command("set-commission", COMMISSION, "tariff", self.set_commission, (), self._none, in_toolbar=False),
             Command("reissue-agent-password", PASSWORD, "key", self.reissue, (), self._none, in_toolbar=False),
             Command("block-agent", BLOCK, "block", self.block, ("Del",), self._not_to_block, in_toolbar=False),
@@ -164,6 +167,15 @@ class Agents(Screen):
         """Money came from the agent."""
         if self.chosen is not None:
             top_up(self.desk, self.window(), self.chosen, lambda _: self._topped_up())
+
+    def report(self) -> None:
+        """The statement of the chosen agent, or of each of several."""
+        several = self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=str(row.agent_id), name=row.name, address="") for row in several]
+            order_each(self.desk, self.window(), "agent-statement", each)
+        elif self.chosen is not None:
+            order(self.desk, self.window(), Wanted("agent-statement", str(self.chosen.agent_id)))
 
     def reissue(self) -> None:
         """A new password, after a question: a second one at once would end the one that terminals still use."""

@@ -11,9 +11,11 @@ from common.protocol.card import Card, CardKind
 from common.qt import dialog
 from common.qt.cards import import_card
 from common.qt.desk import Desk
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails
 from common.qt.table.column import Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words, same
 from processing_app.service.asks.providers import (
     EditProvider,
@@ -120,6 +122,7 @@ class Providers(Screen):
             Command("connect-provider", CONNECT, "card-import", self.connect_provider, ("Ctrl+N", "F4")),
             Command("edit-provider", EDIT, "edit", self.edit, ("F2",), self._none),
             Command("test-provider", TEST, "test", self.card.test, ("F8",), self._none),
+            Command("report-provider", REPORT, "excel", self.report, REPORT_KEYS, self._none),
             Command("pause-provider", PAUSE, "stop", self.pause, (), self._none, in_toolbar=False),
             Command("resume-provider", RESUME, "start", self.resume, (), self._none, in_toolbar=False),
             Command("end-provider", END, "delete", self.end, ("Del",), self._none, in_toolbar=False),
@@ -129,6 +132,15 @@ class Providers(Screen):
     def refresh(self) -> None:
         """Ask for all contracts."""
         self.desk.ask(self, "providers", then=self._show, failed=self.table.fail, key="providers")
+
+    def report(self) -> None:
+        """The register of the chosen provider's payments, or of each of several."""
+        several = self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=str(row.provider_id), name=row.name, address="") for row in several]
+            order_each(self.desk, self.window(), "register", each)
+        elif self.card.provider is not None:
+            order(self.desk, self.window(), Wanted("register", str(self.card.provider.provider_id)))
 
     def show_about(self, about: str) -> None:
         """Another tab points at one provider."""

@@ -1,6 +1,7 @@
 """The centre's window: its tabs in the order of a working day."""
 
 from common.qt.desk import Desk
+from common.qt.reports import Reports
 from common.qt.server_screen import ServerScreen
 from common.qt.window import AppWindow
 from common.words import Words
@@ -19,6 +20,6 @@ def window(desk: Desk) -> AppWindow:
     """All tabs over one desk."""
     screens = (
         Overview(desk), Payments(desk), Providers(desk), Agents(desk), ReviewQueue(desk), Reconciliation(desk),
-        Ledger(desk), ServerScreen(desk),
+        Ledger(desk), Reports(desk, registers=True, payment_tab="payments"), ServerScreen(desk),
     )  # fmt: skip
     return AppWindow(desk, NAME, screens)

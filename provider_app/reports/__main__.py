@@ -4,9 +4,12 @@ import sys
 
 from common.reporting import child
 from common.reporting.order import Build
-from provider_app.reports import kinds, statement
+from provider_app.reports import comparison, kinds, statement
 
-BUILDERS: dict[str, Build] = {kinds.STATEMENT.name: statement.build}
+BUILDERS: dict[str, Build] = {
+    kinds.STATEMENT.name: statement.build,
+    kinds.COMPARISON.name: comparison.build,
+}
 
 if __name__ == "__main__":
     sys.exit(child.main(BUILDERS))

@@ -2,6 +2,8 @@
 
 from contextlib import ExitStack
 
+import msgspec
+
 from common import excel, money
 from common.database import Connection
 from common.excel import Book, Heading, Sheet
@@ -18,7 +20,7 @@ from provider_app.reports.kinds import STATEMENT
 def build(db: Connection, order: Order, tell: Tell) -> Outcome:
     """The statement of the subscriber whose number the order names."""
     found = account.account(db, order)
-    files = [naming.file_name(order, STATEMENT.slug, suffix) for suffix in (".xlsx", ".csv")[: 1 + order.csv]]
+    files = _names(order)
     _write(db, order, found, files, tell)
     return Outcome(
         files=files,
@@ -27,6 +29,12 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
         figures=[Figure(words, amount) for words, amount in _sums(found)],
         agrees=found.difference == 0,
     )
+
+
+def _names(order: Order) -> list[str]:
+    """By the subscriber's number: names of files are seen by those who need not know whose account it is."""
+    nameless = msgspec.structs.replace(order, name="")
+    return [naming.file_name(nameless, STATEMENT.slug, suffix) for suffix in (".xlsx", ".csv")[: 1 + order.csv]]
 
 
 def _write(db: Connection, order: Order, found: Account, files: list[str], tell: Tell) -> None:

@@ -20,7 +20,7 @@ COLUMNS = (
     (say.AT, Kind.MOMENT, 19, False),
     (say.SERVICE, Kind.TEXT, 18, False),
     (say.QUANTITY, Kind.COUNT, 12, False),
-    (say.UNIT, Kind.TEXT, 8, False),
+    (say.UNIT, Kind.TEXT, 11, False),
     (say.PRICE, Kind.MONEY, 10, False),
     (say.TAKEN, Kind.MONEY, 12, True),
     (say.ADDED, Kind.MONEY, 12, True),

@@ -1,25 +1,28 @@
 """The statement's first sheet: whose account it is, four big figures with their check, services, what a day cost."""
 
-from common import money
 from common.database import Connection
-from common.excel import Chart, Field, Kind, Line, Summary
-from common.excel.summary import Sign
-from common.reporting import period, steps
+from common.excel import Field, Kind, Line, Summary
+from common.reporting import over_time, period
 from common.reporting.order import Order
 from common.reporting.steps import Step
-from common.words import Words
 from provider_app.core import numbers
 from provider_app.reports import statement_words as say
 from provider_app.reports.account import Account
 from provider_app.store import reports
 from provider_app.store.names import Names
 
-COLOR = "#744A1E"
-TIME = {
-    Step.HOUR: (say.BY_HOUR, say.HOUR),
-    Step.DAY: (say.BY_DAY, say.DAY),
-    Step.MONTH: (say.BY_MONTH, say.MONTH),
-}
+COLOR = "#1A776D"
+FIGURE, PERIOD = 22, 24
+WIDTHS = (24, FIGURE, FIGURE, PERIOD)
+PERSON = (say.CONTRACT, say.NUMBER, say.TARIFF, say.PERIOD)
+SERVICES = (
+    (say.SERVICE, Kind.TEXT),
+    (say.QUANTITY, Kind.COUNT),
+    (say.UNIT, Kind.TEXT),
+    (say.PRICE, Kind.MONEY),
+    (say.COST, Kind.MONEY),
+)
+TIME = {Step.HOUR: say.BY_HOUR, Step.DAY: say.BY_DAY, Step.MONTH: say.BY_MONTH}
 
 
 def fill(front: Summary, db: Connection, order: Order, found: Account) -> None:
@@ -31,34 +34,33 @@ def fill(front: Summary, db: Connection, order: Order, found: Account) -> None:
 
 
 def _person(front: Summary, order: Order, found: Account) -> None:
+    """The name stands over the rest: however long it is, nothing to its right cuts it off."""
     language, who = order.language, found.subscriber
-    widths = ((say.NAME, 34), (say.CONTRACT, 20), (say.NUMBER, 20), (say.TARIFF, 20), (say.PERIOD, 24))
-    values = [who.full_name, found.contract, numbers.shown(who.number), found.tariff.of(language), period.words(order)]
-    front.table([Field(words.of(language), Kind.TEXT, width) for words, width in widths], [values], totals=False)
+    fields = [Field(words.of(language), Kind.TEXT, width) for words, width in zip(PERSON, WIDTHS, strict=True)]
+    values = [found.contract, numbers.shown(who.number), found.tariff.of(language), period.words(order)]
+    front.table(fields, [values], who.full_name, totals=False)
 
 
 def _figures(front: Summary, found: Account) -> None:
     """A reversal is seldom: its figure and its part of the check are there only when there was one."""
-    figures = [_figure(say.AT_START, found.at_start), _figure(say.CREDITED, found.credited, "+")]
-    if found.reversed:
-        figures.append(_figure(say.REVERSED, found.reversed, "−"))
-    figures += [_figure(say.SPENT, found.spent, "−"), _figure(say.AT_END, found.at_end, "=")]
+    label = say.in_roubles
+    reversed_ = [Line(label(say.REVERSED), found.reversed, sign="−")] if found.reversed else []
+    figures = [
+        Line(label(say.AT_START), found.at_start),
+        Line(label(say.CREDITED), found.credited, sign="+"),
+        *reversed_,
+        Line(label(say.SPENT), found.spent, sign="−"),
+        Line(label(say.AT_END), found.at_end, sign="="),
+    ]
     front.figures(figures)
-    front.check(say.CHECK_WITH_REVERSALS if found.reversed else say.CHECK, found.difference)
-
-
-def _figure(words: Words, amount: int, sign: Sign = "") -> Line:
-    return Line(say.in_roubles(words), amount, sign=sign)
+    front.check(say.in_roubles(say.CHECK), found.difference)
 
 
 def _services(front: Summary, db: Connection, order: Order, found: Account) -> None:
     language, names = order.language, Names(db)
     fields = [
-        Field(say.SERVICE.of(language), Kind.TEXT, 34),
-        Field(say.QUANTITY.of(language), Kind.COUNT, 20),
-        Field(say.UNIT.of(language), Kind.TEXT, 20),
-        Field(say.PRICE.of(language), Kind.MONEY, 20, summed=False),
-        Field(say.COST.of(language), Kind.MONEY, 20),
+        Field(words.of(language), kind, width, summed=words is say.COST)
+        for (words, kind), width in zip(SERVICES, (*WIDTHS, FIGURE), strict=True)
     ]
     rows = [
         [
@@ -74,17 +76,5 @@ def _services(front: Summary, db: Connection, order: Order, found: Account) -> N
 
 
 def _time(front: Summary, db: Connection, order: Order, found: Account) -> None:
-    """By hours, days or months; the part of the period that is still to come is left out."""
-    language, until = order.language, max(order.since + 1, min(order.until, order.now + 1))
-    step = steps.step_of(order.since, order.until)
-    title, header = (words.of(language) for words in TIME[step])
-    drawn = say.in_roubles(TIME[step][0]).of(language)
-    quarters = reports.spent_by_quarter(db, found.subscriber.number, order.since, until)
-    spent = steps.folded(quarters, order.since, until, step)
-    kind = Kind.DAY if step is Step.DAY else Kind.TEXT
-    fields = [Field(header, kind, 34), Field(say.COST.of(language), Kind.MONEY, 20)]
-    made = front.table(fields, [[steps.shown(at, step), cost] for at, cost in spent], title)
-    english = language == "en"
-    sums = [money.text(one, english=english) for one in (found.spent, max(cost for _, cost in spent))]
-    alt = say.ALT.of(language).format(title=drawn, total=sums[0], most=sums[1])
-    front.chart(Chart("column", drawn, made.column(0), [(drawn, made.column(1))], alt, color=COLOR))
+    spent = reports.spent_by_quarter(db, found.subscriber.number, order.since, over_time.so_far(order))
+    over_time.show(front, order, spent, TIME, COLOR)

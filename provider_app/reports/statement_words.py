@@ -7,7 +7,6 @@ ACCOUNT = Words("договор {contract}, номер {number}", "contract {con
 SUMMARY = Words("Выписка", "Statement")
 DETAILS = Words("Детализация", "Details")
 
-NAME = Words("ФИО", "Full name")
 CONTRACT = Words("Договор", "Contract")
 NUMBER = Words("Номер", "Number")
 TARIFF = Words("Тариф", "Tariff")
@@ -18,11 +17,7 @@ CREDITED = Words("Зачислено", "Credited")
 REVERSED = Words("Сторнировано", "Reversed")
 SPENT = Words("Списано за услуги", "Spent on services")
 AT_END = Words("На конец периода", "At the end")
-CHECK = Words("Сверка: начало + зачислено − списано − конец, ₽", "Check: start + credited − spent − end, ₽")
-CHECK_WITH_REVERSALS = Words(
-    "Сверка: начало + зачислено − сторнировано − списано − конец, ₽",
-    "Check: start + credited − reversed − spent − end, ₽",
-)
+CHECK = Words("Сверка", "Check")
 
 BY_SERVICE = Words("По услугам", "By service")
 SERVICE = Words("Услуга", "Service")
@@ -35,13 +30,6 @@ NO_SERVICES = Words("Услуг за период не было", "No services i
 BY_HOUR = Words("Списано по часам", "Spent per hour")
 BY_DAY = Words("Списано по дням", "Spent per day")
 BY_MONTH = Words("Списано по месяцам", "Spent per month")
-HOUR = Words("Час", "Hour")
-DAY = Words("День", "Day")
-MONTH = Words("Месяц", "Month")
-ALT = Words(
-    "Столбики: {title}. Всего {total} ₽, больше всего {most} ₽.",
-    "Columns: {title}. {total} ₽ in all, {most} ₽ at most.",
-)
 
 ORDINAL = Words("№", "No.")
 AT = Words("Дата и время", "Date and time")

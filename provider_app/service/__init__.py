@@ -1,5 +1,9 @@
 """What a provider can do: one function per use case, grouped by noun; every change goes through here."""
 
+from common.reporting.desk import Reports
+from common.reporting.imports import Imports
+from common.reporting.letters import Letters
+from common.reporting.schedules import Timetable
 from provider_app.service.books import BookPart
 from provider_app.service.connection import ConnectionPart
 from provider_app.service.fields import FieldPart
@@ -29,4 +33,9 @@ class Service(
     FieldPart,
     OverviewPart,
 ):
-    """The whole provider."""
+    """The whole provider; the program adds the parts that are alike in every role."""
+
+    reports: Reports
+    schedules: Timetable
+    letters: Letters
+    imports: Imports

@@ -24,7 +24,7 @@ class DealingPart(Part):
         subscribers.set_balance(db, done.account, done.balance)
         found = subscribers.find(db, done.account)
         if found is not None and found.news_url:
-            tasks.put(db, done.id, done.account, now=done.at, trace=who.trace)
+            tasks.put(db, str(done.id), done.account, now=done.at, trace=who.trace)
         self.log.quiet(f"payment {done.kind.value}", who.trace, code_of(done.payment_id))
 
     def contract_with(self, db: Connection, who: Principal, dialect: Dialect) -> contracts.Contract:

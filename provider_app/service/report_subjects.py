@@ -23,7 +23,7 @@ def issuer(db: Connection) -> Words:
 
 def _subscribers(db: Connection, text: str) -> list[Subject]:
     typed = numbers.typed(text)
-    exact = [subscribers.find(db, typed), subscribers.of_contract(db, typed)]
+    exact = [subscribers.find(db, text), subscribers.find(db, typed), subscribers.of_contract(db, typed)]
     which = subscribers.Which(search.like(typed.casefold()))
     like = [one for one, _ in subscribers.search(db, which, limit=MOST)]
     found = {one.number: Subject(one.number, one.full_name, one.email) for one in [*exact, *like] if one is not None}

@@ -1,4 +1,4 @@
-"""Telling subscribers' programs of credits and reversals; a dead one never disturbs a credit."""
+"""Telling subscribers' programs of credits, reversals and statements; a dead one never disturbs a credit."""
 
 from common import queue, trace
 from common.clock import moment
@@ -13,6 +13,7 @@ from common.queue import Task, TaskState
 from common.retry import RetryPolicy
 from common.words import Words
 from provider_app.core.payments import Booked, Kind
+from provider_app.service import statement_news
 from provider_app.service.messages import MOST, Done, NewsTask, NewsTasks, OneTask
 from provider_app.service.part import Part
 from provider_app.service.usage import secret_name
@@ -53,15 +54,15 @@ class TellingPart(Part):
         """Tell one piece of news; the task is closed when the other side has stored it."""
         trace.current.set(task.trace)
         now = self.clock.now_ms()
-        due, found = self.database.read(lambda db: (_is_due(db, task, now), _addressee(db, task)))
+        due, found = self.database.read(lambda db: (_is_due(db, task, now), self._addressee(db, task)))
         if not due:
             return
         if found is None:
             self._close(task)
             return
-        booked, url = found
+        news, url = found
         try:
-            self._send(booked, url)
+            self._send(task.line, news, url)
         except OplataError as error:
             self._not_told(task, error)
         else:
@@ -72,30 +73,26 @@ class TellingPart(Part):
         self.log.warning("news set aside", number=task.line, reason=reason)
         self.database.write(lambda db: queue.set_aside(db, task, reason[:LONGEST_REASON]), "set_news_aside")
 
-    def _send(self, booked: Booked, url: str) -> None:
-        login, password = self.means.secrets.login_of(secret_name(booked.account)) or ("", "")
-        peer = self.means.connect(url, login, password, f"subscriber:{booked.account}")
+    def _send(self, number: str, news: Notify, url: str) -> None:
+        login, password = self.means.secrets.login_of(secret_name(number)) or ("", "")
+        peer = self.means.connect(url, login, password, f"subscriber:{number}")
         try:
-            peer.call(consumer.NOTIFY, self._news(booked), seconds=SECONDS)
+            peer.call(consumer.NOTIFY, news, seconds=SECONDS)
         finally:
             peer.close()
 
-    def _news(self, booked: Booked) -> Notify:
-        """What is told. The id is made of ours and the operation's, so that it is the same at every repeat."""
-        said = {"sum": text(booked.amount), "balance": text(booked.balance)}
-        in_english = {name: text(sum_, english=True) for name, sum_ in _sums(booked).items()}
-        words = TEXTS[booked.kind]
-        return Notify(
-            news_id=f"{self.means.uid}-{booked.reference}",
-            kind=KINDS[booked.kind],
-            number=booked.account,
-            at=moment(booked.at),
-            text=Words(words.ru.format(**said), words.en.format(**in_english)),
-            amount=booked.amount,
-            balance=booked.balance,
-            currency=booked.currency,
-            payment_id=booked.payment_id,
-        )
+    def _addressee(self, db: Connection, task: Task) -> tuple[Notify, str] | None:
+        """What is told and where; None when there is nothing or nobody to tell any more."""
+        found = subscribers.find(db, task.line)
+        news = self._news(db, task.key) if found is not None and found.news_url else None
+        return (news, found.news_url) if found is not None and news is not None else None
+
+    def _news(self, db: Connection, key: str) -> Notify | None:
+        """The id is made of ours and of what it is about, so that it is the same at every repeat."""
+        if key.startswith(statement_news.LETTER):
+            return statement_news.news(db, key, self.means.uid)
+        booked = operations.numbered(db, int(key))
+        return None if booked is None else _of_operation(booked, self.means.uid)
 
     def _not_told(self, task: Task, error: OplataError) -> None:
         """Put off what may yet be told; set aside what the other side will never take."""
@@ -126,11 +123,21 @@ def _is_due(db: Connection, task: Task, now: int) -> bool:
     return fresh is not None and fresh.state is TaskState.WAITING and fresh.due <= now
 
 
-def _addressee(db: Connection, task: Task) -> tuple[Booked, str] | None:
-    """The operation and the address; None when there is nobody to tell any more."""
-    booked = operations.numbered(db, int(task.key))
-    found = subscribers.find(db, task.line)
-    return (booked, found.news_url) if booked is not None and found is not None and found.news_url else None
+def _of_operation(booked: Booked, uid: str) -> Notify:
+    said = {"sum": text(booked.amount), "balance": text(booked.balance)}
+    in_english = {name: text(sum_, english=True) for name, sum_ in _sums(booked).items()}
+    words = TEXTS[booked.kind]
+    return Notify(
+        news_id=f"{uid}-{booked.reference}",
+        kind=KINDS[booked.kind],
+        number=booked.account,
+        at=moment(booked.at),
+        text=Words(words.ru.format(**said), words.en.format(**in_english)),
+        amount=booked.amount,
+        balance=booked.balance,
+        currency=booked.currency,
+        payment_id=booked.payment_id,
+    )
 
 
 def _sums(booked: Booked) -> dict[str, int]:

@@ -18,9 +18,9 @@ _DUE = Statement(
 )
 
 
-def put(db: Connection, operation: int, number: str, *, now: int, trace: str) -> None:
-    """An operation that its subscriber's program wants to hear of; told in order."""
-    queue.put(db, KIND, str(operation), now=now, line=number, trace=trace)
+def put(db: Connection, key: str, number: str, *, now: int, trace: str) -> None:
+    """An operation, by its number, or something else that its subscriber's program wants to hear of; told in order."""
+    queue.put(db, KIND, key, now=now, line=number, trace=trace)
 
 
 def due(db: Connection, *, now: int, limit: int) -> list[Task]:

@@ -11,8 +11,10 @@ from common.protocol.endpoint import Nothing
 from common.qt import dialog, wording
 from common.qt.desk import Desk
 from common.qt.form import Form, FormDialog, TextField
+from common.qt.reports import REPORT, REPORT_KEYS, Wanted, order, order_each
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable, ListAndDetails, Page, Query, Shown
+from common.reporting.asks import SubjectRow
 from common.words import Words
 from provider_app.core import numbers
 from provider_app.service.messages import (
@@ -122,6 +124,7 @@ class Subscribers(Screen):
         return (
             Command("new-subscriber", NEW, "person-new", self.sign, ("Ctrl+N",)),
             Command("edit-subscriber", EDIT, "edit", self.edit, ("F2",), why_not=self._nobody),
+            Command("report-subscriber", REPORT, "excel", self.report, REPORT_KEYS, why_not=self._nobody),
             Command("new-card", CARD, "card", self.reissue, why_not=self._nobody, in_toolbar=False),
             Command("block-subscriber", BLOCK, "block", self.block, ("Del",), self._why_not_block, in_toolbar=False),
             Command(
@@ -166,6 +169,15 @@ class Subscribers(Screen):
         one = self._chosen()
         if one is not None:
             _edit(self, one)
+
+    def report(self) -> None:
+        """The statement of the chosen subscriber, or of each of several, for this month so far."""
+        one, several = self._chosen(), self.table.selected()
+        if len(several) > 1:
+            each = [SubjectRow(key=row.number, name=row.full_name, address=row.email) for row in several]
+            order_each(self.desk, self.window(), "statement", each, "month")
+        elif one is not None:
+            order(self.desk, self.window(), Wanted("statement", one.number, "month"))
 
     def reissue(self) -> None:
         """A new password in a new card."""

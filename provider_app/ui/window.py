@@ -2,6 +2,7 @@
 
 from common.protocol.endpoint import Nothing
 from common.qt.desk import Desk
+from common.qt.reports import Reports
 from common.qt.server_screen import ServerScreen
 from common.qt.window import AppWindow
 from common.words import Words
@@ -15,13 +16,14 @@ from provider_app.ui.tariffs import Tariffs
 from provider_app.ui.uses import Uses
 
 NAME = Words("Поставщик", "Provider")
+REPORTS = Words("Отчёты и почта", "Reports and mail")
 
 
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk; the title follows the name that the provider gives itself."""
     screens = (
         Overview(desk), Subscribers(desk), Centres(desk), Uses(desk), Operations(desk), Checks(desk), Tariffs(desk),
-        ServerScreen(desk),
+        Reports(desk, title=REPORTS, registers=True), ServerScreen(desk),
     )  # fmt: skip
     made = AppWindow(desk, NAME, screens)
 

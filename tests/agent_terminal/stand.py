@@ -8,7 +8,8 @@ from typing import Any
 from agent_terminal.ccnet.bills import BillType
 from agent_terminal.ccnet.codes import Status as Device
 from agent_terminal.ccnet.happenings import Decision, Identified, Offline, Online, StateChanged
-from agent_terminal.service import Ground, Service, messages
+from agent_terminal.reports.kinds import KINDS
+from agent_terminal.service import Ground, Service, messages, report_subjects
 from agent_terminal.service.desk import money
 from agent_terminal.store import TABLES
 from common.clock import VirtualClock
@@ -19,6 +20,8 @@ from common.logs import Log
 from common.principal import Principal
 from common.protocol.card import Card, CardKind
 from common.protocol.endpoint import Nothing
+from common.reporting.ground import Ground as ReportGround
+from common.reporting.parts import Reporting
 from common.secrets import Secrets
 from common.words import Words
 from tests.agent_terminal.centre import StandIn
@@ -80,8 +83,22 @@ class Stand:
             self.database, gatekeeper, secrets, self.clock, self.log, lambda *_: self.caller, "http://here"
         )
         self.service = Service(self.ground)
+        self._add_reports(secrets)
         self.cash = self.service.cash
         self.ground.set_mouth(self.slot)
+
+    def _add_reports(self, secrets: Secrets) -> None:
+        """What may be asked of reports; nothing here makes them or sends letters."""
+        reporting = Reporting(
+            ReportGround(
+                database=self.database, clock=self.clock, log=self.log, secrets=secrets, folder=self.folder,
+                module="agent_terminal.reports", kinds=KINDS, subjects=report_subjects.subjects,
+                issuer=report_subjects.issuer, uid="stand", draw=lambda: 0.5,
+            )
+        )  # fmt: skip
+        self.service.reports = reporting.reports
+        self.service.schedules = reporting.schedules
+        self.service.letters = reporting.letters
 
     def close(self) -> None:
         self.database.close()

@@ -1,12 +1,17 @@
-"""`python3 run_all.py bench NAME`: accept, path or size; without a name it says what there is."""
+"""`python3 run_all.py bench NAME`: accept, path, report or size; without a name it says what there is."""
 
 import sys
 from collections.abc import Callable, Sequence
 
 from common.setup import console
-from tests.bench import accept, path, size
+from tests.bench import accept, path, report, size
 
-BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"accept": accept.main, "path": path.main, "size": size.main}
+BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
+    "accept": accept.main,
+    "path": path.main,
+    "report": report.main,
+    "size": size.main,
+}
 
 
 def main(words: Sequence[str]) -> int:

@@ -2,13 +2,53 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from common import settings
+from common import command_line, settings
+from common.errors import Rejected
+from common.operation import Operation
+from common.protocol.endpoint import LocalPath, Message, Moment, Nothing
 from common.secrets import write_whole
+from common.words import Words
+from tests.common import tiny
 from tests.common.processes import Commands, Running
+
+
+class Period(Message, frozen=True):
+    """As reports and reconciliations ask."""
+
+    since: Moment
+    until: Moment | None = None
+
+
+class Wish(Message, frozen=True):
+    """As orders of reports say who gets them."""
+
+    recipients: list[str] = []
+    empty_too: bool = False
+
+
+class Sending(Message, frozen=True):
+    """As letters are asked for."""
+
+    path: LocalPath = ""
+    to: list[str] = []
+    mail: Wish | None = None
+
+
+class Ended(Message, frozen=True):
+    """As what is made in the meantime is answered."""
+
+    state: str
+
+
+class Port(Message, frozen=True):
+    """As the settings of mail have."""
+
+    port: int
 
 
 def test_without_an_instance_a_command_works_on_the_folder_itself(commands: Commands) -> None:
@@ -138,6 +178,31 @@ def test_a_number_no_column_can_hold_is_refused_as_the_door_refuses_it(commands:
     assert commands("notes", "--json").said.count('"texts": []') == 1
 
 
+def test_a_command_that_is_interrupted_says_so_in_a_sentence(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tiny.Service, "hang", interrupted)
+
+    done = commands("hang")
+
+    assert (done.code, done.said) == (130, "")
+    assert done.complained == "Команда прервана, ответа она не дождалась. Что уже записано или заказано, осталось.\n"
+
+
+@pytest.mark.parametrize(("state", "code"), [("failed", 1), ("done", 0)])
+def test_what_was_waited_for_and_failed_is_exit_1(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch, state: str, code: int
+) -> None:
+    monkeypatch.setattr(tiny.Service, "hang", lambda *_: Ended(state=state))
+
+    done = commands("hang")
+
+    assert (done.code, done.said) == (code, f"state: {state}\n")
+
+
 def test_a_missing_option_is_exit_2(commands: Commands) -> None:
     assert commands("add-note").code == 2
 
@@ -167,3 +232,112 @@ def test_an_answer_reads_as_names_and_values(commands: Commands) -> None:
     assert commands("notes").said.splitlines()[:3] == ["texts: ", "  - a", "  - b"]
     assert "пусто" in commands("--profile", "new", "notes").said
     assert "nothing" in commands("--profile", "new", "--lang", "en", "notes").said
+
+
+def local(*day_and_time: int) -> datetime:
+    """A moment of this computer's zone."""
+    return datetime(*day_and_time).astimezone()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "meant"),
+    [
+        ("2026-11-01", "2026-11-20", (local(2026, 11, 1), local(2026, 11, 21))),
+        ("2026-11-30", "2026-11-30", (local(2026, 11, 30), local(2026, 12, 1))),
+        ("2026-11-01T06:00", "2026-11-01 18:30:05", (local(2026, 11, 1, 6), local(2026, 11, 1, 18, 30, 5))),
+        (
+            "2026-11-01T06:00:00Z",
+            "2026-11-20T00:00:00+03:00",
+            (datetime(2026, 11, 1, 6, tzinfo=UTC), datetime(2026, 11, 19, 21, tzinfo=UTC)),
+        ),
+    ],
+)
+def test_a_day_is_this_computer_s_and_the_day_a_period_ends_on_belongs_to_it(
+    since: str, until: str, meant: tuple[datetime, datetime]
+) -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", since, "--until", until])
+
+    ask = command_line.question(period, given)
+
+    assert (ask.since, ask.until) == meant
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "0001-01-01x", "вчера", ""])
+def test_what_is_no_day_is_refused(day: str) -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", day])
+
+    with pytest.raises(Rejected):
+        command_line.question(period, given)
+
+
+def sending(*arguments: str) -> Sending:
+    send = Operation("send", "read", Sending, Nothing, Words("Послать", "Send"))
+    asked = command_line.question(send, command_line.parse("provider", [send], ["send", *arguments]))
+    assert isinstance(asked, Sending)
+    return asked
+
+
+def test_texts_may_be_listed_with_commas() -> None:
+    asked = sending("--to", "a@example.org, b@example.org,", "--mail", "c@example.org")
+
+    assert asked.to == ["a@example.org", "b@example.org"]
+    assert asked.mail == Wish(recipients=["c@example.org"])
+
+
+def test_json_of_what_may_be_listed_is_json() -> None:
+    asked = sending("--to", '["a, b"]', "--mail", '{"recipients": ["c"], "empty_too": true}')
+
+    assert asked == Sending(to=["a, b"], mail=Wish(recipients=["c"], empty_too=True))
+
+
+def test_a_list_in_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Rejected, match="no such file"):
+        sending("--mail", str(tmp_path / "gone.json"))
+
+
+def test_a_file_is_named_from_where_the_command_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert sending("--path", "r.csv").path == str(tmp_path / "r.csv")
+    assert sending("--path", str(tmp_path / "r.csv")).path == str(tmp_path / "r.csv")
+    assert sending("--path", "").path == ""
+
+
+EXPECTED = [
+    ("--loud", "perhaps", "--loud perhaps (true | false)"),
+    ("--colour", "green", "--colour green (red | blue)"),
+    ("--amount", "five", "--amount five — целое число, деньги в копейках"),
+    ("--tags", "{}", "Expected `array`"),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "said"), EXPECTED)
+def test_a_value_that_does_not_fit_is_told_with_what_does(
+    commands: Commands, option: str, value: str, said: str
+) -> None:
+    done = commands("add-note", "--text", "t", option, value)
+
+    assert said in done.complained
+
+
+def test_a_day_written_another_way_is_told_how_days_are_written() -> None:
+    period = Operation("period", "read", Period, Nothing, Words("Период", "Period"))
+    given = command_line.parse("provider", [period], ["period", "--since", "30.11.2026"])
+
+    with pytest.raises(Rejected, match=r"--since 30\.11\.2026 \(2026-11-01 "):
+        command_line.question(period, given)
+
+
+def test_a_field_named_like_a_shared_option_takes_its_place_in_that_command_only() -> None:
+    operations = [
+        Operation("send", "read", Port, Nothing, Words("Послать", "Send")),
+        Operation("look", "read", Nothing, Nothing, Words("Посмотреть", "Look")),
+    ]
+
+    sent = command_line.parse("provider", operations, ["--port", "1", "send", "--port", "587"])
+    looked = command_line.parse("provider", operations, ["look", "--port", "2"])
+
+    assert (sent.port, command_line.question(operations[0], sent)) == (1, Port(port=587))
+    assert looked.port == 2

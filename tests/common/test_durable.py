@@ -1,5 +1,6 @@
 """A file is written whole or not at all, by however many at once."""
 
+import errno
 import stat
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from common import spawn
-from common.durable import write_whole
+from common.durable import closed, not_written, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -50,3 +51,21 @@ def test_the_mode_is_the_one_asked_for_whatever_was_there(tmp_path: Path) -> Non
     write_whole(path, b"closed", mode=0o600)
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_full_disk_has_words_of_its_own(tmp_path: Path) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+
+    assert (not_written(full, "a.xlsx").code, closed(full, tmp_path).code) == ("storage_full", "storage_full")
+    assert not_written(RuntimeError(full), "a.xlsx").code == "storage_full"
+
+
+def test_what_else_the_disk_refuses_is_told_with_its_reason(tmp_path: Path) -> None:
+    shut = PermissionError(errno.EACCES, "Permission denied")
+
+    assert (not_written(shut, "a.xlsx").code, not_written(shut, "a.xlsx").detail) == (
+        "file_not_written",
+        "a.xlsx (Permission denied)",
+    )
+    assert closed(shut, tmp_path).code == "folder_closed"
+    assert not_written(ValueError("no zip"), "a.xlsx").detail == "a.xlsx (no zip)"

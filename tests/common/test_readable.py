@@ -17,7 +17,10 @@ TABLE: list[tuple[Any, str]] = [
         "rows: \n  - id: 1\n    code: A\n  - id: 2\n    code: B",
     ),
     ({"postings": [("a", "b", 5)]}, "postings: \n  - a  b  5"),
+    ({"sheet": [["Итого", "", "5,00"], ["", ""], []]}, "sheet: \n  - Итого    5,00\n  -\n  -"),
     ({"amount": True}, "amount: да"),
+    ({"value": 500, "kind": "money"}, "value: 500  (5,00 ₽)\nkind: money"),
+    ({"value": 5, "kind": "count"}, "value: 5\nkind: count"),
 ]
 
 

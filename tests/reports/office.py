@@ -25,7 +25,7 @@ def missing_tools() -> list[str]:
 
 
 def opened(workbooks: Sequence[Path], folder: Path) -> dict[str, Opened]:
-    """Every workbook by its name, printed into the folder by one start of LibreOffice, which knows nobody's settings."""
+    """Every workbook by its name, printed into the folder by one LibreOffice, which knows nobody's settings."""
     folder.mkdir(parents=True, exist_ok=True)
     profile = (folder / "profile").resolve().as_uri()
     words = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf"]

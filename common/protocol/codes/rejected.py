@@ -221,10 +221,10 @@ TABLE = {
     ),
     "letter_refused": Code(
         422,
-        "Сервер почты отказался принять письмо: {detail}. Оно не ушло, остальные уходят. Проверьте адрес получателя и "
-        "нажмите «Повторить».",
-        "The mail server refused the letter: {detail}. It has not left, others go on. Check the recipient's address, "
-        "then retry.",
+        "Сервер почты отказался принять письмо: {detail}. Оно не ушло, остальные уходят. Адрес неверен? Отправьте "
+        "отчёт на верный. Верен? Устраните причину и нажмите «Повторить».",
+        "The mail server refused the letter: {detail}. It has not left, others go on. A wrong address? Send the report "
+        "to the right one. A right one? Remove the cause, then retry.",
     ),
     "letter_given_up": Code(
         422,

@@ -47,6 +47,16 @@ REFUSED = {
         "Расписания {detail} нет. Ничего не изменилось. Выберите его в списке.",
         "There is no schedule {detail}. Nothing changed. Choose it in the list.",
     ),
+    "register_not_read": Code(
+        422,
+        "Файл реестра не читается: {detail}. Ничего не изменилось. Проверьте, что он на месте, и повторите.",
+        "The register's file cannot be read: {detail}. Nothing changed. See that it is there and try again.",
+    ),
+    "unknown_import": Code(
+        422,
+        "Загруженного файла {detail} нет: его уже убрали. Ничего не изменилось. Выберите другой в списке.",
+        "There is no register file {detail}: it was removed. Nothing changed. Choose another in the list.",
+    ),
 }
 NOT_MADE = {
     "report_failed": Code(

@@ -38,6 +38,11 @@ TABLE = {
         "На диске нет места или он недоступен: {detail}. Ничего не записано. Освободите место и повторите.",
         "The disk is full or not writable: {detail}. Nothing was written. Free some space and repeat.",
     ),
+    "folder_closed": Code(
+        503,
+        "В папку {detail} нельзя писать. Ничего не записано. Откройте к ней доступ и повторите.",
+        "Nothing can be written into {detail}. Nothing was written. Open the folder for writing and repeat.",
+    ),
     "file_not_written": Code(
         503,
         "Файл {detail} не записан, прежний цел. Закройте его в другой программе или выберите другую папку и повторите.",

@@ -139,6 +139,10 @@ class Form(QWidget):
         if mistakes:
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say_mistake(self, name: str, words: Words | None) -> None:
+        """What is known against one field by now, or None for nothing; typing in it takes the words away."""
+        self._say_of(self.fields[name], words)
+
     def go_to(self, name: str) -> None:
         """Put the cursor into a field, given by its address."""
         first, _, rest = name.partition(".")

@@ -1,4 +1,4 @@
-"""How reports, letters and differences look in every list: shape, word, colour; and their periods and sizes in words."""
+"""How reports, letters and differences look in every list: shape, word, colour; periods and sizes in words."""
 
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from common.words import Words, same
 WAITS, WAITS_IN_LINE = Words("ждёт", "waits"), Words("ждёт, {place}-й в очереди", "waits, No. {place} in the line")
 RUNNING = Words("готовится {percent}\u00a0%", "being made, {percent}%")
 READY = Words("готов {at}", "ready {at}")
+READY_EMPTY = Words("готов {at}, операций нет", "ready {at}, nothing in it")
+READY_DIFFERS = Words("готов {at}, расхождения", "ready {at}, differences")
 NOT_MADE, CANCELLED = Words("не вышел", "not made"), Words("отменён", "cancelled")
 AGREES = Shown("ok", Words("сходится", "agrees"), Token.OK)
 DIFFERS = Shown("failed", Words("расхождение", "differs"), Token.ERROR)
@@ -37,6 +39,7 @@ DIFFERENCES: dict[str, Words] = {
     "account_differs": Words("Номера", "Accounts"),
 }
 LANGUAGES = {"ru": Words("русский", "Russian"), "en": Words("английский", "English")}
+ROUBLES = ", ₽"
 KILO = 1024
 UNITS = (Words("байт", "bytes"), Words("КБ", "KB"), Words("МБ", "MB"), Words("ГБ", "GB"))
 
@@ -44,6 +47,8 @@ UNITS = (Words("байт", "bytes"), Words("КБ", "KB"), Words("МБ", "MB"), W
 def report(row: ReportRow, now: datetime) -> Shown:
     """«готовится 40 %», «ждёт, 2-й в очереди», «готов 21:40», «не вышел»."""
     look = STATES[row.state]
+    if row.state is ReportState.DONE and row.agrees is False:
+        look = Shown("attention", look.words, Token.ERROR)
     return Shown(look.icon, _report_words(row, now), look.token)
 
 
@@ -71,11 +76,21 @@ def period(since: datetime, until: datetime) -> Words:
     return same(f"{first:%d.%m.%Y}" if last <= first.date() else f"{first:%d.%m.%Y}–{last:%d.%m.%Y}")
 
 
+def who(owner: str) -> str:
+    """The login of a person or of a program, without what kind of either it is."""
+    return owner.partition(":")[2] or owner
+
+
 def figure(one: Figure) -> Words:
     """A sum in roubles, or a count."""
     if one.kind == "money":
         return Words(wording.money(one.value, "ru"), wording.money(one.value, "en"))
     return Words(wording.number(one.value, "ru"), wording.number(one.value, "en"))
+
+
+def figure_name(one: Figure) -> Words:
+    """What a figure is; a sum says its roubles itself."""
+    return Words(one.words.ru.removesuffix(ROUBLES), one.words.en.removesuffix(ROUBLES))
 
 
 def size(count: int) -> Words:
@@ -97,7 +112,8 @@ def _report_words(row: ReportRow, now: datetime) -> Words:
     if row.state is ReportState.RUNNING:
         return RUNNING.format(percent=row.percent)
     if row.state is ReportState.DONE and row.ended is not None:
-        return READY.format(at=_clock(row.ended, now))
+        words = READY_DIFFERS if row.agrees is False else READY if row.rows else READY_EMPTY
+        return words.format(at=_clock(row.ended, now))
     return {ReportState.FAILED: NOT_MADE, ReportState.CANCELLED: CANCELLED}.get(row.state, row.words)
 
 

@@ -17,6 +17,9 @@ NO_PROGRAM = Words(
     "Файл «{name}» нечем открыть. Он лежит в папке {folder}.",
     "There is no program for file {name}. It lies in folder {folder}.",
 )
+NO_FOLDER = Words(
+    "Папки {folder} ещё нет: она появится с первым файлом.", "There is no folder {folder} yet: it comes with a file."
+)
 SHORT = 10.0
 
 
@@ -30,7 +33,11 @@ def open_file(desk: Desk, path: Path) -> None:
 
 def show_folder(desk: Desk, folder: Path) -> None:
     """In the computer's own window of files."""
-    open_file(desk, folder)
+    if folder.exists():
+        open_file(desk, folder)
+    else:
+        words = NO_FOLDER.format(folder=folder)
+        desk.messages.tell(Notice(NoticeKind.INFO, words, seconds=SHORT, key="opening"))
 
 
 def _tell(desk: Desk, words: Words, path: Path) -> None:

@@ -22,7 +22,7 @@ class PathField(TextField):
 
     def __init__(self, name: str, words: Words, *, mask: Words, **options: Any) -> None:
         """The other options are those of a line."""
-        super().__init__(name, words, **({"longest": LONGEST} | options))
+        super().__init__(name, words, longest=LONGEST, **options)
         self.mask = mask
 
     def build(self, desk: Desk) -> QWidget:

@@ -16,7 +16,8 @@ class RecipientsField(TextField):
 
     def __init__(self, name: str, words: Words, **options: Any) -> None:
         """The same options as a line's."""
-        super().__init__(name, words, **({"longest": LONGEST, "hint": HINT} | options))
+        options.setdefault("hint", HINT)
+        super().__init__(name, words, longest=LONGEST, **options)
 
     def value(self) -> Any:
         """The addresses in their order, each once."""

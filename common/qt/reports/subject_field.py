@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from common.errors import OplataError
@@ -25,17 +25,24 @@ LIST = Words("Подходящие", "Those that fit")
 
 
 class SubjectField(FormField):
-    """`chosen(SubjectRow or None)`: somebody else was chosen. Its value is the key, None while nobody is."""
+    """`chosen(SubjectRow or None)`: somebody else was chosen. Its value is the key, None while nobody is.
+
+    What an answer fills in by itself, not a person, is between `filling` and `filled_in`.
+    """
 
     chosen = Signal(object)
+    filling = Signal()
+    filled_in = Signal()
     line: QLineEdit
 
     def __init__(self, name: str, words: Words, *, kind: str, **options: Any) -> None:
         """`kind` is the kind of report that it is asked for."""
-        super().__init__(name, words, **({"hint": HINT} | options))
+        options.setdefault("hint", HINT)
+        super().__init__(name, words, **options)
         self.kind = kind
         self.subject: SubjectRow | None = None
         self._known: list[SubjectRow] = []
+        self._found_for = self._wanted = ""
 
     def build(self, desk: Desk) -> QWidget:
         """A line with a list under it, which opens while one types, by the arrow key and by the button."""
@@ -50,7 +57,9 @@ class SubjectField(FormField):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setWidget(self.line)
         self.completer.setMaxVisibleItems(10)
-        spoken.named(desk, self.completer.popup(), LIST)
+        popup = self.completer.popup()
+        if popup is not None:
+            spoken.named(desk, popup, LIST)
         self.completer.activated[str].connect(self._take_name)  # type: ignore[index]
         self._patience = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._patience.timeout.connect(lambda: self._ask(self.line.text().strip(), show=self.line.hasFocus()))
@@ -64,7 +73,8 @@ class SubjectField(FormField):
 
     def offer(self) -> None:
         """Ask who there is; where there is only one, it is chosen."""
-        self._ask("", show=False, alone=True)
+        if not self._wanted:
+            self._ask("", show=False, alone=True)
 
     def stops(self) -> Sequence[QWidget]:
         """The line, then its button."""
@@ -82,6 +92,7 @@ class SubjectField(FormField):
         """Choose by a key; the name comes with the answer."""
         self._choose(None)
         self.line.setText("")
+        self._wanted = str(value or "")
         if value:
             question = AskSubjects(kind=self.kind, text=str(value))
             self._desk.ask(
@@ -106,27 +117,44 @@ class SubjectField(FormField):
         """A text that is nobody's."""
         return None if self.subject is not None else FROM_LIST.format(text=self.line.text().strip())
 
+    def settle(self) -> None:
+        """What was typed fits only one: it is that one."""
+        text = self.line.text().strip()
+        if self.subject is None and text and self._found_for != text:
+            self._patience.stop()
+            self._ask(text, show=False, left=True)
+        elif self.subject is None and text and len(self._known) == 1:
+            self._take_name(self._texts()[0])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow down opens the list."""
+        """The arrow down opens the list; whoever clicks into a chosen name types another over it."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self.line, self.line.selectAll)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self._ask("" if self.subject is not None else self.line.text().strip(), show=True)
             return True
         return super().eventFilter(watched, event)
 
     def _typed(self, _text: str) -> None:
+        self._wanted = ""
         self._choose(self._named(self.line.text()))
         self._patience.start()
         self.changed.emit()
 
-    def _ask(self, text: str, *, show: bool, alone: bool = False) -> None:
+    def _ask(self, text: str, *, show: bool, alone: bool = False, left: bool = False) -> None:
+        """`alone`: the only one there is is chosen; `left`: the only one that fits is, for the person has gone on."""
+
         def came(found: SubjectRows) -> None:
             self._known = list(found.subjects)
+            self._found_for = text
             self._names.setStringList(self._texts())
             if alone and len(self._known) == 1 and not self.filled():
-                self._take_name(self._texts()[0])
+                self._fill_in(self._texts()[0])
             elif self.subject is None and self._named(self.line.text()) is not None:
                 self._choose(self._named(self.line.text()))
                 self.changed.emit()
+            elif left and self.line.text().strip() == text:
+                self.settle()
             if show and self._known:
                 self.completer.complete()
 
@@ -134,11 +162,17 @@ class SubjectField(FormField):
         self._desk.ask(self, "report-subjects", question, then=came, failed=_later, key="subjects")
 
     def _take_key(self, key: str, found: SubjectRows) -> None:
+        self._wanted = ""
         self._known = list(found.subjects)
         self._names.setStringList(self._texts())
         place = next((number for number, one in enumerate(self._known) if one.key == key), None)
         if place is not None:
-            self._take_name(self._texts()[place])
+            self._fill_in(self._texts()[place])
+
+    def _fill_in(self, name: str) -> None:
+        self.filling.emit()
+        self._take_name(name)
+        self.filled_in.emit()
 
     def _take_name(self, name: str) -> None:
         self.line.setText(name)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import LocalPath, Message
 from common.words import Words
 
 
@@ -37,10 +37,10 @@ class FindingRow(Message, frozen=True):
 
 
 class Findings(Message, frozen=True):
-    """A page of differences; `total` counts all of the asked kind."""
+    """A page of differences; `found` counts all of the asked kind."""
 
     rows: list[FindingRow]
-    total: int
+    found: int
 
 
 class ImportRegister(Message, frozen=True):
@@ -50,7 +50,7 @@ class ImportRegister(Message, frozen=True):
     """
 
     subject: str
-    path: str
+    path: LocalPath
     day: str = ""
 
 
@@ -78,10 +78,10 @@ class AskImports(Message, frozen=True):
 
 
 class Imports(Message, frozen=True):
-    """A page of them."""
+    """A page of them; `found` are all that fit."""
 
     imports: list[ImportRow]
-    total: int
+    found: int
 
 
 class ImportId(Message, frozen=True):

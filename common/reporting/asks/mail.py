@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import LocalPath, Message
 from common.reporting.order import Kept
 from common.words import Language, Words
 
@@ -41,7 +41,7 @@ class SetMail(Message, frozen=True):
     security: Security = Security.STARTTLS
     login: str = ""
     password: str = ""
-    ca_file: str = ""
+    ca_file: LocalPath = ""
 
 
 class MailShown(Message, frozen=True):
@@ -145,6 +145,6 @@ class Letters(Message, frozen=True):
     """A page of the outbox; `waiting` and `failed` are counted over all of it."""
 
     letters: list[LetterRow]
-    total: int
+    found: int
     waiting: int
     failed: int

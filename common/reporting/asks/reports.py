@@ -51,7 +51,8 @@ class AskReports(Message, frozen=True):
 class ReportRow(Message, frozen=True):
     """A report: `place` counts those before it that wait (0: none), `percent` is of the one that is being made.
 
-    `folder` is where its files are on this computer; `counts` are differences by kind of a comparison.
+    `folder` is where its files are on this computer, `links` their addresses at this server, for its owner only;
+    `counts` are differences by kind of a comparison.
     """
 
     id: int
@@ -79,13 +80,14 @@ class ReportRow(Message, frozen=True):
     counts: dict[str, int]
     letters: int
     problem: Words | None = None
+    links: list[str] = []
 
 
 class ReportRows(Message, frozen=True):
-    """A page of reports; `total` are all that fit, `unfinished` those that wait or are being made."""
+    """A page of reports; `found` are all that fit, `unfinished` those that wait or are being made."""
 
     reports: list[ReportRow]
-    total: int
+    found: int
     unfinished: int
 
 

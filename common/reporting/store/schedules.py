@@ -12,9 +12,7 @@ _CHANGE = Statement(
     update(SCHEDULES).where(_S.id == bindparam("of")).values({name: bindparam(name) for name in _TERMS})
 )
 _MOVE = Statement(
-    update(SCHEDULES)
-    .where(_S.id == bindparam("of"), _S.covered == bindparam("was"))
-    .values(covered=bindparam("covered"), due=bindparam("due"))
+    update(SCHEDULES).where(_S.id == bindparam("of")).values(covered=bindparam("covered"), due=bindparam("due"))
 )
 _ONE = Statement(select(SCHEDULES).where(_S.id == bindparam("id")))
 _ALL = Statement(select(SCHEDULES).order_by(_S.id))
@@ -36,9 +34,9 @@ def change(db: Connection, number: int, **values: object) -> None:
     db.run(_CHANGE, of=number, **values)
 
 
-def move(db: Connection, number: int, *, was: int, covered: int, due: int) -> bool:
-    """More is covered; False when it is not what the caller saw any more."""
-    return db.run(_MOVE, of=number, was=was, covered=covered, due=due) == 1
+def move(db: Connection, number: int, *, covered: int, due: int) -> None:
+    """More is covered."""
+    db.run(_MOVE, of=number, covered=covered, due=due)
 
 
 def find(db: Connection, number: int) -> Row | None:

@@ -17,7 +17,7 @@ from tests.common.qt import audit
 from tests.processing_app.standin import Centre, Provider
 
 Calm = Callable[[], None]
-TABS = ("overview", "payments", "providers", "agents", "review", "reconciliation", "ledger", "server")
+TABS = ("overview", "payments", "providers", "agents", "review", "reconciliation", "ledger", "reports", "server")
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 NAMES = {"МегаФон", "Агент", "русский", "РУС", "Учебный"}
 

@@ -352,3 +352,13 @@ def test_the_tab_counts_the_slips_that_wait(slip: Any, person: Person) -> None:
 
     assert any(tabs.tabText(number) == "Инкассация (1)" for number in range(tabs.count()))
     assert slip.pages.tabText(1) == "Квитанции на возврат (1)"
+
+
+def test_the_terminals_journal_is_ordered_from_here_for_today(tab: Any, person: Person, role: Behind) -> None:
+    person.do("journal-report")
+    assert person.dialog().form.asking.kind.value() == "terminal-journal"
+    person.press("save")
+
+    (question,) = [asked for name, asked in role.asked if name == "report"]
+    assert (question.kind, question.subject) == ("terminal-journal", "")
+    assert person.window.screen_shown.name == "reports"

@@ -24,9 +24,10 @@ ALLOWED = {
     "Язык", "English", "Language", "русский", "РУС", "ENG", "MegaFon", "МегаФон", "agent", "operator", "test", "СССР",
     "RUS", "RTS", "COM", "USB", "ESC", "POS", "paycard", "json", "Киоск", "ООО", "Пермь", "receipts", "terminal",
     "CCNET", "socket", "dev", "tty", "tmp", "CP", "cp", "simulator", "Центр", "Centre",
+    "mail", "SHA", "eml", "Message", "ID", "outbox",
 }  # fmt: skip
 """Names, signs and codes that are the same in both languages."""
-TABS = ("connection", "commissions", "payments", "encashment", "journal", "server")
+TABS = ("connection", "commissions", "payments", "encashment", "journal", "reports", "server")
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|[0-9a-f]{8}-[0-9a-f]{4}-")
 
 

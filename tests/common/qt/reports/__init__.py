@@ -1,0 +1,1 @@
+"""The tab of reports over a role that the test plays."""

@@ -1,0 +1,1 @@
+"""Letters: composed, handed to real mail servers of every temper, and never doubled."""
