@@ -124,8 +124,7 @@ class Network:
         contract: dict[str, Any] = {"name": "Процессинг", "minimum": 100, "maximum": 1_500_000}
         json_card = self.megafon.ask("sign-processing", dialect="json", fields=[PHONE], **contract)
         osmp_card = self.ertelecom.ask("sign-processing", dialect="osmp", fields=[CONTRACT], **contract)
-        arrow = Recorder(self.clock)
-        self.proxy = Proxy(json_card["url"], arrow, self.clock, sender="processing", receiver="provider")
+        self.proxy = Proxy(json_card["url"], Recorder(self.clock), sender="processing", receiver="provider")
         json_card["url"] = self.proxy.url
         retry = {"strategy": "fixed", "pause_ms": 300, "attempts": 50}
         for name, card in (("megafon", json_card), ("ertelecom", osmp_card)):

@@ -126,7 +126,7 @@ class Network:
         ground = self.ground
         faults = Faults(ground.seed, f"{sender}-{receiver}")
         proxy = Proxy(
-            behind, ground.recorder, ground.clock, sender=sender, receiver=receiver, faults=faults,
+            behind, ground.recorder, sender=sender, receiver=receiver, faults=faults,
             patience=patience or ground.patience,
         )  # fmt: skip
         self._closing.append(proxy.stop)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from common import spawn
-from common.clock import Clock
 from launcher_app.proxy.faults import Fault, FaultKind, Faults
 from launcher_app.proxy.messages import (
     HEAD_LIMIT,
@@ -37,7 +36,6 @@ class Proxy:
         self,
         target: Target,
         recorder: Recorder,
-        clock: Clock,
         *,
         sender: str,
         receiver: str,
@@ -47,7 +45,6 @@ class Proxy:
         """It answers at once; `target` is a server's address, or a function that answers in its place."""
         self._target = target
         self._recorder = recorder
-        self._clock = clock
         self._names = (sender, receiver)
         self._patience = patience
         self.faults = faults or Faults(arrow=f"{sender}-{receiver}")
@@ -119,23 +116,21 @@ class Proxy:
         return made, None if fault.kind is FaultKind.LOST_REPLY else reply
 
     async def _recorded(self, request: Request, sender: str, fault: str) -> tuple[Exchange, Reply | None]:
-        began, reply, error = self._clock.monotonic(), None, ""
+        begun, reply, error = self._recorder.begin(sender, self._names[1]), None, ""
         try:
             reply = await asyncio.wait_for(self._answer(request), self._patience)
         except TimeoutError:
             error = f"нет ответа за {self._patience:g} с / no answer"
         except NO_ANSWER as problem:
             error = f"{type(problem).__name__}: {problem}"[:200]
-        made = self._recorder.add((sender, self._names[1]), request, reply, began, fault, error)
-        return made, reply
+        return self._recorder.add(begun, request, reply, fault, error), reply
 
     def _instead(self, request: Request, sender: str, fault: Fault) -> tuple[Exchange, Reply | None]:
         """The request never arrives: it is cut off, or answered here."""
-        began, status = self._clock.monotonic(), INSTEAD.get(fault.kind)
+        begun, status = self._recorder.begin(sender, self._names[1]), INSTEAD.get(fault.kind)
         reply = None if status is None else Reply(status, JSON, b'{"code":"fault","message":"fault"}')
         error = "" if reply else "обрыв / cut"
-        made = self._recorder.add((sender, self._names[1]), request, reply, began, fault.kind, error)
-        return made, reply
+        return self._recorder.add(begun, request, reply, fault.kind, error), reply
 
     async def _answer(self, request: Request) -> Reply:
         target = self._target

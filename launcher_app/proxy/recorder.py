@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,6 +49,16 @@ class Exchange(msgspec.Struct, frozen=True):
         return _object(self.reply)
 
 
+class Begun(NamedTuple):
+    """A question that has no answer yet."""
+
+    number: int
+    at_ms: int
+    monotonic: float
+    sender: str
+    receiver: str
+
+
 class Recorder:
     """Threads may share one; the newest 50 000 are kept."""
 
@@ -60,21 +71,24 @@ class Recorder:
 
     @property
     def last(self) -> int:
-        """The newest exchange's number; 0 before the first."""
+        """The number of the newest question; 0 before the first."""
         return self._last
 
-    def add(
-        self, names: tuple[str, str], request: Request, reply: Reply | None, began: float, fault: str, error: str
-    ) -> Exchange:
-        """Write one down; the names are of who asked and who answered."""
-        ms = int((self._clock.monotonic() - began) * 1000)
+    def begin(self, sender: str, receiver: str) -> Begun:
+        """A question is being asked: it has its number before those that it leads to."""
         with self._lock:
             self._last += 1
+            return Begun(self._last, self._clock.now_ms(), self._clock.monotonic(), sender, receiver)
+
+    def add(self, begun: Begun, request: Request, reply: Reply | None, fault: str, error: str) -> Exchange:
+        """Write down how it ended."""
+        ms = int((self._clock.monotonic() - begun.monotonic) * 1000)
+        with self._lock:
             made = Exchange(
-                number=self._last,
-                at_ms=self._clock.now_ms() - ms,
-                sender=names[0],
-                receiver=names[1],
+                number=begun.number,
+                at_ms=begun.at_ms,
+                sender=begun.sender,
+                receiver=begun.receiver,
                 method=request.method,
                 path=request.path,
                 request_headers=shown_headers(request.headers),
@@ -93,7 +107,8 @@ class Recorder:
     def since(self, number: int, path: str = "") -> list[Exchange]:
         """Those after a number, of one path if it is given, in their order."""
         with self._lock:
-            return [one for one in self._kept if one.number > number and (not path or one.path == path)]
+            found = [one for one in self._kept if one.number > number and (not path or one.path == path)]
+        return sorted(found, key=lambda one: one.number)
 
     def wait(self, number: int, wanted: Callable[[Exchange], bool], seconds: float) -> Exchange | None:
         """The first one after a number that is wanted, once it is there; None when it does not come in time."""

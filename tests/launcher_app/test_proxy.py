@@ -56,7 +56,7 @@ def recorder() -> Recorder:
 
 @pytest.fixture
 def proxy(url: str, recorder: Recorder) -> Iterator[Proxy]:
-    made = Proxy(url, recorder, SystemClock(), sender="centre", receiver="provider")
+    made = Proxy(url, recorder, sender="centre", receiver="provider")
     yield made
     made.stop()
 
@@ -94,7 +94,7 @@ def test_chunks_are_understood_on_both_sides(recorder: Recorder) -> None:
 
     thread = Thread(target=chunked)
     thread.start()
-    made = Proxy(f"http://127.0.0.1:{listening.getsockname()[1]}", recorder, SystemClock(), sender="a", receiver="b")
+    made = Proxy(f"http://127.0.0.1:{listening.getsockname()[1]}", recorder, sender="a", receiver="b")
     answer = requests.post(made.url, data=iter([b"12", b"345"]), timeout=5)
     made.stop()
     thread.join()
@@ -145,7 +145,7 @@ def test_an_order_for_one_door_waits_for_it(proxy: Proxy) -> None:
 def test_a_server_that_is_not_there_is_no_answer(recorder: Recorder) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
-    made = Proxy(nobody, recorder, SystemClock(), sender="a", receiver="b")
+    made = Proxy(nobody, recorder, sender="a", receiver="b")
 
     exchange, reply = made.ask(Request("POST", "/", ()), "grader")
     made.stop()
@@ -158,7 +158,7 @@ def test_a_server_that_is_not_there_is_no_answer(recorder: Recorder) -> None:
 def test_a_server_that_is_silent_is_given_up(recorder: Recorder) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        made = Proxy(url, recorder, SystemClock(), sender="a", receiver="b", patience=0.2)
+        made = Proxy(url, recorder, sender="a", receiver="b", patience=0.2)
         exchange, reply = made.ask(Request("POST", "/", ()), "grader")
         made.stop()
 
@@ -167,7 +167,7 @@ def test_a_server_that_is_silent_is_given_up(recorder: Recorder) -> None:
 
 
 def test_a_function_may_answer_in_a_servers_place(recorder: Recorder) -> None:
-    made = Proxy(lambda ask: Reply(201, (), ask.body), recorder, SystemClock(), sender="a", receiver="b")
+    made = Proxy(lambda ask: Reply(201, (), ask.body), recorder, sender="a", receiver="b")
     answer = requests.post(made.url, data=b"hello", timeout=5)
     made.stop()
 

@@ -8,9 +8,9 @@ from common.words import Language
 from launcher_app.grading.report import names
 from launcher_app.proxy import Exchange
 
-COLUMN, MARGIN, TOP, STEP = 190, 95, 46, 54
+COLUMN, MARGIN, TOP, STEP = 210, 105, 46, 54
 MOST = 16
-BOX_WIDTH, BOX_HEIGHT = 150, 26
+BOX_WIDTH, BOX_HEIGHT = 180, 26
 LABEL = 26
 
 
@@ -52,7 +52,7 @@ def _arrows(one: Exchange, left: int, right: int, y: int, language: Language) ->
     look = "arrow bad" if broken else "arrow"
     there = _line(left, (left + right) // 2 if cut else right, y, look, dashed=False)
     back = "" if cut else _line(right, middle if lost else left, y + 16, look, dashed=True)
-    asked = f"{one.number} {one.path}{_sum(one)}"
+    asked = f"{one.number} {one.path}{_sum(one, language)}"
     answered = names.fault(one.fault).of(language) if one.fault else str(one.status or "—")
     if one.fault == "doubled":
         answered = f"{one.status} · {answered}"
@@ -76,9 +76,9 @@ def _line(start: int, end: int, y: int, look: str, *, dashed: bool) -> str:
     return f'{line}<polygon class="{look}" points="{point}"/>'
 
 
-def _sum(one: Exchange) -> str:
+def _sum(one: Exchange, language: Language) -> str:
     amount = one.asked().get("amount")
-    return f" {money_text(amount)}" if isinstance(amount, int) else ""
+    return f" {money_text(amount, english=language == 'en')}" if isinstance(amount, int) else ""
 
 
 def _cut(text: str) -> str:
