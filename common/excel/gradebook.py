@@ -26,7 +26,7 @@ TEAM, VARIANT, DATE = Words("Команда", "Team"), Words("Вариант", "
 TOTAL, BY_HAND = Words("Итог", "Total"), Words("Ручные правки", "Edits by hand")
 COMMENT, REPORT = Words("Комментарий", "Comment"), Words("Отчёт", "Report")
 CHECK, TEAMS = Words("Проверка", "Check"), Words("Команд не справились", "Teams that failed")
-WIDTHS_BEFORE, WIDTHS_AFTER = (24, 9, 19), (9, 12, 40, 24)
+WIDTHS_BEFORE, CRITERION, WIDTHS_AFTER = (24, 9, 19), 13, (9, 14, 40, 24)
 
 
 class Team(NamedTuple):
@@ -97,7 +97,7 @@ def _write(
     book.set_properties({"title": TITLE.of(language), "author": "Oplata"})
     header = _header(criteria, language)
     page = _page(book, TITLE.of(language), header, language)
-    for column, width in enumerate([*WIDTHS_BEFORE, *([9] * len(criteria)), *WIDTHS_AFTER]):
+    for column, width in enumerate([*WIDTHS_BEFORE, *([CRITERION] * len(criteria)), *WIDTHS_AFTER]):
         page.set_column(column, column, width)
     page.freeze_panes(FIRST, 1)
     for line, team in enumerate(teams, FIRST):

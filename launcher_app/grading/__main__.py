@@ -17,7 +17,7 @@ from launcher_app.grading import hidden, overrides, rubric, running, target
 from launcher_app.grading.checks import BY_ID, CRITERIA, EXTRA, Check
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.outcome import Run, Status
-from launcher_app.grading.report import view, writing
+from launcher_app.grading.report import names, view, writing
 from launcher_app.grading.running import Plan
 from launcher_app.proxy import Recorder
 
@@ -57,6 +57,7 @@ def _played(given: argparse.Namespace, secret: Mapping[str, Check], words: list[
         variant=given.variant,
         command="python3 run_all.py grade " + " ".join(words),
         target_name=str(given.target or ""),
+        language=given.lang,
     )
     with tempfile.TemporaryDirectory(prefix="oplata-grade-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -83,8 +84,9 @@ def views(run: Run, given: argparse.Namespace, secret: Mapping[str, Check]) -> t
 def _reported(given: argparse.Namespace, run: Run, secret: Mapping[str, Check]) -> int:
     whole, student = views(run, given, secret)
     writing.write(whole, student, given.out, append=not given.again)
-    said = f"{view.number(whole.points, given.lang)} из / of {view.number(whole.most, given.lang)}"
-    say(f"\nИтог / score: {said}   ({run.ms / 1000:.0f} с)\n{given.out / 'report.html'}")
+    points, most = (view.number(one, given.lang) for one in (whole.points, whole.most))
+    said = names.SCORE.format(points=points, most=most).of(given.lang)
+    say(f"\n{said}   ({run.ms / 1000:.0f} с)\n{given.out / 'report.html'}")
     if not given.headless and debian.has_screen():
         webbrowser.open((given.out / "report.html").resolve().as_uri())
     counted = [one for one in whole.scores if one.criterion != EXTRA]

@@ -48,6 +48,8 @@ def hundredths(points: Number) -> int:
 def scored(results: Sequence[Result], rubric: Rubric, hidden: Mapping[str, Check]) -> list[Scored]:
     """Every result with what it is worth and what it got."""
     table = {**BY_ID, **hidden}
+    if unknown := [one.check for one in results if one.check not in table]:
+        raise Rejected("wrong_value", f"--hidden? {', '.join(unknown)}")
     made: list[Scored] = []
     for name in CRITERIA:
         own = [result for result in results if table[result.check].criterion == name]

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from common import spawn
+from common.words import Language
 from launcher_app.grading import hidden, sources
 from launcher_app.grading.checks import CHECKS
 from launcher_app.grading.ground import Ground
@@ -41,6 +42,7 @@ class Plan:
     variant: str = ""
     command: str = ""
     target_name: str = ""
+    language: Language = "ru"
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _play(network: Network, scenario: Scenario, plan: Plan, stage: Stage, told: 
             money=sheet.money, problem=trouble.words.ru if trouble else "",
         )
     )  # fmt: skip
-    told(f"{ms / 1000:6.1f} с  {scenario.title.ru}: {_line(before)}")
+    told(f"{ms / 1000:6.1f} с  {scenario.title.of(plan.language)}: {_line(before)}")
 
 
 def _once(network: Network, scenario: Scenario, sheet: Sheet) -> Trouble | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from common.errors import Broken, OplataError
 from common.protocol import card as cards
 from common.protocol.card import Card
 from launcher_app.grading.ground import Ground
@@ -141,20 +140,9 @@ class TheirSeat:
 
 
 def read_paper(path: Path) -> list[str]:
-    """A paper's lines; one that cannot be read has none."""
+    """A paper's lines, of a very long one the first; one that cannot be read has none."""
     try:
-        if path.stat().st_size > LARGEST_LOG:
-            return []
-        return path.read_bytes().decode("utf-8", "replace").splitlines()
+        with path.open("rb") as file:
+            return file.read(LARGEST_LOG).decode("utf-8", "replace").splitlines()
     except OSError:
         return []
-
-
-def started(seat: Seat) -> str:
-    """Start a seat; what its program said last stands in the error."""
-    try:
-        return seat.start()
-    except Broken:
-        raise
-    except OplataError as problem:
-        raise Broken("not_started", problem.detail or problem.code) from problem

@@ -63,6 +63,9 @@ def test_the_instructors_own_cases_are_played_and_their_points_are_in_the_total(
     assert "Чего никто не умеет" in (out / "report.html").read_text(encoding="utf-8")
     assert "Чего никто не умеет" not in (out / "student.html").read_text(encoding="utf-8")
     assert all((out / name).exists() for name in ("report.xlsx", "junit.xml", "run.json"))
+    assert (
+        grading.main(["--from", str(out), "--out", str(out), "--headless"]) == 2
+    )  # without the folder nobody knows them
 
 
 def test_a_list_of_hidden_checks_that_cannot_be_is_explained(folder: Path) -> None:

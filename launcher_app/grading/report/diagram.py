@@ -26,7 +26,7 @@ def drawn(exchanges: Sequence[Exchange], title: str, language: Language) -> str:
     height = TOP + len(shown) * STEP + 24
     width = 2 * MARGIN + (len(who) - 1) * COLUMN
     parts = [
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"',
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group"',
         f' aria-label="{escape(title)}">',
     ]
     parts += [_life(names.who(name).of(language), x, height) for name, x in columns.items()]

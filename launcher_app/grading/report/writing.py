@@ -7,6 +7,7 @@ import msgspec
 
 from common.clock import moment
 from common.durable import write_whole
+from common.errors import Rejected
 from common.excel import gradebook
 from common.words import Language
 from launcher_app.grading.outcome import Run, Scored, Status
@@ -23,8 +24,11 @@ def keep(run: Run, folder: Path) -> None:
 
 
 def kept(folder: Path) -> Run:
-    """A run that was kept."""
-    return msgspec.json.decode((folder / RUN).read_bytes(), type=Run)
+    """A run that was kept; Rejected `wrong_value` when the file holds none."""
+    try:
+        return msgspec.json.decode((folder / RUN).read_bytes(), type=Run)
+    except msgspec.MsgspecError as problem:
+        raise Rejected("wrong_value", f"{folder / RUN}: {problem}") from problem
 
 
 def write(view: View, student: View, folder: Path, *, append: bool) -> None:
