@@ -45,7 +45,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault by chance: `share` of 10 000 requests whose path begins with `path`."""
+    """A fault by chance: `share` of 10 000 requests to this door, or to any without a path."""
 
     kind: FaultKind
     share: int
@@ -70,7 +70,7 @@ class Faults:
         """What every request met, in their order: its path and a fault's name or nothing."""
 
     def order(self, kind: FaultKind, path: str = "", times: int = 1, milliseconds: int = 2_000) -> None:
-        """The next requests whose path begins with `path` meet this fault."""
+        """The next requests to this door, or to any without a path, meet this fault."""
         with self._lock:
             self._orders += [(kind, path, milliseconds)] * times
 
@@ -97,8 +97,8 @@ class Faults:
             return found
 
     def _ordered(self, path: str) -> Fault | None:
-        for place, (kind, begins, milliseconds) in enumerate(self._orders):
-            if path.startswith(begins):
+        for place, (kind, door, milliseconds) in enumerate(self._orders):
+            if at(path, door):
                 del self._orders[place]
                 return Fault(kind, milliseconds)
         return None
@@ -108,6 +108,11 @@ class Faults:
         name = f"{self._seed} {self._arrow} {path} {self._asked[path]}"
         chance = ids.chance(zlib.crc32(name.encode()))
         for rule in self._rules:
-            if path.startswith(rule.path) and chance.randrange(WHOLE) < rule.share:
+            if at(path, rule.path) and chance.randrange(WHOLE) < rule.share:
                 return Fault(rule.kind, rule.milliseconds)
         return None
+
+
+def at(path: str, door: str) -> bool:
+    """Whether a request's path is this door's, whatever is asked in its query."""
+    return not door or path.partition("?")[0] == door

@@ -139,6 +139,7 @@ def test_an_order_for_one_door_waits_for_it(proxy: Proxy) -> None:
     proxy.faults.order(FaultKind.SERVER_ERROR, path="/v1/credit")
 
     assert requests.get(proxy.url + "/v1/check", timeout=5).status_code == 200
+    assert requests.get(proxy.url + "/v1/credit/status", timeout=5).status_code == 200
     assert post(proxy, b"{}").status_code == 500
 
 
