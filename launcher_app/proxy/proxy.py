@@ -22,6 +22,8 @@ from launcher_app.proxy.messages import (
 from launcher_app.proxy.recorder import Exchange, Recorder
 
 PATIENCE_SECONDS = 30.0
+LONGEST_ASK = 4
+"""Patiences: a doubled question after a delay is awaited twice, and no one waits for ever."""
 Answering = Callable[[Request], Reply]
 Target = str | Answering
 JSON = (("Content-Type", "application/json"),)
@@ -67,7 +69,7 @@ class Proxy:
     def ask(self, request: Request, sender: str) -> tuple[Exchange, Reply | None]:
         """Ask by the same way as everybody: recorded, and no safer from faults. None where no answer came."""
         made = asyncio.run_coroutine_threadsafe(self._exchanged(request, sender), self._loop)
-        return made.result()
+        return made.result(LONGEST_ASK * self._patience)
 
     def _run(self) -> None:
         with contextlib.closing(self._loop):
