@@ -115,6 +115,8 @@ def _checked_first(stand: Stand) -> None:
     paid = [one.number for one in stand.sent()]
     first = bool(asked) and bool(paid) and asked[0] < paid[0]
     taken = stand.pay(UNKNOWN)
+    if taken:
+        stand.arrived()  # what should not be on its way must not be taken for the next payment
     stand.sheet.judge(
         "A-02",
         first and not taken and not stand.sent(),
