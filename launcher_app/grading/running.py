@@ -12,21 +12,18 @@ import msgspec
 
 from common import spawn
 from common.words import Language
-from launcher_app.grading import hidden, sources
+from launcher_app.grading import hidden, logbook, sources
 from launcher_app.grading.checks import CHECKS
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.network import Network
 from launcher_app.grading.outcome import STATUS_WORDS, Played, Result, Run, Status
-from launcher_app.grading.scenarios import SCENARIOS, Scenario, general
-from launcher_app.grading.seats import read_paper
+from launcher_app.grading.scenarios import SCENARIOS, Scenario
 from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.trouble import Trouble, trouble_of
 
 OSMP_ONLY = frozenset({"P-01", "P-11"})
 """A provider that speaks OSMP alone has no JSON doors for the other checks."""
 BESIDE_SECONDS = 90.0
-TAIL = 200
-LONGEST_LINE = 400
 MOST_HASHES = 200
 Told = Callable[[str], None]
 
@@ -70,7 +67,7 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
         _joined(beside)
         if plan.hidden is not None:
             stage.results |= hidden.judged(network, plan.hidden, plan.wanted)
-        logs = _logs(network)
+        logs = logbook.tails(network)
     finally:
         network.close()
     order = [check.id for check in CHECKS if check.id in wanted] + [one for one in stage.results if one not in wanted]
@@ -126,7 +123,7 @@ def _play(network: Network, scenario: Scenario, plan: Plan, stage: Stage, told: 
         if well or (trouble is not None and trouble.useless):
             break
     ms = int((clock.monotonic() - began) * 1000)
-    stage.results |= {name: _timed(one, ms) for name, one in before.items()}
+    stage.results |= {name: _shown(network, one, ms) for name, one in before.items()}
     stage.played.append(
         Played(
             name=scenario.name, title=scenario.title, first=first, last=recorder.last, ms=ms, attempts=attempt,
@@ -166,31 +163,17 @@ def _again(result: Result, earlier: Result, attempt: int) -> Result:
     return msgspec.structs.replace(result, attempt=attempt, first=earlier.first or earlier.got)
 
 
-def _timed(result: Result, ms: int) -> Result:
-    return msgspec.structs.replace(result, ms=ms)
+def _shown(network: Network, result: Result, ms: int) -> Result:
+    """The result with its time, and with what the logs say where it lost points."""
+    evidence = result.evidence
+    if result.status in (Status.FAILED, Status.PARTIAL) and not evidence.lines:
+        evidence = msgspec.structs.replace(evidence, lines=logbook.about(network, evidence.exchanges))
+    return msgspec.structs.replace(result, ms=ms, evidence=evidence)
 
 
 def _line(results: dict[str, Result]) -> str:
     """All of them on one line, with their signs."""
     return " ".join(f"{STATUS_WORDS[one.status][0]} {name}" for name, one in sorted(results.items()))
-
-
-def _logs(network: Network) -> dict[str, list[str]]:
-    """The last lines of what the judged roles wrote, secrets cut out."""
-    found: dict[str, list[str]] = {}
-    for seat in general.judged(network):
-        for paper in seat.papers():
-            lines = read_paper(paper)[-TAIL:]
-            if lines:
-                found[f"{seat.role}/{paper.name}"] = [_safe(line, network.ground.secrets) for line in lines]
-    return found
-
-
-def _safe(line: str, secrets: set[str]) -> str:
-    for secret in secrets:
-        if secret:
-            line = line.replace(secret, "•••")
-    return line[:LONGEST_LINE]
 
 
 def _hashes(ground: Ground) -> dict[str, str]:

@@ -76,3 +76,12 @@ def test_the_same_seed_gives_the_same_faults(tmp_path: Path) -> None:
 
     assert first == second
     assert "lost_reply" in first[0]
+
+
+def test_a_failed_check_shows_the_lines_of_the_log_about_its_payment(tmp_path: Path) -> None:
+    run = graded(tmp_path, target("provider", "credits_twice"), "P-03")
+
+    evidence = run.results[0].evidence
+    asked = {one.number: one.asked().get("payment_id") for one in run.exchanges}
+    assert evidence.lines[0].startswith("output.txt:")
+    assert str(asked[evidence.exchanges[0]]) in evidence.lines[0]

@@ -35,6 +35,7 @@ class Lasting(Books):
         return super().check(login, ask)
 
     def credit(self, login: str, ask: Ask) -> Ask:
+        print("credit", ask["payment_id"], flush=True)
         if self._mistake == "credits_twice":
             self.first.pop(("credit", ask["payment_id"]), None)
             self.payments.pop(ask["payment_id"], None)
