@@ -11,6 +11,7 @@ from launcher_app.grading.scenarios.centre import awaited
 from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.wire import Body
 from launcher_app.proxy import FaultKind, Rule
+from launcher_app.proxy.faults import WORDS
 
 PAYMENTS = 10
 TRIES = 30
@@ -83,14 +84,16 @@ def _judge(
     )
     sent = sum(ask["amount"] for ask in asks)
     wrong = [f"{name}: {booked[name]}" for name in sorted(names) if booked[name] != 1]
-    kinds = ", ".join(f"{name} {count}" for name, count in sorted(Counter(met).items()) if name)
+    kinds = sorted((FaultKind(name), count) for name, count in Counter(met).items() if name)
+    ru = ", ".join(f"{WORDS[kind].ru}: {count}" for kind, count in kinds)
+    en = ", ".join(f"{WORDS[kind].en}: {count}" for kind, count in kinds)
     sheet.judge(
         check,
         ended and not wrong and moved in (None, sent),
         Words(f"платежей {PAYMENTS}, у каждого одно зачисление, всего {roubles.ru(sent)}",
               f"{PAYMENTS} payments, one credit each, {roubles.en(sent)} in all"),
-        Words(f"не по одному разу: {len(wrong)}, баланс вырос на {roubles.ru(moved)}; сбои: {kinds}",
-              f"not once: {len(wrong)}, balance up by {roubles.en(moved)}; faults: {kinds}"),
+        Words(f"не по одному разу: {len(wrong)}, баланс вырос на {roubles.ru(moved)}; сбои — {ru}",
+              f"not once: {len(wrong)}, balance up by {roubles.en(moved)}; faults — {en}"),
         seen=[one.number for one in network.ground.recorder.since(mark, CREDIT)][:12],
         lines=["→".join(name or "·" for name in met)],
         rows=wrong,
