@@ -13,8 +13,10 @@ import msgspec
 
 from common.errors import Rejected
 from common.protocol.endpoint import LocalPath, Moment
+from common.readable import SUMS
 
-WHOLE = " — целое число, деньги в копейках: 150000 / a whole number, money in kopecks"
+WHOLE = " — целое число / a whole number"
+KOPECKS = " — целое число, деньги в копейках: 150000 / a whole number, money in kopecks"
 BOM = b"\xef\xbb\xbf"
 """What Windows editors put before a text; no part of its JSON."""
 LOCAL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?")
@@ -62,7 +64,7 @@ def complaint(problem: msgspec.ValidationError, kinds: Mapping[str, Any], texts:
     name = found[1] if found is not None else ""
     kind, typed = kinds.get(name), f"--{name.replace('_', '-')} {texts.get(name, '')[:80]}"
     if "Expected `int" in str(problem):
-        return f"{typed if kind is int else problem}{WHOLE}"
+        return f"{typed if kind is int else problem}{KOPECKS if name in SUMS else WHOLE}"
     choice = get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum))
     if kind is bool or choice or _is_moment(kind):
         return f"{typed} ({hint(kind)})"

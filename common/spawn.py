@@ -92,16 +92,17 @@ def be_modest() -> None:
 
 
 def be_patient() -> None:
-    """From now on this process only has what nobody else wants: on Linux it does not even delay one that wakes."""
+    """From now on this process only has what hardly anybody else wants.
+
+    Not Linux's SCHED_IDLE: on a busy machine whoever waits for what such a process holds in the kernel waits with it.
+    """
     import psutil
 
+    level = MOST_LEISURE
+    if sys.platform == "win32":
+        level = psutil.IDLE_PRIORITY_CLASS
     with contextlib.suppress(psutil.Error, OSError):
-        if sys.platform == "win32":
-            psutil.Process().nice(psutil.IDLE_PRIORITY_CLASS)
-        elif sys.platform == "linux":
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        else:
-            psutil.Process().nice(MOST_LEISURE)
+        psutil.Process().nice(level)
 
 
 def process(
@@ -110,10 +111,16 @@ def process(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
     output: int | None = None,
+    modest: bool = False,
 ) -> "subprocess.Popen[bytes]":
-    """Start a program with a pipe on its standard input: closing that pipe asks it to finish, on Windows too."""
-    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if sys.platform == "win32" else 0
-    return subprocess.Popen(
+    """Start a program with a pipe on its standard input: closing that pipe asks it to finish, on Windows too.
+
+    A `modest` one gives way to every other from its first moment, while it loads its libraries too.
+    """
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if modest else 0)
+    started = subprocess.Popen(
         list(arguments),
         stdin=subprocess.PIPE,
         stdout=output,
@@ -122,6 +129,10 @@ def process(
         env=dict(environment) if environment is not None else None,
         creationflags=flags,
     )
+    if modest and sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, started.pid, LEISURE)
+    return started
 
 
 DISCARD = subprocess.DEVNULL

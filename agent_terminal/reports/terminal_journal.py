@@ -33,6 +33,7 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
     return Outcome(
         files=files,
         rows=found.number,
+        others=found.notes.total() + len(found.encashments),
         covering=_covering(order, found),
         figures=[Figure(words, amount) for words, amount in front.sums(found)],
         agrees=found.difference == 0 == found.cassette_difference,

@@ -11,6 +11,8 @@ from common.database.statement import DIALECT
 from common.errors import Broken, OplataError, Unavailable
 
 BUSY_MS = 5_000
+LOG_KEPT = 32 * 1024 * 1024
+"""Bytes of the log beside the file that are kept for the next commits; more pile up only while a snapshot is read."""
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 NO_SPACE = {
     sqlite3.SQLITE_FULL,
@@ -83,6 +85,7 @@ def _version(raw: sqlite3.Connection, ours: int) -> int:
 def _demand_durable(raw: sqlite3.Connection) -> None:
     (journal,) = raw.execute("PRAGMA journal_mode=WAL").fetchone()
     raw.execute("PRAGMA synchronous=FULL")
+    raw.execute(f"PRAGMA journal_size_limit={LOG_KEPT}")
     (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
     if (journal, synchronous) != ("wal", 2):
         raise Broken("database_not_durable", f"journal_mode={journal}, synchronous={synchronous}")

@@ -12,8 +12,12 @@ from common.words import Words
 
 
 def kept(found: Found, them: str) -> Finding:
-    """A difference with everything that its words need; `them` is the other side: `provider` or `centre`."""
+    """A difference with everything that its words need; `them` is the other side: `provider` or `centre`.
+
+    Who paid under another contract is nothing that this side, to whom it is mailed, may know.
+    """
     ours, theirs = found.ours, found.theirs
+    is_told = found.reason is not Reason.OTHER_SIDE
     here, there = sums(found)
     data = {
         "reason": found.reason.value,
@@ -22,7 +26,7 @@ def kept(found: Found, them: str) -> Finding:
         "payment_id": ours.payment_id if ours is not None else "",
         "at": found.at if found.key else 0,
         "day": found.day.isoformat(),
-        "account": ours.account if ours is not None else "",
+        "account": ours.account if ours is not None and is_told else "",
         "their_account": theirs.account if theirs is not None else "",
         "amount": here,
         "their_amount": there,

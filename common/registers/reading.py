@@ -1,7 +1,7 @@
 """A register that came as a file, read line by line: nothing is taken from it unless all of it can be taken."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -69,10 +69,15 @@ class Stated(NamedTuple):
     amount: int | None
 
 
-def read(path: Path) -> Iterator[Line]:
-    """Every payment in the order of the file; Rejected `wrong_value` with all mistakes at its end, or before it."""
+def read(path: Path, ended: Callable[[Stated | None], object] = lambda stated: None) -> Iterator[Line]:
+    """Every payment in the order of the file; Rejected `wrong_value` with all mistakes at its end, or before it.
+
+    `ended` is told what the file's last line says of all of it, None when it has no such line.
+    """
+    reading = _Reading()
     try:
-        yield from _Reading().lines(_rows(path))
+        yield from reading.lines(_rows(path))
+        ended(reading.stated)
     except BadCell as bad:
         refuse([_mistake(bad.words)])
     except OSError as error:

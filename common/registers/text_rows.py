@@ -13,9 +13,14 @@ from common.words import Words
 SEPARATORS = "\t;,"
 SEARCHED, FEWEST = 10, 3
 AT_ONCE = 1 << 20
+LONGEST_LINE = 100_000
 NOT_TEXT = Words(
     "Это не текст: файл .csv, .tsv или .txt не содержит двоичных данных",
     "This is no text: a .csv, .tsv or .txt file holds no binary data",
+)
+ENDLESS = Words(
+    "В файле строка длиннее 100 000 знаков, в реестрах таких не бывает",
+    "A line of the file is longer than 100,000 characters, no register has such",
 )
 CELLS = Words(
     "кавычки или разделители в строке расставлены неверно", "quotes or separators of the line are not as they should be"
@@ -65,18 +70,26 @@ def _demand(path: Path, encoding: str) -> str:
 
 def _separator(file: io.TextIOBase) -> str:
     """TAB, `;` or `,`: what cuts most of the first lines into three cells or more."""
-    first = list(itertools.islice((line for line in file if line.strip()), SEARCHED))
+    first = list(itertools.islice((line for line in _lines(file) if line.strip()), SEARCHED))
     return max(SEPARATORS, key=lambda one: sum(line.count(one) >= FEWEST - 1 for line in first))
 
 
+def _lines(file: io.TextIOBase) -> Iterator[str]:
+    """Each line; BadCell at one that would fill the memory with its cells."""
+    for line in file:
+        if len(line) > LONGEST_LINE:
+            raise BadCell(ENDLESS)
+        yield line
+
+
 def _plain(file: io.TextIOBase) -> Iterator[Row]:
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(_lines(file), 1):
         if line.strip():
             yield number, [cell.strip() for cell in line.split("\t")]
 
 
 def _quoted(file: io.TextIOBase, separator: str) -> Iterator[Row]:
-    reader = csv.reader(file, delimiter=separator, strict=True)
+    reader = csv.reader(_lines(file), delimiter=separator, strict=True)
     while True:
         try:
             cells = next(reader)

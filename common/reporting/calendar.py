@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from common.clock import milliseconds, moment
+from common.registers.line import day_bounds
 from common.reporting.asks.schedules import Every
 
 Zone = tzinfo | None
@@ -18,12 +19,16 @@ LONGEST = timedelta(days=366)
 
 
 class Rhythm(NamedTuple):
-    """How often; `minute` from midnight when it is made; `day` 0…6 of the week, 1…28 of the month it is made on."""
+    """How often; `minute` from midnight when it is made; `day` 0…6 of the week, 1…28 of the month it is made on.
+
+    `moscow`: its days are Moscow's, and east of there they are waited for to their end.
+    """
 
     every: Every
     minute: int
     day: int
     working_days: bool
+    moscow: bool = False
 
 
 class Turn(NamedTuple):
@@ -40,7 +45,7 @@ def following(rhythm: Rhythm, covered: int, zone: Zone = None) -> Turn:
     due = due_day(rhythm, end)
     while due_day(rhythm, later := _end_after(rhythm, end)) == due:
         end = later
-    return Turn(covered, at(end, 0, zone), at(due, rhythm.minute, zone))
+    return Turn(covered, at(end, 0, zone), _due_at(rhythm, end, zone))
 
 
 def missed(rhythm: Rhythm, covered: int, now: int, zone: Zone = None) -> list[Turn]:
@@ -57,7 +62,7 @@ def beginning(rhythm: Rhythm, now: int, zone: Zone = None) -> int:
     """What a schedule that begins now takes as covered: everything whose time has passed, so that the first report
     is the one a person waits for: of yesterday when it is not yet the time of day, else of today."""
     end = moment(now).astimezone(zone).date() + DAY
-    while at(due_day(rhythm, end), rhythm.minute, zone) > now or end != _first(rhythm, end):
+    while _due_at(rhythm, end, zone) > now or end != _first(rhythm, end):
         end -= DAY
     return at(end, 0, zone)
 
@@ -83,6 +88,12 @@ def at(day: date, minute: int, zone: Zone = None) -> int:
     """A time of a day as ms UTC; one that the clocks skip in spring is an hour later."""
     local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
     return milliseconds(local.astimezone(UTC))
+
+
+def _due_at(rhythm: Rhythm, end: date, zone: Zone) -> int:
+    """The moment at which a period that ends before `end` is reported."""
+    due = at(due_day(rhythm, end), rhythm.minute, zone)
+    return max(due, day_bounds(end)[0]) if rhythm.moscow else due
 
 
 def _due(rhythm: Rhythm, covered: int, now: int, zone: Zone) -> Iterator[Turn]:

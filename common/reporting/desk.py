@@ -40,6 +40,8 @@ MOST_WAITING = 200
 PAGE = 500
 WAIT_SECONDS = 100.0
 """How long a caller is kept waiting; a report that takes longer is looked for in the list."""
+MOST_WAITERS = 8
+"""How many are kept waiting at once: the threads that they wait in are for payments' checks."""
 LOOK_SECONDS = 0.05
 REMOVED = Words("Отчёт {id} и его файлы убраны", "Report {id} and its files were removed")
 
@@ -53,14 +55,19 @@ class Reports:
         self._maker = maker
         self._post = post
         self._ordering = ordering.Ordering(ground)
+        self._waiters = 0
+        self._counting = spawn.Lock()
 
     def report(self, who: Principal, ask: OrderReport) -> ReportRow:
         """Order a report; with `wait` answer when it is ready, or after a while all the same."""
         number = self.order(who, ask)
         if ask.wait and not self._maker.works:
             self._maker.make(number, lambda: False)
-        elif ask.wait:
-            self._wait(number)
+        elif ask.wait and self._counted(1):
+            try:
+                self._wait(number)
+            finally:
+                self._counted(-1)
         return self._ground.database.read(lambda db: self._row(db, number))
 
     def order(self, who: Principal, ask: OrderReport, most: int = MOST_WAITING) -> int:
@@ -161,6 +168,13 @@ class Reports:
         assert about is not None
         return about
 
+    def _counted(self, change: int) -> bool:
+        """One more waits, if there is room for him, or one less."""
+        with self._counting:
+            room = self._waiters + change <= MOST_WAITERS
+            self._waiters += change if room else 0
+            return room
+
     def _wait(self, number: int) -> None:
         """Until it has ended, or long enough."""
         clock = self._ground.clock
@@ -199,7 +213,10 @@ class Reports:
     def _shown(self, who: Principal, row: Row, now: rows.Now, letters: dict[int, int]) -> ReportRow:
         """Where files are on this computer is nobody else's business."""
         shown = rows.report_row(self._ground, row, now, letters.get(row["id"], 0))
-        return shown if who.kind == OPERATOR else msgspec.structs.replace(shown, folder="")
+        if who.kind == OPERATOR:
+            return shown
+        problem = shown.problem and _without(shown.problem, str(self._ground.folder))
+        return msgspec.structs.replace(shown, folder="", problem=problem)
 
     def _fits(self, row: Row, state: ReportState, ask: AskReports) -> bool:
         if (ask.kind and ask.kind != row["kind"]) or (ask.state and ask.state != state):
@@ -211,3 +228,7 @@ class Reports:
 
 def _may_see(who: Principal, row: Row) -> bool:
     return who.kind == OPERATOR or row["owner"] == ordering.owner_of(who)
+
+
+def _without(words: Words, place: str) -> Words:
+    return Words(words.ru.replace(place, "…"), words.en.replace(place, "…"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
+
 from common import ids, spawn
 from common.clock import moment
 from common.database import Connection, Row
@@ -17,7 +19,7 @@ from common.principal import Principal
 from common.protocol.mistake import Mistake, refuse
 from common.registers.days import day_in_name, days_of
 from common.registers.line import day_of
-from common.registers.reading import BIG, KIND, LARGEST_FILE, TEXTS, WORKBOOK, read
+from common.registers.reading import BIG, KIND, LARGEST_FILE, TEXTS, WORKBOOK, Stated, read
 from common.registers.sources import days_of_period
 from common.reporting.asks import AskImports, ImportId, ImportRegister, ImportRow, Said
 from common.reporting.asks import Imports as Page
@@ -32,6 +34,11 @@ BLOCK = 1 << 20
 LONGEST_NAME = 200
 DAYS = "-days"
 """Ends the name of a kept file that is the register of several days."""
+NO_TOTALS = Words(
+    "В файле нет строки итогов: не видно, весь ли он дошёл. Сверьте число платежей и сумму с отправителем",
+    "The file has no line with totals: nothing tells whether all of it came. Check the number and the sum with its "
+    "sender",
+)
 NOT_A_DAY = Words(
     "День «{day}» не читается: нужно ГГГГ-ММ-ДД", "The day “{day}” cannot be read: YYYY-MM-DD is expected"
 )
@@ -47,6 +54,7 @@ class Told:
 
     numbers: Counter[date | None] = field(default_factory=Counter)
     totals: Counter[date | None] = field(default_factory=Counter)
+    stated: Stated | None = None
 
     @property
     def dated(self) -> dict[date, int]:
@@ -157,7 +165,8 @@ class Imports:
                     sha256=sha256, number=number, total=total, at=self._ground.clock.now_ms(), who=who.id,
                 )  # fmt: skip
         assert row is not None
-        return _row(row, self._name(db, ask.subject), again=again)
+        note = None if told.stated is not None else NO_TOTALS
+        return msgspec.structs.replace(_row(row, self._name(db, ask.subject)), again=again, note=note)
 
 
 def _copied(source: Path, half: Path) -> str:
@@ -193,8 +202,12 @@ def _removed(path: Path) -> None:
 
 def _told(half: Path, name: str) -> Told:
     told = Told()
+
+    def ended(stated: Stated | None) -> None:
+        told.stated = stated
+
     try:
-        for line in read(half):
+        for line in read(half, ended):
             day = day_of(line.at_ms) if line.at_ms else None
             told.numbers[day] += 1
             told.totals[day] += line.amount
@@ -222,8 +235,8 @@ def _is_divided(row: Row) -> bool:
     return Path(row["kept"]).stem.endswith(DAYS)
 
 
-def _row(row: Row, name: str, *, again: bool = False) -> ImportRow:
+def _row(row: Row, name: str) -> ImportRow:
     return ImportRow(
         id=row["id"], subject=row["subject"], name=name or row["subject"], day=row["day"], file=row["name"],
-        number=row["number"], total=row["total"], at=moment(row["at"]), who=row["who"], again=again,
+        number=row["number"], total=row["total"], at=moment(row["at"]), who=row["who"],
     )  # fmt: skip

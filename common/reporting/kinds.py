@@ -16,7 +16,8 @@ class Kind:
     """One kind of report; `slug` is its word in file names, ASCII.
 
     `csv`: its main table may also be written as .csv; `compares`: it compares imported registers with our books;
-    `by` is the kind of principal that may order it for itself over its own door, e.g. an agent.
+    `by` is the kind of principal that may order it for itself over its own door, e.g. an agent; `moscow`: its days are
+    Moscow's, whatever this computer's are.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Kind:
     csv: bool = True
     compares: bool = False
     by: str = ""
+    moscow: bool = False
 
 
 class Subject(NamedTuple):

@@ -80,6 +80,7 @@ class Finding(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a builder made: rows of the main table, figures, whether they agree (None: nothing to agree).
 
+    `others` counts what else the period has, rejected payments or top-ups: without either the report is empty.
     `findings` come of comparisons; `counts` are all of them by kind, also of those beyond the kept ones.
     """
 
@@ -90,6 +91,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     agrees: bool | None = None
     counts: dict[str, int] = {}
     findings: list[Finding] = []
+    others: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether the period has nothing to tell of."""
+        return not self.rows and not self.others
 
 
 Build = Callable[[Connection, Order, Tell], Outcome]

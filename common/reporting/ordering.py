@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from common.database import Connection
+from common.http_server.doors import OPERATOR
 from common.mail.address import each_once, mistakes_of
-from common.principal import Principal
+from common.principal import SYSTEM, Principal
 from common.protocol.mistake import Mistake
 from common.queue import Queue
 from common.reporting.asks import MailWish, ReportState
@@ -28,7 +29,7 @@ UNKNOWN_KIND = Words("Такого отчёта здесь не делают: «
 ABOUT_WHOM = Words("Выберите, о ком отчёт", "Choose whom the report is about")
 ABOUT_ALL = Words("Этот отчёт обо всех сразу, выбирать никого не надо", "This report is about everybody: choose nobody")
 UNKNOWN_SUBJECT = Words("Не найдено: «{subject}». Выберите из списка", "Not found: “{subject}”. Choose from the list")
-NO_CSV = Words("К этому отчёту .csv не делают", "No .csv is made of this report")
+NO_CSV = Words("Отдельной таблицы .csv у этого отчёта нет", "This report has no .csv table beside it")
 BACKWARDS = Words("Конец периода должен быть позже начала", "The period must end after it begins")
 LONG = Words("Период не длиннее 366 дней", "The period is at most 366 days")
 OUTSIDE = Words("Период — между 2000 и 2100 годом", "The period is between the years 2000 and 2100")
@@ -109,6 +110,11 @@ def of_mail(mail: MailWish) -> Iterator[Mistake]:
 def owner_of(who: Principal) -> str:
     """How a report's row names who ordered it."""
     return f"{who.kind}:{who.id}"
+
+
+def is_ours(owner: str) -> bool:
+    """Whether an owner is of the role itself: its operator, or a schedule."""
+    return owner.partition(":")[0] in (OPERATOR, SYSTEM.kind)
 
 
 def key_of(number: int) -> str:

@@ -13,12 +13,19 @@ MONTHS = (
     Words("декабрь", "December"),
 )  # fmt: skip
 FORMED = Words("сформирован {at}", "formed {at}")
+SO_FAR = Words("{period}, пока по {at}", "{period}, so far until {at}")
 BETWEEN = " · "
 
 
 def words(order: Order) -> str:
-    """«ноябрь 2026», «20.11.2026», «01.11.2026–20.11.2026», or with times where days are not whole."""
-    return between(order.since, order.until, order.language)
+    """«ноябрь 2026», «20.11.2026», «01.11.2026–20.11.2026», or with times where days are not whole.
+
+    Of a period that goes on it is said until when: its sums are not the last.
+    """
+    whole = between(order.since, order.until, order.language)
+    if order.now >= order.until:
+        return whole
+    return SO_FAR.of(order.language).format(period=whole, at=f"{here(order.now):%d.%m.%Y %H:%M}")
 
 
 def between(start: int, end: int, language: Language) -> str:

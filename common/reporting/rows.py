@@ -69,7 +69,8 @@ def report_row(ground: Ground, row: Row, now: Now, letters: int) -> ReportRow:
         words=words, place=place, percent=percent, asked=moment(row["asked"]),
         started=moment(started) if started is not None else None,
         ended=moment(row["ended"]) if row["ended"] is not None else None,
-        rows=outcome.rows if outcome is not None else 0, agrees=outcome.agrees if outcome is not None else None,
+        rows=outcome.rows if outcome is not None else 0, empty=outcome is not None and outcome.empty,
+        agrees=outcome.agrees if outcome is not None else None,
         figures=outcome.figures if outcome is not None else [], files=said.files,
         folder=str(ground.folder_of(number)) if said.files else "",
         counts=outcome.counts if outcome is not None else {}, letters=letters,
@@ -86,6 +87,6 @@ def link(number: int, name: str) -> str:
 def _words(state: ReportState, said: Said, place: int, percent: int) -> Words:
     if said.outcome is not None and said.outcome.agrees is False:
         return DIFFERS
-    if said.outcome is not None and not said.outcome.rows:
+    if said.outcome is not None and said.outcome.empty:
         return EMPTY
     return WORDS[state].format(place=place, percent=percent)

@@ -41,7 +41,8 @@ class Making:
     def outcome(self, given_up: Callable[[], bool]) -> Said | None:
         """Make it and wait; None when it was cancelled or given up."""
         try:
-            process = spawn.process([sys.executable, "-m", self._module], folder=settings.ROOT, output=spawn.CAPTURE)
+            words = [sys.executable, "-m", self._module]
+            process = spawn.process(words, folder=settings.ROOT, output=spawn.CAPTURE, modest=True)
         except OSError as problem:
             return Said(code="report_interrupted", detail=str(problem.strerror))
         spawn.thread(f"report {self.number}", lambda: self._listen(process))

@@ -55,7 +55,7 @@ class Timetable:
         refuse(list(self._mistakes(db, ask)))
         about = self._ordering.subject(db, ask.kind, ask.subject)
         assert about is not None
-        rhythm, now = _rhythm_of(ask), self._ground.clock.now_ms()
+        rhythm, now = self._rhythm_of(ask), self._ground.clock.now_ms()
         covered = self._covered(before, ask, rhythm, now)
         terms = {
             "kind": ask.kind, "subject": about.key, "name": about.name, "every": ask.every, "minute": rhythm.minute,
@@ -94,7 +94,7 @@ class Timetable:
         return ordered
 
     def _order(self, row: Row, now: int) -> int:
-        rhythm = _rhythm(row)
+        rhythm = self._rhythm(row)
         turns = calendar.missed(rhythm, row["covered"], now, self._zone)
         covered = turns[-1].until if turns else row["covered"]
         due = calendar.following(rhythm, covered, self._zone).due
@@ -142,6 +142,19 @@ class Timetable:
         if not ask.id and len(store.every(db)) >= MOST:
             yield Mistake(field="", words=TOO_MANY)
 
+    def _rhythm_of(self, ask: SetSchedule) -> Rhythm:
+        hours, _, minutes = ask.at.partition(":")
+        day = {"daily": 0, "weekly": ask.day - 1, "monthly": ask.day}[ask.every]
+        return Rhythm(ask.every, int(hours) * 60 + int(minutes), day, ask.working_days, self._is_moscow(ask.kind))
+
+    def _rhythm(self, row: Row) -> Rhythm:
+        moscow = self._is_moscow(row["kind"])
+        return Rhythm(row["every"], row["minute"], row["day"], bool(row["working_days"]), moscow)
+
+    def _is_moscow(self, kind_name: str) -> bool:
+        kind = self._ground.kind(kind_name)
+        return kind is not None and kind.moscow
+
     def _found(self, db: Connection, number: int) -> Row:
         row = store.find(db, number)
         if row is None:
@@ -150,7 +163,7 @@ class Timetable:
 
     def _row(self, row: Row) -> ScheduleRow:
         kind = self._ground.kind(row["kind"])
-        rhythm = _rhythm(row)
+        rhythm = self._rhythm(row)
         return ScheduleRow(
             id=row["id"], kind=row["kind"], title=kind.title if kind is not None else same(row["kind"]),
             subject=row["subject"], name=row["name"], every=rhythm.every,
@@ -158,16 +171,6 @@ class Timetable:
             csv=bool(row["csv"]), mail=_mail(row), active=bool(row["active"]), covered=moment(row["covered"]),
             due=moment(row["due"]), words=in_words(rhythm, bool(row["active"])), edition=_edition(row),
         )  # fmt: skip
-
-
-def _rhythm_of(ask: SetSchedule) -> Rhythm:
-    hours, _, minutes = ask.at.partition(":")
-    day = {"daily": 0, "weekly": ask.day - 1, "monthly": ask.day}[ask.every]
-    return Rhythm(ask.every, int(hours) * 60 + int(minutes), day, ask.working_days)
-
-
-def _rhythm(row: Row) -> Rhythm:
-    return Rhythm(row["every"], row["minute"], row["day"], bool(row["working_days"]))
 
 
 def _day(rhythm: Rhythm) -> int:

@@ -30,7 +30,8 @@ POLICY = RetryPolicy(pause_ms=5_000, longest_ms=HOUR_MS // 2, attempts=200, age_
 SILENCE = RetryPolicy(pause_ms=5_000, longest_ms=HOUR_MS // 12)
 """A way that does not answer is asked again for as long as letters wait."""
 FAULT_MS = HOUR_MS
-"""A way that is set wrong waits for an edit; now and then it is tried, for a certificate may be renewed."""
+"""A way that is set wrong waits for an edit; now and then it is tried, for a certificate may be renewed. No pause is
+longer: what is to wait until after it was put off by a clock that was ahead."""
 AT_ONCE = 100
 LONGEST_REASON = 500
 PATIENCE_SECONDS = 20.0
@@ -56,9 +57,9 @@ class Sender:
         with self._one_at_a_time:
             now = self._ground.clock.now_ms()
             settings, due = self._ground.database.read(
-                lambda db: (mail_settings.kept(db), store.due(db, now=now, limit=AT_ONCE))
+                lambda db: (mail_settings.kept(db), store.due(db, now=now, beyond=now + FAULT_MS, limit=AT_ONCE))
             )
-            if not due or self._closing or (settings.halt is not None and settings.halt.until > now):
+            if not due or self._closing or (settings.halt is not None and now < settings.halt.until <= now + FAULT_MS):
                 return False
             self._send(settings, due)
             return True
@@ -98,8 +99,11 @@ class Sender:
         return Smtp(settings.server(mail_settings.password_of(self._ground.secrets)), self._patience)
 
     def _one(self, post: Post, settings: Settings, task: Task) -> bool:
-        """One letter to its end or to its next try; False when the way itself is at fault, and no other can go."""
-        letter, files = self._ground.database.read(lambda db: _with_files(db, task))
+        """One letter to its end or to its next try; False when no other can go by this way: it is at fault, or another
+        one is set."""
+        (letter, files), fresh = self._ground.database.read(lambda db: (_with_files(db, task), mail_settings.kept(db)))
+        if not mail_settings.same(fresh, settings):
+            return False
         if letter is None or letter.state is not LetterState.WAITING:
             self._ground.database.write(lambda db: store.QUEUE.close(db, task.id), "close_letter")
             return True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from common.clock import Clock, moment
-from common.errors import Unavailable
+from common.durable import closed, not_written
 from launcher_app.demo.network import Network
 from launcher_app.demo.timeline import Timeline
 from launcher_app.instance import Instance
@@ -24,11 +24,11 @@ class Wanted(NamedTuple):
 
 
 def demand_place(folder: Path) -> None:
-    """Refuse, before anything is played, a folder that cannot be made: Unavailable `file_not_written`."""
+    """Refuse, before anything is played, a folder that cannot be made: Unavailable `folder_closed`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise Unavailable("file_not_written", f"{folder} ({problem.strerror})") from problem
+        raise closed(problem, folder) from problem
 
 
 def leave(network: Network, timeline: Timeline, clock: Clock, folder: Path) -> None:
@@ -64,4 +64,4 @@ def _copied(report: dict[str, Any], folder: Path) -> Iterator[str]:
             shutil.copyfile(Path(report["folder"]) / file["name"], folder / file["name"])
             yield file["name"]
     except OSError as problem:
-        raise Unavailable("file_not_written", f"{folder} ({problem.strerror})") from problem
+        raise not_written(problem, str(problem.filename2 or folder)) from problem

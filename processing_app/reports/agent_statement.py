@@ -64,7 +64,7 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
         book.finish()
     return Outcome(
         files=[made.name(), *main.files], rows=counted.rows, agrees=agrees and counted.sums[FEE] == found.credited_fee,
-        covering=agent_summary.covering(made, found), figures=agent_summary.figures(found),
+        covering=agent_summary.covering(made, found), figures=agent_summary.figures(found), others=_others_of(found),
     )  # fmt: skip
 
 
@@ -87,6 +87,12 @@ def _found(made: Making) -> Found:
         deposit=deposit.through(made.db, which.agent_id, order.since, order.until, step),
         rejected=returned.get(Status.CANCELLED, 0), reversed=returned.get(Status.REFUNDED, 0), step=step,
     )  # fmt: skip
+
+
+def _others_of(found: Found) -> int:
+    """Top-ups, payments that were not credited, and sums that came back, whenever they had been paid in."""
+    unpaid = found.sums.every.number - found.sums[Status.CAPTURED].number
+    return len(found.deposit.top_ups) + unpaid + bool(found.rejected) + bool(found.reversed)
 
 
 def _credited(made: Making) -> Iterator[list[Value]]:

@@ -77,7 +77,8 @@ def figures(sums: ByStatus) -> list[Figure]:
 def credited(made: Making, sums: ByStatus) -> str:
     """«12 платежей на 5 400,00 ₽», as a letter's subject ends."""
     one = sums[Status.CAPTURED]
-    return letters.payments_for(one.number, one.amount, made.language, letters.NO_PAYMENTS)
+    none = letters.NONE_CREDITED if sums.every.number else letters.NO_PAYMENTS
+    return letters.payments_for(one.number, one.amount, made.language, none)
 
 
 def facts(made: Making, sums: ByStatus) -> list[str]:

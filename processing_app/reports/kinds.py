@@ -43,6 +43,7 @@ OSMP_REGISTER = Kind(
     "osmp",
     about="provider",
     csv=False,
+    moscow=True,
 )
 COMPARISON = Kind(
     "comparison",
@@ -54,5 +55,6 @@ COMPARISON = Kind(
     "sverka",
     about="provider",
     compares=True,
+    moscow=True,
 )
 KINDS = (REGISTER, AGENT_STATEMENT, TOTALS, OSMP_REGISTER, COMPARISON)

@@ -5,6 +5,7 @@ from common.words import Language, Words
 
 FORMS = (Words("платёж", "payment"), Words("платежа", "payments"), Words("платежей", "payments"))
 NONE = Words("нет", "none")
+NONE_CREDITED = Words("зачисленных платежей нет", "no payments were credited")
 NO_PAYMENTS = Words("платежей не было", "no payments")
 
 

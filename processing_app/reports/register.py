@@ -49,6 +49,7 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
         book.finish()
     return Outcome(
         files=[made.name(), *main.files], rows=counted.rows, agrees=agrees,
+        others=sums.every.number - sums[Status.CAPTURED].number,
         covering=register_summary.covering(made, sums, found), figures=headline.figures(sums),
     )  # fmt: skip
 

@@ -74,10 +74,13 @@ def fill(front: Summary, made: Making, found: Found, credited: int) -> bool:
 
 
 def reasons(made: Making, found: Found, width: int = 0) -> Iterator[list[Value]]:
-    """Why payments were rejected, how often and on what sum, the most frequent first."""
-    for row in found.reasons[: width or None]:
+    """Why payments were rejected, how often and on what sum, the most frequent first; beyond `width` together."""
+    shown = found.reasons[: width or None]
+    for row in shown:
         words = wording.reason(row["reason"]).of(made.language) or UNKNOWN.of(made.language)
         yield [words, row["number"], row["amount"]]
+    if rest := found.reasons[len(shown) :]:
+        yield [OTHERS.of(made.language), sum(row["number"] for row in rest), sum(row["amount"] for row in rest)]
 
 
 def covering(made: Making, found: Found) -> Covering:

@@ -12,7 +12,6 @@ from processing_app.store.tables import DECISIONS, DIFFERENCES, PAYMENTS, RECONC
 PAGE = 5000
 QUARTER_MS = 900_000
 """Days and hours of every zone begin at a quarter of an hour of UTC: sums by it fold into any of them."""
-MOST_REASONS = 20
 REVERSED = "reversed"
 """The kind of an operator's decision to take a credited sum back."""
 _P = PAYMENTS.c
@@ -69,7 +68,6 @@ _REASONS = Statement(
     .where(_P.status == Status.CANCELLED.value, _WHICH)
     .group_by(_P.reason)
     .order_by(func.count().desc(), _P.reason)
-    .limit(bindparam("limit"))
 )
 _RETURNED = Statement(
     select(_P.status, func.count().label("number"), func.sum(_P.amount + _P.processing_fee).label("amount"))
@@ -140,7 +138,7 @@ def quarters(db: Connection, which: Which) -> list[Row]:
 
 def reasons(db: Connection, which: Which) -> list[Row]:
     """Why payments were rejected, the most frequent first, how often and on what sums."""
-    return db.all(_REASONS, limit=MOST_REASONS, **which._asdict())
+    return db.all(_REASONS, **which._asdict())
 
 
 def returned(db: Connection, which: Which) -> list[Row]:

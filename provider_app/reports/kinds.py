@@ -24,5 +24,6 @@ COMPARISON = Kind(
     "sverka",
     about="contract",
     compares=True,
+    moscow=True,
 )
 KINDS = (STATEMENT, COMPARISON)

@@ -39,6 +39,12 @@ class Sending(Message, frozen=True):
     mail: Wish | None = None
 
 
+class Numbered(Message, frozen=True):
+    """As what has a number is asked for."""
+
+    id: int
+
+
 class Ended(Message, frozen=True):
     """As what is made in the meantime is answered."""
 
@@ -320,6 +326,16 @@ def test_a_value_that_does_not_fit_is_told_with_what_does(
     done = commands("add-note", "--text", "t", option, value)
 
     assert said in done.complained
+
+
+def test_a_number_of_something_is_not_taken_for_money() -> None:
+    look = Operation("look", "read", Numbered, Nothing, Words("Посмотреть", "Look"))
+    given = command_line.parse("provider", [look], ["look", "--id", "abc"])
+
+    with pytest.raises(Rejected) as told:
+        command_line.question(look, given)
+
+    assert told.value.detail == "--id abc — целое число / a whole number"
 
 
 def test_a_day_written_another_way_is_told_how_days_are_written() -> None:

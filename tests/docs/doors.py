@@ -14,7 +14,7 @@ from tests.docs import shapes
 from tests.docs.examples import shown
 from tests.docs.served import OPERATIONS, TABLES, between_roles
 
-JSON_DOORS = ("provider", "processing", "consumer", "terminal")
+JSON_DOORS = ("provider", "processing", "consumer", "terminal", "reports")
 OF_OPERATORS: tuple[type[Any], ...] = (RetryPolicy, Range)
 """Values of operators' messages that people write themselves."""
 
@@ -79,7 +79,7 @@ def _asked() -> list[type[Any]]:
 
 
 def _json(role: str) -> Iterable[Endpoint[Any, Any]]:
-    return [one for one in between_roles(role) if not one.path.startswith("/osmp")]
+    return [one for one in between_roles(role) if not one.path.startswith("/osmp") and one.answer is not Nothing]
 
 
 def _door(endpoint: Endpoint[Any, Any]) -> list[str]:

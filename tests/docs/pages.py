@@ -22,6 +22,8 @@ PAGES: dict[str, dict[str, Maker]] = {
     "docs/protocol.md": {
         **{f"{role}-doors": partial(doors.overview, role) for role in ROLES},
         "simulator-doors": doors.simulated,
+        "reports-doors": partial(doors.overview, "reports"),
+        "reports-messages": partial(doors.described, "reports"),
         **{f"{role}-messages": partial(doors.described, role) for role in ROLES},
         **{f"{role}-operator": partial(doors.operators, role) for role in ROLES},
         "values": doors.values,

@@ -10,6 +10,7 @@ from agent_terminal.ccnet.simulator import door as simulator
 from common.http_server import Doors
 from common.operation import Operation
 from common.protocol.endpoint import Endpoint
+from common.reporting.doors import Counter
 
 
 class _Anything:
@@ -29,7 +30,9 @@ TABLES: dict[str, Doors] = {
     "consumer": consumer_app.server.doors(_SERVICE),
     "terminal": agent_terminal.server.table(_SERVICE),
     "simulator": simulator.doors(_SERVICE),
+    "reports": Counter(_SERVICE, _SERVICE).doors("agent", "subscriber"),
 }
+"""«reports» are doors of both the centre and the provider."""
 OPERATIONS: dict[str, tuple[Operation, ...]] = {
     "provider": provider_app.server.OPERATIONS,
     "processing": processing_app.server.OPERATIONS,

@@ -21,7 +21,7 @@ from tests.docs.served import OPERATIONS
 NUMBER = 813579246801357924
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 EXIT_WORDS = {
-    "Rejected": "отказ / refused",
+    "Rejected": "отказ, или отчёт, письмо, сверка не вышли / refused, or what was waited for has failed",
     "Unavailable": "нет ответа, повторите / no answer, repeat",
     "ContractFault": "договор неверен: логин, адрес, права / the contract is wrong: login, address, rights",
     "Broken": "сбой, позовите инженера / cannot be, call an engineer",

@@ -1,14 +1,17 @@
 """Letters that do not leave at once: refused, put off, kept back by their way or by their own files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from common.clock import VirtualClock, milliseconds
-from common.reporting.asks import LetterState
+from common.database import Connection
+from common.reporting.asks import LetterState, SetMail
+from common.reporting.letters import Letters
 from common.reporting.store import reports
 from tests.mail import office
-from tests.mail.office import SMTP, Office, people
+from tests.mail.office import QUICK, SMTP, WHO, Office, people
 from tests.mail.server import MailServer
 
 DAY_SECONDS = 24 * 3600
@@ -223,3 +226,36 @@ def test_a_storage_that_fails_after_the_server_took_a_letter_makes_no_second_one
     assert mail.row().state is LetterState.SENT
     assert len(server.received) == 1
     mail.close()
+
+
+def test_once_letters_are_to_leave_another_way_no_more_of_them_leave_by_the_former(mail: Office) -> None:
+    def to_the_folder(db: Connection, letter: int) -> None:
+        mail.letters.set_mail(db, WHO, SetMail())
+
+    letters = Letters(replace(mail.ground, mailed=to_the_folder), QUICK)
+    mail.enclose(mail.report(), *people(3))
+    with MailServer() as server:
+        mail.set_mail(**SMTP, port=server.port)
+        while letters.turn():
+            pass
+
+    assert len(server.received) == 1
+    assert len(mail.outbox()) == 2
+    assert [row.state for row in mail.rows()] == [LetterState.SENT] * 3
+
+
+@pytest.mark.parametrize("kept_back", [False, True])
+def test_a_clock_that_was_a_year_ahead_keeps_no_letter_back_for_a_year(
+    mail: Office, clock: VirtualClock, kept_back: bool
+) -> None:
+    clock.advance(365 * DAY_SECONDS)
+    mail.enclose(mail.report(), "ivan@example.org")
+    if kept_back:
+        (mail.ground.folder / "outbox").write_text("", encoding="utf-8")
+        mail.send_all()
+        (mail.ground.folder / "outbox").unlink()
+    clock.advance(-365 * DAY_SECONDS)
+
+    mail.send_all()
+
+    assert mail.row().state is LetterState.SENT

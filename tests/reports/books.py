@@ -156,10 +156,12 @@ def midnight(ms: int) -> int:
 
 
 def sheet(path: Path, number: int) -> list[list[Any]]:
-    """What a person sees in a sheet: of a formula its kept result."""
+    """What a person sees in a sheet: of a formula its kept result; the strip above may be wider than all else."""
     book = openpyxl.load_workbook(path, data_only=True)
     try:
-        return [[cell.value for cell in row] for row in book.worksheets[number].iter_rows()]
+        page = book.worksheets[number]
+        width = max(cell.column for row in page.iter_rows(min_row=4) for cell in row if cell.value is not None)
+        return [[cell.value for cell in row[:width]] for row in page.iter_rows()]
     finally:
         book.close()
 

@@ -158,7 +158,7 @@ def test_what_was_accepted_before_the_period_and_given_back_within_it_is_in_the_
     front = sheet(path, FRONT)
     assert kopecks(beside(front, "+ Возвращено по отклонённым, ₽")) == 10_100
     assert kopecks(beside(front, "− Принятые платежи, ₽")) == 0
-    assert (outcome.agrees, outcome.rows) == (True, 0)
+    assert (outcome.agrees, outcome.rows, outcome.empty) == (True, 0, False)
 
 
 def test_books_that_do_not_add_up_are_said_to(books: Books, tmp_path: Path) -> None:
@@ -180,7 +180,17 @@ def test_an_empty_period_keeps_the_balance(lived: Books, tmp_path: Path) -> None
     ends = [kopecks(beside(front, label)) for label in ("+ Баланс на начало, ₽", "= Баланс на конец, ₽")]
     assert ends == [balance(lived, 1, 2**62)] * 2
     assert [sheet(path, number)[4][0] for number in (1, 2, 3, 4)] == ["Нет операций за период"] * 4
-    assert (outcome.rows, outcome.agrees) == (0, True)
+    assert (outcome.rows, outcome.empty, outcome.agrees) == (0, True, True)
+
+
+def test_a_period_of_top_ups_only_is_not_empty(books: Books, tmp_path: Path) -> None:
+    since = books.clock.now_ms()
+    books.clock.advance(60)
+    books.top_up(books.agents[0], 5_000, "по договору")
+
+    outcome, _ = made_of(books, tmp_path, since=since)
+
+    assert (outcome.rows, outcome.empty) == (0, False)
 
 
 def test_the_letter_names_the_contract_and_both_balances(lived: Books, tmp_path: Path) -> None:

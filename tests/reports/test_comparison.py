@@ -158,11 +158,12 @@ def test_what_is_rejected_or_reversed_here_is_named_so_when_the_file_has_it(mont
 
 def test_another_providers_payment_in_the_file_is_named_so(month: Month, tmp_path: Path) -> None:
     number, at, account, amount = month.payments("number, at, account, amount", "provider_id = 2")[0]
-    write_tab(tmp_path / "x.csv", [Line(str(number), at, account, amount)])
+    write_tab(tmp_path / "x.csv", [Line(str(number), at, "9161112233", amount + 1)])
 
-    outcome, _, _ = month.compare([*month.clean, Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)])
+    outcome, path, _ = month.compare([*month.clean, Source(str(tmp_path / "x.csv"), "x.csv", month.clean[0].day)])
 
     assert [one.data["reason"] for one in outcome.findings] == ["other_side"]
+    assert not [row for row in read_rows(path, 1) if account in row], "whose it is does not go to somebody else"
 
 
 def test_a_payment_under_way_is_named_so_when_the_file_has_it(month: Month, tmp_path: Path) -> None:

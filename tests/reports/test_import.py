@@ -241,6 +241,19 @@ def test_everything_wrong_is_said_at_once(desk: Desk) -> None:
     assert all(words in said for words in ("Не найдено: «77»", "Выберите файл реестра", "День «20.11» не читается"))
 
 
+def test_a_register_without_totals_is_taken_with_a_note(desk: Desk) -> None:
+    whole = desk.file("r_20261120.csv", line(1), line(2))
+    cut = desk.inbox / "cut_20261120.csv"
+    cut.write_bytes(b"".join(whole.read_bytes().splitlines(keepends=True)[:1]))
+
+    row, doubtful = desk.take(whole), desk.take(cut)
+
+    assert (row.number, row.note) == (2, None)
+    assert doubtful.number == 1
+    assert doubtful.note is not None
+    assert "нет строки итогов" in doubtful.note.ru
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("gone.csv", "gone.csv» нет"), (".", "inbox» — не файл"), ("x\0y.csv", "y.csv» нет")],

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from common.clock import moment
 from common.errors import Rejected
@@ -79,9 +80,9 @@ def test_the_columns_are_those_that_were_promised_in_their_widths(lived: Books, 
     book = openpyxl.load_workbook(path)
     for name, promised in (("Зачислено", MAIN), ("Отклонено", OTHERS), ("В работе", OTHERS)):
         page = book[name]
-        found = [(str(cell.value).replace("\u00a0", " "), cell.column_letter) for cell in page[4]]
-        widths = [page.column_dimensions[letter].width for _, letter in found]
-        assert [title for title, _ in found] == [title for title, _ in promised]
+        found = [str(cell.value).replace("\u00a0", " ") for cell in page[4]]
+        widths = [page.column_dimensions[get_column_letter(n)].width for n in range(1, len(found) + 1)]
+        assert found == [title for title, _ in promised]
         assert all(0 <= width - wanted < 1 for width, (_, wanted) in zip(widths, promised, strict=True)), name
     assert [cell.value for cell in book["Сверка"][4]] == [
         "Код платежа", "Сумма у нас, ₽", "Сумма у поставщика, ₽", "Разница, ₽", "Объяснение",
@@ -186,9 +187,18 @@ def test_an_empty_period_is_a_register_too(books: Books, tmp_path: Path) -> None
 
     assert sheet(path, CREDITED)[4][0] == "Нет операций за период"
     assert sheet(path, CREDITED)[5][6:9] == [0, 0, 0]
-    assert (outcome.rows, outcome.agrees) == (0, True)
+    assert (outcome.rows, outcome.empty, outcome.agrees) == (0, True, True)
     assert outcome.covering.subject.endswith(": платежей не было")
     assert len((tmp_path / outcome.files[1]).read_text("utf-8-sig").splitlines()) == 1
+
+
+def test_a_period_of_rejected_payments_only_is_not_empty(books: Books, tmp_path: Path) -> None:
+    books.pay(provider_id=1, end="rejected")
+
+    outcome, _ = made_of(books, tmp_path)
+
+    assert (outcome.rows, outcome.empty) == (0, False)
+    assert outcome.covering.subject.endswith(": зачисленных платежей нет")
 
 
 def test_without_a_reconciliation_nothing_is_claimed(lived: Books, tmp_path: Path) -> None:

@@ -92,6 +92,21 @@ def test_reasons_of_rejects_are_counted_the_most_frequent_first(lived: Books, tm
     assert after(sheet(path, FRONT), "Причина")[-1][1] == sum(number for (number,) in counted)
 
 
+def test_however_many_reasons_there_are_their_totals_are_of_all_rejects(tmp_path: Path) -> None:
+    with Books(tmp_path / "centre") as books:
+        for _ in range(25):
+            books.pay(end="rejected")
+        books.centre.database.write(lambda db: db.raw.execute("UPDATE payments SET reason = 'by_hand: ' || position"))
+        amount = books.sql(log_sql.OF_ALL, 0, 2**62, log_sql.CANCELLED)[0][3]
+
+        _, path = made_of(books, tmp_path)
+
+    whole, front = sheet(path, REASONS)[-1], after(sheet(path, FRONT), "Причина")
+    assert (whole[1], kopecks(whole[2])) == (25, amount)
+    assert front[-1][1] == 25
+    assert front[-2][:2] == ["Остальные", 25 - 8]
+
+
 def test_the_median_of_answers_is_of_the_last_answer_of_each_payment_that_ended(lived: Books, tmp_path: Path) -> None:
     _, path = made_of(lived, tmp_path)
 

@@ -112,7 +112,7 @@ def _report_words(row: ReportRow, now: datetime) -> Words:
     if row.state is ReportState.RUNNING:
         return RUNNING.format(percent=row.percent)
     if row.state is ReportState.DONE and row.ended is not None:
-        words = READY_DIFFERS if row.agrees is False else READY if row.rows else READY_EMPTY
+        words = READY_DIFFERS if row.agrees is False else READY_EMPTY if row.empty else READY
         return words.format(at=_clock(row.ended, now))
     return {ReportState.FAILED: NOT_MADE, ReportState.CANCELLED: CANCELLED}.get(row.state, row.words)
 

@@ -144,14 +144,15 @@ class RegistersPage(QWidget):
             words = AGAIN.format(file=row.file, day=_day_shown(row.day))
             self._desk.messages.tell(Notice(NoticeKind.WARN, words, seconds=12, key="import"))
         else:
-            self._desk.messages.tell(Notice(NoticeKind.OK, _loaded_words(row), seconds=10, key="import"))
+            kind, seconds = (NoticeKind.OK, 10) if row.note is None else (NoticeKind.WARN, 20)
+            self._desk.messages.tell(Notice(kind, _loaded_words(row), seconds=seconds, key="import"))
         self._wanted = row.id
         self.refresh()
 
 
 def _loaded_words(row: ImportRow) -> Words:
     day = _day_shown(row.day)
-    return Words(
+    said = Words(
         LOADED.ru.format(
             file=row.file, number=PAYMENTS.ru.format(n=row.number), total=wording.money(row.total, "ru"), day=day
         ),
@@ -159,6 +160,7 @@ def _loaded_words(row: ImportRow) -> Words:
             file=row.file, number=PAYMENTS.en.format(n=row.number), total=wording.money(row.total, "en"), day=day
         ),
     )
+    return said if row.note is None else Words(f"{said.ru} {row.note.ru}.", f"{said.en} {row.note.en}.")
 
 
 def _day(iso: str) -> tuple[datetime, datetime]:

@@ -55,7 +55,10 @@ class ImportRegister(Message, frozen=True):
 
 
 class ImportRow(Message, frozen=True):
-    """A register that was taken in: its payments and their sum; `again`: this very file was there already."""
+    """A register that was taken in: its payments and their sum; `again`: this very file was there already.
+
+    `note` is said when it is taken in: what a person should look at.
+    """
 
     id: int
     subject: str
@@ -67,6 +70,7 @@ class ImportRow(Message, frozen=True):
     at: datetime
     who: str
     again: bool = False
+    note: Words | None = None
 
 
 class AskImports(Message, frozen=True):

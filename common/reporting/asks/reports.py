@@ -52,7 +52,7 @@ class ReportRow(Message, frozen=True):
     """A report: `place` counts those before it that wait (0: none), `percent` is of the one that is being made.
 
     `folder` is where its files are on this computer, `links` their addresses at this server, for its owner only;
-    `counts` are differences by kind of a comparison.
+    `counts` are differences by kind of a comparison; `empty`: the period has nothing, also beside the main table.
     """
 
     id: int
@@ -81,6 +81,7 @@ class ReportRow(Message, frozen=True):
     letters: int
     problem: Words | None = None
     links: list[str] = []
+    empty: bool = False
 
 
 class ReportRows(Message, frozen=True):

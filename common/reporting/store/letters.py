@@ -48,7 +48,12 @@ _CHANGE = Statement(
     .where(_L.id == bindparam("of"))
     .values({name: bindparam(name) for name in ("state", "attempts", "reason", "way", "ended")})
 )
-_DUE = Statement(select(_E.id).where(*_OURS, _E.due <= bindparam("now")).order_by(_E.id).limit(bindparam("limit")))
+_DUE = Statement(
+    select(_E.id)
+    .where(*_OURS, or_(_E.due <= bindparam("now"), _E.due > bindparam("beyond")))
+    .order_by(_E.id)
+    .limit(bindparam("limit"))
+)
 _DUES = Statement(select(_E.key, _E.due).where(*_OURS))
 _NOW = Statement(update(_ERRANDS).where(*_OURS, _E.key == bindparam("of")).values(due=bindparam("due")))
 _SETTINGS = Statement(select(_MAIL.c.settings).where(_MAIL.c.id == literal(1)))
@@ -151,9 +156,9 @@ def change(db: Connection, letter: Letter) -> None:
     )  # fmt: skip
 
 
-def due(db: Connection, *, now: int, limit: int) -> list[Task]:
-    """Errands whose time has come, in order."""
-    found = (QUEUE.find(db, row["id"]) for row in db.all(_DUE, now=now, limit=limit))
+def due(db: Connection, *, now: int, beyond: int, limit: int) -> list[Task]:
+    """Errands whose time has come, in order; and those of a time beyond every pause: a clock went wrong there."""
+    found = (QUEUE.find(db, row["id"]) for row in db.all(_DUE, now=now, beyond=beyond, limit=limit))
     return [task for task in found if task is not None]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import MetaData, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import MetaData, and_, bindparam, delete, func, insert, or_, select, update
 
 from common.database import Connection, Row, Statement
 from common.reporting.tables import tables
@@ -31,10 +31,15 @@ _END = Statement(
 )
 _OLD = Statement(
     select(_R.id)
-    .where(_R.ended.is_not(None), or_(_R.id <= bindparam("up_to"), _R.ended < bindparam("before")))
+    .where(
+        _R.ended.is_not(None),
+        or_(and_(_R.owner == bindparam("owner"), _R.id <= bindparam("up_to")), _R.ended < bindparam("before")),
+    )
     .order_by(_R.id)
 )
-_PLACE = Statement(select(_R.id).order_by(_R.id.desc()).limit(1).offset(bindparam("kept")))
+_PLACE = Statement(
+    select(_R.id).where(_R.owner == bindparam("owner")).order_by(_R.id.desc()).limit(1).offset(bindparam("kept"))
+)
 _OF_SCHEDULE = Statement(select(_R.id).where(_R.schedule == bindparam("schedule"), _R.since == bindparam("since")))
 _LETTERS = Statement(
     select(LETTERS.c.report, func.count().label("number"))
@@ -91,10 +96,11 @@ def end(db: Connection, number: int, *, state: str, started: int | None, ended: 
     db.run(_END, of=number, state=state, started=started, ended=ended, outcome=outcome)
 
 
-def old(db: Connection, *, kept: int, before: int) -> list[int]:
-    """Ended reports beyond the newest `kept`, and those that ended before a moment; the oldest first."""
-    last = db.one(_PLACE, kept=kept)
-    return [row["id"] for row in db.all(_OLD, up_to=last["id"] if last is not None else 0, before=before)]
+def old(db: Connection, owner: str, *, kept: int, before: int) -> list[int]:
+    """Ended reports beyond the newest `kept` of an owner, and those that ended before a moment; the oldest first."""
+    last = db.one(_PLACE, owner=owner, kept=kept)
+    up_to = last["id"] if last is not None else 0
+    return [row["id"] for row in db.all(_OLD, owner=owner, up_to=up_to, before=before)]
 
 
 def of_schedule(db: Connection, schedule: int, since: int) -> int | None:

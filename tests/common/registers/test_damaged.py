@@ -37,6 +37,14 @@ def test_a_hostile_text_is_refused_in_words(tmp_path: Path, what: str) -> None:
     assert len(said) < 2_000
 
 
+@pytest.mark.parametrize("line", ["1\t" * 50_001, "1;" * 50_001, "1" * 100_002])
+def test_a_line_that_would_fill_the_memory_with_its_cells_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"txn_id;account;sum\n1;001;5\n{line}\n", encoding="utf-8")
+
+    assert "длиннее 100 000 знаков" in mistakes_of(path)
+
+
 @pytest.mark.parametrize("seed", range(1, 9))
 @pytest.mark.parametrize("name", ["osmp.txt", "russian.csv", "windows.csv", "unicode_text.txt", "quoted.csv"])
 def test_a_damaged_text_is_read_or_refused(tmp_path: Path, name: str, seed: int) -> None:

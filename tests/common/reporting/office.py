@@ -33,7 +33,15 @@ QUICK = Kind("quick", Words("Заметки", "Notes"), same("notes"), "notes", 
 KINDS = (
     QUICK,
     *(
-        Kind(name, same(name.title()), same(name), name, csv=name != "comparing", compares=name == "comparing")
+        Kind(
+            name,
+            same(name.title()),
+            same(name),
+            name,
+            csv=name != "comparing",
+            compares=name == "comparing",
+            moscow=name == "comparing",
+        )
         for name in making.BUILDERS
         if name != QUICK.name
     ),

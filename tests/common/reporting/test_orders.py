@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from common.errors import Rejected
+from common.principal import Principal
 from common.protocol import codes
 from common.reporting import maker
 from common.reporting.asks import AskFindings, AskSubjects, MailWish, ReportId, ReportState
@@ -77,7 +78,7 @@ def test_everything_that_is_wrong_with_an_order_is_said_at_once(here: Office) ->
         ({"kind": "balance"}, "Такого отчёта здесь не делают: «balance»"),
         ({"kind": "quick"}, "Выберите, о ком отчёт"),
         ({"kind": "slow", "subject": "7"}, "Этот отчёт обо всех сразу"),
-        ({"kind": "comparing", "csv": True}, ".csv не делают"),
+        ({"kind": "comparing", "csv": True}, "таблицы .csv у этого отчёта нет"),
         ({"kind": "slow", "until": SINCE + timedelta(days=366, milliseconds=1)}, "не длиннее 366 дней"),
         ({"kind": "slow", "until": SINCE}, "позже начала"),
         ({"kind": "slow", "since": datetime(1999, 12, 31, tzinfo=UTC)}, "между 2000 и 2100"),
@@ -193,6 +194,31 @@ def test_the_oldest_reports_are_forgotten_with_their_files_unless_letters_wait_f
     assert kept == [plain[2].id, plain[1].id, mailed.id]
     assert folders == [True, False, True, True]
     assert [row.id for row in here.listed()] == [last.id, plain[2].id]
+
+
+def test_whoever_orders_much_by_a_login_of_his_own_pushes_out_nobody_s_reports_but_his(
+    here: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maker, "KEPT", 3)
+    monkeypatch.setattr(maker, "KEPT_OF_OTHERS", 2)
+    agent, other = Principal("agent", "7"), Principal("agent", "8")
+    ours = [here.order("quick", subject="7", wait=True).id for _ in range(3)]
+    others = here.order("quick", other, subject="8", wait=True).id
+    theirs = [here.order("quick", agent, subject="7", wait=True).id for _ in range(5)]
+
+    kept = [row.id for row in here.listed()]
+
+    assert kept == [theirs[4], theirs[3], others, *reversed(ours)]
+
+
+def test_a_year_s_worth_of_reports_is_not_forgotten_at_one_blow(here: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [here.order("quick", subject="7", wait=True).id for _ in range(6)]
+    monkeypatch.setattr(maker, "MOST_FORGOTTEN", 2)
+    monkeypatch.setattr(maker, "KEPT_MS", -1)
+
+    last = here.order("quick", subject="7", wait=True).id
+
+    assert [row.id for row in here.listed()] == [last, *before[:1:-1]]
 
 
 def test_the_list_is_narrowed_by_words_kind_and_state(here: Office) -> None:

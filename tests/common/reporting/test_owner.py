@@ -106,6 +106,17 @@ def test_somebody_else_s_report_is_one_that_is_not_there(doors: Doors) -> None:
     assert doors.fetch("operator", row["id"], name).status == 200
 
 
+def test_why_a_report_was_not_made_tells_its_owner_no_place_on_this_computer(doors: Doors) -> None:
+    (doors.here.folder / "reports").write_text("", encoding="utf-8")
+
+    row = doors.order("7")
+
+    assert row["state"] == "failed"
+    assert str(doors.here.folder) in doors.here.shown(row["id"]).problem.ru  # type: ignore[union-attr]
+    assert "…" in row["problem"]["ru"]
+    assert not [text for text in row["problem"].values() if str(doors.here.folder) in text]
+
+
 @pytest.mark.parametrize(("who", "code"), [(None, "login_required"), ("9", "forbidden")])
 def test_nobody_and_a_stranger_get_no_file_and_order_nothing(doors: Doors, who: str | None, code: str) -> None:
     row = doors.order("7")

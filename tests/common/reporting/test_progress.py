@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from common import spawn
 from common.clock import VirtualClock
 from common.errors import Rejected, Unavailable
-from common.reporting import running
+from common.reporting import desk, running
 from common.reporting.asks import MailWish, ReportId, ReportState
-from tests.common.reporting.office import OPERATOR, Office, office
+from tests.common.reporting.office import OPERATOR, PATIENCE_SECONDS, Office, office
 
 
 @pytest.fixture
@@ -48,6 +49,21 @@ def test_who_waits_for_a_report_gets_it_ready(here: Office) -> None:
     here.note("one")
 
     assert here.order("quick", subject="7", wait=True).state is ReportState.DONE
+
+
+def test_only_so_many_callers_are_kept_waiting_at_once(here: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "MOST_WAITERS", 1)
+    waiters = spawn.pool("waiters", 1)
+    first = waiters.submit(here.order, "slow", wait=True)
+    here.wait_until(lambda: any(row.percent == 50 for row in here.listed()))
+
+    one_more = here.order("quick", subject="7", wait=True)
+    here.go()
+
+    assert one_more.state is ReportState.WAITING
+    assert first.result(PATIENCE_SECONDS).state is ReportState.DONE
+    assert here.order("quick", subject="7", wait=True).state is ReportState.DONE
+    waiters.shutdown()
 
 
 def test_a_report_that_is_being_made_is_stopped_and_leaves_nothing(here: Office) -> None:

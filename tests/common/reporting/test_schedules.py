@@ -131,6 +131,17 @@ def test_terms_that_are_changed_while_a_report_is_being_ordered_are_the_ones_it_
     assert [one.subject for one in plans.here.listed()] == ([] if "active" in change else [change.get("subject", "7")])
 
 
+@pytest.mark.parametrize(("kind", "hours"), [("slow", 0), ("comparing", 1)])
+def test_east_of_moscow_what_is_of_moscow_s_days_waits_for_their_end(plans: Plans, kind: str, hours: int) -> None:
+    vladivostok = timezone(timedelta(hours=10))
+    plans.timetable = Timetable(plans.here.ground, vladivostok)
+
+    row = plans.set(kind=kind, subject="", at="06:00")
+
+    assert row.due == datetime(2026, 11, 21, 6 + hours, tzinfo=vladivostok)
+    assert [plans.pass_days(days) for days in (0.4, 0.2)] == [0, 1]
+
+
 def test_an_edit_over_newer_terms_is_refused(plans: Plans) -> None:
     row = plans.set()
     plans.set(id=row.id, at="07:00", edition=row.edition)

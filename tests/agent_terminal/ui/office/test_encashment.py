@@ -12,6 +12,7 @@ from agent_terminal.service import messages
 from agent_terminal.ui import encash_form, encash_report, slips_page
 from common.errors import Unavailable
 from common.qt.question import Question
+from common.reporting.asks import OrderReport
 from common.status import Status
 from tests.agent_terminal.service.operating import ask
 from tests.agent_terminal.stand import BILLS, Stand
@@ -360,5 +361,6 @@ def test_the_terminals_journal_is_ordered_from_here_for_today(tab: Any, person: 
     person.press("save")
 
     (question,) = [asked for name, asked in role.asked if name == "report"]
+    assert isinstance(question, OrderReport)
     assert (question.kind, question.subject) == ("terminal-journal", "")
     assert person.window.screen_shown.name == "reports"

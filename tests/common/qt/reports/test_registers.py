@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from common.errors import Rejected
 from common.qt.reports import Reports, registers_page
 from common.reporting.asks import ImportId, ImportRegister
+from common.words import Words
 from tests.common.qt.reports.conftest import Person, column, plain
 from tests.common.qt.reports.played import MIDNIGHT, Played, register
 
@@ -38,6 +39,14 @@ def test_a_file_is_taken_in_and_shown(person: Person, played: Played, page: Any)
     assert played.asked("import-register") == [ImportRegister(subject="1", path="/tmp/new.csv")]
     assert person.told()[-1] == "Файл «/tmp/new.csv» загружен: платежей 12 на 5 400,00 ₽, за 19.11.2026."
     assert page.chosen.id == 3
+
+
+def test_what_a_person_should_look_at_is_said_with_it(person: Person, played: Played, page: Any) -> None:
+    played.role.answers["import-register"] = register(3, file="new.csv", note=Words("Итогов нет", "No totals"))
+
+    load(person, "/tmp/new.csv")
+
+    assert person.told()[-1].endswith(", за 19.11.2026. Итогов нет.")
 
 
 def test_the_same_file_again_is_said_to_be_counted_once(person: Person, played: Played, page: Any) -> None:

@@ -30,7 +30,7 @@ def test_each_report_says_where_it_is(person: Person, played: Played) -> None:
     played.reports = [
         report(1), report(2, ReportState.FAILED, problem=FULL), report(3, ReportState.CANCELLED),
         report(4, ReportState.RUNNING, percent=40), report(5, ReportState.WAITING, place=1),
-        report(6, rows=0, figures=[]),
+        report(6, rows=0, empty=True, figures=[]),
     ]  # fmt: skip
 
     page = person.open("reports")
