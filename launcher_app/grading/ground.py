@@ -10,14 +10,15 @@ from launcher_app.proxy import Recorder
 
 PATIENCE_SECONDS = 6.0
 FACTOR = 90
+DELIVERY_SECONDS = 20.0
 
 
 @dataclass(slots=True)
 class Ground:
     """`target` is the role under test, None when all four are ours; `secrets` are texts that no log may hold.
 
-    One answer is awaited for `patience` seconds; the clock of a terminal whose timers are judged runs `factor` times
-    faster.
+    One answer is awaited for `patience` seconds, what is delivered or repeated by itself for `delivery`; the clock of a
+    terminal whose timers are judged runs `factor` times faster.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Ground:
     seed: int
     patience: float = PATIENCE_SECONDS
     factor: int = FACTOR
+    delivery: float = DELIVERY_SECONDS
     secrets: set[str] = field(default_factory=set)
 
     def theirs(self, role: str) -> Target | None:

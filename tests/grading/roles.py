@@ -16,7 +16,7 @@ from launcher_app.proxy import Recorder
 
 HERE = PROJECT / "tests" / "strangers" / "graded"
 FILES = {"processing": "centre"}
-PATIENCE = 1.5
+PATIENCE, DELIVERY = 5.0, 6.0
 FACTOR = 180
 
 
@@ -35,7 +35,7 @@ def graded(folder: Path, judged: Target | None, *wanted: str, attempts: int = 1,
     clock = SystemClock()
     log = Log(folder / "logs", "grade", clock, console=False)
     try:
-        ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR)
+        ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR, DELIVERY)
         return running.grade(ground, Plan(frozenset(wanted), attempts=attempts), lambda _: None)
     finally:
         log.close()

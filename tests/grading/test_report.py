@@ -3,11 +3,13 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import msgspec
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from launcher_app.grading import __main__ as grading
 from launcher_app.grading.outcome import Run, Status
@@ -143,3 +145,16 @@ def test_words_of_a_role_cannot_become_the_page(run: Run, tmp_path: Path) -> Non
     )
 
     assert evil not in html
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_can_be_read_by_everybody(run: Run, tmp_path: Path, scheme: Literal["light", "dark"]) -> None:
+    page = reported(run, tmp_path) / "report.html"
+
+    with chromium() as browser:
+        opened = browser.new_context(color_scheme=scheme).new_page()
+        opened.goto(page.as_uri())
+        opened.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found = Axe().run(opened)
+
+    assert [one["id"] for one in found.response["violations"]] == []

@@ -11,8 +11,6 @@ from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.wire import Body
 from launcher_app.proxy import FaultKind
 
-DELIVERY_PATIENCES = 3
-"""A delivery may take this many times the patience with one answer."""
 FINAL = ("captured", "cancelled", "failed")
 PAUSE_SECONDS = 0.05
 MANY = 2_000
@@ -130,7 +128,7 @@ def refused(network: Network, sheet: Sheet) -> None:
 def awaited(network: Network, look: Callable[[], Body], status: str) -> Body:
     """Look until it has this status or another end, as long as a delivery may take."""
     clock = network.ground.clock
-    deadline = clock.monotonic() + DELIVERY_PATIENCES * network.ground.patience
+    deadline = clock.monotonic() + network.ground.delivery
     state = look()
     while state["status"] not in (status, *FINAL) and clock.monotonic() < deadline:
         clock.sleep(PAUSE_SECONDS)

@@ -12,7 +12,6 @@ from launcher_app.proxy import Exchange, FaultKind, Proxy
 
 FIRST, SECOND = "9161234567", "9167654321"
 QUANTITY = 3
-REPEAT_PATIENCES = 2
 
 
 class Stand:
@@ -116,7 +115,7 @@ def _lost_reply(stand: Stand) -> None:
     stand.proxy.faults.order(FaultKind.LOST_REPLY, USE)
     outcome = stand.use()
     stand.consumer.retry()
-    seconds = REPEAT_PATIENCES * stand.network.ground.patience
+    seconds = stand.network.ground.delivery
     stand.recorder.wait(stand.mark, lambda one: one.path == USE and one.status == 200 and not one.fault, seconds)
     stand.proxy.faults.call_off()
     sent, made = stand.sent(), set(stand.first.uses) - before

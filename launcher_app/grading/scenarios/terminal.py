@@ -16,7 +16,6 @@ from launcher_app.grading.sheet import Sheet
 from launcher_app.proxy import Exchange, FaultKind, Proxy
 
 NOTE = 50_000
-ARRIVES_PATIENCES = 4
 ASKED_SECONDS = 15.0
 MANY = 2_000
 DEPOSIT_SECONDS, DIRECTORY_SECONDS = 300, 1_800
@@ -58,7 +57,7 @@ class Stand:
         return self.recorder.wait(
             self.mark,
             lambda one: self._mine(one) and one.path == PAY and (not answered or (one.status == 200 and not one.fault)),
-            ARRIVES_PATIENCES * self.network.ground.patience,
+            self.network.ground.delivery,
         )
 
     def restart(self) -> None:

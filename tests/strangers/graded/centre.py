@@ -135,9 +135,8 @@ class Centre:
                 raise No(code)
 
     def _sums(self, ask: Ask) -> None:
-        if self._mistake == "adds_nothing_up":
-            return
-        if ask["inserted"] != ask["amount"] + ask["agent_fee"] or not 0 <= ask["agent_fee"] < ask["inserted"]:
+        adds_up = ask["inserted"] == ask["amount"] + ask["agent_fee"] or self._mistake == "adds_nothing_up"
+        if not (adds_up and 0 <= ask["agent_fee"] < ask["inserted"]):
             raise No("wrong_amount")
         if not LEAST <= ask["amount"] <= MOST:
             raise No("amount_out_of_range")
