@@ -19,7 +19,7 @@ from common.words import Words
 
 FIRST = 4
 LABELS, FIGURES, LONGEST_NAMES = 34, 20, 44
-CHART_WIDTH, CHART_HEIGHT, CHART_GAP, CHART_DROP = 620, 300, 20, 3
+CHART_WIDTH, CHART_HEIGHT, CHART_GAP, CHART_DROP = 620, 260, 20, 3
 """A chart hangs a little under the line that it begins at: else its border is printed on the page before, too."""
 BIG = 1.5
 NUMERIC = (Kind.MONEY, Kind.COUNT, Kind.SHARE)

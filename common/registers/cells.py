@@ -21,7 +21,8 @@ SUM = re.compile(
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})")
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
 ZONE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
-EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
+"""«9,16123E+09», as spreadsheets write it: always with the sign; «1E5» is somebody's account."""
 PART = Decimal("0.0001")
 """How far from a whole kopeck the floating point of a workbook may be."""
 

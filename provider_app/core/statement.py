@@ -28,9 +28,14 @@ class Move(NamedTuple):
 
 
 def last_balance(moves: Sequence[Move]) -> int:
-    """The balance after the moves of one moment, in whatever order they are given: the one that no other began with."""
-    ends = Counter(move.balance for move in moves) - Counter(move.before for move in moves)
-    return next(iter(ends), moves[-1].balance)
+    """The balance after moves, in whatever order they are given: the one that no other began with.
+
+    Where all came back to where it began, the moves of the last moment tell it, as far as they do.
+    """
+    together = [move for move in moves if move.at == moves[-1].at]
+    likely = next(iter(_ends(together)), moves[-1].balance)
+    ends = _ends(moves)
+    return likely if not ends or likely in ends else next(reversed(ends))
 
 
 def chained(moves: Sequence[Move], balance: int) -> list[Move]:
@@ -50,3 +55,7 @@ def chained(moves: Sequence[Move], balance: int) -> list[Move]:
         elif (done := path.pop()) is not None:
             found.append(done)
     return found[::-1] if len(found) == len(moves) else list(moves)
+
+
+def _ends(moves: Sequence[Move]) -> Counter[int]:
+    return Counter(move.balance for move in moves) - Counter(move.before for move in moves)

@@ -26,14 +26,17 @@ def build(db: Connection, order: Order, tell: Tell) -> Outcome:
 
 
 def _known(db: Connection, keys: list[str], contract: int) -> dict[str, Ours]:
-    """What the books know of these; a refusal tells only when it was said, its other content is the register's."""
+    """What the books know of these; a refusal tells only when it was said, its other content is the register's.
+
+    Two centres may have numbered payments alike: the contract's own one is meant.
+    """
     found = {
         row["operation_id"]: Ours(
             row["operation_id"], row["at"], "", 0, State.REFUSED, row["operation_id"], row["at"]
         )
-        for row in registers.refused(db, keys)
+        for row in registers.refused(db, contract, keys)
     }  # fmt: skip
-    for row in registers.named(db, keys):
+    for row in sorted(registers.named(db, keys), key=lambda row: row["contract"] == contract):
         one = _ours(row, contract)
         found[one.key] = found[one.payment_id] = one
     return found

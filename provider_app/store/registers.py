@@ -9,6 +9,8 @@ from common.database import Connection, Row, Statement
 from provider_app.store.tables import OPERATIONS, REFUSALS
 
 PAGE = 5_000
+CENTRE = "processing"
+"""The kind of caller that has contracts: its refusals are kept under «processing:3»."""
 _O, _R = OPERATIONS, REFUSALS
 _BACK = OPERATIONS.alias("back")
 
@@ -45,7 +47,9 @@ _BETWEEN = Statement(
 )
 _NAMED = Statement(_OUTCOMES.where(or_(_O.c.payment_number.in_(_listed("keys")), _O.c.payment_id.in_(_listed("keys")))))
 _REFUSED = Statement(
-    select(_R.c.operation_id, _R.c.at).where(_R.c.kind == "credit", _R.c.operation_id.in_(_listed("keys")))
+    select(_R.c.operation_id, _R.c.at).where(
+        _R.c.kind == "credit", _R.c.owner == bindparam("owner"), _R.c.operation_id.in_(_listed("keys"))
+    )
 )
 
 
@@ -62,6 +66,6 @@ def named(db: Connection, keys: list[str]) -> list[Row]:
     return db.all(_NAMED, keys=msgspec.json.encode(keys).decode())
 
 
-def refused(db: Connection, keys: list[str]) -> list[Row]:
-    """Which of these ids a credit was refused for, and when."""
-    return db.all(_REFUSED, keys=msgspec.json.encode(keys).decode())
+def refused(db: Connection, contract: int, keys: list[str]) -> list[Row]:
+    """Which of these ids a contract's centre was refused a credit for, and when."""
+    return db.all(_REFUSED, owner=f"{CENTRE}:{contract}", keys=msgspec.json.encode(keys).decode())

@@ -1,7 +1,7 @@
 """What statements read: one subscriber's moves in order by pages, and their sums by other questions than the moves."""
 
 from collections.abc import Iterator
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, bindparam, case, func, literal, select, tuple_, union_all
@@ -75,10 +75,12 @@ def moves(db: Connection, number: str, since: int, until: int, balance: int) -> 
 
 
 def balance_at(db: Connection, number: str, at: int) -> int:
-    """The balance that the last move before a moment left; 0 when there was none yet."""
+    """The balance that the last move before a moment left; 0 when there was none yet.
+
+    Which was the last is told by the balances: moments may be the same, or the clock was set back in between.
+    """
     rows = db.all(_LATEST, number=number, before=at)
-    last = [_move(row) for row in takewhile(lambda row: row["at"] == rows[0]["at"], rows)]
-    return last_balance(last[::-1]) if last else 0
+    return last_balance([_move(row) for row in reversed(rows)]) if rows else 0
 
 
 def booked(db: Connection, number: str, since: int, until: int) -> dict[str, tuple[int, int]]:

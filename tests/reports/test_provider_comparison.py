@@ -146,7 +146,7 @@ def test_what_the_books_know_otherwise_is_named_so(tmp_path: Path) -> None:
     def written(db: Connection) -> None:
         operations.add(db, centre, Kind.VOID, "5551", "5551", content="", at=at, trace="")
         operations.refuse(
-            db, "credit", str(centre), "5552", Refusal("", "unknown_account", ""), at=at, trace="",
+            db, "credit", f"processing:{centre}", "5552", Refusal("", "unknown_account", ""), at=at, trace="",
         )  # fmt: skip
         operations.add(
             db, centre, Kind.REVERSE, victim.payment_id, "r", content="", at=at, trace="", account=victim.account,
@@ -166,6 +166,23 @@ def test_what_the_books_know_otherwise_is_named_so(tmp_path: Path) -> None:
         victim.key: "reversed_here",
     }  # fmt: skip
     assert {one.data["them"] for one in outcome.findings} == {"centre"}
+
+
+def test_two_centres_may_have_numbered_a_payment_alike(tmp_path: Path) -> None:
+    month = Month(tmp_path)
+    month.credit(7_777, day(20, 12), month.books.centre)
+    ours = month.lines[month.books.centre][-1]
+    month.credit(7_777, day(3, 12), month.other)
+    other, no = f"processing:{month.other}", Refusal("", "unknown_account", "")
+    month.books.write(lambda db: operations.refuse(db, "credit", other, "5554", no, at=day(3, 12), trace=""))
+
+    extra = month.extra(ours, Line("5554", day(1, 12), "1", 1))
+    outcome, _ = month.compare(extra, since=day(1), until=day(2))
+
+    month.books.close()
+    assert {one.data["key"]: one.data["reason"] for one in outcome.findings} == {
+        ours.key: "other_day_here", "5554": "unknown_here",
+    }  # fmt: skip
 
 
 def test_a_bad_register_stops_the_comparison_in_words(month: Month, tmp_path: Path) -> None:

@@ -170,6 +170,19 @@ def test_books_that_do_not_add_up_are_said_to(busy: Books) -> None:
     assert [row[1:3] for row in done.values(0) if row[0] == "Сверка, ₽"] == [[-12, "РАСХОЖДЕНИЕ −12,00"]]
 
 
+def test_a_clock_that_was_set_back_changes_no_balance(books: Books) -> None:
+    number = books.sign()
+    books.credit(number, 10_000, day(2))
+    books.credit(number, 5_000, day(3) + 5_000)
+    books.use(number, "ringtone", 1, day(3))
+
+    done = statement(books)
+    later = statement(books, since=day(4))
+
+    assert done.outcome.figures[-1].value == later.outcome.figures[0].value == books.balance(number)
+    assert (done.outcome.agrees, later.outcome.agrees) == (True, True)
+
+
 def test_a_name_like_a_formula_is_a_text(books: Books) -> None:
     number = books.sign("9120000417", "=1+1", 7)
     books.write(lambda db: db.raw.execute("UPDATE services SET label_ru = '@SUM(1)' WHERE code = 'call'"))

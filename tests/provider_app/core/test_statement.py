@@ -40,6 +40,22 @@ def test_shuffled_moves_follow_each_other_again(seed: int) -> None:
         assert last_balance(shuffled) == made[-1].balance
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_the_last_balance_is_known_though_the_clock_was_set_back(seed: int) -> None:
+    made = [one._replace(at=place) for place, one in enumerate(walk(random.Random(seed), 12))]
+    back = [*made[:3], made[-1]._replace(at=2), *made[3:-1]]
+
+    assert last_balance(made) == made[-1].balance
+    if made[-1].balance != 500:
+        assert last_balance(back) == made[-1].balance
+
+
+def test_where_all_came_back_to_where_it_began_the_last_moment_tells_it() -> None:
+    first, second, third = move(1, 0, 100)._replace(at=1), move(2, 100, -50), move(3, 50, -50)
+
+    assert last_balance([first, third, second]) == 0
+
+
 def test_moves_that_make_no_chain_stay_as_they_are() -> None:
     broken = [move(1, 100, 50), move(2, 700, -100)]
 
