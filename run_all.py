@@ -62,6 +62,12 @@ COMMANDS = {
         windows=True,
         kiosk=True,
     ),
+    "grade": Command(
+        "launcher_app.grading",
+        "оценить роль студента или все наши: отчёт с доказательствами; grade --target моя.toml --out ПАПКА",
+        "grade a student's role, or all of ours: a report with evidence; grade --target my.toml --out FOLDER",
+        lists=TEST,
+    ),
     "bench": Command(
         "tests.bench",
         "измерения: bench accept, bench path",

@@ -75,6 +75,7 @@ def test_without_a_command_it_opens_the_list_of_roles_where_there_is_a_screen(mo
         ("test tests/common", True),
         ("bench accept", False),
         ("demo", False),
+        ("grade --target my.toml", False),
     ],
 )
 def test_libraries_of_windows_are_asked_for_only_where_a_window_opens(words: str, windows: bool) -> None:

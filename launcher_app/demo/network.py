@@ -12,7 +12,7 @@ from common.errors import Broken
 from common.logs import Log
 from common.words import Words
 from launcher_app.instance import MODULES, Instance
-from launcher_app.relay import Relay
+from launcher_app.proxy import Proxy, Recorder
 from launcher_app.simulator import Simulator
 
 PROFILE = "demo"
@@ -62,7 +62,7 @@ class Network:
             "demo": Simulator(data / "simulator" / FIRST, log, clock),
             "demo-2": Simulator(data / "simulator" / SECOND, log, clock),
         }
-        self.relay: Relay | None = None
+        self.proxy: Proxy | None = None
         self.provider_ids: dict[str, int] = {}
         self.number = ""
         self.contract_number = ""
@@ -103,8 +103,8 @@ class Network:
             instance.stop()
         for acceptor in self.acceptors.values():
             acceptor.stop()
-        if self.relay is not None:
-            self.relay.stop()
+        if self.proxy is not None:
+            self.proxy.stop()
 
     def _sign_providers(self) -> None:
         self.megafon.ask("describe-provider", name_ru="МегаФон", name_en="MegaFon", group_ru="Мобильная связь")
@@ -124,8 +124,8 @@ class Network:
         contract: dict[str, Any] = {"name": "Процессинг", "minimum": 100, "maximum": 1_500_000}
         json_card = self.megafon.ask("sign-processing", dialect="json", fields=[PHONE], **contract)
         osmp_card = self.ertelecom.ask("sign-processing", dialect="osmp", fields=[CONTRACT], **contract)
-        self.relay = Relay(json_card["url"])
-        json_card["url"] = self.relay.url
+        self.proxy = Proxy(json_card["url"], Recorder(self.clock), sender="processing", receiver="provider")
+        json_card["url"] = self.proxy.url
         retry = {"strategy": "fixed", "pause_ms": 300, "attempts": 50}
         for name, card in (("megafon", json_card), ("ertelecom", osmp_card)):
             signed = self.centre.ask("sign-provider", card=card, retry=retry, timeout_ms=5000)

@@ -9,6 +9,7 @@ from common.words import Words
 from launcher_app.demo.network import Network, payment
 from launcher_app.demo.payer import Payer
 from launcher_app.demo.timeline import Timeline
+from launcher_app.proxy import FaultKind
 
 NOTE_100, NOTE_500, NOTE_1000 = 10_000, 50_000, 100_000
 TOP_UP = 150_000
@@ -80,15 +81,15 @@ class Play:
     def _lost_reply(self) -> None:
         self._timeline.scene("Ответ поставщика потерян", "The provider's reply is lost")
         network = self._network
-        relay = network.relay
-        assert relay is not None
+        assert network.proxy is not None
+        faults = network.proxy.faults
         self._first.choose(network.provider_ids["megafon"], network.number)
         self._first.want("confirm")
         self._first.insert(NOTE_100)
-        relay.lose = 1
+        faults.order(FaultKind.LOST_REPLY)
         code = self._first.press_pay()
         self._credited(code)
-        _demand(relay.lost == 1, "no reply was lost")
+        _demand(faults.met[FaultKind.LOST_REPLY] == 1, "no reply was lost")
         self._timeline.tell("сеть", "ответ на зачисление потерян; центр спросил статус, второго зачисления нет")
         self._leave_after(self._first)
 

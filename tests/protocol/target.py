@@ -4,7 +4,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -25,8 +25,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `takes_registers` says that a centre has the door through which terminals tell their registers; it need not.
     `fields` are examples of the declared fields besides the account. `start` is a command that the cases run first,
-    with `{python}` and `{ready}` in it: the program writes `{"url": …}` to the file `{ready}` when it answers, and that
-    address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end, then the program terminated.
+    with `{python}`, `{ready}` and `{folder}` (of its data) in it: the program writes `{"url": …}` to the file `{ready}`
+    when it answers, and that address is used; without `{ready}` the cases wait for `url`. `stop` is run at the end,
+    then the program terminated.
+    `grade` is for `run_all.py grade` alone.
     """
 
     role: str
@@ -50,6 +52,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     start: list[str] = []
     stop: list[str] = []
     ready_seconds: int = 15
+    grade: dict[str, Any] = {}
 
     @property
     def kind(self) -> str:
@@ -76,7 +79,10 @@ def load(path: Path) -> Target:
 
 def command(words: list[str], ready: Path) -> list[str]:
     """A command of the file with its placeholders filled in."""
-    return [word.replace("{python}", sys.executable).replace("{ready}", str(ready)) for word in words]
+    filled = {"{python}": sys.executable, "{ready}": str(ready), "{folder}": str(ready.parent)}
+    for name, value in filled.items():
+        words = [word.replace(name, value) for word in words]
+    return words
 
 
 def needs(*keys: str) -> Callable[[Case], Case]:

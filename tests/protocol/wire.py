@@ -1,6 +1,7 @@
 """HTTP as the cases use it: requests alone, so that nothing of ours stands between a case and the role under test."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -59,12 +60,18 @@ class Wire:
                 method,
                 self.url + path,
                 data=body,
-                headers={"Connection": "close", **(headers or {})},
+                headers={"Connection": "close", "X-Case": _case(), **(headers or {})},
                 auth=who,
                 timeout=SECONDS,
                 allow_redirects=False,
             )
         return Answer(response.status_code, _json(response), response.headers, response.content)
+
+
+def _case() -> str:
+    """Which case asks, for whoever records: `test_manners.py::test_…`."""
+    name = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0].rpartition("/")[2]
+    return name if name.isascii() else ""
 
 
 def _json(response: requests.Response) -> Any:

@@ -1,0 +1,1 @@
+"""A student's role graded in a whole network: scenarios, conformance cases, evidence, points by a rubric."""

@@ -1,0 +1,1 @@
+"""The reports of a grading: a page, a gradebook's row, Gradescope's results, JUnit."""
