@@ -15,19 +15,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write beside, then rename. The half-written file has a name of its own: two processes may write one path."""
-    descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
-    half = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        half.chmod(mode)
-        half.replace(path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
-    keep_names(path.parent)
+    with written_beside(path, mode=mode) as half:
+        half.write_bytes(data)
 
 
 @contextlib.contextmanager
