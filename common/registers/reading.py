@@ -6,7 +6,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from common import excel, money
+from common import money
 from common.errors import Rejected
 from common.protocol.mistake import Mistake, refuse
 from common.registers import text_rows
@@ -188,6 +188,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _workbook(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
+    from common import excel  # a role has use for it only when a workbook comes
+
     for number, cells in enumerate(excel.rows_of(path), 1):
         if len(cells) > MOST_COLUMNS:
             raise BadCell(BROAD)

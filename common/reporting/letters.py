@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from common import excel
 from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
@@ -242,6 +241,8 @@ def _first_rows(folder: Path, files: list[Kept]) -> list[list[str]]:
     name = next((file.name for file in files if file.name.endswith(".xlsx")), None)
     if name is None:
         return []
+    from common import excel  # a role has use for it only when somebody looks at a letter
+
     rows = islice(excel.read_rows(folder / name, 0, SHEET_ROWS), SHEET_ROWS)
     found = [row[:SHEET_COLUMNS] for row in rows]
     while found and not any(found[-1]):
