@@ -12,14 +12,13 @@ from agent_terminal.store import TABLES, UPGRADES, VERSION
 from agent_terminal.ui.options import OPTIONS
 from agent_terminal.worker import Workers
 from agent_terminal.worker.acceptor import AcceptorLine
-from common import ids, spawn
+from common import spawn
 from common.credentials import Gatekeeper
 from common.database import Database
 from common.errors import OplataError
 from common.http_client import Caller, Peer
 from common.http_server import Doors
-from common.reporting.ground import Ground as ReportGround
-from common.reporting.parts import Reporting
+from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 
 LANES = 8
@@ -47,7 +46,15 @@ class Terminal:
             place.url,
         )
         self.service = Service(self._ground)
-        self.reporting = Reporting(self._for_reports(place))
+        ground = ground_of(
+            place,
+            self.database,
+            module="agent_terminal.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+        )
+        self.reporting = Reporting(ground)
         self.service.reports = self.reporting.reports
         self.service.schedules = self.reporting.schedules
         self.service.letters = self.reporting.letters
@@ -82,21 +89,6 @@ class Terminal:
             pool.shutdown(wait=False, cancel_futures=True)
         with contextlib.suppress(OplataError):  # a full disk keeps nobody from closing
             self._ground.rejected.store(self._ground.write)
-
-    def _for_reports(self, place: Place) -> ReportGround:
-        return ReportGround(
-            database=self.database,
-            clock=place.clock,
-            log=place.log,
-            secrets=place.secrets,
-            folder=place.folder,
-            module="agent_terminal.reports",
-            kinds=KINDS,
-            subjects=report_subjects.subjects,
-            issuer=report_subjects.issuer,
-            uid=place.identity.uid,
-            draw=ids.chance().random,
-        )
 
     def _peer(self, url: str, login: str, password: str, them: str) -> Caller:
         us = f"terminal:{self._place.settings.profile}"

@@ -6,8 +6,7 @@ from common.database import Connection, Database
 from common.exchange_log import ExchangeLog
 from common.http_client import Peer
 from common.http_server import Doors
-from common.reporting.ground import Ground
-from common.reporting.parts import Reporting
+from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 from processing_app import server
 from processing_app.reports.kinds import KINDS
@@ -43,7 +42,15 @@ class Processing:
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
-        self.reporting = Reporting(self._ground(place), server.AGENT)
+        ground = ground_of(
+            place,
+            self.database,
+            module="processing_app.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+        )
+        self.reporting = Reporting(ground, server.AGENT)
         self.service = Service(
             directory=directory,
             contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
@@ -79,21 +86,6 @@ class Processing:
         self.reporting.close()
         self.service.reconciliation.close()
         self.worker.close()
-
-    def _ground(self, place: Place) -> Ground:
-        return Ground(
-            database=self.database,
-            clock=place.clock,
-            log=place.log,
-            secrets=place.secrets,
-            folder=place.folder,
-            module="processing_app.reports",
-            kinds=KINDS,
-            subjects=report_subjects.subjects,
-            issuer=report_subjects.issuer,
-            uid=place.identity.uid,
-            draw=ids.chance().random,
-        )
 
     def _lanes(self) -> list[tuple[str, int, bool]]:
         return self.database.read(_lanes)

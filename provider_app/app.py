@@ -5,8 +5,7 @@ from common.credentials import Gatekeeper
 from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
-from common.reporting.ground import Ground
-from common.reporting.parts import Reporting
+from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 from provider_app import server
 from provider_app.reports.kinds import KINDS
@@ -44,7 +43,16 @@ class ProviderProgram:
             profile=place.settings.profile,
         )
         self.service = Service(means)
-        self.reporting = Reporting(self._ground(place), server.SUBSCRIBER)
+        ground = ground_of(
+            place,
+            self.database,
+            module="provider_app.reports",
+            kinds=KINDS,
+            subjects=report_subjects.subjects,
+            issuer=report_subjects.issuer,
+            mailed=statement_news.put,
+        )
+        self.reporting = Reporting(ground, server.SUBSCRIBER)
         self.service.reports = self.reporting.reports
         self.service.schedules = self.reporting.schedules
         self.service.letters = self.reporting.letters
@@ -64,22 +72,6 @@ class ProviderProgram:
         """Finish what is being told."""
         self.reporting.close()
         self._worker.close()
-
-    def _ground(self, place: Place) -> Ground:
-        return Ground(
-            database=self.database,
-            clock=place.clock,
-            log=place.log,
-            secrets=place.secrets,
-            folder=place.folder,
-            module="provider_app.reports",
-            kinds=KINDS,
-            subjects=report_subjects.subjects,
-            issuer=report_subjects.issuer,
-            uid=place.identity.uid,
-            draw=ids.chance().random,
-            mailed=statement_news.put,
-        )
 
 
 def _window(opening: Opening) -> int:

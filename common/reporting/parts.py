@@ -1,15 +1,48 @@
 """Everything about reports put together for one role: the parts of its service, its doors, its worker."""
 
-from common import spawn
+from collections.abc import Callable
+
+from common import ids, spawn
+from common.database import Connection, Database
 from common.http_server import Doors
 from common.reporting.desk import Reports
 from common.reporting.doors import Counter
-from common.reporting.ground import Ground
+from common.reporting.ground import Ground, Mailed, tell_nobody
 from common.reporting.imports import Imports
+from common.reporting.kinds import Kind, Subjects
 from common.reporting.letters import Letters
 from common.reporting.maker import Maker
 from common.reporting.schedules import Timetable
 from common.reporting.worker import Worker
+from common.role import Place
+from common.words import Words
+
+
+def ground_of(
+    place: Place,
+    database: Database,
+    *,
+    module: str,
+    kinds: tuple[Kind, ...],
+    subjects: Subjects,
+    issuer: Callable[[Connection], Words],
+    mailed: Mailed = tell_nobody,
+) -> Ground:
+    """The ground of a role at its place: what it brings of its own is named, the rest every role has alike."""
+    return Ground(
+        database=database,
+        clock=place.clock,
+        log=place.log,
+        secrets=place.secrets,
+        folder=place.folder,
+        module=module,
+        kinds=kinds,
+        subjects=subjects,
+        issuer=issuer,
+        uid=place.identity.uid,
+        draw=ids.chance().random,
+        mailed=mailed,
+    )
 
 
 class Reporting:
