@@ -2,10 +2,12 @@
 
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOSCOW = timezone(timedelta(hours=3))
+"""Payment networks go by Moscow's time, which has no summer time since 2014."""
 FIRST_MS = -62_135_596_800_000
 LAST_MS = 253_402_300_799_999
 """The first and the last millisecond that a moment in UTC can be."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from common.clock import EPOCH
 from common.money import LARGEST
-from common.registers.line import DAY_MS, FIRST_DAY, SHIFT_MS
+from common.registers.line import day_bounds
 from common.words import Words
 
 LONGEST_KEY = 64
@@ -189,7 +189,7 @@ def _no_sum(cell: object) -> tuple[Words, object, Words]:
 def _day_start(day: date) -> int:
     if day.year not in YEARS:
         raise BadCell(NOT_A_DAY, day.isoformat())
-    return (day - FIRST_DAY).days * DAY_MS - SHIFT_MS
+    return day_bounds(day)[0]
 
 
 def _since_midnight(clock: time) -> int:

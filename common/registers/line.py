@@ -1,14 +1,12 @@
 """A payment in a register; days and times in registers are Moscow's, whatever computer reads them."""
 
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from common.clock import EPOCH, moment
+from common.clock import EPOCH, MOSCOW, moment
 
-MOSCOW = timezone(timedelta(hours=3))
-"""Registers of the payment networks go by Moscow's time, which has no summer time since 2014."""
 DAY_MS = 86_400_000
-SHIFT_MS = 3 * 3_600_000
+SHIFT_MS = MOSCOW.utcoffset(None) // timedelta(milliseconds=1)
 FIRST_DAY = EPOCH.date()
 
 

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from common.database import Row
 from common.reporting import period
-from common.reporting.steps import Step, begun
-from processing_app.store.reports import QUARTER_MS
+from common.reporting.steps import QUARTER_MS, Step, begun
 
 
 def quarter_begun(row: Row, step: Step) -> datetime:

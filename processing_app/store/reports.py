@@ -6,12 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from common.database import Connection, Row, Statement
+from common.reporting.steps import QUARTER_MS
 from common.status import Status
 from processing_app.store.tables import DECISIONS, DIFFERENCES, PAYMENTS, RECONCILIATIONS, TASKS
 
 PAGE = 5000
-QUARTER_MS = 900_000
-"""Days and hours of every zone begin at a quarter of an hour of UTC: sums by it fold into any of them."""
 REVERSED = "reversed"
 """The kind of an operator's decision to take a credited sum back."""
 _P = PAYMENTS.c

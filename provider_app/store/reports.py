@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, literal, select, tuple_, union_all
 
 from common.database import Connection, Row, Statement
+from common.reporting.steps import QUARTER_MS
 from common.words import Words
 from provider_app.core.statement import Move, chained, last_balance
 from provider_app.store.tables import OPERATIONS, USES
 
 PAGE = 5000
-QUARTER_MS = 900_000
-"""Days of every zone begin at a quarter of an hour of UTC: sums by it fold into any of them."""
 MOST_AT_ONCE = 1000
 _O, _U = OPERATIONS.c, USES.c
 _used: Select[Any] = select(

@@ -1,9 +1,10 @@
 """How OSMP writes sums, moments and ids, and the words it keeps for itself."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-MOSCOW = timezone(timedelta(hours=3))
+from common.clock import MOSCOW
+
 DATE = "%Y%m%d%H%M%S"
 RESERVED = frozenset(
     {
