@@ -1,0 +1,5 @@
+"""Hops put together as people think of them: a payment with everything said about it, a use of a service, polls."""
+
+from launcher_app.stories.story import Story, StoryKind
+
+__all__ = ["Story", "StoryKind"]
