@@ -59,7 +59,7 @@ DOORS: dict[tuple[str, str], Known] = {
     ),
     ("consumer", consumer.NOTIFY.path): Known("provider", Words("новость абоненту", "news"), Part.NEWS),
 }
-"""(who answers, path) -> what is known of that door. Doors of operators and of the kiosk's page are not between roles."""
+"""(who answers, path) -> what is known; doors of operators and of the kiosk's page are not between roles."""
 
 
 def known(receiver: str, path: str) -> Known | None:
