@@ -7,7 +7,7 @@ from common.logs import Log
 from common.money import text
 from common.words import Words
 from launcher_app.demo.network import Network, payment
-from launcher_app.demo.payer import Payer
+from launcher_app.payer import Payer
 from launcher_app.demo.timeline import Timeline
 from launcher_app.proxy import FaultKind
 

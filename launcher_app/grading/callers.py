@@ -8,7 +8,7 @@ import msgspec
 from common.errors import Broken, OplataError, Rejected
 from common.protocol import card as cards
 from common.protocol.card import Card
-from launcher_app.demo.payer import ENDS, Payer
+from launcher_app.payer import ENDS, Payer
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import CannotRestart, OurSeat, TheirSeat
 from launcher_app.grading.target import Target

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from common.errors import OplataError
-from launcher_app.demo.payer import Payer
+from launcher_app.payer import Payer
 from tests.faults.dying import DIED
 from tests.faults.network import CREDITED, NOTE, Network
 

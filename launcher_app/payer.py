@@ -1,6 +1,7 @@
 """A payer at a kiosk: touches the screen by the page's own doors and pushes banknotes into the acceptor."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import msgspec
 
@@ -10,8 +11,7 @@ from common.http_client import Peer
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
 from common.words import Words
-from launcher_app.instance import SECRET, Instance
-from launcher_app.simulator import Simulator
+from launcher_app.instance import SECRET
 
 SECONDS = 20.0
 PAUSE = 0.03
@@ -19,10 +19,41 @@ CHECKING = "K4"
 ENDS = ("K8", "K10", "K10x")
 
 
+class Terminal(Protocol):
+    """A running terminal: where it answers, and its operator's doors."""
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+
+    def ask(self, operation: str, **fields: Any) -> Any:
+        """Ask an operator's door."""
+
+
+class Acceptor(Protocol):
+    """A simulated acceptor, wherever its process is."""
+
+    def do(self, act: str, **fields: Any) -> dict[str, Any]:
+        """One act at the device; `done` says whether it had an effect."""
+
+
+class Bench:
+    """The acceptor that a terminal simulates itself: hands at its hardware bench."""
+
+    def __init__(self, ask: Callable[..., Any]) -> None:
+        """`ask` is the terminal's operator's door."""
+        self._ask = ask
+
+    def do(self, act: str, **fields: Any) -> dict[str, Any]:
+        """One act at the device."""
+        done: dict[str, Any] = self._ask("bench-do", act=act, fields=fields)
+        return done
+
+
 class Payer:
     """Stands before one terminal."""
 
-    def __init__(self, terminal: Instance, acceptor: Simulator, log: Log, clock: Clock) -> None:
+    def __init__(self, terminal: Terminal, acceptor: Acceptor, log: Log, clock: Clock) -> None:
         """Open the kiosk page: a one-time token for its key."""
         self._clock = clock
         self._acceptor = acceptor
