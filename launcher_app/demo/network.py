@@ -11,22 +11,13 @@ from common.clock import Clock
 from common.errors import Broken
 from common.logs import Log
 from common.words import Words
+from launcher_app.agreements import AGENT, COMMISSION, IVANOV, PERCENT_3, PHONE
 from launcher_app.instance import MODULES, Instance
 from launcher_app.proxy import Proxy, Recorder
 from launcher_app.simulator import Simulator
 
 PROFILE = "demo"
 FIRST, SECOND = "demo", "demo-2"
-PHONE = {
-    "name": "account",
-    "label": {"ru": "Номер телефона", "en": "Phone number"},
-    "type": "phone",
-    "mask": "(___) ___-__-__",
-    "regex": r"9\d{9}",
-    "hint": {"ru": "Без восьмёрки", "en": "Without the leading 8"},
-    "example": "9123456789",
-    "error": {"ru": "Номер начинается с 9 и состоит из 10 цифр", "en": "Ten digits, the first is 9"},
-}
 CONTRACT = {
     "name": "account",
     "label": {"ru": "Номер договора", "en": "Contract number"},
@@ -38,8 +29,6 @@ CONTRACT = {
 }
 WAIT_SECONDS = 20.0
 PAUSE_SECONDS = 0.05
-PERCENT_3: dict[str, Any] = {"basis_points": 300}
-COMMISSION = [{"basis_points": 100}]
 
 
 class Network:
@@ -80,10 +69,10 @@ class Network:
     def sign(self, top_up: int) -> None:
         """All contracts, each by the cards that people would exchange."""
         self._sign_providers()
-        self.agent_card = self.centre.ask("sign-agent", name="ООО «Киоск у дома»", tariff=COMMISSION)
+        self.agent_card = self.centre.ask("sign-agent", name=AGENT, tariff=COMMISSION)
         self.centre.ask("top-up", agent_id=1, amount=top_up)
         for terminal, acceptor in zip((self.first, self.second), self.acceptors.values(), strict=True):
-            terminal.ask("set-agent", name="ООО «Киоск у дома»", inn="5900000001", phone="8-800-000-00-00")
+            terminal.ask("set-agent", name=AGENT, inn="5900000001", phone="8-800-000-00-00")
             terminal.ask("set-commission", **PERCENT_3)
             terminal.ask("connect", card=self.agent_card, terminal=f"T-{terminal.profile}")
             terminal.ask("set-acceptor", line=acceptor.line)
@@ -111,13 +100,8 @@ class Network:
         self.ertelecom.ask("describe-provider", name_ru="ЭР-Телеком", name_en="ER-Telecom", group_ru="Интернет")
         self.megafon.ask("standard-tariffs")
         self.ertelecom.ask("standard-tariffs")
-        person: dict[str, Any] = {
-            "full_name": "Иванов Иван Иванович",
-            "passport": "5700 123456",
-            "email": "ivanov@example.org",
-        }
-        mobile = self.megafon.ask("sign-subscriber", tariff="mobile", **person)
-        home = self.ertelecom.ask("sign-subscriber", tariff="home", **person)
+        mobile = self.megafon.ask("sign-subscriber", tariff="mobile", **IVANOV)
+        home = self.ertelecom.ask("sign-subscriber", tariff="home", **IVANOV)
         self.number, self.contract_number = mobile["number"], home["number"]
         self.consumer.ask("add-contract", card=mobile)
         self.consumer.ask("add-contract", card=home)

@@ -6,9 +6,9 @@ from typing import Any
 from common.clock import SystemClock
 from common.errors import OplataError
 from common.logs import Log
-from launcher_app.demo.network import PHONE
-from launcher_app.payer import Payer
+from launcher_app.agreements import PHONE
 from launcher_app.instance import Instance
+from launcher_app.payer import Payer
 from launcher_app.simulator import Simulator
 
 NOTE = 50_000

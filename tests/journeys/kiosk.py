@@ -10,7 +10,7 @@ import psutil
 from agent_terminal.ui.browser import DEBUGGING_PORT
 from common.clock import SystemClock
 from common.logs import Log
-from launcher_app.demo.network import PHONE
+from launcher_app.agreements import PHONE
 from launcher_app.instance import MODULES, Instance
 from launcher_app.simulator import Simulator
 from tests.journeys.album import SHOTS
