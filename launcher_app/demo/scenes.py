@@ -7,8 +7,8 @@ from common.logs import Log
 from common.money import text
 from common.words import Words
 from launcher_app.demo.network import Network, payment
-from launcher_app.payer import Payer
 from launcher_app.demo.timeline import Timeline
+from launcher_app.payer import Payer
 from launcher_app.proxy import FaultKind
 
 NOTE_100, NOTE_500, NOTE_1000 = 10_000, 50_000, 100_000

@@ -14,9 +14,9 @@ from common.logs import Log, say, speak_utf8
 from common.protocol import codes
 from common.words import Words
 from launcher_app.demo.network import Network
-from launcher_app.payer import Payer
 from launcher_app.demo.scenes import TOP_UP, Play
 from launcher_app.demo.timeline import Timeline
+from launcher_app.payer import Payer
 from tests.journeys import album
 from tests.journeys.screen import NoScreen, Screen
 
