@@ -1,0 +1,13 @@
+"""What an explanation is: one paragraph, the sentence of the task behind it, and where the documents say more."""
+
+import msgspec
+
+from common.words import Words
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """`requirement` is a sentence of the task, word for word; `link` a page of the project's documents with its anchor."""
+
+    words: Words
+    requirement: str = ""
+    link: str = ""
