@@ -10,6 +10,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -36,7 +37,7 @@ LAST_SECONDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a role's program is built of; `url` is where its server answers."""
+    """What a role's program is built of; `url` is where others find it."""
 
     settings: Settings
     identity: Identity
@@ -147,18 +148,11 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         try:
             self.clock = clock or SystemClock()
             self.identity = settings.identity(chosen, ids.uuid7(self.clock.now_ms()))
-            port = self.identity.port if chosen.port is None else chosen.port
-            if serves:
-                self.server = Serving(port, self._application)
-                port = self.server.port
-                if port != self.identity.port:
-                    self.identity = msgspec.structs.replace(self.identity, port=port)
-                    write_whole(chosen.folder / "identity.json", msgspec.json.encode(self.identity))
+            url = self._served() if serves else chosen.public_url or f"http://{LOOPBACK}:{self.identity.port}"
             self.log = self._log = Log(
                 chosen.logs, chosen.log_name, self.clock, console=serves, language=chosen.language
             )
             self.secrets = Secrets(chosen.folder / "secrets")
-            url = f"http://{LOOPBACK}:{port}"
             self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch)
             self.program = self._built = role.build(self.place)
             self._make_operator()
@@ -206,7 +200,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         self.program.start(stop)
         _rest_the_collector()
         self._announce()
-        self.log.info("ready", url=self.place.url, profile=self.settings.profile)
+        self.log.info("ready", url=self.serving.own_url, public_url=self.place.url, profile=self.settings.profile)
 
     def finish(self, stop: spawn.Signal) -> None:
         """Finish what is under way; the process ends within 10 s of this."""
@@ -217,6 +211,18 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             with suppress(OSError):  # on Windows somebody may be reading it; its pid tells that nobody is there
                 path.unlink(missing_ok=True)
         self.serving.stop()
+
+    def _served(self) -> str:
+        """Take the port; where others find this instance, which it keeps: its next start is found there, too."""
+        chosen = self.settings
+        usual = 0 if chosen.public_url else self.identity.port
+        port = usual if chosen.port is None else chosen.port
+        self.server = Serving(port, self._application, chosen.public_url)
+        found_at = urlsplit(self.server.url).port or self.server.port
+        if found_at != self.identity.port:
+            self.identity = msgspec.structs.replace(self.identity, port=found_at)
+            write_whole(chosen.folder / "identity.json", msgspec.json.encode(self.identity))
+        return self.server.url
 
     def _application(self) -> Application:
         return Application(
@@ -234,7 +240,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         return Health(chosen.role, chosen.profile, self.identity.uid, PROTOCOL_VERSION, True, chosen.language)
 
     def _announce(self) -> None:
-        body = msgspec.json.encode(Ready(self.settings.role, self.settings.profile, self.place.url, os.getpid()))
+        body = msgspec.json.encode(Ready(self.settings.role, self.settings.profile, self.serving.own_url, os.getpid()))
         try:
             settings.remember_current(self.settings)
             for path in self._ready_files():

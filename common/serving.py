@@ -6,14 +6,18 @@ from common.http_server import LOOPBACK, Application, Listener, bind
 
 
 class Serving:
-    """Has the port from the beginning; answers between `start` and `stop`."""
+    """Has the port from the beginning; answers between `start` and `stop`.
 
-    def __init__(self, port: int, build: Callable[[], Application]) -> None:
+    `url` is where others find it, `own_url` where it answers itself: two places when somebody stands before it.
+    """
+
+    def __init__(self, port: int, build: Callable[[], Application], public_url: str = "") -> None:
         """Take the port, any free one for 0; Broken `port_in_use` names who has it."""
         self._build = build
         self._taken = [bind(port)]
         self.port: int = self._taken[0].getsockname()[1]
-        self.url = f"http://{LOOPBACK}:{self.port}"
+        self.own_url = f"http://{LOOPBACK}:{self.port}"
+        self.url = public_url or self.own_url
         self._listener: Listener | None = None
 
     @property

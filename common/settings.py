@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -37,7 +38,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the command line said, with the folders it means; `own` holds the role's own options, as they were given."""
+    """What the command line said, with the folders it means; `own` holds the role's own options, as they were given.
+
+    `public_url` is where others find it when somebody stands before it; empty when they come straight to its port.
+    """
 
     role: str
     profile: str
@@ -48,6 +52,7 @@ class Settings:
     language: Language
     until_stdin_closes: bool
     own: Mapping[str, str] = field(default_factory=dict)
+    public_url: str = ""
 
     @property
     def folder(self) -> Path:
@@ -83,6 +88,9 @@ def options(role: str, own: Sequence[Option] = (), *, again: bool = False) -> ar
     parser.add_argument("--profile", help="имя экземпляра / the instance's name")
     parser.add_argument("--headless", action="store_const", const=True, help="без окна / without a window")
     parser.add_argument("--port", type=_port, help=f"порт, 0 — любой / port, 0 for any ({PORTS[role]} + 10 n)")
+    parser.add_argument(
+        "--public-url", type=_public, help="адрес для других, если перед ролью стоит посредник / where others find it"
+    )
     parser.add_argument("--data", type=Path, help="папка данных / data folder")
     parser.add_argument("--ready-file", type=Path, help="файл готовности / ready-file")
     parser.add_argument("--lang", choices=("ru", "en"), default=language, help="язык / language")
@@ -111,7 +119,9 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
         raise Rejected("wrong_value", f"--profile {profile[:80]}")
     ends = bool(given.until_stdin_closes)
     own = {name.removeprefix(OWN): value for name, value in vars(given).items() if name.startswith(OWN) and value}
-    return Settings(role, profile, given.port, data, logs, given.ready_file, given.lang, ends, own)
+    return Settings(
+        role, profile, given.port, data, logs, given.ready_file, given.lang, ends, own, given.public_url or ""
+    )
 
 
 def remember_current(settings: Settings) -> None:
@@ -153,6 +163,14 @@ def _port(text: str) -> int:
     if not 0 <= port <= LARGEST_PORT:
         raise ValueError(text)
     return port
+
+
+def _public(text: str) -> str:
+    """`http://127.0.0.1:8101`: a host and a port, nothing behind them."""
+    parts = urlsplit(text)
+    if parts.scheme != "http" or not parts.hostname or not parts.port or text != f"http://{parts.netloc}":
+        raise ValueError(text)
+    return text
 
 
 def running(settings: Settings) -> Ready | None:

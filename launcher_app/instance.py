@@ -55,6 +55,8 @@ class Instance:
         """Nothing is started yet. `port` None: the one it had before, or the role's own."""
         self.role = role
         self.profile = profile
+        self.public_url = ""
+        """Where others find it, when somebody stands before it: then it answers at any free port."""
         self._port = port
         self._log = log
         self._clock = clock
@@ -108,7 +110,9 @@ class Instance:
         if self._settings.data != settings.ROOT / "data":
             words += ["--data", str(self._settings.data)]
         drawn = self._port == 0 and self._process is not None
-        if self._port is not None and not drawn:  # a free port was drawn at the first start: cards name it by now
+        if self.public_url:
+            words += ["--public-url", self.public_url]
+        elif self._port is not None and not drawn:  # a free port was drawn at the first start: cards name it by now
             words += ["--port", str(self._port)]
         self._forget_dead()
         whole = dict(environment or os.environ) | {"PYTHONPATH": str(settings.ROOT), "PYTHONUTF8": "1"}
@@ -162,13 +166,13 @@ class Instance:
         """Whether the process is there."""
         return self._process is not None and self._process.poll() is None
 
-    def stop(self) -> int | None:
+    def stop(self, seconds: float = STOP_SECONDS) -> int | None:
         """Close its standard input and wait; killed when it does not end in time. Its exit code."""
         self._let_go()
         if self._process is None:
             return None
         self._close_input()
-        deadline = self._clock.monotonic() + STOP_SECONDS
+        deadline = self._clock.monotonic() + seconds
         while self._process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
         if self._process.poll() is None:
