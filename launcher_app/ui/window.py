@@ -1,88 +1,225 @@
-"""«Запуск»: the four roles with their state, start and stop for each and for all; nothing is left behind at its end."""
+"""«Запуск и наблюдение»: the launcher's window: the start page, and the page of a network with everything around it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QScrollArea, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from common.qt import spoken
+from common.qt import bell, help_pages, panes, settings_dialog, spoken
 from common.qt.desk import Desk
+from common.qt.dialog import confirm
+from common.qt.main_window import MainWindow
 from common.qt.message_area import MessageArea
 from common.qt.messages import Notice, NoticeKind
-from common.qt.status import LANGUAGE, LANGUAGE_SIGN
+from common.qt.toolbar import CommandBar
 from common.qt.window import STRIP
 from common.words import Words
-from launcher_app.board import Board
-from launcher_app.ui.role_card import NOT_OURS, RoleCard
-from launcher_app.watched import State
+from launcher_app.ui import parts
+from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.launcher_status import LauncherStatus
+from launcher_app.ui.main_page import MainPage
+from launcher_app.ui.map import NetworkMap
+from launcher_app.ui.menus import FIND, Menus
+from launcher_app.ui.money_strip import MoneyStrip
+from launcher_app.ui.start_page import SHOW, StartPage, network_words
 
-LEAST, FIRST = QSize(760, 460), QSize(980, 560)
+if TYPE_CHECKING:
+    from launcher_app.launcher import Launcher
+
+LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
-START_ALL = Words("Запустить всё (F5)", "Start all (F5)")
-STOP_ALL = Words("Остановить всё (Shift+F5)", "Stop all (Shift+F5)")
-COUNT = Words("Работает {n} из {all}", "Running {n} of {all}")
-FREE = Words("Все процессы завершены, порты свободны", "All processes have ended, the ports are free")
+OF_NETWORK = Words("Учебная платёжная сеть — {name}", "Training payment network — {name}")
 STOPPING = Words("Останавливаю роли, окно закроется само…", "Stopping the roles, the window will close by itself…")
-THEME = Words("Светлая или тёмная тема", "Light or dark theme")
+LEAVE = Words(
+    "Роли этой сети остановятся. Данные сохранятся, деньги останутся там, где они сейчас; сеанс можно открыть снова.",
+    "The roles of this network will stop. Its data are kept, the money stays where it is; it can be opened again.",
+)
+STOP_AND_LEAVE, STAY = Words("Остановить и выйти к началу", "Stop and go to the start"), Words("Остаться", "Stay")
+FIND_HINT = Words("Найти обмен  (Ctrl+F)", "Find an exchange  (Ctrl+F)")
+SIDES = {
+    "faults": Qt.DockWidgetArea.RightDockWidgetArea,
+    "checklist": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "lessons": Qt.DockWidgetArea.LeftDockWidgetArea,
+}
 
 
-class RolesWindow(QMainWindow):
-    """The list; `left` rings when everything that was started from here has ended."""
+class LauncherWindow(MainWindow):
+    """Everything that was started from here has ended when `left` rings."""
 
-    left = Signal()
+    title = Words("Запуск и наблюдение", "Launcher")
+    help = Words("", "")
 
-    def __init__(self, desk: Desk, board: Board) -> None:
-        """Show the board."""
-        super().__init__()
-        self._desk = desk
-        self._board = board
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
+        """The start page, unless a network is open."""
+        super().__init__(desk)
+        self.launcher = launcher
+        self.chosen = Chosen()
+        self.parts_titles = parts.TABS
         self._leaving = False
         self.setObjectName("launcher")
         self.setMinimumSize(LEAST)
-        self.resize(FIRST)
-        desk.languages.bind(self, self.setWindowTitle, TITLE)
         desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon("overview")))
-        self.cards = {role: RoleCard(desk, role, self._do, self._take) for role in board.roles}
+        self.parts = parts.make(desk, launcher, self.chosen)
+        self.docks = {name: self._dock(name, widget) for name, widget in self.parts.docks.items()}
         self.notices = MessageArea(desk)
-        self._count = QLabel()
-        self._build()
-        self._keys()
+        self.start_page = StartPage(desk, launcher)
+        self.map = NetworkMap(desk, launcher)
+        self.money = MoneyStrip(desk, launcher, self.chosen)
+        self.main_page = MainPage(desk, self.parts, (self.map, self.money))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.main_page)
+        self.commands = CommandBar(desk, self._search)
+        desk.languages.bind(self.commands.box, self.commands.box.setPlaceholderText, FIND_HINT)
+        desk.languages.bind(self.commands.box, self.commands.box.setAccessibleName, FIND)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
+        self.setCentralWidget(self._middle())
+        self.status = LauncherStatus(
+            desk, bell=lambda: bell.show(desk, self), server=self.focus_map, language=desk.switch_language,
+            theme=self.switch_theme,
+        )  # fmt: skip
+        self.setStatusBar(self.status)
+        self.menus = Menus(self)
+        self.commands.show_commands(self.menus.bar)
+        self._connect()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.refresh)
         self._clock.start(LOOK_MS)
-        kept = desk.keep.bytes("window")
-        if not kept.isEmpty():
-            self.restoreGeometry(kept)
-        self.refresh()
+        self._restore()
+        self.show_page()
+
+    @property
+    def tab_names(self) -> list[str]:
+        """The stable names of the tabs and docks, in their order."""
+        return [*self.parts.tabs, *self.docks] if self.launcher.network else ["start"]
+
+    def show_tab(self, name: str) -> bool:
+        """Open a tab or a dock by its stable name; False when there is none."""
+        if name in self.docks:
+            self.show_dock(name)
+            return True
+        return self.main_page.show_tab(name)
+
+    def show_dock(self, name: str) -> None:
+        """Open a dock and go into it; one that is seen and has the focus is put away."""
+        dock = self.docks[name]
+        inside = self.focusWidget()
+        if dock.isVisible() and inside is not None and dock.isAncestorOf(inside):
+            dock.hide()
+            return
+        dock.show()
+        dock.raise_()
+        target = panes.first(dock.widget())
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
-        """Show what the board knows."""
-        for role, look in self._board.looks.items():
-            if look != self.cards[role].look:
-                self.cards[role].show_look(look)
-        self._desk.languages.bind(self._count, self._count.setText, self._counted)
+        """Show what is known now."""
+        self.map.refresh()
+        self.status.show_ports(self.launcher)
+
+    def show_page(self) -> None:
+        """The start page while no network is open."""
+        name = self.launcher.network
+        words = OF_NETWORK.format(name="{name}") if name else TITLE
+        shown = network_words(name)
+        title = Words(words.ru.format(name=shown.ru), words.en.format(name=shown.en)) if name else TITLE
+        self.desk.languages.bind(self, self.setWindowTitle, title)
+        self.pages.setCurrentWidget(self.main_page if name else self.start_page)
+        self.refresh()
+
+    def open_network(self, name: str, then: Callable[[], object] | None = None) -> None:
+        """Turn to the page of this network."""
+
+        def opened(_: object) -> None:
+            self.show_page()
+            if then is not None:
+                then()
+
+        self._work(lambda: self.launcher.open(name), opened)
 
     def start_all(self) -> None:
-        """Start what is not there."""
-        self._work(self._board.start_all)
+        """Start what is not there; on the start page the network of the last session, or a new one."""
+        if self.launcher.network:
+            self._work(self.launcher.board.start_all)
+            return
+        sessions = self.start_page.sessions
+        name = sessions[0].name if sessions else self.start_page.new_name
+        self.open_network(name, self.start_all)
 
     def stop_all(self) -> None:
         """Stop what was started from here."""
-        self._work(self._board.stop_all)
+        if self.launcher.network:
+            self._work(self.launcher.board.stop_all)
 
-    def switch_language(self) -> None:
-        """The other one, remembered."""
-        languages = self._desk.languages
-        languages.use("en" if languages.current == "ru" else "ru")
-        self._desk.keep.put("language", languages.current)
+    def leave_network(self) -> None:
+        """Back to the start page; running roles are stopped only after a question."""
+        if not self.launcher.network:
+            return
+        if self.launcher.board.at_rest:
+            self._leave()
+        else:
+            confirm(self.desk, self, LEAVE, STOP_AND_LEAVE, STAY, self._leave)
+
+    def open_folder(self) -> None:
+        """Where all data are."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.launcher.data)))
+
+    def show_settings(self) -> None:
+        """Language, theme, size of text."""
+        settings_dialog.show(self.desk, self)
+
+    def show_help(self) -> None:
+        """What can be done here."""
+        help_pages.show_page(self.desk, self, self)
+
+    def find(self) -> None:
+        """Into the search box."""
+        self.commands.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.commands.box.selectAll()
+
+    def focus_map(self) -> None:
+        """To the cards."""
+        self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pause(self) -> None:
+        """Record exchanges no more, or again."""
+        self.launcher.feed.paused = not self.launcher.feed.paused
+
+    def switch_stepping(self) -> None:
+        """Each exchange waits for a key, or not."""
+        self.launcher.faults.stepping = not self.launcher.faults.stepping
+
+    def switch_slow(self) -> None:
+        """Exchanges take five times as long, or not."""
+        self.launcher.faults.slow = 5 if self.launcher.faults.slow == 1 else 1
+
+    def step(self) -> None:
+        """Let the next exchange go."""
+        self.launcher.faults.step()
+
+    def clear_faults(self) -> None:
+        """Nothing goes wrong on purpose any more."""
+        self.launcher.faults.clear()
+
+    def grade(self) -> None:
+        """Check and grade."""
+        self.show_tab("checks")
+
+    def report(self) -> None:
+        """The last report."""
+        self.show_tab("checks")
+
+    def next_pane(self, *, back: bool = False) -> None:
+        """The focus goes to the next part of the window."""
+        panes.go(self, back=back)
 
     def switch_theme(self) -> None:
-        """The other one, remembered."""
-        theme = self._desk.theme
-        theme.use("light" if theme.dark else "dark")
-        self._desk.keep.put("theme", theme.choice)
+        """Light or dark, remembered."""
+        self.use_theme("light" if self.desk.theme.dark else "dark")
 
     def end(self) -> None:
         """Stop everything, then close."""
@@ -90,110 +227,70 @@ class RolesWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only when all that was started from here has ended."""
-        self._desk.keep.put("window", self.saveGeometry())
+        self.desk.keep.put("window", self.saveGeometry())
         if self._leaving:
             event.accept()
             return
         event.ignore()
         self._leaving = True
-        self._desk.messages.tell(Notice(NoticeKind.INFO, STOPPING))
-        self._desk.work(self, self._board.stop_all, then=lambda _: self._gone(), failed=lambda _: self._gone())
+        self.desk.messages.tell(Notice(NoticeKind.INFO, STOPPING))
+        stop = self.launcher.board.stop_all
+        self.desk.work(self, stop, then=lambda _: self._gone(), failed=lambda _: self._gone())
 
     def _gone(self) -> None:
         self.close()
         self.left.emit()
 
-    def _do(self, what: str, role: str) -> None:
-        if what in ("stop", "restart") and self._board.looks[role].state is State.ELSEWHERE:
-            self._tell(NOT_OURS)
-        else:
-            act = {
-                "start": self._board.start,
-                "stop": self._board.stop,
-                "restart": self._board.restart,
-                "open": self._board.raise_window,
-            }[what]
-            self._work(lambda: act(role))
+    def _leave(self) -> None:
+        self._work(self.launcher.close_network, lambda _: self.show_page())
 
-    def _take(self, role: str, port: int) -> None:
-        self._work(lambda: self._board.start(role, port))
-
-    def _tell(self, words: Words) -> None:
-        self._desk.messages.tell(Notice(NoticeKind.INFO, words, seconds=8, key="why-not"))
-
-    def _work(self, work: Callable[[], object]) -> None:
+    def _work(self, work: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
         if not self._leaving:
-            self._desk.work(self, work, then=lambda _: self.refresh())
+            self.desk.work(self, work, then=then or (lambda _: self.refresh()))
 
-    def _counted(self) -> Words:
-        board = self._board
-        if all(look.state is State.STOPPED for look in board.looks.values()):
-            return FREE
-        return COUNT.format(n=board.running, all=len(board.roles))
+    def _search(self, text: str) -> None:
+        pass
 
-    def _build(self) -> None:
+    def _connect(self) -> None:
+        page = self.start_page
+        page.demo.connect(lambda: self.open_network(SHOW, self._begin_show))
+        page.empty.connect(lambda name: self.open_network(name, lambda: self.show_dock("checklist")))
+        page.earlier.connect(self.open_network)
+
+    def _begin_show(self) -> None:
+        self.show_dock("checklist")
+
+    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(self)
+        dock.setObjectName(f"dock-{name}")
+        dock.setWidget(widget)
+        dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.desk.languages.bind(dock, dock.setWindowTitle, parts.DOCKS[name])
+        self.addDockWidget(SIDES[name], dock)
+        dock.hide()
+        return dock
+
+    def _middle(self) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._strip())
-        column.addWidget(self.notices)
-        column.addLayout(self._head())
-        column.addWidget(self._list(), 1)
-        self.setCentralWidget(middle)
-        status = QStatusBar()
-        status.setSizeGripEnabled(False)
-        self._count.setObjectName("count")
-        status.setContentsMargins(8, 0, 8, 0)
-        status.addWidget(self._count, 1)
-        self.setStatusBar(status)
-
-    def _strip(self) -> QWidget:
         strip = QFrame()
         strip.setProperty("strip", True)
         inside = QHBoxLayout(strip)
         inside.setContentsMargins(10, 3, 10, 3)
-        inside.addWidget(spoken.label(self._desk, STRIP))
-        return strip
+        inside.addWidget(spoken.label(self.desk, STRIP))
+        for widget in (strip, self.parts.fault_bar, self.notices):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        return middle
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(8)
-        self.start_button = spoken.button(self._desk, START_ALL, self.start_all, icon="start", primary=True)
-        self.stop_button = spoken.button(self._desk, STOP_ALL, self.stop_all, icon="stop")
-        self.start_button.setObjectName("start-all")
-        self.stop_button.setObjectName("stop-all")
-        row.addWidget(self.start_button)
-        row.addWidget(self.stop_button)
-        row.addStretch(1)
-        row.addWidget(spoken.tool(self._desk, THEME, "moon", self.switch_theme))
-        self.language_button = spoken.button(self._desk, LANGUAGE_SIGN, self.switch_language, icon="language")
-        self._desk.languages.bind(self.language_button, self.language_button.setAccessibleName, LANGUAGE)
-        self._desk.languages.bind(self.language_button, self.language_button.setToolTip, LANGUAGE)
-        row.addWidget(self.language_button)
-        return row
-
-    def _list(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 4, 12, 12)
-        for card in self.cards.values():
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
-
-    def _keys(self) -> None:
-        for keys, run in (("F5", self.start_all), ("Shift+F5", self.stop_all), ("Ctrl+Q", self.close)):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda *_, run=run: run())
-            self.addAction(action)
-        action = QAction(self)
-        action.setShortcut(QKeySequence("Ctrl+Shift+L"))
-        action.triggered.connect(lambda *_: self.switch_language())
-        self.addAction(action)
+    def _restore(self) -> None:
+        """The place it had, if that is still on some screen."""
+        self.resize(FIRST)
+        kept = self.desk.keep.bytes("window")
+        if not kept.isEmpty():
+            self.restoreGeometry(kept)
+        screens = QGuiApplication.screens()
+        if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
+            self.move(screens[0].availableGeometry().topLeft())

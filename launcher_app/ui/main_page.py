@@ -1,0 +1,82 @@
+"""The page of a running network: the map, where the money is, the tabs and the pane beside or below them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from common.qt import spoken
+from common.qt.desk import Desk
+from common.qt.tab_fit import TabFit
+from common.words import Words
+from launcher_app.ui.parts import TABS, Parts
+
+WIDE = 1200
+"""Pixels from which the pane stands beside the tabs; in a narrower window it stands below them."""
+SHARES = {Qt.Orientation.Horizontal: (3, 2), Qt.Orientation.Vertical: (3, 2)}
+SECTIONS = Words("Разделы", "Sections")
+
+
+class MainPage(QWidget):
+    """`top` are the widgets above the tabs, from the first down."""
+
+    def __init__(self, desk: Desk, parts: Parts, top: tuple[QWidget, ...]) -> None:
+        """The first tab is open."""
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("main-page")
+        self.tabs = self._make_tabs(parts.tabs)
+        self.pane = parts.pane
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.tabs)
+        self._split.addWidget(self.pane)
+        self._turn(Qt.Orientation.Horizontal)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in top:
+            column.addWidget(widget)
+        column.addWidget(self._split, 1)
+
+    def show_tab(self, name: str) -> bool:
+        """Open a tab by its stable name; False when there is none."""
+        for index in range(self.tabs.count()):
+            if self.tabs.widget(index).property("tab") == name:
+                self.tabs.setCurrentIndex(index)
+                return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane goes where there is room for it."""
+        super().resizeEvent(event)
+        wanted = Qt.Orientation.Horizontal if self.width() >= WIDE else Qt.Orientation.Vertical
+        if wanted is not self._split.orientation():
+            self._turn(wanted)
+
+    def _turn(self, orientation: Qt.Orientation) -> None:
+        self._split.setOrientation(orientation)
+        for place, share in enumerate(SHARES[orientation]):
+            self._split.setStretchFactor(place, share)
+
+    def _make_tabs(self, widgets: dict[str, QWidget]) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setObjectName("tabs")
+        tabs.tabBar().setExpanding(False)
+        TabFit(tabs)
+        spoken.named(self._desk, tabs, SECTIONS)
+        spoken.named(self._desk, tabs.tabBar(), SECTIONS)
+        for name, widget in widgets.items():
+            widget.setProperty("tab", name)
+            index = tabs.addTab(widget, "")
+            self.name_tab(tabs, index, TABS[name])
+        return tabs
+
+    def name_tab(self, tabs: QTabWidget, index: int, words: Words) -> None:
+        """What is written on a tab, in the language that is on."""
+
+        def show(text: str) -> None:
+            tabs.setTabText(index, text)
+
+        show.__name__ = f"tab_{index}"
+        self._desk.languages.bind(tabs, show, words)
