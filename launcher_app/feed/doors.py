@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from common.protocol import consumer, processing, provider
 from common.protocol.dialects.osmp import PATH as OSMP_PATH
-from common.words import Words
+from common.words import Words, same
+from launcher_app.feed.hop import Hop
 
 
 class Part(StrEnum):
@@ -65,3 +66,28 @@ DOORS: dict[tuple[str, str], Known] = {
 def known(receiver: str, path: str) -> Known | None:
     """What is known of a door; None of one that no role has, or that is not between roles."""
     return DOORS.get((receiver, path.partition("?")[0]))
+
+
+OSMP = {
+    "osmp/check": (Words("проверка номера", "number check"), Part.CHECK),
+    "osmp/pay": (Words("зачисление", "credit"), Part.CREDIT),
+}
+"""OSMP has one door for all; a hop's verb tells its `command`."""
+
+
+def called(hop: Hop) -> Words:
+    """The short word for what a hop asks."""
+    if hop.verb in OSMP:
+        return OSMP[hop.verb][0]
+    door = known(hop.receiver, hop.path)
+    return door.words if door else same(hop.verb)
+
+
+def part_of(hop: Hop) -> Part | None:
+    """What a hop is for; a door that only one contract has is where its service is used."""
+    if hop.verb in OSMP:
+        return OSMP[hop.verb][1]
+    door = known(hop.receiver, hop.path)
+    if door is None:
+        return Part.USE if (hop.sender, hop.receiver) == ("consumer", "provider") else None
+    return door.part

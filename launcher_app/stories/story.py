@@ -21,7 +21,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """`key` never changes; `code` is what people search a payment by («7F3K-92QD»), empty where there is none.
 
     `hops` are numbers, in order. `inserted` and `amount` are minor units: what the payer put in, and what is to be
-    credited; None while nobody said. `status` is what the hops tell, of payments only.
+    credited; None while nobody said. `status` is what the hops tell, of payments only. `repeats` says of a hop that is
+    a retry which hop of this story asked the same first: lists nest the one under the other.
     """
 
     key: str
@@ -37,3 +38,4 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     amount: int | None = None
     currency: str = "RUB"
     status: ShownStatus | None = None
+    repeats: dict[int, int] = {}
