@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
 
-from common import spawn
+from common import ids, spawn, trace
 from common.clock import Clock
 from common.exchange import MASK, mask
 from launcher_app.proxy.messages import Headers, Reply, Request
@@ -15,6 +16,7 @@ MOST = 50_000
 SHOWN = 64 * 1024
 PAUSE_SECONDS = 0.02
 SECRET = frozenset({"password", "passport", "token", "key"})
+SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
 
@@ -22,7 +24,8 @@ IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
 class Exchange(msgspec.Struct, frozen=True):
     """A question and its answer as they were seen between two roles; `status` 0 with `error` where none came.
 
-    `fault` is what was done to it on purpose.
+    `fault` is what was done to it on purpose. `span` is the asker's id of it, or ours where the asker has none; the
+    answer to one that is not `ended` is still waited for.
     """
 
     number: int
@@ -39,6 +42,8 @@ class Exchange(msgspec.Struct, frozen=True):
     ms: int
     fault: str = ""
     error: str = ""
+    span: str = ""
+    ended: bool = True
 
     def asked(self) -> dict[str, object]:
         """The question's JSON object; empty when it is none."""
@@ -57,10 +62,13 @@ class Begun(NamedTuple):
     monotonic: float
     sender: str
     receiver: str
+    span: str = ""
 
 
 class Recorder:
-    """Threads may share one; the newest 50 000 are kept."""
+    """Threads may share one; the newest 50 000 are kept. `told` hears of each when it begins and when it ends, at once,
+    in the thread of its proxy: whoever listens only takes it and is gone.
+    """
 
     def __init__(self, clock: Clock) -> None:
         """Nothing was said yet."""
@@ -68,41 +76,33 @@ class Recorder:
         self._lock = spawn.Lock()
         self._kept: list[Exchange] = []
         self._last = 0
+        self.told: Callable[[Exchange], object] | None = None
 
     @property
     def last(self) -> int:
         """The number of the newest question; 0 before the first."""
         return self._last
 
-    def begin(self, sender: str, receiver: str) -> Begun:
+    def begin(self, sender: str, receiver: str, request: Request | None = None) -> Begun:
         """A question is being asked: it has its number before those that it leads to."""
+        span = _span(request, self._clock)
         with self._lock:
             self._last += 1
-            return Begun(self._last, self._clock.now_ms(), self._clock.monotonic(), sender, receiver)
+            begun = Begun(self._last, self._clock.now_ms(), self._clock.monotonic(), sender, receiver, span)
+        if request is not None and self.told is not None:
+            self.told(_exchange(begun, request, ended=False))
+        return begun
 
     def add(self, begun: Begun, request: Request, reply: Reply | None, fault: str, error: str) -> Exchange:
         """Write down how it ended."""
         ms = int((self._clock.monotonic() - begun.monotonic) * 1000)
+        made = _exchange(begun, request, reply, ms=ms, fault=fault, error=error)
         with self._lock:
-            made = Exchange(
-                number=begun.number,
-                at_ms=begun.at_ms,
-                sender=begun.sender,
-                receiver=begun.receiver,
-                method=request.method,
-                path=request.path,
-                request_headers=shown_headers(request.headers),
-                request=shown_body(request.body),
-                status=reply.status if reply else 0,
-                reply_headers=shown_headers(reply.headers) if reply else {},
-                reply=shown_body(reply.body) if reply else "",
-                ms=ms,
-                fault=fault,
-                error=error,
-            )
             self._kept.append(made)
             del self._kept[:-MOST]
-            return made
+        if self.told is not None:
+            self.told(made)
+        return made
 
     def since(self, number: int, path: str = "") -> list[Exchange]:
         """Those after a number, of one path if it is given, in their order."""
@@ -118,6 +118,49 @@ class Recorder:
             if found is not None or self._clock.monotonic() > deadline:
                 return found
             self._clock.sleep(PAUSE_SECONDS)
+
+
+def spanned(request: Request, begun: Begun) -> Request:
+    """The same question with an id, so that whoever answers can write it into its own line."""
+    if request.header(SPAN) == begun.span:
+        return request
+    headers = tuple((name, value) for name, value in request.headers if name.lower() != SPAN.lower())
+    return replace(request, headers=(*headers, (SPAN, begun.span)))
+
+
+def _span(request: Request | None, clock: Clock) -> str:
+    said = request.header(SPAN) if request is not None else ""
+    return said if trace.acceptable(said) else ids.uuid7(clock.now_ms())[-12:]
+
+
+def _exchange(
+    begun: Begun,
+    request: Request,
+    reply: Reply | None = None,
+    *,
+    ms: int = 0,
+    fault: str = "",
+    error: str = "",
+    ended: bool = True,
+) -> Exchange:
+    return Exchange(
+        number=begun.number,
+        at_ms=begun.at_ms,
+        sender=begun.sender,
+        receiver=begun.receiver,
+        method=request.method,
+        path=IN_FORMS.sub(rf"\1={MASK}", request.path),
+        request_headers=shown_headers(request.headers),
+        request=shown_body(request.body),
+        status=reply.status if reply else 0,
+        reply_headers=shown_headers(reply.headers) if reply else {},
+        reply=shown_body(reply.body) if reply else "",
+        ms=ms,
+        fault=fault,
+        error=error,
+        span=begun.span,
+        ended=ended,
+    )
 
 
 def shown_headers(headers: Headers) -> dict[str, str]:
