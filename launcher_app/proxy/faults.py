@@ -37,20 +37,25 @@ WORDS = {
 
 
 class Fault(NamedTuple):
-    """One fault of one request; `milliseconds` is how long a delay is."""
+    """One fault of one request; `milliseconds` is how long a delay is, `rule` the number of the rule that made it."""
 
     kind: FaultKind
     milliseconds: int = 0
+    rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault by chance: `share` of 10 000 requests to this door, or to any without a path."""
+    """A fault by chance: `share` of 10 000 requests to this door, or to any without a path.
+
+    `number` is for who counts how often the rule worked.
+    """
 
     kind: FaultKind
     share: int
     path: str = ""
     milliseconds: int = 2_000
+    number: int = 0
 
 
 class Faults:
@@ -86,8 +91,13 @@ class Faults:
             self._asked.clear()
             self.outcomes.clear()
 
+    def use(self, rules: Sequence[Rule]) -> None:
+        """From now on these rules hold; requests are counted on."""
+        with self._lock:
+            self._rules = tuple(rules)
+
     def draw(self, path: str) -> Fault | None:
-        """What the request that comes now meets."""
+        """What the request that comes now meets: what was ordered, else by the first of the rules that hits it."""
         with self._lock:
             found = self._ordered(path) or self._drawn(path)
             self._asked[path] += 1
@@ -109,10 +119,10 @@ class Faults:
         chance = ids.chance(zlib.crc32(name.encode()))
         for rule in self._rules:
             if at(path, rule.path) and chance.randrange(WHOLE) < rule.share:
-                return Fault(rule.kind, rule.milliseconds)
+                return Fault(rule.kind, rule.milliseconds, rule.number)
         return None
 
 
 def at(path: str, door: str) -> bool:
-    """Whether a request's path is this door's, whatever is asked in its query."""
-    return not door or path.partition("?")[0] == door
+    """Whether a request's path is this door's, whatever is asked in its query; a door may be one query, too."""
+    return not door or door in (path, path.partition("?")[0])

@@ -2,12 +2,12 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-import msgspec
-
 from common import spawn
+from common.http_server.listener import bind
 from launcher_app.proxy.faults import Fault, FaultKind, Faults
 from launcher_app.proxy.messages import (
     HEAD_LIMIT,
@@ -19,38 +19,56 @@ from launcher_app.proxy.messages import (
     reply_bytes,
     request_bytes,
 )
-from launcher_app.proxy.recorder import Exchange, Recorder
+from launcher_app.proxy.recorder import Begun, Exchange, Recorder, spanned, spanned
+from launcher_app.proxy.tampering import changed_sum
+from launcher_app.proxy.way import OneSender, Way
 
 PATIENCE_SECONDS = 30.0
 LONGEST_ASK = 4
 """Patiences: a doubled question after a delay is awaited twice, and no one waits for ever."""
+LOOK_SECONDS = 0.1
+"""How often it is looked whether the asker of a held request is still there."""
+LEAST_SLOW_SECONDS = 0.4
+LOGIN = "authorization"
 Answering = Callable[[Request], Reply]
 Target = str | Answering
+Exchanged = tuple[Exchange, Reply | None]
 JSON = (("Content-Type", "application/json"),)
 NO_ANSWER = (OSError, Unreadable, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
 INSTEAD = {FaultKind.SERVER_ERROR: 500, FaultKind.WRONG_LOGIN: 401}
+NOBODY_LEFT = "отправитель не дождался / the sender gave up"
+STOPPED = "получатель остановлен / the receiver was stopped"
 
 
 class Proxy:
-    """One arrow: everybody who asks at `url` is called `sender`, whoever answers is the `receiver`."""
+    """The port before one receiver, on which everybody asks it; `url` is where."""
 
     def __init__(
         self,
         target: Target,
         recorder: Recorder,
         *,
-        sender: str,
         receiver: str,
+        sender: str = "",
+        port: int = 0,
+        way: Way | None = None,
         faults: Faults | None = None,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        """It answers at once; `target` is a server's address, or a function that answers in its place."""
+        """It answers at once, or Broken `port_in_use`; `target` is a server's address, or a function that answers.
+
+        The `way` knows who asks at each door and what happens there; without one everybody is `sender`, whose faults
+        are ordered at `faults`.
+        """
         self._target = target
         self._recorder = recorder
-        self._names = (sender, receiver)
+        self._receiver = receiver
         self._patience = patience
         self.faults = faults or Faults(arrow=f"{sender}-{receiver}")
-        self.url = ""
+        self._way = way or OneSender(sender, self.faults)
+        self._logins: dict[str, str] = {}
+        self._socket = bind(port)
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._up = spawn.Signal()
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
@@ -63,21 +81,32 @@ class Proxy:
 
     def stop(self) -> None:
         """Close the port; what is under way is let go."""
-        self._loop.call_soon_threadsafe(self._stopped.set)
-        self._thread.join()
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stopped.set)
+            self._thread.join()
 
-    def ask(self, request: Request, sender: str) -> tuple[Exchange, Reply | None]:
+    def ask(self, request: Request, sender: str) -> Exchanged:
         """Ask by the same way as everybody: recorded, and no safer from faults. None where no answer came."""
-        made = asyncio.run_coroutine_threadsafe(self._exchanged(request, sender), self._loop)
+        made = asyncio.run_coroutine_threadsafe(self._exchanged(request, sender, _never), self._loop)
         return made.result(LONGEST_ASK * self._patience)
+
+    def knows_login(self, sender: str) -> bool:
+        """Whether this sender has asked here with a login, so that a person can ask in its name."""
+        return sender in self._logins
+
+    def ask_again(self, request: Request, sender: str) -> Exchanged:
+        """Ask in the name of a sender: with the login that it used last, which nobody is shown."""
+        headers = tuple((name, value) for name, value in request.headers if name.lower() != LOGIN)
+        if sender in self._logins:
+            headers += (("Authorization", self._logins[sender]),)
+        return self.ask(replace(request, headers=headers), sender)
 
     def _run(self) -> None:
         with contextlib.closing(self._loop):
             self._loop.run_until_complete(self._serve())
 
     async def _serve(self) -> None:
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=HEAD_LIMIT)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        server = await asyncio.start_server(self._connected, sock=self._socket, limit=HEAD_LIMIT)
         self._up.set()
         await self._stopped.wait()
         server.close()
@@ -87,9 +116,15 @@ class Proxy:
         await asyncio.gather(*left, return_exceptions=True)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        def left() -> bool:
+            return reader.at_eof() or reader.exception() is not None or writer.is_closing()
+
         try:
             while request := await read_request(reader, writer):
-                _, reply = await self._exchanged(request, self._names[0])
+                sender = self._way.sender(self._receiver, request.path)
+                if login := request.header(LOGIN):
+                    self._logins[sender] = login
+                _, reply = await self._exchanged(request, sender, left)
                 if reply is None:
                     break
                 writer.write(reply_bytes(reply, request.method, keep=request.keep))
@@ -101,38 +136,91 @@ class Proxy:
         finally:
             writer.close()
 
-    async def _exchanged(self, request: Request, sender: str) -> tuple[Exchange, Reply | None]:
+    async def _exchanged(self, request: Request, sender: str, left: Callable[[], bool]) -> Exchanged:
         """One request with what it meets; the reply that the asker gets, None when it gets none."""
-        fault = self.faults.draw(request.path)
+        begun = self._recorder.begin(sender, self._receiver, request)
+        with self._ended(begun, request):
+            if not await self._let_through(request, sender, left):
+                return self._recorder.add(begun, request, None, "", NOBODY_LEFT), None
+        fault = self._way.draw(sender, self._receiver, request)
         if fault is None:
-            return await self._recorded(request, sender, "")
+            return await self._recorded(begun, request, sender, "")
+        if fault.kind in INSTEAD or fault.kind is FaultKind.CUT:
+            return await self._instead(begun, request, sender, fault)
         if fault.kind is FaultKind.DELAY:
-            await asyncio.sleep(fault.milliseconds / 1000)
+            with self._ended(begun, request):
+                await asyncio.sleep(fault.milliseconds / 1000)
         elif fault.kind is FaultKind.DOUBLED:
-            await self._recorded(request, sender, fault.kind)
+            await self._recorded(begun, request, sender, fault.kind)
+            begun = self._recorder.begin(sender, self._receiver, request)
         elif fault.kind is FaultKind.CHANGED_SUM:
             request = changed_sum(request)
-        elif fault.kind is not FaultKind.LOST_REPLY:
-            return self._instead(request, sender, fault)
-        made, reply = await self._recorded(request, sender, fault.kind)
+        made, reply = await self._recorded(begun, request, sender, fault.kind)
         return made, None if fault.kind is FaultKind.LOST_REPLY else reply
 
-    async def _recorded(self, request: Request, sender: str, fault: str) -> tuple[Exchange, Reply | None]:
-        begun, reply, error = self._recorder.begin(sender, self._names[1]), None, ""
+    async def _let_through(self, request: Request, sender: str, left: Callable[[], bool]) -> bool:
+        """Wait where requests are let through one by one; False when the asker did not."""
+        may_go = asyncio.Event()
+
+        def go() -> None:
+            self._loop.call_soon_threadsafe(may_go.set)
+
+        number = self._way.hold(sender, self._receiver, request, go)
+        if not number:
+            return True
+        has_left = False
         try:
-            reply = await asyncio.wait_for(self._answer(request), self._patience)
-        except TimeoutError:
-            error = f"нет ответа за {self._patience:g} с / no answer"
-        except NO_ANSWER as problem:
-            error = f"{type(problem).__name__}: {problem}"[:200]
+            while not may_go.is_set() and not has_left:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(may_go.wait(), LOOK_SECONDS)
+                has_left = left()
+        finally:
+            self._way.gone(number, left=has_left)
+        return not has_left
+
+    async def _recorded(self, begun: Begun, request: Request, sender: str, fault: str) -> Exchanged:
+        reply, error = None, ""
+        with self._ended(begun, request):
+            async with self._slowed(request, sender):
+                try:
+                    reply = await asyncio.wait_for(self._answer(spanned(request, begun)), self._patience)
+                except TimeoutError:
+                    error = f"нет ответа за {self._patience:g} с / no answer"
+                except NO_ANSWER as problem:
+                    error = f"{type(problem).__name__}: {problem}"[:200]
         return self._recorder.add(begun, request, reply, fault, error), reply
 
-    def _instead(self, request: Request, sender: str, fault: Fault) -> tuple[Exchange, Reply | None]:
+    async def _instead(self, begun: Begun, request: Request, sender: str, fault: Fault) -> Exchanged:
         """The request never arrives: it is cut off, or answered here."""
-        begun, status = self._recorder.begin(sender, self._names[1]), INSTEAD.get(fault.kind)
+        status = INSTEAD.get(fault.kind)
         reply = None if status is None else Reply(status, JSON, b'{"code":"fault","message":"fault"}')
         error = "" if reply else "обрыв / cut"
+        with self._ended(begun, request):
+            async with self._slowed(request, sender):
+                pass
         return self._recorder.add(begun, request, reply, fault.kind, error), reply
+
+    @contextlib.contextmanager
+    def _ended(self, begun: Begun, request: Request) -> Iterator[None]:
+        """What was under way when the port was closed has ended, too."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._recorder.add(begun, request, None, "", STOPPED)
+            raise
+
+    @contextlib.asynccontextmanager
+    async def _slowed(self, request: Request, sender: str) -> AsyncIterator[None]:
+        """In slow motion what is done here takes several times as long, and long enough to be seen."""
+        times = self._way.slowness(sender, self._receiver, request)
+        if times <= 1:
+            yield
+            return
+        await asyncio.sleep(LEAST_SLOW_SECONDS / 2)
+        began = self._loop.time()
+        yield
+        took = self._loop.time() - began
+        await asyncio.sleep(max(LEAST_SLOW_SECONDS / 2, took * (times - 1)))
 
     async def _answer(self, request: Request) -> Reply:
         target = self._target
@@ -161,13 +249,5 @@ async def _sent(writer: asyncio.StreamWriter, data: bytes) -> None:
         await writer.drain()
 
 
-def changed_sum(request: Request) -> Request:
-    """The same question about a kopeck more; one without a sum stays what it is."""
-    try:
-        value = msgspec.json.decode(request.body)
-    except (msgspec.MsgspecError, RecursionError):
-        return request
-    if not isinstance(value, dict) or type(value.get("amount")) is not int:
-        return request
-    body = msgspec.json.encode(value | {"amount": value["amount"] + 1})
-    return Request(request.method, request.path, request.headers, body, request.keep)
+def _never() -> bool:
+    return False
