@@ -19,7 +19,7 @@ from launcher_app.proxy.messages import (
     reply_bytes,
     request_bytes,
 )
-from launcher_app.proxy.recorder import Begun, Exchange, Recorder, spanned, spanned
+from launcher_app.proxy.recorder import Begun, Exchange, Recorder, spanned
 from launcher_app.proxy.tampering import changed_sum
 from launcher_app.proxy.way import OneSender, Way
 
