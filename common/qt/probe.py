@@ -1,4 +1,4 @@
-"""Doors of an open window, for its own computer's operator: what is on the screen, raise it, open a tab, set its look.
+"""Doors of an open window, for its own computer's operator: what is on it, raise it, turn it, point, set its look.
 
 The launcher, the pictures and the tests use them; clicks and keys are not here: those are real ones.
 """
@@ -29,6 +29,7 @@ from common.errors import Rejected, Unavailable
 from common.operation import Operation
 from common.principal import Principal
 from common.protocol.endpoint import Message, Nothing
+from common.qt import pointing
 from common.words import Words
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ class ShowTab(Message, frozen=True):
     tab: str
 
 
+class PointAt(Message, frozen=True):
+    """A control by its stable name; with a `tab` that is opened first."""
+
+    name: str
+    tab: str = ""
+
+
 class SetLook(Message, frozen=True):
     """What is to change; empty and 0 leave it."""
 
@@ -90,6 +98,7 @@ class Done(Message, frozen=True):
 OPERATIONS = (
     Operation("ui-tree", "call", Nothing, Tree, Words("Что на экране", "What is on the screen")),
     Operation("ui-show", "call", ShowTab, Done, Words("Открыть вкладку", "Open a tab")),
+    Operation("ui-point", "call", PointAt, Done, Words("Показать, где это", "Show where it is")),
     Operation("ui-set", "call", SetLook, Done, Words("Язык, тема, размер окна", "Language, theme, size")),
     Operation("ui-raise", "call", Nothing, Done, Words("Показать окно", "Bring the window up")),
 )
@@ -117,6 +126,12 @@ class Probe(QObject):
             raise Rejected("wrong_value", f"tab: {ask.tab[:40]}")
         return Done()
 
+    def ui_point(self, who: Principal, ask: PointAt) -> Done:
+        """Bring the window up and outline a control; Rejected `wrong_value` when it is not to be seen."""
+        if not self._there(lambda: self._point(ask)):
+            raise Rejected("wrong_value", f"{ask.tab} {ask.name}".strip()[:80])
+        return Done()
+
     def ui_set(self, who: Principal, ask: SetLook) -> Done:
         """Change language, theme, size, zoom."""
         self._there(lambda: self._look(ask))
@@ -129,6 +144,12 @@ class Probe(QObject):
 
     def _tree(self) -> Tree:
         return Tree(widgets=_everything(), busy=not self._desk.background.idle, tabs=self._window.tab_names)
+
+    def _point(self, ask: PointAt) -> bool:
+        self._window.bring_up()
+        if ask.tab and not self._window.show_tab(ask.tab):
+            return False
+        return pointing.point(self._desk, ask.name)
 
     def _look(self, ask: SetLook) -> None:
         window = self._window
