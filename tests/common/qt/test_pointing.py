@@ -24,7 +24,7 @@ WHO = Principal("operator", "test", "test")
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, role: StandInRole) -> Iterator[MainWindow]:
-    role.answers = {"notes": tiny.Notes(texts=[]), "add-note": tiny.Notes(texts=[])}
+    role.answers = {"notes": tiny.Notes(texts=[], pid=1), "add-note": tiny.Notes(texts=[], pid=1)}
     made = notes_window(desk)
     made.show()
     qtbot.waitExposed(made)
