@@ -6,7 +6,7 @@ from common.words import Words
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """`requirement` is a sentence of the task, word for word; `link` a page of the project's documents with its anchor."""
+    """`requirement` is a sentence of the task, word for word; `link` a page of our documents with its anchor."""
 
     words: Words
     requirement: str = ""
