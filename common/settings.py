@@ -115,13 +115,18 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
     data: Path = (given.data or ROOT / "data").resolve()
     logs = data / "logs" if given.data else ROOT / "logs"
     profile = given.profile or (PROFILE if serves else _current(data, role))
-    if not PROFILES.fullmatch(profile) or profile.lower() in RESERVED:
+    if not is_profile(profile):
         raise Rejected("wrong_value", f"--profile {profile[:80]}")
     ends = bool(given.until_stdin_closes)
     own = {name.removeprefix(OWN): value for name, value in vars(given).items() if name.startswith(OWN) and value}
     return Settings(
         role, profile, given.port, data, logs, given.ready_file, given.lang, ends, own, given.public_url or ""
     )
+
+
+def is_profile(name: str) -> bool:
+    """Whether an instance may be called so: it names a folder and files, on Windows too."""
+    return PROFILES.fullmatch(name) is not None and name.lower() not in RESERVED
 
 
 def remember_current(settings: Settings) -> None:

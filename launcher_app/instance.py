@@ -86,6 +86,11 @@ class Instance:
         return self._ready.url
 
     @property
+    def started(self) -> bool:
+        """Whether it was ever started from here."""
+        return self._process is not None
+
+    @property
     def process_id(self) -> int:
         """Its process."""
         assert self._process is not None

@@ -1,33 +1,35 @@
-"""A role in the launcher's list: started, asked how it is, stopped; what it said when it fell is kept."""
+"""A seat of the network as it is watched: started, asked how it is, stopped; what it said when it fell is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
-from pathlib import Path
-
-import msgspec
-import psutil
+from typing import Any
 
 from common import spawn
-from common.clock import Clock
 from common.command_line import EXIT_CODES
-from common.errors import Broken, OplataError
-from common.http_client import Peer
-from common.logs import Log
-from common.protocol.endpoint import Endpoint, Nothing
-from common.settings import NEXT_PORT, Ready
+from common.errors import Broken
 from common.words import Words
 from launcher_app.checks import machine
-from launcher_app.instance import Instance, logs_of
+from launcher_app.network import front, ports
+from launcher_app.network.front import Front
+from launcher_app.network.ground import Ground
+from launcher_app.network.ours import Ours
+from launcher_app.network.playing import Playing
+from launcher_app.network.ports import another_port as another_port
+from launcher_app.network.ports import holder as holder
+from launcher_app.network.seat import Player, Seat
+from launcher_app.network.student import AtAddress, ByCommand
+from launcher_app.proxy import Proxy
 
-LAST_LINES = 5
-LAST_BYTES = 8000
 LATE_SECONDS = 15.0
-HEALTH_SECONDS = 2.0
+PLAYERS: dict[Player, type[Ours] | type[ByCommand] | type[AtAddress]] = {
+    Player.OURS: Ours,
+    Player.COMMAND: ByCommand,
+    Player.ADDRESS: AtAddress,
+}
 
 
 class State(StrEnum):
-    """What is known about a role's process."""
+    """What is known about a seat's process."""
 
     STOPPED = "stopped"
     STARTING = "starting"
@@ -49,24 +51,14 @@ WORDS = {
 }
 
 
-class Health(msgspec.Struct, frozen=True):
-    """What we read of the answer of GET /health."""
-
-    role: str
-    profile: str
-    ready: bool
-
-
-HEALTH: Endpoint[Nothing, Health] = Endpoint(
-    "GET", "/health", Nothing, Health, Words("отвечает ли роль", "does the role answer")
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a role was when it was looked at."""
+    """How a seat was when it was looked at; `name` is the seat's.
 
-    role: str
+    `url` is where its player answers itself, `public_url` where others find it.
+    """
+
+    name: str
     state: State
     url: str = ""
     process_id: int = 0
@@ -76,6 +68,14 @@ class Look:
     port: int = 0
     """The port that somebody else has, when that is why it does not run; `holder` is who."""
     holder: str = ""
+    public_url: str = ""
+    recorded: bool = False
+    """Whether what others say to it goes through our proxy: else the feed knows only what it says itself."""
+
+    @property
+    def role(self) -> str:
+        """Which role sits there."""
+        return self.name.partition("-")[0]
 
     @property
     def answers(self) -> bool:
@@ -89,143 +89,156 @@ class Look:
 
 
 class Watched:
-    """One role of the list. Every method may wait: none is for the thread that draws."""
+    """One seat. Every method may wait: none is for the thread that draws."""
 
-    def __init__(
-        self, role: str, profile: str, data: Path, log: Log, clock: Clock, *, windows: bool, port: int | None = None
-    ) -> None:
-        """Nothing is started yet. `port` None: the one it had before, or the role's own."""
-        self.role = role
-        self._new_instance = partial(Instance, role, profile, data, log, clock)
-        self._instance = self._new_instance(port=port)
-        self._windows = windows
-        self._log = log
-        self._clock = clock
-        self._said = logs_of(data) / f"launcher-{role}-{profile}.out"
+    def __init__(self, seat: Seat, ground: Ground) -> None:
+        """Nothing is started yet."""
+        self.seat = seat
+        self._ground = ground
+        self._playing: Playing = PLAYERS[seat.player](seat, ground)
+        self.front = Front(lambda url, port: ground.proxy(seat, url, port))
         self._began = 0.0
         self._wanted = False
         self._stopping = False
         self._answered = False
-        self._health: tuple[str, Peer] | None = None
+        self._taken: Look | None = None
         self._lock = spawn.Lock()
+
+    @property
+    def name(self) -> str:
+        """The seat's."""
+        return self.seat.name
+
+    @property
+    def port(self) -> int:
+        """Where others find it: from its earlier starts, or usual; 0 when any will do."""
+        known = ports.kept(self.seat, self._ground.data) or self.front.port
+        return known or (0 if self._ground.any_port else ports.usual(self.seat))
+
+    @property
+    def public_url(self) -> str:
+        """The address that others are told; empty while nobody knows it."""
+        port = self.front.port or self.port
+        return ports.url(port) if port else ""
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """What stands before it, while it answers."""
+        return self.front.proxy
+
+    @property
+    def ours(self) -> bool:
+        """Whether our own instance sits here, and can be asked."""
+        return self.seat.player is Player.OURS
 
     def start(self, port: int | None = None) -> None:
         """Start it, unless it is there; `look` tells how it goes. A port given here is its own from now on."""
         with self._lock:
-            if self._instance.running() or self._elsewhere() is not None:
+            if self._playing.running or self._playing.elsewhere() is not None:
                 return
-            self._instance.stop()
-            if port is not None:
-                self._instance = self._new_instance(port=port)
-            self._wanted, self._answered, self._began = True, False, self._clock.monotonic()
-            with self._said.open("wb") as said:
-                self._instance.start(output=said.fileno(), windows=self._windows)
+            self._taken, self._wanted, self._answered = None, True, False
+            self._began = self._ground.clock.monotonic()
+            chosen = self.port if port is None else port
+            try:
+                self._playing.start(self._behind(chosen), chosen)
+            except Broken as problem:
+                self._give_up(problem, chosen)
 
     def stop(self) -> None:
         """Ask it to end and wait; one that does not listen is killed. What was started elsewhere is left alone."""
         with self._lock:
-            self._wanted, self._stopping = False, True
+            self._wanted, self._stopping, self._taken = False, True, None
             try:
-                self._instance.stop()
+                self._playing.stop()
             finally:
+                self.front.close()
                 self._stopping = False
 
-    def raise_window(self) -> None:
-        """Bring its window before the others."""
+    def kill(self) -> None:
+        """Cut its power: it has fallen, and may be started again."""
         with self._lock:
-            self._instance.meet()
-            self._instance.ask("ui-raise")
+            self._playing.kill()
+            self.front.close()
+
+    def ask(self, operation: str, path: str = "", **fields: Any) -> Any:
+        """An operator's door of our instance; Broken `not_started` when nobody is to be asked."""
+        return self._playing.ask(operation, path, fields)
 
     def look(self) -> Look:
         """How it is now."""
-        began = self._clock.monotonic() - self._began
-        if self._stopping:
-            return Look(self.role, State.STOPPING)
-        if self._instance.running():
-            return self._look_at_ours(int(began))
-        if (ready := self._elsewhere()) is not None and self._answers(ready.url):
-            return Look(self.role, State.ELSEWHERE, ready.url, ready.pid)
-        if self._wanted and (code := self._instance.ended(0)):
-            return self._fallen(code)
-        return Look(self.role, State.STOPPED)
+        found = self._look()
+        recorded = found.state is State.RUNNING and self.front.proxy is not None
+        return replace(found, public_url=self.public_url, recorded=recorded)
 
     def close(self) -> None:
         """End it and let go."""
         self.stop()
-        if self._health is not None:
-            self._health[1].close()
+        self._playing.close()
 
-    def _look_at_ours(self, seconds: int) -> Look:
-        ready, process_id = self._instance.said(), self._instance.process_id
-        if ready is not None and ready.pid == process_id and self._answers(ready.url):
+    def _look(self) -> Look:
+        seconds = int(self._ground.clock.monotonic() - self._began)
+        if self._stopping:
+            return Look(self.name, State.STOPPING)
+        if self._taken is not None:
+            return self._taken
+        if self._playing.running:
+            return self._look_at_running(seconds)
+        self._shut()
+        if (ready := self._playing.elsewhere()) is not None and self._playing.answers(ready.url):
+            return Look(self.name, State.ELSEWHERE, ready.url, ready.pid)
+        code = self._playing.code() if self._wanted else None
+        if code is None or (code == 0 and self.ours):
+            return Look(self.name, State.STOPPED)
+        return self._fallen(code)
+
+    def _look_at_running(self, seconds: int) -> Look:
+        playing = self._playing
+        url, process_id = playing.url, playing.process_id
+        if url and playing.answers(url) and self._opened(url):
             self._answered = True
-            return Look(self.role, State.RUNNING, ready.url, process_id)
+            return Look(self.name, State.RUNNING, url, process_id)
+        if self._taken is not None:
+            return self._taken
         late = self._answered or seconds > LATE_SECONDS
-        state, last = (State.SILENT, self._last_lines()) if late else (State.STARTING, ())
-        if ready is not None and ready.pid == process_id:
-            return Look(self.role, state, ready.url, process_id, seconds, last=last)
-        port = self._instance.port
-        stranger = holder(port, process_id)
-        return Look(self.role, state, "", process_id, seconds, last=last, port=port if stranger else 0, holder=stranger)
+        state, last = (State.SILENT, playing.last_lines()) if late else (State.STARTING, ())
+        port = 0 if url or self.front.port else self.port
+        stranger = holder(port, process_id) if port else ""
+        port = port if stranger else 0
+        return Look(self.name, state, url, process_id, seconds, last=last, port=port, holder=stranger)
 
     def _fallen(self, code: int) -> Look:
-        port = self._instance.port
-        if code == EXIT_CODES[Broken] and not machine.is_free(port):
-            return Look(self.role, State.FELL, code=code, last=self._last_lines(), port=port, holder=holder(port))
-        return Look(self.role, State.FELL, code=code, last=self._last_lines())
+        last, port = self._playing.last_lines(), self.port
+        if self.ours and code == EXIT_CODES[Broken] and port and not machine.is_free(port):
+            return Look(self.name, State.FELL, code=code, last=last, port=port, holder=holder(port))
+        return Look(self.name, State.FELL, code=code, last=last)
 
-    def _answers(self, url: str) -> bool:
-        if self._health is None or self._health[0] != url:
-            if self._health is not None:
-                self._health[1].close()
-            self._health = (url, Peer(url, "health", "", self._log, self._clock, us="launcher", them=self.role))
+    def _behind(self, port: int) -> str:
+        """Take the public port; the address that others are told, empty when nobody stands before the player."""
+        if not self.seat.called or front.is_itself(self.seat.url, port):
+            return ""
+        self.front.take(port)
+        return self.front.url
+
+    def _opened(self, url: str) -> bool:
         try:
-            return self._health[1].call(HEALTH, Nothing(), seconds=HEALTH_SECONDS).ready
-        except OplataError:
+            self.front.open(url)
+        except Broken as problem:
+            self._give_up(problem, self.front.port)
             return False
+        return True
 
-    def _elsewhere(self) -> Ready | None:
-        """An instance on the same folder that was started by somebody else."""
-        ready = self._instance.said()
-        return ready if ready is not None and psutil.pid_exists(ready.pid) else None
+    def _shut(self) -> None:
+        """Nobody is behind the public port any more; one that is just being started has taken it for itself."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if not self._playing.running:
+                    self.front.close()
+            finally:
+                self._lock.release()
 
-    def _last_lines(self) -> tuple[str, ...]:
-        """The end of what it said."""
-        try:
-            text = self._said.read_bytes()[-LAST_BYTES:].decode("utf-8", "replace")
-        except OSError:
-            return ()
-        return tuple([line for line in text.splitlines() if line.strip()][-LAST_LINES:])
-
-
-def holder(port: int, but: int = 0) -> str:
-    """«PID 4411, python»: the program that listens there; empty where the system does not tell, or it is this one."""
-    try:
-        pid = next(
-            one.pid
-            for one in psutil.net_connections("tcp")
-            if one.laddr
-            and one.laddr.port == port
-            and one.status == psutil.CONN_LISTEN
-            and one.pid not in (None, 0, but)
-        )
-        return f"PID {pid}, {psutil.Process(pid).name()}"
-    except (StopIteration, psutil.Error, OSError):
-        return ""
-
-
-def another_port(port: int) -> int:
-    """The next free one of the same role's places: 8112 after 8102."""
-    while not machine.is_free(port := port + NEXT_PORT):
-        pass
-    return port
-
-
-def network(
-    profile: str, data: Path, log: Log, clock: Clock, *, windows: bool = True, port: int | None = None
-) -> list[Watched]:
-    """The four roles in the order they are started."""
-    return [
-        Watched(role, profile, data, log, clock, windows=windows, port=port)
-        for role in ("provider", "processing", "terminal", "consumer")
-    ]
+    def _give_up(self, problem: Broken, port: int) -> None:
+        """Somebody has the public port, or the program cannot be started at all: nothing of ours runs."""
+        self._playing.kill()
+        self.front.close()
+        fallen = Look(self.name, State.FELL, code=EXIT_CODES[Broken], last=(str(problem),))
+        self._taken = replace(fallen, port=port, holder=holder(port)) if front.in_use(problem) else fallen

@@ -25,7 +25,7 @@ class _Told(msgspec.Struct, frozen=True):
     uid: str = ""
 
 
-def reach(url: str) -> Words:
+def reach(url: str, seconds: float = CONNECT_SECONDS) -> Words:
     """Connect and hang up; Unavailable `no_connection`, ContractFault `no_such_door` for what is no address."""
     try:
         parts = urlsplit(url)
@@ -35,7 +35,7 @@ def reach(url: str) -> Words:
     if not host or parts.scheme not in ("http", "https"):
         raise ContractFault("no_such_door", url[:MAX_SHOWN])
     try:
-        socket.create_connection((host, port), CONNECT_SECONDS).close()
+        socket.create_connection((host, port), seconds).close()
     except (OSError, UnicodeError) as problem:
         raise Unavailable("no_connection", f"{host}:{port}") from problem
     return Words(f"{host}:{port} открыт", f"{host}:{port} is open")

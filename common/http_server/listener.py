@@ -111,8 +111,11 @@ def _hosts(names: set[str], port: int) -> frozenset[bytes]:
     return frozenset(f"{name}:{port}".encode() for name in names)
 
 
-def bind(port: int, host: str = LOOPBACK) -> socket.socket:
-    """Take a port at once, any free one for 0; Broken `port_in_use` names who has it."""
+def bind(port: int, host: str = LOOPBACK, *, listening: bool = True) -> socket.socket:
+    """Take a port at once, any free one for 0; Broken `port_in_use` names who has it.
+
+    One that does not listen keeps the port for later: until then whoever calls is refused, as if nobody were there.
+    """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform == "win32":
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
@@ -120,7 +123,8 @@ def bind(port: int, host: str = LOOPBACK) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
-        bound.listen(BACKLOG)
+        if listening:
+            bound.listen(BACKLOG)
     except OSError as problem:
         bound.close()
         raise Broken("port_in_use", f"{port}: {_owner(port) or problem.strerror or problem}") from problem

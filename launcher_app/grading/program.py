@@ -10,6 +10,7 @@ from common import settings, spawn
 from common.clock import Clock
 from common.errors import Broken
 from launcher_app.grading.target import command
+from launcher_app.network import tree
 
 PAUSE_SECONDS = 0.02
 STOP_SECONDS = 5.0
@@ -39,17 +40,33 @@ class Program:
         self._ready = folder / "ready.json"
         self._process: spawn.Process[bytes] | None = None
 
-    def start(self, seconds: float, **values: object) -> str:
-        """Start it; its address once it says so, empty for one that says none; Broken `not_started` otherwise."""
+    @property
+    def process(self) -> "spawn.Process[bytes] | None":
+        """Its process; None before the first start and after a stop."""
+        return self._process
+
+    def begin(self, **values: object) -> None:
+        """Start it and do not wait."""
         self._ready.unlink(missing_ok=True)
         words = command(self._words, ready=self._ready, folder=self.folder, **values)
         if self._factor > 1:
             words = [words[0], "-m", FAST, str(self._factor), *words[1:]]
         with self.output.open("ab") as said:
             self._process = self._spawned(words, said.fileno())
+
+    def start(self, seconds: float, **values: object) -> str:
+        """Start it; its address once it says so, empty for one that says none; Broken `not_started` otherwise."""
+        self.begin(**values)
         if not any("{ready}" in word for word in self._words):
             return ""
         return self._said(seconds)
+
+    def said(self) -> str:
+        """The address that it has written; empty before it did."""
+        try:
+            return msgspec.json.decode(self._ready.read_bytes(), type=Ready).url
+        except (OSError, msgspec.MsgspecError):
+            return ""
 
     def run(self, words: Sequence[str], **values: object) -> int | None:
         """One command of the same program, to its end; its exit code, None when it did not end in time."""
@@ -57,32 +74,37 @@ class Program:
         with self.output.open("ab") as said:
             process = self._spawned(filled, said.fileno())
         _close_input(process)
+        deadline = self._clock.monotonic() + COMMAND_SECONDS
         try:
-            return process.wait(COMMAND_SECONDS)
-        except spawn.Late:
-            process.kill()
-            process.wait()
-            return None
+            while process.poll() is None and self._clock.monotonic() < deadline:
+                self._clock.sleep(PAUSE_SECONDS)
+            return process.poll()
+        finally:
+            if process.poll() is None:
+                tree.kill(process.pid)
+                process.wait()
 
     def kill(self) -> None:
-        """End it at once, whatever it is doing."""
+        """End it at once with all that it has started, whatever they are doing."""
         if self._process is not None:
-            self._process.kill()
+            tree.kill(self._process.pid)
             self._process.wait()
             _close_input(self._process)
             self._process = None
 
     def stop(self) -> None:
-        """Ask it to end by closing its input and by a signal; killed when it does not."""
+        """Ask it to end by closing its input and by a signal; killed when it does not, and with it what it left."""
         process = self._process
         if process is None:
             return
+        family = tree.family(process.pid)  # whom a shell has started is found only while it lives
         _close_input(process)
         process.terminate()
         deadline = self._clock.monotonic() + STOP_SECONDS
         while process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
         self.kill()
+        tree.end(family)
 
     def tail(self) -> str:
         """The last lines that it said."""
@@ -103,11 +125,10 @@ class Program:
         assert self._process is not None
         deadline = self._clock.monotonic() + seconds
         while self._clock.monotonic() < deadline:
-            try:
-                return msgspec.json.decode(self._ready.read_bytes(), type=Ready).url
-            except (OSError, msgspec.MsgspecError):
-                if self._process.poll() is not None:
-                    break
+            if url := self.said():
+                return url
+            if self._process.poll() is not None:
+                break
             self._clock.sleep(PAUSE_SECONDS)
         code = self._process.poll()
         how = f"exit {code}" if code is not None else f"> {seconds:g} с / s"

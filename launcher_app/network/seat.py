@@ -24,7 +24,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """`network` is the profile of its main instances; the second provider of it is number 2, its profile `<network>-2`.
 
     A COMMAND is a student's program that we start by `words` and that answers at `url`; an ADDRESS is one that somebody
-    else started. Both are reached through our proxy, at the address that others were told.
+    else started. Both are reached through our proxy, at the address that others were told. `port` is that address's
+    port, where it is not the one that the instance of ours keeps.
     """
 
     role: str
@@ -33,6 +34,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     player: Player = Player.OURS
     words: tuple[str, ...] = ()
     url: str = ""
+    port: int = 0
 
     @property
     def name(self) -> str:
@@ -43,6 +45,11 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     def profile(self) -> str:
         """The instance's own profile."""
         return self.network if self.number == 1 else f"{self.network}-{self.number}"
+
+    @property
+    def called(self) -> bool:
+        """Whether others call it: nobody calls a terminal."""
+        return self.role != "terminal"
 
     @property
     def title(self) -> Words:

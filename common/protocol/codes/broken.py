@@ -83,6 +83,11 @@ TABLE = {
         "Программа не запустилась: {detail}. Посмотрите её журнал в папке logs.",
         "The program did not start: {detail}. Look at its log in the folder logs.",
     ),
+    "seat_taken": Code(
+        409,
+        "Место «{detail}» занято: там сейчас работает программа. Деньги и договоры не тронуты. Сначала остановите её.",
+        "Seat “{detail}” is taken: a program works there now. No money and no contract was touched. Stop it first.",
+    ),
     "file_damaged": Code(
         409,
         "Файл {detail} повреждён. Открыта копия .bak; последние изменения могли не сохраниться.",

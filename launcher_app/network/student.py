@@ -1,0 +1,176 @@
+"""A student's own program at a seat: one that we start by its command, or one that runs already at an address."""
+
+import sys
+from typing import Any
+
+from common import spawn
+from common.errors import Broken, OplataError
+from common.http_client.reach import reach
+from common.settings import Ready
+from launcher_app.grading.program import Program
+from launcher_app.network import tree
+from launcher_app.network.ground import Ground
+from launcher_app.network.said import last_lines
+from launcher_app.network.seat import Seat
+
+GUARD = (sys.executable, "-m", "launcher_app.network.guard")
+STOP_SECONDS = 8.0
+"""The guard is polite for a half of it."""
+CONNECT_SECONDS = 1.0
+PAUSE_SECONDS = 0.02
+
+
+class ByCommand:
+    """Started by its words under a guard: nothing of it stays behind. It answers where it says, or where the seat does.
+
+    Its words may hold `{python}`, `{folder}` (where it may keep its data) and `{ready}` (a file for its address).
+    """
+
+    def __init__(self, seat: Seat, ground: Ground) -> None:
+        """Not started yet."""
+        self._seat = seat
+        self._clock = ground.clock
+        self._program = Program(
+            [*GUARD, *seat.words], ground.data / "launcher" / "programs" / f"{seat.role}-{seat.profile}", ground.clock
+        )
+
+    @property
+    def running(self) -> bool:
+        """Whether its process is there."""
+        process = self._program.process
+        return process is not None and process.poll() is None
+
+    @property
+    def process_id(self) -> int:
+        """Its guard's process."""
+        process = self._program.process
+        return process.pid if process is not None and process.poll() is None else 0
+
+    @property
+    def url(self) -> str:
+        """What it has written to `{ready}`; of one that writes nothing, what was said of it."""
+        tells = any("{ready}" in word for word in self._seat.words)
+        return self._program.said() if tells else self._seat.url
+
+    def start(self, public_url: str, port: int) -> None:
+        """Start it; what it said at its last start is forgotten."""
+        self._program.output.unlink(missing_ok=True)
+        self._program.begin()
+
+    def stop(self) -> None:
+        """By closing its input: its guard sees to the rest."""
+        process = self._program.process
+        if process is None:
+            return
+        close_input(process)
+        deadline = self._clock.monotonic() + STOP_SECONDS
+        while process.poll() is None and self._clock.monotonic() < deadline:
+            self._clock.sleep(PAUSE_SECONDS)
+        self.kill()
+
+    def kill(self) -> None:
+        """With its guard and all that it has started."""
+        if self.running:
+            tree.kill(self.process_id)
+        self._program.kill()
+
+    def answers(self, url: str) -> bool:
+        """Whether something listens there: a stranger need not have a door for health."""
+        return listens(url)
+
+    def code(self) -> int | None:
+        """How it ended."""
+        process = self._program.process
+        return process.poll() if process is not None else None
+
+    def elsewhere(self) -> Ready | None:
+        """Nobody knows."""
+        return None
+
+    def last_lines(self) -> tuple[str, ...]:
+        """The end of what it said."""
+        return last_lines(self._program.output)
+
+    def ask(self, operation: str, path: str, fields: dict[str, Any]) -> Any:
+        """A stranger has no doors for our operator."""
+        raise Broken("not_started", self._seat.name)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class AtAddress:
+    """Started by somebody else, perhaps on another computer: only reached."""
+
+    def __init__(self, seat: Seat, ground: Ground) -> None:
+        """Nobody is passed on to it yet."""
+        self._seat = seat
+        self._on = False
+
+    @property
+    def running(self) -> bool:
+        """Whether who calls is passed on to it."""
+        return self._on
+
+    @property
+    def process_id(self) -> int:
+        """Not ours to know."""
+        return 0
+
+    @property
+    def url(self) -> str:
+        """Where it was said to answer."""
+        return self._seat.url if self._on else ""
+
+    def start(self, public_url: str, port: int) -> None:
+        """From now on who calls is passed on to it."""
+        self._on = True
+
+    def stop(self) -> None:
+        """It runs on, but nobody is passed on to it."""
+        self._on = False
+
+    def kill(self) -> None:
+        """All that can be cut is the way to it."""
+        self._on = False
+
+    def answers(self, url: str) -> bool:
+        """Whether something listens there."""
+        return listens(url)
+
+    def code(self) -> int | None:
+        """Nobody knows."""
+        return None
+
+    def elsewhere(self) -> Ready | None:
+        """Nobody knows."""
+        return None
+
+    def last_lines(self) -> tuple[str, ...]:
+        """Nobody knows."""
+        return ()
+
+    def ask(self, operation: str, path: str, fields: dict[str, Any]) -> Any:
+        """A stranger has no doors for our operator."""
+        raise Broken("not_started", self._seat.name)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def listens(url: str) -> bool:
+    """Whether a connection can be made."""
+    try:
+        reach(url, CONNECT_SECONDS)
+    except OplataError:
+        return False
+    return True
+
+
+def close_input(process: "spawn.Process[bytes]") -> None:
+    """The word to finish; one that has died does not read it."""
+    assert process.stdin is not None
+    try:
+        process.stdin.close()
+    except OSError:
+        return
