@@ -8,11 +8,11 @@ import msgspec
 from common.errors import Broken, OplataError, Rejected
 from common.protocol import card as cards
 from common.protocol.card import Card
-from launcher_app.payer import ENDS, Payer
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import CannotRestart, OurSeat, TheirSeat
 from launcher_app.grading.target import Target
 from launcher_app.grading.wire import Unexpected
+from launcher_app.payer import ENDS, Payer
 from launcher_app.simulator import Simulator
 
 COMMISSION: dict[str, Any] = {"basis_points": 300}

@@ -76,7 +76,9 @@ def _of(network: Network, folder: Path, role: str, checks: dict[str, Check]) -> 
         post: Post = network.provider() if role == "provider" else network.centre()
         target = conformance_file(post.target, post.proxy.url, network.ground.folder)
         report = network.ground.folder / f"hidden-{role}.xml"
-        cases = conformance.run([*PLUGINS, str(folder.resolve()), "--target", str(target)], report)
+        cases = conformance.run(
+            [*PLUGINS, str(folder.resolve()), "--target", str(target)], report, network.ground.clock
+        )
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told at these checks and nowhere else
         for name in checks:
             sheet.failed(name, f"{problem}"[:300])

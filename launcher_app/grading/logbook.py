@@ -1,10 +1,11 @@
 """What the judged programs wrote in their logs: the lines about some exchanges, the last lines; secrets cut out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from launcher_app.grading.network import Network
+from launcher_app.grading.outcome import Paper, Result
 from launcher_app.grading.scenarios import general
-from launcher_app.grading.seats import read_paper
+from launcher_app.grading.seats import paper_name, read_paper
 from launcher_app.proxy import Exchange
 
 TAIL = 200
@@ -24,21 +25,33 @@ def about(network: Network, numbers: Sequence[int]) -> list[str]:
         for paper in seat.papers():
             for number, line in enumerate(read_paper(paper), 1):
                 if any(word in line for word in words):
-                    found.append(f"{paper.name}:{number}: {safe(line, network.ground.secrets)[:LONGEST_SHOWN]}")
+                    found.append(
+                        f"{paper_name(seat, paper)}:{number}: {safe(line, network.ground.secrets)[:LONGEST_SHOWN]}"
+                    )
                     if len(found) == MOST:
                         return found
     return found
 
 
-def tails(network: Network) -> dict[str, list[str]]:
-    """The last lines of every log."""
-    found: dict[str, list[str]] = {}
+def papers(network: Network, results: Iterable[Result]) -> list[Paper]:
+    """The last lines of every log, and before them those that results point at."""
+    named = {place for one in results for line in one.evidence.lines if (place := _place(line))}
+    found = []
     for seat in general.judged(network):
         for paper in seat.papers():
-            lines = read_paper(paper)[-TAIL:]
-            if lines:
-                found[f"{seat.role}/{paper.name}"] = [safe(line, network.ground.secrets) for line in lines]
+            lines = list(enumerate(read_paper(paper), 1))
+            name = paper_name(seat, paper)
+            shown = [(number, line) for number, line in lines[:-TAIL] if (name, number) in named] + lines[-TAIL:]
+            if shown:
+                found.append(Paper(name, [(number, safe(line, network.ground.secrets)) for number, line in shown]))
     return found
+
+
+def _place(line: str) -> tuple[str, int] | None:
+    """The log and the line that a line of evidence names: `provider/output.txt:12: …`."""
+    name, _, rest = line.partition(":")
+    number = rest.partition(":")[0]
+    return (name, int(number)) if number.isdecimal() else None
 
 
 def safe(line: str, secrets: set[str]) -> str:

@@ -15,7 +15,7 @@ from launcher_app.grading.ground import Ground
 from launcher_app.grading.seats import OurSeat, Seat, TheirSeat
 from launcher_app.grading.target import Login, Subscriber, Target
 from launcher_app.grading.wire import Wire
-from launcher_app.proxy import Faults, Proxy
+from launcher_app.proxy import Exchange, Faults, Proxy
 from launcher_app.proxy.proxy import Target as Behind
 
 KNOWN, BLOCKED, UNKNOWN, MALFORMED = "9161234567", "9160000001", "9160000002", "916-123"
@@ -31,6 +31,7 @@ ANYTHING = r"\S{1,40}"
 DEPOSIT, MONEY = 100_000_000, 100_000
 RETRY = {"strategy": "fixed", "pause_ms": 200, "attempts": 200}
 TIMEOUT_MS = 4_000
+PAUSE_SECONDS = 0.02
 
 
 class Post:
@@ -100,6 +101,7 @@ class Network:
         """Nothing runs yet."""
         self.ground = ground
         self.seats: list[Seat] = []
+        self.starts: dict[str, int] = {}
         self._provider: ProviderPost | None = None
         self._centre: CentrePost | None = None
         self._failed: dict[str, Broken] = {}
@@ -136,7 +138,21 @@ class Network:
         """Start a seat, to be stopped with the network; where it answers."""
         self.seats.append(seat)
         self._closing.append(seat.stop)
-        return seat.start()
+        clock = self.ground.clock
+        began = clock.monotonic()
+        url = seat.start()
+        self.starts[seat.name] = int((clock.monotonic() - began) * 1000)
+        return url
+
+    def heard(self, mark: int, wanted: Callable[[Exchange], bool], seconds: float) -> Exchange | None:
+        """The first exchange after a number that is wanted, once it is there; None when it does not come in time."""
+        clock, recorder = self.ground.clock, self.ground.recorder
+        deadline = clock.monotonic() + seconds
+        while True:
+            found = next((one for one in recorder.since(mark) if wanted(one)), None)
+            if found is not None or clock.monotonic() > deadline:
+                return found
+            clock.sleep(PAUSE_SECONDS)
 
     def fresh(self, name: str) -> str:
         """The name, with a number when it was given out before: a repeat begins with nothing."""

@@ -107,6 +107,13 @@ class Manual(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Paper(msgspec.Struct, frozen=True):
+    """Lines of a log with their numbers: the last ones, and those before them that some check points at."""
+
+    name: str
+    lines: list[tuple[int, str]]
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """A whole grading: everything that the reports are made of."""
 
@@ -123,4 +130,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     results: list[Result]
     played: list[Played]
     exchanges: list[Exchange]
-    logs: dict[str, list[str]] = {}
+    papers: list[Paper] = []
+    starts: dict[str, int] = {}
+    """How long each program took until it answered, milliseconds."""
+    stopped: bool = False
+    """It was broken off: the checks that it did not come to are not run."""

@@ -62,11 +62,9 @@ class Program:
         return self._said(seconds)
 
     def said(self) -> str:
-        """The address that it has written; empty before it did."""
-        try:
-            return msgspec.json.decode(self._ready.read_bytes(), type=Ready).url
-        except (OSError, msgspec.MsgspecError):
-            return ""
+        """The address that it has written; empty before it did, and for one that answers nowhere."""
+        ready = self._read()
+        return "" if ready is None else ready.url
 
     def run(self, words: Sequence[str], **values: object) -> int | None:
         """One command of the same program, to its end; its exit code, None when it did not end in time."""
@@ -121,12 +119,18 @@ class Program:
         except OSError as problem:
             raise Broken("not_started", f"{words[0]}: {problem.strerror}") from problem
 
+    def _read(self) -> Ready | None:
+        try:
+            return msgspec.json.decode(self._ready.read_bytes(), type=Ready)
+        except (OSError, msgspec.MsgspecError):
+            return None
+
     def _said(self, seconds: float) -> str:
         assert self._process is not None
         deadline = self._clock.monotonic() + seconds
         while self._clock.monotonic() < deadline:
-            if url := self.said():
-                return url
+            if (ready := self._read()) is not None:
+                return ready.url
             if self._process.poll() is not None:
                 break
             self._clock.sleep(PAUSE_SECONDS)

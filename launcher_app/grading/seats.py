@@ -29,6 +29,7 @@ class Seat(Protocol):
     """A role's process. `start` tells where it answers, `again` starts what was killed."""
 
     role: str
+    name: str
 
     def start(self) -> str:
         """Start it and wait until it answers; Broken `not_started` when it does not."""
@@ -52,7 +53,8 @@ class OurSeat:
     def __init__(self, role: str, profile: str, ground: Ground, *, factor: int = 1) -> None:
         """Not started yet; `factor` hurries its clock."""
         self.role = role
-        self._data = ground.folder / f"ours-{role}-{profile}"
+        self.name = f"{role}-{profile}"
+        self._data = ground.folder / f"ours-{self.name}"
         self._data.mkdir(parents=True, exist_ok=True)
         self._output = self._data / "output.txt"
         self._by = (FAST, str(factor), MODULES[role]) if factor > 1 else ()
@@ -95,6 +97,7 @@ class TheirSeat:
     ) -> None:
         """Not started yet; `card` tells it whom it calls."""
         self.role = target.role
+        self.name = name
         self.target = target
         folder = ground.folder / name
         self.program = Program(target.start, folder, ground.clock, factor=factor)
@@ -131,12 +134,20 @@ class TheirSeat:
 
     def papers(self) -> Iterator[Path]:
         """Its output, and what lies in its folder of logs."""
+        yield from dict.fromkeys(self._papers())
+
+    def _papers(self) -> Iterator[Path]:
         yield self.program.output
         named = self.target.grade.logs
         folders = [Path(named.replace("{folder}", str(self.program.folder)))] if named else []
         for folder in [*folders, self.program.folder]:
             yield from sorted(path for path in folder.glob("**/*.log*") if path.is_file())
             yield from sorted(path for path in folder.glob("**/*.jsonl") if path.is_file())
+
+
+def paper_name(seat: Seat, paper: Path) -> str:
+    """What a log is called where it is pointed at: whose it is, and its file."""
+    return f"{seat.name}/{paper.name}"
 
 
 def read_paper(path: Path) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from launcher_app.grading import __main__ as grading
+from launcher_app.grading.command_line import parsed
 from launcher_app.grading.outcome import Run, Status
 from launcher_app.grading.report import writing
 from tests.agent_terminal.kiosk.chromium import chromium
@@ -124,7 +125,7 @@ def test_an_override_is_marked_and_the_first_points_stay_to_be_seen(run: Run, tm
 
 def test_a_gradebook_gets_a_row_a_run_with_averages(run: Run, tmp_path: Path) -> None:
     for team in ("Первая", "Вторая"):
-        view = grading.views(msgspec.structs.replace(run, team=team), grading.parsed([]), {})
+        view = grading.views(msgspec.structs.replace(run, team=team), parsed([]), {})
         writing.write(*view, tmp_path, append=True)
 
     book = openpyxl.load_workbook(tmp_path / "report.xlsx", data_only=True)

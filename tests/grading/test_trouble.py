@@ -83,5 +83,5 @@ def test_a_failed_check_shows_the_lines_of_the_log_about_its_payment(tmp_path: P
 
     evidence = run.results[0].evidence
     asked = {one.number: one.asked().get("payment_id") for one in run.exchanges}
-    assert evidence.lines[0].startswith("output.txt:")
+    assert evidence.lines[0].startswith("theirs/output.txt:")
     assert str(asked[evidence.exchanges[0]]) in evidence.lines[0]

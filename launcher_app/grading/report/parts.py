@@ -8,7 +8,7 @@ from html import escape
 import msgspec
 
 from common.money import text as money_text
-from launcher_app.grading.outcome import MoneyRow, Played
+from launcher_app.grading.outcome import MoneyRow, Paper, Played
 from launcher_app.grading.report import diagram, names
 from launcher_app.grading.report.view import View
 from launcher_app.proxy import Exchange
@@ -112,13 +112,18 @@ def timing(view: View) -> str:
 
 
 def logs(view: View) -> str:
-    """The last lines of each log of what was judged."""
-    shown = "".join(
-        f'<details class="card"><summary><span class="name">{escape(name)} ({len(lines)})</span></summary>'
-        f"<pre>{escape(chr(10).join(lines[-60:]))}</pre></details>"
-        for name, lines in view.run.logs.items()
-    )
+    """The last lines of each log of what was judged, with those that checks point at."""
+    shown = "".join(_paper(view, one) for one in view.run.papers)
     return _folded(names.LOGS.of(view.language), shown) if shown else ""
+
+
+def _paper(view: View, paper: Paper) -> str:
+    lines = "\n".join(f"{number}: {escape(line)}" for number, line in paper.lines)
+    title = f"{paper.name} ({len(paper.lines)})"
+    return (
+        f'<details class="card"><summary><span class="name">{escape(title)}</span></summary>'
+        f"<pre>{lines}</pre></details>"
+    )
 
 
 def repeat(view: View) -> str:

@@ -19,13 +19,17 @@ from launcher_app.grading.sheet import Sheet
 
 
 class Scenario(NamedTuple):
-    """`checks` are those that it judges; `beside` others: it waits for a clock, and runs at the same time."""
+    """`checks` are those that it judges; `beside` others: it waits for a clock, and runs at the same time.
+
+    `seconds` is about how long it takes with ours.
+    """
 
     name: str
     title: Words
     checks: tuple[str, ...]
     play: Callable[[Network, Sheet], None]
     beside: bool = False
+    seconds: float = 0.2
 
 
 SCENARIOS = (
@@ -35,7 +39,7 @@ SCENARIOS = (
     ),
     Scenario(
         "whole", Words("От банкноты до баланса", "From banknote to balance"), ("P-01", "C-01"),
-        whole.from_note_to_balance,
+        whole.from_note_to_balance, seconds=4.0,
     ),
     Scenario("numbers", Words("Проверка номера", "Checking a number"), ("P-02",), provider.numbers),
     Scenario("doubled", Words("Платёж послан дважды", "A payment sent twice"), ("P-03",), provider.doubled),
@@ -45,11 +49,11 @@ SCENARIOS = (
              storm.provider),
     Scenario(
         "restart", Words("Поставщик убит и запущен снова", "A provider killed and started again"), ("P-05",),
-        provider.restarted,
+        provider.restarted, seconds=0.7,
     ),
     Scenario(
         "provider-conformance", Words("Случаи соответствия: поставщик", "Conformance cases: provider"),
-        ("P-10", "P-11", "P-12", "P-13", "P-14", "P-15", "P-16"), conformance.of_provider,
+        ("P-10", "P-11", "P-12", "P-13", "P-14", "P-15", "P-16"), conformance.of_provider, seconds=2.5,
     ),
     Scenario(
         "proxied-check", Words("Центр спрашивает поставщика о номере", "The centre asks the provider about a number"),
@@ -64,24 +68,25 @@ SCENARIOS = (
         centre.provider_unheard,
     ),
     Scenario("refused", Words("Поставщик отказал", "The provider refused"), ("C-07",), centre.refused),
-    Scenario("centre-storm", Words("Сбои по зерну: центр", "Faults from the seed: centre"), ("C-08",), storm.centre),
+    Scenario("centre-storm", Words("Сбои по зерну: центр", "Faults from the seed: centre"), ("C-08",),
+             storm.centre, seconds=2.5),
     Scenario(
         "centre-restart", Words("Центр убит до доставки", "The centre is killed before delivery"), ("C-06",),
-        centre.restarted,
+        centre.restarted, seconds=1.0,
     ),
     Scenario(
         "centre-conformance", Words("Случаи соответствия: центр", "Conformance cases: centre"),
-        ("C-10", "C-11", "C-12", "C-13", "C-14", "C-15", "C-16"), conformance.of_centre,
+        ("C-10", "C-11", "C-12", "C-13", "C-14", "C-15", "C-16"), conformance.of_centre, seconds=2.5,
     ),
     Scenario(
         "terminal", Words("Оплата на терминале", "Paying at a terminal"),
-        ("A-01", "A-02", "A-03", "A-08", "A-05", "A-04", "A-09"), terminal.paid_at,
+        ("A-01", "A-02", "A-03", "A-08", "A-05", "A-04", "A-09"), terminal.paid_at, seconds=12.0,
     ),
     Scenario(
         "consumer", Words("Потребитель пользуется услугой", "A consumer uses a service"),
-        ("K-01", "K-02", "K-06", "K-04", "K-03", "K-05"), consumer.served,
+        ("K-01", "K-02", "K-06", "K-04", "K-03", "K-05"), consumer.served, seconds=1.0,
     ),
-    Scenario("excel", Words("Отчёт в Excel", "A report in Excel"), ("X-01",), general.workbook),
+    Scenario("excel", Words("Отчёт в Excel", "A report in Excel"), ("X-01",), general.workbook, seconds=0.6),
     Scenario("tidy", Words("Журналы, тесты, документы", "Logs, tests, documents"), ("G-01", "G-02", "G-03", "G-04"),
              general.tidy),
 )  # fmt: skip

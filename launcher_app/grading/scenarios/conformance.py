@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from common import settings, spawn
+from common.clock import Clock
 from common.words import Words
 from launcher_app.grading.checks import BY_ID, Check
 from launcher_app.grading.network import Network, Post
@@ -15,7 +16,7 @@ from launcher_app.grading.target import conformance_file
 from launcher_app.grading.wire import NoAnswer
 from launcher_app.proxy import Exchange, Request
 
-SECONDS = 75.0
+SECONDS, PAUSE_SECONDS = 75.0, 0.02
 MOST_LINES, MOST_SEEN = 8, 12
 CASE_HEADER = "X-Case"
 
@@ -47,14 +48,15 @@ def _judge(network: Network, sheet: Sheet, post: Post, criterion: str) -> None:
         raise NoAnswer(probe.error)
     mark = network.ground.recorder.last
     target = conformance_file(post.target, post.proxy.url, network.ground.folder)
-    cases = run(["tests/protocol", "--target", str(target)], network.ground.folder / "conformance.xml")
+    words = ["tests/protocol", "--target", str(target)]
+    cases = run(words, network.ground.folder / "conformance.xml", network.ground.clock)
     checks = [check for check in BY_ID.values() if check.criterion == criterion and check.cases]
     for check, own in sorted_out(cases, checks).items():
         seen = network.ground.recorder.since(mark)
         count(sheet, check, own, seen)
 
 
-def run(words: Sequence[str], report: Path, seconds: float = SECONDS) -> list[Case]:
+def run(words: Sequence[str], report: Path, clock: Clock, seconds: float = SECONDS) -> list[Case]:
     """Let pytest run cases in a process of its own; NotRun when it cannot, or does not end in time."""
     report.unlink(missing_ok=True)
     output = report.with_suffix(".txt")
@@ -63,15 +65,18 @@ def run(words: Sequence[str], report: Path, seconds: float = SECONDS) -> list[Ca
         process = spawn.process(
             [*command, f"--junitxml={report}", *words], folder=settings.ROOT, output=said.fileno()
         )  # fmt: skip
+    deadline = clock.monotonic() + seconds
     try:
-        code = process.wait(seconds)
-    except spawn.Late:
-        process.kill()
-        process.wait()
-        raise NotRun(f"> {seconds:g} с / s") from None
+        while (code := process.poll()) is None and clock.monotonic() < deadline:
+            clock.sleep(PAUSE_SECONDS)
     finally:
         assert process.stdin is not None
         process.stdin.close()
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    if code is None:
+        raise NotRun(f"> {seconds:g} с / s")
     if code not in (0, 1) or not report.exists():
         raise NotRun(output.read_bytes().decode("utf-8", "replace")[-400:])
     return list(read(report))

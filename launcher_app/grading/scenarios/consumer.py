@@ -116,7 +116,7 @@ def _lost_reply(stand: Stand) -> None:
     outcome = stand.use()
     stand.consumer.retry()
     seconds = stand.network.ground.delivery
-    stand.recorder.wait(stand.mark, lambda one: one.path == USE and one.status == 200 and not one.fault, seconds)
+    stand.network.heard(stand.mark, lambda one: one.path == USE and one.status == 200 and not one.fault, seconds)
     stand.proxy.faults.call_off()
     sent, made = stand.sent(), set(stand.first.uses) - before
     stand.sheet.judge(

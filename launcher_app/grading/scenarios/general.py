@@ -9,7 +9,7 @@ from common.errors import OplataError
 from common.words import Words
 from launcher_app.grading import sources as sources_of
 from launcher_app.grading.network import Network
-from launcher_app.grading.seats import OurSeat, Seat, TheirSeat, read_paper
+from launcher_app.grading.seats import OurSeat, Seat, TheirSeat, paper_name, read_paper
 from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.target import Target
 
@@ -51,7 +51,7 @@ def _secrets(network: Network, sheet: Sheet, seats: list[Seat]) -> None:
             for number, line in enumerate(read_paper(paper), 1):
                 read += 1
                 found += [
-                    f"{paper.name}:{number}: {line.replace(secret, '•••')[:200]}"
+                    f"{paper_name(seat, paper)}:{number}: {line.replace(secret, '•••')[:200]}"
                     for secret in network.ground.secrets
                     if secret and secret in line
                 ]
@@ -68,7 +68,7 @@ def _secrets(network: Network, sheet: Sheet, seats: list[Seat]) -> None:
 
 
 def _logs(sheet: Sheet, seats: list[Seat], theirs: Target | None) -> None:
-    lines = {paper.name: len(read_paper(paper)) for seat in seats for paper in seat.papers()}
+    lines = {paper_name(seat, paper): len(read_paper(paper)) for seat in seats for paper in seat.papers()}
     kept = {name: count for name, count in lines.items() if count}
     sheet.judge(
         "G-02",

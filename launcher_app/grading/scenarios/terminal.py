@@ -41,7 +41,7 @@ class Stand:
         self.name = network.fresh("scripted-centre")
         self.proxy: Proxy = network.arrow(self.centre.answer, "terminal", self.name)
         self.terminal: Terminal = callers.terminal(network, self.centre.card(self.proxy.url), network.fresh("judged"))
-        self.recorder.wait(self.mark, lambda one: self._mine(one) and one.path == DEPOSIT, ASKED_SECONDS)
+        self.network.heard(self.mark, lambda one: self._mine(one) and one.path == DEPOSIT, ASKED_SECONDS)
 
     def pay(self, account: str = KNOWN) -> bool:
         """One payment of one note, whatever becomes of it; exchanges are counted from here."""
@@ -54,7 +54,7 @@ class Stand:
 
     def arrived(self, *, answered: bool = True) -> Exchange | None:
         """The first payment since then that the centre answered, or at all."""
-        return self.recorder.wait(
+        return self.network.heard(
             self.mark,
             lambda one: self._mine(one) and one.path == PAY and (not answered or (one.status == 200 and not one.fault)),
             self.network.ground.delivery,
@@ -65,7 +65,7 @@ class Stand:
         self.terminal.kill()
         self.mark = self.recorder.last
         self.terminal.again()
-        self.recorder.wait(self.mark, lambda one: self._mine(one) and one.path == DEPOSIT, ASKED_SECONDS)
+        self.network.heard(self.mark, lambda one: self._mine(one) and one.path == DEPOSIT, ASKED_SECONDS)
         self.network.ground.clock.sleep(1.0)  # what it has heard is yet to be written down and shown
 
     def _mine(self, one: Exchange) -> bool:

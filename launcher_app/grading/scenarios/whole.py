@@ -22,7 +22,7 @@ def from_note_to_balance(network: Network, sheet: Sheet) -> None:
     before, had = centre.asks.available(), provider.asks.balance() if speaks_json else None
 
     taken = terminal.pay(centre.asks.provider_id, provider.target.known, NOTE)
-    sent = recorder.wait(mark, lambda one: one.path == PAY and one.sender == "terminal", PAID_SECONDS)
+    sent = network.heard(mark, lambda one: one.path == PAY and one.sender == "terminal", PAID_SECONDS)
     if not taken or sent is None:
         why = Words("терминал не послал платёж в центр", "the terminal sent no payment to the centre")
         for check in ("P-01", "C-01"):
