@@ -100,6 +100,7 @@ QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 1.2em; padd
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; font-weight: 600; }
 QFrame[card="true"] { border: 1px solid $line; border-radius: 8px; background: $raised; }
 QFrame[strip="true"] { background: $strip; } QFrame[strip="true"] QLabel { color: $strip_text; font-weight: 600; }
+QFrame[faulty="true"] { background: $fault; } QFrame[faulty="true"] QLabel { color: $fault_text; font-weight: 600; }
 QLabel[role="hint"] { color: $placeholder; }
 QLabel[role="mistake"] { color: $error; }
 QLabel[role="ok"] { color: $ok; }

@@ -24,6 +24,8 @@ class Token(StrEnum):
     ROLE_PROVIDER = "role_provider"
     STRIP = "strip"
     STRIP_TEXT = "strip_text"
+    FAULT = "fault"
+    FAULT_TEXT = "fault_text"
     BASE = "base"
     ALTERNATE = "alternate"
     WINDOW = "window"
@@ -50,6 +52,8 @@ LIGHT: dict[Token, str] = {
     Token.ROLE_PROVIDER: "#1A776D",
     Token.STRIP: "#FFD98A",
     Token.STRIP_TEXT: "#3D2A00",
+    Token.FAULT: "#FF9A3C",
+    Token.FAULT_TEXT: "#2B1400",
     Token.BASE: "#FFFFFF",
     Token.ALTERNATE: "#F8FAFC",
     Token.WINDOW: "#F4F6F9",
@@ -75,6 +79,8 @@ DARK: dict[Token, str] = {
     Token.ROLE_PROVIDER: "#45CFA8",
     Token.STRIP: "#FFD98A",
     Token.STRIP_TEXT: "#3D2A00",
+    Token.FAULT: "#FF9A3C",
+    Token.FAULT_TEXT: "#2B1400",
     Token.BASE: "#1E2226",
     Token.ALTERNATE: "#22272C",
     Token.WINDOW: "#24292E",

@@ -93,6 +93,13 @@ TABLE = {
         "Файл {detail} повреждён. Открыта копия .bak; последние изменения могли не сохраниться.",
         "File {detail} is damaged. The .bak copy was opened; the latest changes may be missing.",
     ),
+    "faults_unreadable": Code(
+        409,
+        "Файл {detail} — не файл сбоев этой программы или повреждён. Сбои остались прежними. Выберите файл .json, который "
+        "был сохранён на вкладке «Исходы».",
+        "{detail} is no file of faults of this program, or is damaged. The faults stay as they were. Choose a .json file "
+        "that was saved in the tab Outcomes.",
+    ),
     "file_newer": Code(
         409,
         "Файл сделан более новой версией программы ({detail}). Ничего не изменено. Обновите программу.",

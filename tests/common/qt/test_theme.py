@@ -34,6 +34,7 @@ def test_text_is_readable(name: str, token: Token, ground: Token) -> None:
     [
         (Token.SELECTED_TEXT, Token.SELECTION, 4.5),
         (Token.STRIP_TEXT, Token.STRIP, 7.0),
+        (Token.FAULT_TEXT, Token.FAULT, 7.0),
         (Token.BORDER, Token.BASE, 3.0),
         (Token.BORDER, Token.WINDOW, 3.0),
         (Token.DISABLED, Token.WINDOW, 3.0),

@@ -1,0 +1,115 @@
+"""The orange bar: seen while any fault is on, while requests wait for a step, and while everything goes slower."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from common.qt import spoken
+from common.qt.desk import Desk
+from common.qt.theme import Token
+from common.words import Words, same
+from launcher_app.faults.doors import door_words
+from launcher_app.faults.gate import Held
+from launcher_app.faults.wording import arrow_words, joined
+from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.faults.actions import STEP, STEP_KEY, PaceActions
+
+if TYPE_CHECKING:
+    from launcher_app.launcher import Launcher
+
+LOOK_MS = 250
+BOLT = 18
+ON = Words("Включены сбои: {n}", "Faults on: {n}")
+SEED = Words("зерно {seed}", "seed {seed}")
+SLOW = Words("Замедлено ×{n}", "Slowed down ×{n}")
+STEPS = Words("Шаги: держим {n}", "Steps: holding {n}")
+NEXT = Words("Следующий: {what}, ждёт {n} с", "Next: {what}, waits {n} s")
+NOTHING_HELD = Words("Шаги: ждём следующий обмен", "Steps: waiting for the next exchange")
+SHOW, ALL_OFF = Words("Показать", "Show"), Words("Выключить всё", "Switch all off")
+STEP_BUTTON = Words(f"{STEP.ru} ({STEP_KEY})", f"{STEP.en} ({STEP_KEY})")
+NAME = Words("Сбои и шаги", "Faults and steps")
+
+
+class FaultBar(QFrame):
+    """`asked` rings when the dock is to be shown; `pace.in_menu` is for the window's menu."""
+
+    asked = Signal()
+
+    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+        """Hidden while nothing is on."""
+        super().__init__()
+        self._desk = desk
+        self._faults = launcher.faults
+        self.pace = PaceActions(desk, self._faults, self)
+        self.setObjectName("fault-bar")
+        self.setProperty("faulty", True)
+        spoken.named(desk, self, NAME)
+        self._build()
+        self._look = QTimer(self)
+        self._look.timeout.connect(self.refresh)
+        self._look.start(LOOK_MS)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is on now."""
+        faults, languages = self._faults, self._desk.languages
+        on, held = faults.on, faults.held
+        self.pace.refresh()
+        told = [ON.format(n=len(on)), SEED.format(seed=faults.seed)] if on else []
+        told += [SLOW.format(n=faults.slow)] if faults.slow > 1 else []
+        if faults.stepping:
+            told += [STEPS.format(n=len(held)), self._next(held[0])] if held else [NOTHING_HELD]
+        languages.bind(self.text, self.text.setText, joined(*told) if told else same(""))
+        self.step.setVisible(faults.stepping)
+        self.step.setEnabled(bool(held))
+        self.setVisible(bool(told))
+
+    def all_off(self) -> None:
+        """No faults, no steps, no slow motion."""
+        self._faults.clear()
+        self._faults.stepping = False
+        self._faults.slow = 1
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The key of the step works in the whole window."""
+        super().showEvent(event)
+        self.window().addAction(self.pace.step)
+
+    def _next(self, held: Held) -> Words:
+        what = joined(arrow_words(held.arrow), door_words(held.arrow.receiver, held.path))
+        seconds = int(self._faults.gate.waited(held))
+        return Words(NEXT.ru.format(what=what.ru, n=seconds), NEXT.en.format(what=what.en, n=seconds))
+
+    def _step(self) -> None:
+        self._faults.step()
+        self.refresh()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._picture())
+        self.text = spoken.label(self._desk, same(""), wrap=True)
+        self.text.setObjectName("faults-told")
+        row.addWidget(self.text, 1)
+        self.step = spoken.button(self._desk, STEP_BUTTON, self._step)
+        self.show_button = spoken.button(self._desk, SHOW, self.asked.emit)
+        self.off = spoken.button(self._desk, ALL_OFF, self.all_off)
+        buttons: tuple[tuple[QWidget, str], ...] = (
+            (self.step, "bar-step"), (self.show_button, "bar-show"), (self.off, "bar-off"),
+        )  # fmt: skip
+        for made, name in buttons:
+            made.setObjectName(name)
+            row.addWidget(made)
+
+    def _picture(self) -> QLabel:
+        picture, theme = QLabel(), self._desk.theme
+
+        def paint() -> None:
+            picture.setPixmap(theme.picture("bolt", Token.FAULT_TEXT, theme.scaled(BOLT)))
+
+        theme.keep(picture, paint)
+        return picture

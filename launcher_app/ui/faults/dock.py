@@ -1,0 +1,119 @@
+"""The dock «Сбои»: what is on, the pace of requests, ready faults, one's own, and what every request met."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from common.qt import spoken
+from common.qt.desk import Desk
+from common.qt.messages import Notice, NoticeKind
+from common.words import Words
+from launcher_app.faults.presets import Preset
+from launcher_app.faults.setting import Setting
+from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.faults.outcomes import OutcomesPage
+from launcher_app.ui.faults.pace import Pace
+from launcher_app.ui.faults.presets import PresetsPage
+from launcher_app.ui.faults.setting_form import SettingPage
+from launcher_app.ui.faults.standing import Standing
+
+if TYPE_CHECKING:
+    from launcher_app.launcher import Launcher
+
+LOOK_MS, LEAST = 250, 300
+TABS = (Words("Готовые", "Ready"), Words("Свой", "Own"), Words("Исходы", "Outcomes"))
+TABS_NAME, ON_NAME = Words("Какие сбои", "Which faults"), Words("Включённые сбои", "Faults that are on")
+ALL_OFF = Words("Выключить все сбои", "Switch all faults off")
+APPLIED = Words("Включено: {name}. {sees}", "Switched on: {name}. {sees}")
+ADDED = Words("Сбой включён.", "The fault is on.")
+
+
+class FaultsDock(QWidget):
+    """Stands left or right of the map; at least 300 pixels wide."""
+
+    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+        """Over the launcher's desk of faults."""
+        super().__init__()
+        self._desk = desk
+        self._faults = launcher.faults
+        self.setObjectName("faults-dock")
+        self.setMinimumWidth(LEAST)
+        self.standing = Standing(desk, self._off)
+        self.pace = Pace(desk, self._faults, self.refresh)
+        self.outcomes = OutcomesPage(desk, self._faults, self.refresh)
+        self.setting = SettingPage(desk, self._add)
+        self.tabs = self._tabs()
+        self.all_off = spoken.button(desk, ALL_OFF, self._all_off)
+        self.all_off.setObjectName("all-off")
+        self._lay_out()
+        self._look = QTimer(self)
+        self._look.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
+        self._look.start(LOOK_MS)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is true now."""
+        found = self._faults.all
+        self.standing.show_all(found)
+        self.all_off.setVisible(bool(found))
+        self.pace.refresh()
+        if self.tabs.currentWidget() is self.outcomes:
+            self.outcomes.refresh()
+
+    def _add(self, setting: Setting) -> None:
+        self._faults.add(setting)
+        self._desk.messages.ok(ADDED)
+        self.refresh()
+
+    def _off(self, number: int) -> None:
+        self._faults.remove(number)
+        self.refresh()
+
+    def _all_off(self) -> None:
+        self._faults.clear()
+        self.refresh()
+
+    def _apply(self, preset: Preset) -> None:
+        """A power cut waits for the process to die: beside the window."""
+        self._desk.work(self, lambda: self._faults.apply(preset), then=lambda _: self._applied(preset), key="preset")
+
+    def _applied(self, preset: Preset) -> None:
+        words = Words(
+            APPLIED.ru.format(name=preset.words.ru, sees=preset.sees.ru),
+            APPLIED.en.format(name=preset.words.en, sees=preset.sees.en),
+        )
+        self._desk.messages.tell(Notice(NoticeKind.INFO, words, key="preset"))
+        self.refresh()
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setObjectName("fault-tabs")
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setObjectName("fault-tab-bar")
+        spoken.named(self._desk, tabs, TABS_NAME)
+        spoken.named(self._desk, tabs.tabBar(), TABS_NAME)
+        pages = (PresetsPage(self._desk, self._apply), self.setting, self.outcomes)
+        for place, (page, words) in enumerate(zip(pages, TABS, strict=True)):
+            tabs.addTab(page, "")
+            self._desk.languages.bind(page, lambda text, place=place: tabs.setTabText(place, text), words)  # type: ignore[misc]
+        tabs.currentChanged.connect(lambda _: self.refresh())
+        return tabs
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.standing)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        spoken.named(self._desk, area, ON_NAME)
+        column.addWidget(area, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.all_off)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.pace)
+        column.addWidget(self.tabs, 3)
