@@ -1,180 +1,223 @@
-"""One role in the launcher's list: its state by shape, word and colour, its address, its last words, its buttons."""
+"""One seat on the map: its state by shape, word and colour, one fact, its address, its last words, what can be done."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.theme import Token
-from common.settings import TITLES
-from common.words import Words
-from launcher_app.watched import WORDS, Look, State, another_port
+from common.words import Words, same
+from launcher_app.network.seat import Player, Seat
+from launcher_app.ui.last_lines import LastLines
+from launcher_app.ui.look_words import SIGNS, busy_words, place_words, state_words
+from launcher_app.ui.seat_menu import show_menu
+from launcher_app.watched import Look, State, another_port
 
 BAR = 5
-ICON, SIGN = 28, 16
-GAP = 12
+ICON, SIGN, TOOL = 22, 15, 18
+LEAST = 200
+RING = 2
 ROLES: dict[str, tuple[Token, str]] = {
     "consumer": (Token.ROLE_CONSUMER, "person"),
     "terminal": (Token.ROLE_AGENT, "kiosk"),
     "processing": (Token.ROLE_PROCESSING, "switch"),
     "provider": (Token.ROLE_PROVIDER, "antenna"),
 }
-SIGNS: dict[State, tuple[str, Token]] = {
-    State.STOPPED: ("stopped", Token.NEUTRAL),
-    State.STARTING: ("waiting", Token.WAITING),
-    State.RUNNING: ("ok", Token.OK),
-    State.SILENT: ("attention", Token.ERROR),
-    State.STOPPING: ("waiting", Token.WAITING),
-    State.FELL: ("failed", Token.ERROR),
-    State.ELSEWHERE: ("ok", Token.OK),
-}
-SECONDS = Words("{state}, {n} с", "{state}, {n} s")
-FELL = Words("упал, код {code}", "fell, code {code}")
-BUSY = Words(
-    "Порт {port} занят другой программой ({holder}). Сервер не запущен.",
-    "Port {port} is used by another program ({holder}). The server was not started.",
-)
-TAKE = Words("Взять {port}", "Take {port}")
-NOT_OURS = Words(
-    "Эта роль запущена не отсюда: остановите её там, где запустили.",
-    "This role was started elsewhere: stop it where it was started.",
-)
 START, STOP = Words("Запустить", "Start"), Words("Остановить", "Stop")
-RESTART, OPEN = Words("Перезапустить", "Restart"), Words("Показать окно", "Show the window")
-NOBODY = Words("не видно, кем", "the system does not say by whom")
+RESTART, JOURNAL = Words("Перезапустить", "Restart"), Words("Журнал", "Log")
+AGAIN, TAKE = Words("Повторить", "Try again"), Words("Взять {port}", "Take {port}")
+MORE = Words("Что можно сделать: {title}", "What can be done: {title}")
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 Do = Callable[[str, str], object]
+"""What, and with which seat: start, stop, restart, open, journal, take, second, student, ours, remove, copy."""
 
 
 class RoleCard(QFrame):
-    """Shows a look; `do(what, role)` is called with start, stop, restart or open, `take(role, port)` with a port."""
+    """Shows a look and a fact; `do` is called with what a person wants of this seat."""
 
-    def __init__(self, desk: Desk, role: str, do: Do, take: Callable[[str, int], object]) -> None:
+    def __init__(self, desk: Desk, seat: Seat, do: Do) -> None:
         """Nothing is known yet."""
         super().__init__()
         self._desk = desk
-        self.role = role
-        self._token, self._icon_name = ROLES[role]
-        self.look = Look(role, State.STOPPED)
-        self._take_port = take
-        self.setObjectName(f"role-{role}")
+        self.seat = seat
+        self.do = do
+        self.look = Look(seat.name, State.STOPPED)
+        self.told = same("")
+        self._token, self._icon_name = ROLES[seat.role]
+        self.setObjectName(f"role-{seat.name}")
         self.setProperty("card", True)
-        spoken.named(desk, self, self._named)
-        self._icon = QLabel()
-        self._title = spoken.label(desk, TITLES[role], "title")
-        self._sign, self._state_text = QLabel(), spoken.label(desk, self._state)
-        self._place = spoken.label(desk, self._where, "hint", wrap=True)
-        self._trouble = spoken.label(desk, self._told, "mistake", wrap=True)
-        self._last = QLabel()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(LEAST)
+        spoken.named(desk, self, self._spoken)
+        self._icon, self._sign = QLabel(), QLabel()
+        self._title = _quiet(spoken.label(desk, seat.title, wrap=True))
+        self._state_text = _quiet(spoken.label(desk, self._state))
+        self._fact_text = _quiet(spoken.label(desk, self._fact_words, wrap=True))
+        self._place = _quiet(spoken.label(desk, self._where, "hint", wrap=True))
+        self._trouble = _quiet(spoken.label(desk, self._told, "mistake", wrap=True))
+        self._last = LastLines(desk)
+        self._go = spoken.tool(desk, START, "start", self._pressed)
+        self._go.setObjectName(f"go-{seat.name}")
+        self._more = spoken.tool(desk, _titled(MORE, seat.title), "more", self._menu)
+        self._more.setObjectName(f"more-{seat.name}")
         self._buttons = {
-            what: spoken.button(desk, words, lambda what=what: do(what, role), icon=icon)  # type: ignore[misc]
-            for what, words, icon in (
-                ("start", START, "start"),
-                ("stop", STOP, "stop"),
-                ("restart", RESTART, "restart"),
-                ("open", OPEN, "window"),
-            )
+            what: spoken.button(desk, words, lambda what=what: do(what, seat.name))  # type: ignore[misc]
+            for what, words in (("restart", RESTART), ("take", self._other), ("again", AGAIN), ("journal", JOURNAL))
         }
-        self._take = spoken.button(desk, self._other, self._take_it, icon="start")
-        for what, button in (*self._buttons.items(), ("take", self._take)):
-            button.setObjectName(f"{what}-{role}")
+        for what, button in self._buttons.items():
+            button.setObjectName(f"{what}-{seat.name}")
+            button.setProperty("compact", True)
         self._lay_out()
         desk.theme.keep(self, self._paint_icons)
-        self.show_look(self.look)
+        self.show_look(self.look, self.told)
 
-    def show_look(self, look: Look) -> None:
-        """Show how the role is."""
-        self.look = look
-        self._desk.languages.bind(self._state_text, self._state_text.setText, self._state)
-        self._desk.languages.bind(self, self.setAccessibleName, self._named)
-        self._desk.languages.bind(self._place, self._place.setText, self._where)
-        self._desk.languages.bind(self._trouble, self._trouble.setText, self._told)
-        self._desk.languages.bind(self._take, self._take.setText, self._other)
+    def show_look(self, look: Look, fact: Words) -> None:
+        """How it is, and what is to be told of it."""
+        self.look, self.told = look, fact
+        bind = self._desk.languages.bind
+        bind(self._state_text, self._state_text.setText, self._state)
+        bind(self._fact_text, self._fact_text.setText, self._fact_words)
+        bind(self, self.setAccessibleName, self._spoken)
+        bind(self._place, self._place.setText, self._where)
+        bind(self._trouble, self._trouble.setText, self._told)
+        bind(self._buttons["take"], self._buttons["take"].setText, self._other)
+        self._fact_text.setVisible(bool(self._fact_words().ru) and not look.port)
         self._trouble.setVisible(bool(look.port))
-        self._last.setText("\n".join(look.last))
-        self._last.setVisible(bool(look.last) and not look.port)
-        self._take.setVisible(bool(look.port) and look.may_start)
-        self._buttons["start"].setVisible(look.may_start)
-        for what in ("stop", "restart", "open"):
-            self._buttons[what].setVisible(not look.may_start)
-        self._buttons["stop"].setEnabled(look.state is not State.STOPPING)
-        self._buttons["restart"].setEnabled(look.state is not State.STOPPING)
-        self._buttons["open"].setEnabled(look.answers)
+        self._last.show_lines(() if look.port else look.last)
+        fell = look.state is State.FELL
+        for what, seen in (
+            ("restart", fell and not look.port),
+            ("journal", fell and not look.port),
+            ("again", fell and bool(look.port)),
+            ("take", look.may_start and bool(look.port)),
+        ):
+            self._buttons[what].setVisible(seen)
+        self._show_go()
         self._paint_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The role's bar at the left edge."""
+        """The role's bar at the left edge, and a ring while the card has the focus."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(1, 1, BAR, self.height() - 2, QColor(self._desk.theme.colour(self._token)))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._desk.theme.colour(Token.RUNNING), RING))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
         painter.end()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button and by the menu key."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        show_menu(self._desk, self, event.globalPos() if by_mouse else self._below())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The role's window comes up."""
+        if self.look.answers:
+            self.do("open", self.seat.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space show what can be done."""
+        if Qt.Key(event.key()) in OPENS and self.hasFocus():
+            self._menu()
+            return
+        super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so narrow that «Процессинговый центр» is cut."""
+        return super().minimumSizeHint().expandedTo(QSize(LEAST, 0))
+
+    def _pressed(self) -> None:
+        self.do("start" if self.look.may_start else "stop", self.seat.name)
+
+    def _menu(self) -> None:
+        show_menu(self._desk, self, self._below())
+
+    def _below(self) -> QPoint:
+        return self._more.mapToGlobal(self._more.rect().bottomLeft())
+
+    def _show_go(self) -> None:
+        words, icon = (START, "start") if self.look.may_start else (STOP, "stop")
+        spoken.tinted(self._desk, self._go, icon)
+        named = Words(f"{words.ru}: {self.seat.title.ru}", f"{words.en}: {self.seat.title.en}")
+        self._desk.languages.bind(self._go, self._go.setAccessibleName, named)
+        self._desk.languages.bind(self._go, self._go.setToolTip, named)
+        self._go.setEnabled(self.look.state not in (State.STOPPING, State.ELSEWHERE))
+        self._go.setVisible(self.seat.player is not Player.ADDRESS or not self.look.may_start)
+
     def _lay_out(self) -> None:
-        self._last.setFont(self._desk.theme.font(9, mono=True))
-        self._last.setTextFormat(Qt.TextFormat.PlainText)
-        self._last.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._last.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._last.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        for tool in (self._go, self._more):
+            _small(tool)
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         state = QHBoxLayout()
+        state.setSpacing(6)
         state.addWidget(self._sign)
-        state.addWidget(self._state_text)
-        state.addSpacing(GAP)
-        state.addWidget(self._place, 1)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self._title)
-        names.addLayout(state)
+        state.addWidget(self._state_text, 1)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (*self._buttons.values(), self._take):
+        buttons.setSpacing(6)
+        for button in self._buttons.values():
             buttons.addWidget(button)
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(BAR + 12, 8, 10, 8)
-        grid.addWidget(self._icon, 0, 0)
-        grid.addLayout(names, 0, 1)
-        grid.addLayout(buttons, 0, 2)
-        grid.addWidget(self._trouble, 1, 1, 1, 2)
-        grid.addWidget(self._last, 2, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(BAR + 9, 6, 6, 7)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(state)
+        for widget in (self._fact_text, self._trouble, self._last):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(self._place)
+        column.addStretch(1)
 
     def _paint_icons(self) -> None:
         theme = self._desk.theme
         sign, token = SIGNS[self.look.state]
         self._icon.setPixmap(theme.picture(self._icon_name, self._token, theme.scaled(ICON)))
         self._sign.setPixmap(theme.picture(sign, token, theme.scaled(SIGN)))
+        self._title.setFont(theme.font(11, bold=True))
+        self._last.setFont(theme.font(8, mono=True))
 
     def _state(self) -> Words:
-        look = self.look
-        if look.state is State.FELL:
-            return FELL.format(code=look.code)
-        if look.state is State.STARTING:
-            state = WORDS[look.state]
-            return Words(
-                SECONDS.ru.format(state=state.ru, n=look.seconds), SECONDS.en.format(state=state.en, n=look.seconds)
-            )
-        return WORDS[look.state]
+        return state_words(self.look)
 
-    def _named(self) -> Words:
-        title, state = TITLES[self.role], self._state()
-        return Words(f"{title.ru}: {state.ru}", f"{title.en}: {state.en}")
+    def _fact_words(self) -> Words:
+        if self.seat.player is Player.OURS:
+            return self.told
+        return Words("программа студента", "a student's program")
 
     def _where(self) -> Words:
-        parts = [self.look.url, f"PID {self.look.process_id}" if self.look.process_id else ""]
-        text = "   ".join(part for part in parts if part)
-        return Words(text, text)
+        return same(place_words(self.look))
 
     def _told(self) -> Words:
-        who = self.look.holder
-        holder = Words(who, who) if who else NOBODY
-        return Words(
-            BUSY.ru.format(port=self.look.port, holder=holder.ru), BUSY.en.format(port=self.look.port, holder=holder.en)
-        )
+        return busy_words(self.look)
 
     def _other(self) -> Words:
         return TAKE.format(port=another_port(self.look.port) if self.look.port else "")
 
-    def _take_it(self) -> None:
-        self._take_port(self.role, another_port(self.look.port))
+    def _spoken(self) -> Words:
+        title, state, fact = self.seat.title, self._state(), self._fact_words()
+        more = Words(f", {fact.ru}" if fact.ru else "", f", {fact.en}" if fact.en else "")
+        return Words(f"{title.ru}: {state.ru}{more.ru}", f"{title.en}: {state.en}{more.en}")
+
+
+def _quiet(label: QLabel) -> QLabel:
+    """A click on it is a click on the card."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label
+
+
+def _small(tool: QToolButton) -> None:
+    tool.setProperty("compact", True)
+    tool.setAutoRaise(True)
+
+
+def _titled(words: Words, title: Words) -> Words:
+    return Words(words.ru.format(title=title.ru), words.en.format(title=title.en))

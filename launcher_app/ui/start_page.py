@@ -14,10 +14,8 @@ from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.theme import Token
 from common.words import Words, same
-from launcher_app.checks import machine
 from launcher_app.ui.big_choice import BigChoice
 from launcher_app.ui.counting import counted
-from launcher_app.watched import holder
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher, SessionSummary
@@ -104,7 +102,7 @@ class StartPage(QWidget):
 
     def look(self) -> None:
         """Measure the ports, read what earlier sessions there are."""
-        self._desk.work(self, _measured, then=self._show_ports, key="ports")
+        self._desk.work(self, self._launcher.busy_ports, then=self._show_ports, key="ports")
         self._desk.work(self, self._launcher.summaries, then=self._show_sessions, key="sessions")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,13 +142,13 @@ class StartPage(QWidget):
             menu.addAction(text, lambda name=session.name: self.earlier.emit(name))  # type: ignore[misc]
         menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
 
-    def _show_ports(self, found: tuple[int, str] | None) -> None:
-        self._free = found is None
-        if found is None:
+    def _show_ports(self, busy: dict[int, str]) -> None:
+        self._free = not busy
+        if not busy:
             ports = sorted(settings.PORTS.values())
             words = PORTS_FREE.format(ports=f"{ports[0]}–{ports[-1]}")
         else:
-            port, who = found
+            port, who = next(iter(busy.items()))
             by = same(who) if who else NOBODY
             words = Words(PORT_BUSY.ru.format(port=port, holder=by.ru), PORT_BUSY.en.format(port=port, holder=by.en))
         self._desk.languages.bind(self._ports, self._ports.setText, words)
@@ -221,12 +219,6 @@ class StartPage(QWidget):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._launcher.data)))
-
-
-def _measured() -> tuple[int, str] | None:
-    """The first port of a role's that somebody has, and who; None when all are free."""
-    busy = next((port for port in sorted(settings.PORTS.values()) if not machine.is_free(port)), None)
-    return None if busy is None else (busy, holder(busy))
 
 
 def _shown(path: Path) -> str:

@@ -23,6 +23,7 @@ from launcher_app.ui.main_page import MainPage
 from launcher_app.ui.map import NetworkMap
 from launcher_app.ui.menus import FIND, Menus
 from launcher_app.ui.money_strip import MoneyStrip
+from launcher_app.ui.seat_deeds import SeatDeeds
 from launcher_app.ui.start_page import SHOW, StartPage, network_words
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class LauncherWindow(MainWindow):
         self.docks = {name: self._dock(name, widget) for name, widget in self.parts.docks.items()}
         self.notices = MessageArea(desk)
         self.start_page = StartPage(desk, launcher)
-        self.map = NetworkMap(desk, launcher)
+        self.map = NetworkMap(desk, launcher, SeatDeeds(self))
         self.money = MoneyStrip(desk, launcher, self.chosen)
         self.main_page = MainPage(desk, self.parts, (self.map, self.money))
         self.pages = QStackedWidget()
@@ -139,12 +140,12 @@ class LauncherWindow(MainWindow):
             if then is not None:
                 then()
 
-        self._work(lambda: self.launcher.open(name), opened)
+        self.work(lambda: self.launcher.open(name), opened)
 
     def start_all(self) -> None:
         """Start what is not there; on the start page the network of the last session, or a new one."""
         if self.launcher.network:
-            self._work(self.launcher.board.start_all)
+            self.work(self.launcher.board.start_all)
             return
         sessions = self.start_page.sessions
         name = sessions[0].name if sessions else self.start_page.new_name
@@ -153,7 +154,7 @@ class LauncherWindow(MainWindow):
     def stop_all(self) -> None:
         """Stop what was started from here."""
         if self.launcher.network:
-            self._work(self.launcher.board.stop_all)
+            self.work(self.launcher.board.stop_all)
 
     def leave_network(self) -> None:
         """Back to the start page; running roles are stopped only after a question."""
@@ -213,6 +214,10 @@ class LauncherWindow(MainWindow):
         """The last report."""
         self.show_tab("checks")
 
+    def show_journal(self, name: str) -> None:
+        """What a seat wrote down."""
+        self.show_tab("journals")
+
     def next_pane(self, *, back: bool = False) -> None:
         """The focus goes to the next part of the window."""
         panes.go(self, back=back)
@@ -242,9 +247,10 @@ class LauncherWindow(MainWindow):
         self.left.emit()
 
     def _leave(self) -> None:
-        self._work(self.launcher.close_network, lambda _: self.show_page())
+        self.work(self.launcher.close_network, lambda _: self.show_page())
 
-    def _work(self, work: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
+    def work(self, work: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
+        """Something that may wait, beside the window; nothing begins any more while it is closing."""
         if not self._leaving:
             self.desk.work(self, work, then=then or (lambda _: self.refresh()))
 

@@ -1,22 +1,228 @@
-"""The cards of all seats, and the arrows painted behind them."""
+"""The cards of all seats in the order in which money flows, and the arrows painted behind them."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QElapsedTimer, QRect, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from common.errors import OplataError
+from common.qt import spoken
 from common.qt.desk import Desk
+from common.words import Words, same
+from launcher_app.feed.hop import Hop
+from launcher_app.network.seat import ON_MAP, Player, Seat
+from launcher_app.ui.map import arrows, ways
+from launcher_app.ui.map.arrows import CASH, LastHops, Line
+from launcher_app.ui.map.facts import fact
+from launcher_app.ui.map.painting import Brush
+from launcher_app.ui.role_card import RoleCard
+from launcher_app.watched import Look, State
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
+FACTS_MS, FRAME_MS, TRAVEL_MS = 2_500, 33, 600
+FRESH_MS = 3_000
+"""An exchange older than that is not shown travelling: it is history, read when the network was opened."""
+MOST_DOTS = 12
+GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
+LANE = 17
+EDGE = 10
+NAME = Words("Карта сети", "Map of the network")
+Do = Callable[[str, str], object]
+
 
 class NetworkMap(QWidget):
-    """Follows the board of the network that is open."""
+    """Follows the board and the feed; `do` is called with what a person wants of a seat."""
 
-    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher", do: Do) -> None:
         """No seats yet."""
         super().__init__()
+        self._desk = desk
         self._launcher = launcher
+        self._do = do
+        self.cards: dict[str, RoleCard] = {}
+        self.lines: list[Line] = []
+        self._facts: dict[str, Words] = {}
+        self._last = LastHops()
+        self._seen = (-1, -1)
+        self._dots: list[tuple[tuple[str, str], QElapsedTimer]] = []
+        self.setObjectName("map")
+        self.setProperty("pane", True)
+        spoken.named(desk, self, NAME)
+        self._grid = QGridLayout(self)
+        self._grid.setVerticalSpacing(12)
+        self._frame = QTimer(self)
+        self._frame.timeout.connect(self._move)
+        self._ask = QTimer(self)
+        self._ask.timeout.connect(self.ask_facts)
+        desk.theme.changed.connect(self._space)
+        desk.languages.changed.connect(self.update)
+        self._space()
 
     def refresh(self) -> None:
-        """Show what the board knows."""
+        """Show what the board and the feed know."""
+        board = self._launcher.board
+        if [card.seat for card in self.cards.values()] != self._in_order():
+            self._seat(self._in_order())
+        for name, card in self.cards.items():
+            look = board.looks.get(name, Look(name, State.STOPPED))
+            told = self._facts.get(name, same("")) if look.answers else same("")
+            if (look, told) != (card.look, card.told):
+                card.show_look(look, told)
+        self._follow()
+
+    def ask_facts(self) -> None:
+        """Of every one of our roles that answers, beside the window."""
+        if not self.isVisible() or self.window().isMinimized():
+            return
+        board = self._launcher.board
+        for seat in board.seats:
+            look = board.looks.get(seat.name)
+            if seat.player is Player.OURS and look is not None and look.answers:
+                self._desk.work(
+                    self,
+                    lambda seat=seat: fact(seat.role, lambda what, **fields: board.ask(seat.name, what, **fields)),
+                    then=lambda told, name=seat.name: self._told(name, told),  # type: ignore[misc]
+                    failed=_unheard,
+                    key=f"fact-{seat.name}",
+                )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen again: what is true now?"""
+        super().showEvent(event)
+        self._ask.start(FACTS_MS)
+        self.ask_facts()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is asked, nothing moves."""
+        super().hideEvent(event)
+        self._ask.stop()
+        self._dots.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The arrows get what room there is."""
+        super().resizeEvent(event)
+        self._space()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The arrows; the cards stand before them."""
+        super().paintEvent(event)
+        laid = self._laid()
+        painter = QPainter(self)
+        brush = Brush(self._desk, painter)
+        for line in self.lines:
+            brush.line(line, laid[line.key], over=line.arrow in ways.FEET)
+        if CASH in laid:
+            brush.cash(laid[CASH])
+        for key, watch in self._dots:
+            if key in laid:
+                brush.dot(ways.at(laid[key].way, min(1.0, watch.elapsed() / TRAVEL_MS)))
+        painter.end()
+
+    def _in_order(self) -> list[Seat]:
+        seats = self._launcher.board.seats
+        return sorted(seats, key=lambda one: (one.number, ON_MAP.index(one.role)))
+
+    def _seat(self, seats: list[Seat]) -> None:
+        for card in self.cards.values():
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = {seat.name: RoleCard(self._desk, seat, self._do) for seat in seats}
+        rows: Counter[str] = Counter()
+        for card in self.cards.values():
+            role = card.seat.role
+            self._grid.addWidget(card, rows[role], ON_MAP.index(role))
+            rows[role] += 1
+        for column in range(len(ON_MAP)):
+            self._grid.setColumnStretch(column, 1)
+        self._seen = (-1, -1)
+        self._last = LastHops()
+        self._facts = {name: told for name, told in self._facts.items() if name in self.cards}
+
+    def _follow(self) -> None:
+        """New exchanges travel; the arrows say what the last ones were."""
+        feed, faults = self._launcher.feed, self._launcher.faults
+        if (feed.changes, faults.changes) == self._seen and self.lines:
+            return
+        change, hops = feed.since(max(0, self._seen[0]))
+        first = self._seen[0] < 0
+        self._seen = (change, faults.changes)
+        begun = self._last.take(hops)
+        on = Counter(one.setting.arrow for one in faults.on)
+        self.lines = arrows.lines(self._in_order(), self._last.last, on)
+        if not first:
+            self._send(begun)
+        titles = {name: card.seat.title for name, card in self.cards.items()}
+        told = [arrows.spoken(line, titles) for line in self.lines]
+        words = Words("\n".join(one.ru for one in told), "\n".join(one.en for one in told))
+        self._desk.languages.bind(self, self.setAccessibleDescription, words)
+        self._desk.languages.bind(self, self.setToolTip, words)
+        self.update()
+
+    def _send(self, hops: list[Hop]) -> None:
+        """Dots for the exchanges that have just begun."""
+        if self._desk.theme.reduced_motion() or not self.isVisible():
+            return
+        now = self._desk.clock.now_ms()
+        for hop in hops[-MOST_DOTS:]:
+            if now - hop.at_ms < FRESH_MS:
+                watch = QElapsedTimer()
+                watch.start()
+                self._dots.append((self._drawn_at(hop), watch))
+        del self._dots[:-MOST_DOTS]
+        if self._dots:
+            self._frame.start(FRAME_MS)
+
+    def _drawn_at(self, hop: Hop) -> tuple[str, str]:
+        key = arrows.ends(hop)
+        if any(line.key == key for line in self.lines):
+            return key
+        return next((line.key for line in self.lines if line.arrow == hop.arrow), key)
+
+    def _move(self) -> None:
+        self._dots = [one for one in self._dots if one[1].elapsed() < TRAVEL_MS]
+        if not self._dots:
+            self._frame.stop()
+        self.update()
+
+    def _told(self, name: str, told: Words) -> None:
+        if self._facts.get(name) != told:
+            self._facts[name] = told
+            self.refresh()
+
+    def _laid(self) -> dict[tuple[str, ...], ways.Laid]:
+        """Every arrow's way between the cards as they stand now."""
+        cards = {name: card.geometry() for name, card in self.cards.items()}
+        gap = float(self._grid.horizontalSpacing())
+        lane = self._desk.theme.scaled(LANE)
+        levels = {ways.SERVICE: EDGE / 2 + lane / 2, ways.NEWS: EDGE / 2 + lane * 1.5}
+        laid: dict[tuple[str, ...], ways.Laid] = {}
+        for line in self.lines:
+            if line.arrow in levels:
+                laid[line.key] = ways.over(line.arrow, cards, levels[line.arrow], lane)
+            else:
+                laid[line.key] = ways.between(cards[line.sender], cards[line.receiver], _words_height(gap, lane))
+        if all(name in cards for name in CASH):
+            laid[CASH] = ways.between(cards[CASH.sender], cards[CASH.receiver], _words_height(gap, lane))
+        return laid
+
+    def _space(self) -> None:
+        gap = max(LEAST_GAP, min(MOST_GAP, round(self.width() * GAP_SHARE)))
+        self._grid.setHorizontalSpacing(gap)
+        lanes = 2 * self._desk.theme.scaled(LANE) + EDGE
+        self._grid.setContentsMargins(EDGE, lanes, EDGE, EDGE)
+        self.update(QRect(0, 0, self.width(), self.height()))
+
+
+def _words_height(gap: float, lane: float) -> float:
+    """Two or three lines of words over an arrow: the narrower it is, the more."""
+    return lane * (2.2 if gap > 100 else 3.2)
+
+
+def _unheard(_: OplataError) -> None:
+    """A role that does not answer is shown so by its state; its fact is asked for again."""

@@ -1,0 +1,75 @@
+"""Where the arrows of the map run: as points between the cards' edges, and a place for the words of each."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+
+from launcher_app.feed.hop import Arrow
+
+Way = list[QPointF]
+SERVICE, NEWS = Arrow("consumer", "provider"), Arrow("provider", "consumer")
+INSET = 0.5
+FEET = {SERVICE: 0.35, NEWS: 0.65}
+"""Where on the upper edge of the first and the last card the arrows over the top stand, as a share of its width."""
+
+
+class Laid(NamedTuple):
+    """An arrow's points, and where its words and its sign go."""
+
+    way: Way
+    words: QRectF
+    sign: QPointF
+
+
+def between(sender: QRect, receiver: QRect, gap: float) -> Laid:
+    """From the right edge of a card to the left edge of the next: straight, or with a step in the middle."""
+    start = QPointF(sender.right() + 1, _level(sender, receiver))
+    end = QPointF(receiver.left(), _level(receiver, sender))
+    way = [start, end]
+    if abs(start.y() - end.y()) > 1:
+        middle = (start.x() + end.x()) / 2
+        way = [start, QPointF(middle, start.y()), QPointF(middle, end.y()), end]
+    upper = min(start.y(), end.y()) if len(way) == 2 else start.y()
+    words = QRectF(start.x() + 2, upper - gap, end.x() - start.x() - 4, gap - 4)
+    return Laid(way, words, QPointF((start.x() + end.x()) / 2, upper))
+
+
+def over(arrow: Arrow, cards: Mapping[str, QRect], level: float, height: float) -> Laid:
+    """Over the top between the first and the last card."""
+    first, last = cards[arrow.sender], cards[arrow.receiver]
+    share = FEET[arrow]
+    start = QPointF(_foot(first, share if arrow == SERVICE else 1 - share), first.top())
+    end = QPointF(_foot(last, 1 - share if arrow == SERVICE else share), last.top())
+    way = [start, QPointF(start.x(), level), QPointF(end.x(), level), end]
+    middle = (start.x() + end.x()) / 2
+    words = QRectF(middle - 150, level - height / 2, 300, height)
+    return Laid(way, words, QPointF(middle, level))
+
+
+def at(way: Way, share: float) -> QPointF:
+    """The point of a way after a share of its length."""
+    parts = [(a, b, _length(a, b)) for a, b in pairwise(way)]
+    left = share * sum(length for _, _, length in parts)
+    for a, b, length in parts:
+        if left <= length and length:
+            return a + (b - a) * (left / length)
+        left -= length
+    return way[-1]
+
+
+def _level(card: QRect, other: QRect) -> float:
+    """The middle of the card; the same for both where the cards stand side by side."""
+    top, bottom = max(card.top(), other.top()), min(card.bottom(), other.bottom())
+    if bottom - top > 40:
+        return round((top + bottom) / 2) + INSET
+    return round(card.center().y()) + INSET
+
+
+def _foot(card: QRect, share: float) -> float:
+    return round(card.left() + card.width() * share) + INSET
+
+
+def _length(a: QPointF, b: QPointF) -> float:
+    return abs(a.x() - b.x()) + abs(a.y() - b.y())
