@@ -100,7 +100,7 @@ class Board:
         """Bring its window to the front."""
         self.ask(name, "ui-raise")
 
-    def ask(self, name: str, operation: str, *, path: str = "", **fields: Any) -> Any:
+    def ask(self, name: str, operation: str, /, *, path: str = "", **fields: Any) -> Any:
         """An operator's door of one of our instances; Broken `not_started` of one that is stopped or a stranger's."""
         return self._watched[name].ask(operation, path, **fields)
 
