@@ -1,14 +1,26 @@
 """The feed: every hop of the network that is open, as the roles' lines and the proxies tell of it."""
 
-from collections.abc import Sequence
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
+from common import ids, spawn
 from common.clock import Clock
 from launcher_app.feed.hop import Hop
+from launcher_app.feed.joined import BY_HAND
+from launcher_app.feed.joining import Joining
+from launcher_app.feed.seats import Seats
+from launcher_app.feed.seen import Seen
 from launcher_app.network.seat import Seat
-from launcher_app.proxy.recorder import Recorder
+from launcher_app.proxy.recorder import Exchange, Recorder
 
 MOST = 50_000
+POLL_SECONDS = 0.2
+REST_SECONDS = 0.02
+"""Hops that come one upon another are shown together."""
+TOGETHER = 500
+Grouping = Callable[[Sequence[Hop], Collection[int]], list[Hop]]
 
 
 class Feed:
@@ -18,37 +30,133 @@ class Feed:
     meanwhile comes afterwards.
     """
 
-    def __init__(self, logs: Path, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, logs: Path, recorder: Recorder, clock: Clock, *, most: int = MOST) -> None:
         """Nothing is followed yet."""
         self.changes = 0
         self.opened = 0
         self.trimmed = 0
         self.paused = False
+        self.grouping: Grouping | None = None
+        """Called with new and changed hops and the numbers of those kept no more, before anybody sees them; gives the
+        hops back with their stories. Called with nothing at all, it begins anew."""
         self._logs = logs
-        self._recorder = recorder
         self._clock = clock
+        self._most = most
+        self._lock = spawn.Lock()
+        self._moving = spawn.Lock()
+        self._seats = Seats(logs, [], 0)
+        self._joining = Joining()
+        self._hops: dict[int, Hop] = {}
+        self._changed: OrderedDict[int, int] = OrderedDict()
+        self._all: list[Hop] | None = []
+        self._heard: deque[Exchange] = deque(maxlen=2 * most)
+        self._wake = spawn.Signal()
+        self._closed = True
+        self._thread: spawn.Thread | None = None
+        recorder.told = self._hear
 
     def open(self, seats: Sequence[Seat], since_ms: int) -> None:
-        """Begin anew with these seats and all that was said since a moment."""
+        """Begin anew with these seats and all that was said since a moment: it comes by and by."""
+        self.close()
+        with self._moving:
+            if self.grouping is not None:
+                self.grouping([], [])
+            with self._lock:
+                self._seats = Seats(self._logs, seats, since_ms)
+                self._joining = Joining()
+                self._hops, self._all = {}, None
+                self._changed.clear()
+                self._heard.clear()
+                self.trimmed = 0
+                self.opened += 1
+                self.changes += 1
+        self._closed = False
+        self._thread = spawn.thread("feed", self._run)
 
     def follow(self, seats: Sequence[Seat]) -> None:
         """The seats are others now; what was said stays."""
+        with self._moving:
+            self._seats.follow(seats)
 
     def close(self) -> None:
-        """Follow no more."""
+        """Follow no more; what is here stays until a network is opened."""
+        self._closed = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
 
     def hops(self) -> Sequence[Hop]:
         """All of them, by number."""
-        return []
+        with self._lock:
+            if self._all is None:
+                self._all = list(self._hops.values())
+            return self._all
 
     def hop(self, number: int) -> Hop | None:
         """One of them."""
-        return None
+        return self._hops.get(number)
 
     def since(self, change: int) -> tuple[int, list[Hop]]:
-        """What `changes` is now, and the hops that are new or different since it was `change`."""
-        return self.changes, []
+        """What `changes` is now, and the hops that are new or different since it was `change`, by number."""
+        with self._lock:
+            found: list[Hop] = []
+            for number, changed in reversed(self._changed.items()):
+                if changed <= change:
+                    break
+                found.append(self._hops[number])
+            return self.changes, sorted(found, key=lambda hop: hop.number)
 
     def by_hand(self) -> str:
         """A new X-Span-Id for what a person sends again: the hop that has it is shown as sent by hand."""
-        return ""
+        return BY_HAND + ids.uuid7(self._clock.now_ms())[-12:]
+
+    def look(self) -> None:
+        """Take in at once all that is there."""
+        with self._moving:
+            heard = [self._heard.popleft() for _ in range(len(self._heard))]
+            seen = (self._seats.by_record(one) for one in heard)
+            self._take(one for one in seen if one is not None)
+            self._take(self._seats.lines())
+
+    def _hear(self, record: Exchange) -> None:
+        if self._closed:
+            return
+        self._heard.append(record)
+        self._wake.set()
+
+    def _run(self) -> None:
+        while not self._closed:
+            if not self.paused:
+                self.look()
+                self._clock.sleep(REST_SECONDS)
+            self._wake.wait(POLL_SECONDS)
+            self._wake.clear()
+
+    def _take(self, seen: Iterable[Seen]) -> None:
+        coming = iter(seen)
+        while (batch := list(islice(coming, min(TOGETHER, self._most)))) and not self._closed:
+            made = [self._seats.seated(hop) for hop in self._joining.add(batch)]
+            gone = self._trim(made)
+            made = [hop for hop in made if hop.number not in gone]
+            if self.grouping is not None:
+                made = self.grouping(made, gone)
+            self._show(made, gone)
+
+    def _trim(self, made: Sequence[Hop]) -> set[int]:
+        """The oldest, as many as there are too many."""
+        new = sum(hop.number not in self._hops for hop in made)
+        return set(islice(self._hops, max(0, len(self._hops) + new - self._most)))
+
+    def _show(self, made: Sequence[Hop], gone: Collection[int]) -> None:
+        with self._lock:
+            self.changes += 1
+            for number in gone:
+                self._joining.forget(self._hops.pop(number).span)
+                self._changed.pop(number, None)
+            self.trimmed += len(gone)
+            for hop in made:
+                self._hops[hop.number] = hop
+                self._changed[hop.number] = self.changes
+                self._changed.move_to_end(hop.number)
+            self._all = None
