@@ -1,4 +1,4 @@
-"""`python -m launcher_app`: the list of roles in a window; with `start` the roles as processes, until Ctrl+C."""
+"""`python -m launcher_app`: the launcher's window; with `start` the roles as processes, until Ctrl+C."""
 
 import argparse
 import signal
@@ -17,11 +17,11 @@ ORDER = ("provider", "processing", "terminal", "consumer")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Open the list; or start, show where each answers, watch, stop: 1 when a role ended by itself."""
+    """Open the window; or start, show where each answers, watch, stop: 1 when a role ended by itself."""
     parser = argparse.ArgumentParser(prog="run_all.py", description="Запуск ролей / Start the roles")
-    parser.add_argument("command", nargs="?", choices=("start",), help="без него — список ролей / the list of roles")
+    parser.add_argument("command", nargs="?", choices=("start",), help="без него — окно / the window")
     parser.add_argument("--headless", action="store_true", help="без окон / without windows")
-    parser.add_argument("--profile", default=settings.PROFILE, help="имя экземпляров / the instances' name")
+    parser.add_argument("--profile", help="сеть, которую открыть сразу / the network to open at once")
     parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
     parser.add_argument("--only", nargs="+", choices=tuple(MODULES), default=ORDER, help="только эти роли / only these")
     parser.add_argument("--any-port", action="store_true", help="любые свободные порты / any free ports")
@@ -35,21 +35,25 @@ def main(arguments: list[str] | None = None) -> int:
     if given.until_stdin_closes:
         spawn.at_end_of_input(stop.set)
     try:
-        return _run(given, stop) if given.command else _listed(given, stop)
+        return _run(given, stop) if given.command else _shown(given, stop)
     except OplataError as trouble:
         say(codes.words_of(trouble).ru, sys.stderr)
         return 1
 
 
-def _listed(given: argparse.Namespace, stop: spawn.Signal) -> int:
-    """The list in a window. What draws is loaded here: `start --headless` works without it."""
+def _shown(given: argparse.Namespace, stop: spawn.Signal) -> int:
+    """The window. What draws is loaded here: `start --headless` works without it."""
+    from launcher_app.launcher import Launcher
     from launcher_app.ui import opening
 
     clock = SystemClock()
     data = given.data.resolve()
     log = open_log(data, "launcher", clock)
     try:
-        return opening.run(given.profile, data, log, clock, stop, port=0 if given.any_port else None)
+        launcher = Launcher(data, log, clock, any_port=given.any_port)
+        if given.profile:
+            launcher.open(given.profile)
+        return opening.run(launcher, stop)
     finally:
         log.close()
 
@@ -60,7 +64,8 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
     log = open_log(data, "launcher", clock)
     port = 0 if given.any_port else None
     windows = not given.headless and debian.has_screen()
-    network = [Instance(role, given.profile, data, log, clock, port=port) for role in given.only]
+    profile = given.profile or settings.PROFILE
+    network = [Instance(role, profile, data, log, clock, port=port) for role in given.only]
     try:
         for instance in network:
             instance.start(quiet=False, windows=windows)

@@ -1,45 +1,55 @@
-"""From `run_all.py` without arguments to the open list of roles, and to its end."""
+"""From `run_all.py` without arguments to the launcher's open window, and to its end."""
 
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import ExitStack
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from common import spawn
-from common.clock import Clock
-from common.logs import Log
+from common.operation import doors
 from common.qt import application
 from common.qt.desk import Desk
 from common.qt.keep import Keep
 from common.qt.languages import Languages
+from common.qt.probe import OPERATIONS, Probe
 from common.qt.theme import Theme
-from launcher_app.board import Board
-from launcher_app.ui.inside import BoardInside
-from launcher_app.ui.window import RolesWindow
-from launcher_app.watched import network
+from launcher_app.launcher import Launcher
+from launcher_app.served import Served
+from launcher_app.ui.inside import LauncherInside
+from launcher_app.ui.window import LauncherWindow
 
 KEPT = "launcher.ini"
 LOOK_MS = 200
 
 
-def run(profile: str, data: Path, log: Log, clock: Clock, stop: spawn.Signal, *, port: int | None = None) -> int:
-    """Show the list until it is closed, or told to stop; 0."""
-    data.mkdir(parents=True, exist_ok=True)
+def run(launcher: Launcher, stop: spawn.Signal) -> int:
+    """Show the window until it is closed, or told to stop; 0."""
+    launcher.data.mkdir(parents=True, exist_ok=True)
     running = application.start()
-    keep = Keep(data / KEPT)
+    keep = Keep(launcher.data / KEPT)
     languages = Languages("en" if keep.text("language") == "en" else "ru")
     theme = Theme(keep.text("theme", "system"), keep.number("zoom", 100))
-    board = Board(network(profile, data, log, clock, port=port), log)
-    desk = Desk(BoardInside(board, profile, log), languages, theme, keep, clock)
-    try:
-        window = RolesWindow(desk, board)
-        window.left.connect(running.quit)
-        watch = QTimer()
-        watch.timeout.connect(lambda: window.end() if stop.is_set() else None)
-        watch.start(LOOK_MS)
-        window.show()
-        running.exec()
-        watch.stop()
-    finally:
-        board.close()
-        desk.close()
+    with ExitStack() as last_first:
+        last_first.callback(launcher.close)
+        served = Served(launcher.data, launcher.log, launcher.clock)
+        last_first.callback(served.stop)
+        desk = Desk(LauncherInside(launcher, served), languages, theme, keep, launcher.clock)
+        last_first.callback(desk.close)
+        window = LauncherWindow(desk, launcher)
+        served.doors = doors(OPERATIONS, Probe(desk, window))
+        _work(running, window, served.start, stop)
     return 0
+
+
+def _work(running: QApplication, window: LauncherWindow, serve: Callable[[], None], stop: spawn.Signal) -> None:
+    """Until everything that was started from here has ended."""
+    window.left.connect(running.quit)
+    watch = QTimer()
+    watch.timeout.connect(lambda: window.end() if stop.is_set() else None)
+    watch.start(LOOK_MS)
+    window.appear()
+    QTimer.singleShot(0, window, serve)
+    running.exec()
+    watch.stop()
+    window.hide()

@@ -1,37 +1,30 @@
-"""A launcher that a test plays: its board shows what it is told to, its feed holds what it is given."""
+"""A board of seats that a test plays: it shows what it is told to, and keeps what it was asked to do."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from common.clock import Clock, SystemClock
+from common.clock import SystemClock
 from common.errors import Broken, OplataError
 from common.logs import Log
-from launcher_app.faults.desk import FaultDesk
-from launcher_app.feed.hop import Hop
-from launcher_app.launcher import SessionSummary, four
+from launcher_app.launcher import Launcher, four
+from launcher_app.network import ports
 from launcher_app.network.seat import Seat
-from launcher_app.proxy import Recorder
-from launcher_app.session import Session
-from launcher_app.stories.query import Query
-from launcher_app.stories.story import Story
 from launcher_app.watched import Look, State
 
 ROLES = ("provider", "processing", "terminal", "consumer")
-PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
 
 
 class StandInBoard:
-    """Everything is stopped at first; `answers` are what operators' doors of (seat, operation) say, or errors."""
+    """Everything is stopped at first; `answers` is what its seats' operator doors say, by seat and operation."""
 
-    def __init__(self, seats: Sequence[Seat] = ()) -> None:
+    def __init__(self, seats: Sequence[Seat] = four("default")) -> None:
         self.seats = tuple(seats)
-        self.looks = {seat.name: Look(seat.name, State.STOPPED) for seat in self.seats}
+        self.looks = {one.name: self._stopped(one) for one in self.seats}
         self.changes = 0
         self.ports_free = True
         self.done: list[tuple[object, ...]] = []
         self.answers: dict[tuple[str, str], Any] = {}
-        self.asked: list[tuple[str, str, dict[str, Any]]] = []
 
     @property
     def running(self) -> int:
@@ -39,36 +32,11 @@ class StandInBoard:
 
     @property
     def at_rest(self) -> bool:
-        return all(look.may_start for look in self.looks.values())
+        return all(look.may_start or look.state is State.ELSEWHERE for look in self.looks.values())
 
     def show(self, look: Look) -> None:
         self.looks[look.name] = look
         self.changes += 1
-
-    def ask(self, name: str, operation: str, *, path: str = "", **fields: Any) -> Any:
-        self.asked.append((name, operation, fields))
-        answer = self.answers.get((name, operation), Broken("not_started", name))
-        if isinstance(answer, OplataError):
-            raise answer
-        return answer(**fields) if callable(answer) else answer
-
-    def public_url(self, name: str) -> str:
-        return f"http://127.0.0.1:{PORTS[name.partition('-')[0]]}"
-
-    def proxy(self, name: str) -> None:
-        return None
-
-    def add(self, seat: Seat) -> None:
-        self.done.append(("add", seat.name))
-        self._seat([*self.seats, seat])
-
-    def remove(self, name: str) -> None:
-        self.done.append(("remove", name))
-        self._seat([seat for seat in self.seats if seat.name != name])
-
-    def replace(self, seat: Seat) -> None:
-        self.done.append(("replace", seat))
-        self._seat([seat if one.name == seat.name else one for one in self.seats])
 
     def start(self, name: str, port: int | None = None) -> None:
         self.done.append(("start", name, *([port] if port is not None else [])))
@@ -91,107 +59,47 @@ class StandInBoard:
     def stop_all(self) -> None:
         self.done.append(("stop all",))
 
+    def ask(self, name: str, operation: str, *, path: str = "", **fields: Any) -> Any:
+        """What the test prepared; an error is raised; nothing prepared is a seat that does not run."""
+        answer = self.answers.get((name, operation), Broken("not_started", name))
+        if isinstance(answer, OplataError):
+            raise answer
+        return answer
+
+    def public_url(self, name: str) -> str:
+        return next(ports.url(ports.usual(one)) for one in self.seats if one.name == name)
+
+    def proxy(self, name: str) -> None:
+        return None
+
+    def add(self, seat: Seat) -> None:
+        self.done.append(("add", seat))
+        self._seat([*self.seats, seat])
+
+    def remove(self, name: str) -> None:
+        self.done.append(("remove", name))
+        self._seat([one for one in self.seats if one.name != name])
+
+    def replace(self, seat: Seat) -> None:
+        self.done.append(("replace", seat))
+        self._seat([seat if one.name == seat.name else one for one in self.seats])
+
     def close(self) -> None:
-        """Nothing to close."""
+        """Nothing runs."""
 
     def _seat(self, seats: Sequence[Seat]) -> None:
         self.seats = tuple(seats)
-        self.looks = {one.name: self.looks.get(one.name, Look(one.name, State.STOPPED)) for one in seats}
+        self.looks = {one.name: self.looks.get(one.name) or self._stopped(one) for one in self.seats}
         self.changes += 1
 
-
-class StandInFeed:
-    """Holds the hops that a test puts in."""
-
-    def __init__(self) -> None:
-        self.changes = 0
-        self.opened = 0
-        self.trimmed = 0
-        self.paused = False
-        self._hops: dict[int, Hop] = {}
-        self._changed: dict[int, int] = {}
-
-    def put(self, *hops: Hop) -> None:
-        for hop in hops:
-            self.changes += 1
-            self._hops[hop.number] = hop
-            self._changed[hop.number] = self.changes
-
-    def hops(self) -> Sequence[Hop]:
-        return [self._hops[number] for number in sorted(self._hops)]
-
-    def hop(self, number: int) -> Hop | None:
-        return self._hops.get(number)
-
-    def since(self, change: int) -> tuple[int, list[Hop]]:
-        return self.changes, [hop for hop in self.hops() if self._changed[hop.number] > change]
-
-    def by_hand(self) -> str:
-        return "by-hand"
+    def _stopped(self, seat: Seat) -> Look:
+        return Look(seat.name, State.STOPPED, public_url=ports.url(ports.usual(seat)))
 
 
-class StandInStories:
-    """Holds the stories that a test puts in; every one fits every query."""
-
-    def __init__(self) -> None:
-        self.changes = 0
-        self._stories: dict[str, Story] = {}
-
-    def put(self, *stories: Story) -> None:
-        self.changes += 1
-        self._stories.update({one.key: one for one in stories})
-
-    def all(self) -> Sequence[Story]:
-        return list(self._stories.values())
-
-    def of(self, key: str) -> Story | None:
-        return self._stories.get(key)
-
-    def of_hop(self, number: int) -> Story | None:
-        return next((one for one in self._stories.values() if number in one.hops), None)
-
-    def find(self, query: Query) -> list[Story]:
-        return list(self._stories.values())
-
-
-class StandInLauncher:
-    """On the start page until `open`; networks that were used before are those in `sessions`."""
-
-    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
-        self.data = folder
-        self.logs = folder / "logs"
-        self.clock = clock or SystemClock()
-        self.log = Log(self.logs, "launcher", self.clock, console=False)
-        self.network = ""
-        self.recorder = Recorder(self.clock)
-        self.faults = FaultDesk(self.clock)
-        self.feed = StandInFeed()
-        self.stories = StandInStories()
-        self.session = Session(folder / "launcher" / "nowhere")
-        self.board = StandInBoard()
-        self.sessions: list[SessionSummary] = []
-        self.busy: dict[int, str] = {}
-        self.opened: list[str] = []
-
-    @property
-    def changes(self) -> int:
-        return self.board.changes
-
-    def open(self, network: str, seats: Sequence[Seat] | None = None) -> None:
-        self.opened.append(network)
-        self.network = network
-        self.session = Session(self.data / "launcher" / f"{network}.json")
-        self.board = StandInBoard(seats or four(network))
-
-    def close_network(self) -> None:
-        self.board.stop_all()
-        self.network = ""
-
-    def close(self) -> None:
-        self.log.close()
-
-    def summaries(self) -> list[SessionSummary]:
-        return self.sessions
-
-    def busy_ports(self) -> dict[int, str]:
-        return self.busy
+def launcher_with(board: StandInBoard, folder: Path, log: Log, network: str = "default") -> Launcher:
+    """A launcher in which nothing runs: its network's board is the test's. To be closed."""
+    made = Launcher(folder, log, SystemClock(), windows=False, any_port=True)
+    made.open(network, board.seats)
+    made.board.close()
+    made.board = board  # type: ignore[assignment]
+    return made
