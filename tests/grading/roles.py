@@ -4,12 +4,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from common import spawn
 from common.clock import SystemClock
 from common.logs import Log
 from common.setup.places import PROJECT
 from launcher_app.grading import running
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.outcome import Run, Status
+from launcher_app.grading.playing import Told
 from launcher_app.grading.running import Plan
 from launcher_app.grading.target import Target, load
 from launcher_app.proxy import Recorder
@@ -30,13 +32,22 @@ def target(role: str, mistake: str = "") -> Target:
     return replace(found, start=started, grade=replace(grade, sources=sources, **commands))
 
 
-def graded(folder: Path, judged: Target | None, *wanted: str, attempts: int = 1, patience: float = PATIENCE) -> Run:
+def graded(
+    folder: Path,
+    judged: Target | None,
+    *wanted: str,
+    attempts: int = 1,
+    patience: float = PATIENCE,
+    stop: spawn.Signal | None = None,
+    told: Told = lambda _: None,
+) -> Run:
     """One grading of these criteria or checks."""
     clock = SystemClock()
     log = Log(folder / "logs", "grade", clock, console=False)
+    plan = Plan(frozenset(wanted), attempts=attempts, stop=stop or spawn.Signal())
     try:
         ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR, DELIVERY)
-        return running.grade(ground, Plan(frozenset(wanted), attempts=attempts), lambda _: None)
+        return running.grade(ground, plan, told)
     finally:
         log.close()
 
