@@ -33,11 +33,14 @@ class Hands:
         self._acceptor = acceptor
         self.agreements = Agreements(self.ask)
 
-    def ask(self, seat: str, operation: str, **fields: Any) -> Any:
+    def ask(self, seat: str, operation: str, /, **fields: Any) -> Any:
         """An operator's door."""
         if self.stopped.is_set():
             raise Unavailable("not_now", "interrupted")
-        return self.launcher.board.ask(seat, operation, **fields)
+        board = self.launcher.board
+        if seat not in board.looks:
+            raise Broken("not_started", seat)
+        return board.ask(seat, operation, **fields)
 
     def open(self, network: str) -> None:
         """This network and no other; whatever else is open is stopped, its data stays."""

@@ -17,6 +17,7 @@ SECONDS = 20.0
 PAUSE = 0.03
 CHECKING = "K4"
 ENDS = ("K8", "K10", "K10x")
+FREE, BUSY, STILL_THERE = ("K0", "K14"), (CHECKING, "K7"), "K13"
 
 
 class Terminal(Protocol):
@@ -79,6 +80,21 @@ class Payer:
                 raise Broken("not_started", f"{' / '.join(names)}: {screen['screen']} {screen['data']}"[:400])
             self._clock.sleep(PAUSE)
         return screen
+
+    def come(self) -> None:
+        """Step up to the screen: what somebody left there is brought to its end, cash inside is paid."""
+        deadline = self._clock.monotonic() + SECONDS
+        while (screen := self.look())["screen"] not in FREE:
+            name = screen["screen"]
+            if self._clock.monotonic() > deadline:
+                raise Broken("not_started", f"K0: {name}")
+            if name in ENDS:
+                self.want("done")
+            elif name == STILL_THERE:
+                self.want("touch")
+            elif name not in BUSY:
+                self.want("pay" if screen["data"]["held"] else "cancel")
+            self._clock.sleep(PAUSE)
 
     def choose(self, provider_id: int, account: str) -> dict[str, Any]:
         """From the idle screen to the answer about the number."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from common.words import Words
 from launcher_app.agreements import Signed
 from launcher_app.hands import CENTRE, CONSUMER, Hands, roubles
-from launcher_app.payer import Payer
+from launcher_app.payer import ENDS, Payer
 
 DEPOSIT = 500_000
 NOTE = 50_000
@@ -86,6 +86,7 @@ def _terminal(play: Play) -> Words:
 
 def _number(play: Play) -> Words:
     payer = play.at_terminal()
+    payer.come()
     screen = payer.choose(play.signed.provider_id, play.signed.number)
     who = screen["data"].get("subscriber", "") if screen["screen"] == CHECKED else ""
     return Words(
@@ -107,6 +108,7 @@ def _pay(play: Play) -> Words:
 
 def _credit(play: Play) -> Words:
     row = play.hands.credited(play.code)
+    play.at_terminal().await_screen(*ENDS)
     play.at_terminal().leave()
     ledger = play.hands.ask(CENTRE, "ledger", path="/v1/ledger")
     amount, fee, total = roubles(row["amount"]), roubles(row["agent_fee"]), roubles(ledger["sum"])

@@ -119,6 +119,9 @@ class Show:
                 self._end(ShowState.INTERRUPTED, STOPPED)
             else:
                 self._end(ShowState.FAILED, codes.words_of(trouble))
+        except Exception as unexpected:  # the thread's end
+            self._launcher.log.error("show", error=f"{type(unexpected).__name__}: {unexpected}")
+            self._end(ShowState.FAILED, codes.words("window_trouble", f"{type(unexpected).__name__}: {unexpected}"))
         finally:
             play.close()
 

@@ -1,0 +1,87 @@
+"""The show with real roles: nine scenes, repeated without a second contract, interrupted with what was done kept."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from launcher_app.first_use.scenes import SCENES
+from launcher_app.first_use.show import NETWORK, Show, ShowState
+from tests.launcher_app.quick import QuickLauncher
+
+SECONDS = 40.0
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuickLauncher]:
+    with QuickLauncher(tmp_path_factory.mktemp("show")) as running:
+        yield running
+
+
+def until(quick: QuickLauncher, ready: Callable[[], bool], what: Callable[[], object]) -> None:
+    deadline = quick.clock.monotonic() + SECONDS
+    while not ready():
+        assert quick.clock.monotonic() < deadline, what()
+        quick.clock.sleep(0.05)
+
+
+def played(quick: QuickLauncher, show: Show) -> None:
+    show.begin()
+    until(quick, lambda: not show.playing, lambda: show.told)
+
+
+def test_the_show_ends_with_one_payment_credited_and_one_call_and_leaves_the_network_running(
+    quick: QuickLauncher,
+) -> None:
+    show = Show(quick.launcher, pace=0)
+
+    played(quick, show)
+
+    assert show.state is ShowState.DONE, show.last
+    assert [one.number for one in show.told] == list(range(1, len(SCENES) + 1))
+    assert all(one.result.ru and one.result.en for one in show.told)
+    (payment,) = quick.ask("processing", "payments")["payments"]
+    assert (payment["shown"], payment["inserted"], payment["code"]) == ("credited", 50_000, show.code)
+    assert quick.ask("provider", "totals")["used"] > 0
+    assert quick.launcher.network == NETWORK
+    assert quick.launcher.board.running == 4
+
+
+def test_shown_again_nothing_is_signed_twice_and_one_more_payment_is_made(quick: QuickLauncher) -> None:
+    show = Show(quick.launcher, pace=0)
+
+    played(quick, show)
+
+    assert show.state is ShowState.DONE, show.last
+    assert quick.ask("provider", "subscribers")["count"] == 1
+    assert len(quick.ask("processing", "agents")["agents"]) == 1
+    assert len(quick.ask("processing", "payments")["payments"]) == 2
+
+
+def test_paused_it_stands_still_and_interrupted_it_keeps_what_was_done(quick: QuickLauncher) -> None:
+    show = Show(quick.launcher, pace=10)
+    show.begin()
+    until(quick, lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told)
+
+    show.pause(on=True)
+    stood = show.told
+    show.interrupt()
+    until(quick, lambda: not show.playing, lambda: show.state)
+
+    assert show.told == stood
+    assert show.state is ShowState.INTERRUPTED
+    assert quick.launcher.board.running == 4
+
+
+def test_a_role_that_goes_in_the_middle_is_told_and_nothing_hangs(quick: QuickLauncher) -> None:
+    show = Show(quick.launcher, pace=0)
+    show.begin()
+    show.pause(on=True)
+    until(quick, lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told)
+    quick.launcher.board.stop("provider")
+
+    show.pause(on=False)
+    until(quick, lambda: not show.playing, lambda: show.told)
+
+    assert show.state is ShowState.FAILED
+    assert show.last.ru
