@@ -26,6 +26,7 @@ QToolButton:pressed, QToolButton:checked { background: $line; }
 QToolButton:focus { border-color: $running; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[compact="true"] { min-height: ${small}px; min-width: ${small}px; padding: 0; }
 QPushButton { min-height: ${target}px; padding: 2px 14px; border: 1px solid $border; border-radius: 6px;
               background: $raised; color: $text; }
 QPushButton:hover { background: $window; border-color: $running; }
@@ -35,6 +36,9 @@ QPushButton:disabled { color: $disabled; border-color: $line; }
 QPushButton[primary="true"] { background: $selection; color: $selected_text; border-color: $selection; }
 QPushButton[primary="true"]:hover { border-color: $text; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[compact="true"] { min-height: ${small}px; padding: 0 8px; }
+QPushButton[compact="true"]:focus { padding: 0 7px; }
+QPushButton[choice="true"] { text-align: left; border-radius: 10px; }
 QPushButton[link="true"] { border: 2px solid transparent; background: transparent; color: $running; padding: 0 4px;
                            min-height: 22px; text-align: left; text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $running; padding: 0 4px; }
@@ -118,11 +122,16 @@ QToolButton[chip="true"]:checked { background: $selection; color: $selected_text
 """)
 MARKS = Path(__file__).parent / "marks"
 """Ticks and arrows that a style sheet can only take from files; their colours stand out on both palettes."""
-TARGET, TITLE, FIGURE = 26, 13, 16
+TARGET, SMALL, TITLE, FIGURE = 26, 24, 13, 16
 
 
 def style_sheet(colours: Mapping[Token, str], percent: int) -> str:
     """The sheet in a palette's colours; sizes grow with the text."""
-    sizes = {"target": TARGET * percent // 100, "title": TITLE * percent // 100, "figure": FIGURE * percent // 100}
+    sizes = {
+        "target": TARGET * percent // 100,
+        "small": SMALL * percent // 100,
+        "title": TITLE * percent // 100,
+        "figure": FIGURE * percent // 100,
+    }
     names = {token.value: colour for token, colour in colours.items()}
     return SHEET.substitute(names, marks=MARKS.as_posix(), **sizes)

@@ -21,10 +21,11 @@ HINT = Words("Поиск  (Ctrl+F)", "Search  (Ctrl+F)")
 class CommandBar(QToolBar):
     """Words beside the icons while they fit; from the right end on, icons alone."""
 
-    def __init__(self, desk: Desk, search: Callable[[str], object]) -> None:
+    def __init__(self, desk: Desk, search: Callable[[str], object], *, search_width: int = SEARCH_WIDTH) -> None:
         """Empty but for the search box."""
         super().__init__()
         self._desk = desk
+        self._search_width = search_width
         self.setObjectName("commands")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -60,7 +61,7 @@ class CommandBar(QToolBar):
     def _resize_icons(self) -> None:
         side = self._desk.theme.scaled(ICON)
         self.setIconSize(QSize(side, side))
-        self.box.setFixedWidth(self._desk.theme.scaled(SEARCH_WIDTH))
+        self.box.setFixedWidth(self._desk.theme.scaled(self._search_width))
         self._fit_later()
 
     def _fit_later(self) -> None:

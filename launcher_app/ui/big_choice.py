@@ -50,11 +50,12 @@ class BigChoice(Pressed):
 
     def sizeHint(self) -> QSize:
         """As much as its words need."""
-        return self.layout().sizeHint().expandedTo(LEAST)
+        width = self._desk.theme.scaled(LEAST.width())
+        return QSize(width, max(LEAST.height(), self.layout().heightForWidth(width)))
 
     def minimumSizeHint(self) -> QSize:
         """No less than a target that is easily hit."""
-        return self.layout().minimumSize().expandedTo(LEAST)
+        return self.sizeHint()
 
     def _spoken(self) -> Words:
         words = self._words if isinstance(self._words, Words) else self._words()

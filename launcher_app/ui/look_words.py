@@ -20,6 +20,7 @@ BUSY = Words(
     "Port {port} is used by another program ({holder}). The server was not started.",
 )
 NOBODY = Words("не видно, кем", "the system does not say by whom")
+HERE = "127.0.0.1"
 COUNTED = (State.STARTING, State.SILENT)
 
 
@@ -35,8 +36,8 @@ def state_words(look: Look) -> Words:
 
 
 def place_words(look: Look) -> str:
-    """Where others reach it, and its process."""
-    address = (look.public_url or look.url).removeprefix("http://")
+    """The port at which others reach it, and its process; the whole address where it is another computer's."""
+    address = (look.public_url or look.url).removeprefix("http://").removeprefix(HERE)
     return "   ".join(part for part in (address, f"PID {look.process_id}" if look.process_id else "") if part)
 
 

@@ -23,6 +23,7 @@ class MainPage(QWidget):
         """The first tab is open."""
         super().__init__()
         self._desk = desk
+        self._parts = parts
         self.setObjectName("main-page")
         self.tabs = self._make_tabs(parts.tabs)
         self.pane = parts.pane
@@ -46,6 +47,10 @@ class MainPage(QWidget):
                 return True
         return False
 
+    def name_tab(self, name: str, words: Words) -> None:
+        """What is written on a tab, in the language that is on."""
+        self._name(self.tabs, self._parts.tabs[name], words)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pane goes where there is room for it."""
         super().resizeEvent(event)
@@ -68,15 +73,13 @@ class MainPage(QWidget):
         spoken.named(self._desk, tabs.tabBar(), SECTIONS)
         for name, widget in widgets.items():
             widget.setProperty("tab", name)
-            index = tabs.addTab(widget, "")
-            self.name_tab(tabs, index, TABS[name])
+            tabs.addTab(widget, "")
+            self._name(tabs, widget, TABS[name])
         return tabs
 
-    def name_tab(self, tabs: QTabWidget, index: int, words: Words) -> None:
-        """What is written on a tab, in the language that is on."""
-
+    def _name(self, tabs: QTabWidget, widget: QWidget, words: Words) -> None:
         def show(text: str) -> None:
-            tabs.setTabText(index, text)
+            tabs.setTabText(tabs.indexOf(widget), text)
 
-        show.__name__ = f"tab_{index}"
-        self._desk.languages.bind(tabs, show, words)
+        show.__name__ = "tab_title"
+        self._desk.languages.bind(widget, show, words)

@@ -1,6 +1,6 @@
 """The launcher's menus and keys: each action once, with its icon, its keys and its words in both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -24,8 +24,6 @@ TO_START = Words("К началу…", "To the start page…")
 FIND = Words("Найти обмен", "Find an exchange")
 PAUSE = Words("Пауза записи обменов", "Pause the recording")
 CHECKLIST = Words("Список дел", "Checklist")
-STEP_MODE, STEP_ONE = Words("Слать шагами", "Step mode"), Words("Шаг: пустить следующий", "Step: let the next one go")
-SLOW = Words("Замедлить ×5", "Slow down ×5")
 ALL_OFF = Words("Выключить все сбои", "Turn all faults off")
 
 
@@ -73,11 +71,7 @@ class Menus:
         self._add(menu, "checklist", CHECKLIST, lambda: window.show_dock("checklist"), "check", "Ctrl+D")
         menu.addSeparator()
         self._add(menu, "faults", FAULTS, lambda: window.show_dock("faults"), "bolt", "Ctrl+B", bar=True)
-        self.stepping = self._add(menu, "stepping", STEP_MODE, window.switch_stepping, "", "Shift+F10")
-        self.stepping.setCheckable(True)
-        self._add(menu, "step", STEP_ONE, window.step, "", "F10")
-        self.slow = self._add(menu, "slow", SLOW, window.switch_slow, "", "Ctrl+F10")
-        self.slow.setCheckable(True)
+        self._take(menu, window.parts.fault_bar.pace.in_menu)
         self._add(menu, "faults-off", ALL_OFF, window.clear_faults, "close")
         menu.addSeparator()
         self._add(menu, "grade", GRADE, window.grade, "check", "F8", bar=True)
@@ -115,6 +109,13 @@ class Menus:
         keys = lambda: help_pages.show_keys(desk, window, self.every)  # noqa: E731
         self._add(menu, "keys", Words("Клавиши", "Keys"), keys, "", "Ctrl+F1")
         self._add(menu, "glossary", Words("Словарь", "Glossary"), lambda: help_pages.show_glossary(desk, window), "")
+
+    def _take(self, menu: QMenu, actions: Sequence[QAction]) -> None:
+        """Actions that another part has made."""
+        for action in actions:
+            self._window.addAction(action)
+            menu.addAction(action)
+            self.every.append(action)
 
     def _menu(self, words: Words) -> QMenu:
         menu = self._window.menuBar().addMenu("")

@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.words import Words
+from launcher_app.ui.checks import ChecksTab
 from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.diagram import DiagramTab
+from launcher_app.ui.exchanges import ExchangesTab, HopPane
+from launcher_app.ui.faults import FaultBar, FaultsDock
+from launcher_app.ui.first_use import ChecklistDock
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -28,10 +33,25 @@ DOCKS = {
 class Parts(NamedTuple):
     """Each by itself; they meet in what is chosen."""
 
-    tabs: dict[str, QWidget]
-    pane: QWidget
-    docks: dict[str, QWidget]
-    fault_bar: QWidget
+    exchanges: ExchangesTab
+    diagram: DiagramTab
+    journals: QWidget
+    checks: ChecksTab
+    pane: HopPane
+    faults: FaultsDock
+    fault_bar: FaultBar
+    checklist: ChecklistDock
+    lessons: QWidget
+
+    @property
+    def tabs(self) -> dict[str, QWidget]:
+        """By their stable names, in their order."""
+        return {name: getattr(self, name) for name in TABS}
+
+    @property
+    def docks(self) -> dict[str, QWidget]:
+        """By their stable names."""
+        return {name: getattr(self, name) for name in DOCKS}
 
 
 class Nothing(QWidget):
@@ -46,8 +66,13 @@ class Nothing(QWidget):
 def make(desk: Desk, launcher: "Launcher", chosen: Chosen) -> Parts:
     """All parts of one window."""
     return Parts(
-        tabs={name: Nothing(desk, words) for name, words in TABS.items()},
-        pane=Nothing(desk, Words("Запрос и ответ", "Request and reply")),
-        docks={name: Nothing(desk, words) for name, words in DOCKS.items()},
-        fault_bar=QWidget(),
+        exchanges=ExchangesTab(desk, launcher, chosen),
+        diagram=DiagramTab(desk, launcher, chosen),
+        journals=Nothing(desk, TABS["journals"]),
+        checks=ChecksTab(desk, launcher, chosen),
+        pane=HopPane(desk, launcher, chosen),
+        faults=FaultsDock(desk, launcher, chosen),
+        fault_bar=FaultBar(desk, launcher, chosen),
+        checklist=ChecklistDock(desk, launcher, chosen),
+        lessons=Nothing(desk, DOCKS["lessons"]),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -17,7 +17,7 @@ from launcher_app.ui.seat_menu import show_menu
 from launcher_app.watched import Look, State, another_port
 
 BAR = 5
-ICON, SIGN, TOOL = 22, 15, 18
+ICON, SIGN = 20, 15
 LEAST = 200
 RING = 2
 ROLES: dict[str, tuple[Token, str]] = {
@@ -82,6 +82,7 @@ class RoleCard(QFrame):
         bind(self._fact_text, self._fact_text.setText, self._fact_words)
         bind(self, self.setAccessibleName, self._spoken)
         bind(self._place, self._place.setText, self._where)
+        self.setToolTip(look.public_url or look.url)
         bind(self._trouble, self._trouble.setText, self._told)
         bind(self._buttons["take"], self._buttons["take"].setText, self._other)
         self._fact_text.setVisible(bool(self._fact_words().ru) and not look.port)
@@ -153,9 +154,6 @@ class RoleCard(QFrame):
         head.setSpacing(6)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        for tool in (self._go, self._more):
-            _small(tool)
-            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         state = QHBoxLayout()
         state.setSpacing(6)
         state.addWidget(self._sign)
@@ -165,23 +163,29 @@ class RoleCard(QFrame):
         for button in self._buttons.values():
             buttons.addWidget(button)
         buttons.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._place, 1)
+        for tool in (self._go, self._more):
+            tool.setProperty("compact", True)
+            foot.addWidget(tool)
         column = QVBoxLayout(self)
-        column.setContentsMargins(BAR + 9, 6, 6, 7)
+        column.setContentsMargins(BAR + 7, 6, 5, 4)
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(state)
         for widget in (self._fact_text, self._trouble, self._last):
             column.addWidget(widget)
         column.addLayout(buttons)
-        column.addWidget(self._place)
         column.addStretch(1)
+        column.addLayout(foot)
 
     def _paint_icons(self) -> None:
         theme = self._desk.theme
         sign, token = SIGNS[self.look.state]
         self._icon.setPixmap(theme.picture(self._icon_name, self._token, theme.scaled(ICON)))
         self._sign.setPixmap(theme.picture(sign, token, theme.scaled(SIGN)))
-        self._title.setFont(theme.font(11, bold=True))
+        self._title.setFont(theme.font(10.5, bold=True))
         self._last.setFont(theme.font(8, mono=True))
 
     def _state(self) -> Words:
@@ -212,11 +216,6 @@ def _quiet(label: QLabel) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
-
-
-def _small(tool: QToolButton) -> None:
-    tool.setProperty("compact", True)
-    tool.setAutoRaise(True)
 
 
 def _titled(words: Words, title: Words) -> Words:

@@ -24,13 +24,14 @@ from launcher_app.ui.map import NetworkMap
 from launcher_app.ui.menus import FIND, Menus
 from launcher_app.ui.money_strip import MoneyStrip
 from launcher_app.ui.seat_deeds import SeatDeeds
-from launcher_app.ui.start_page import SHOW, StartPage, network_words
+from launcher_app.ui.start_page import StartPage, network_words
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
 LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
+SEARCH_WIDTH = 184
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
 OF_NETWORK = Words("Учебная платёжная сеть — {name}", "Training payment network — {name}")
 STOPPING = Words("Останавливаю роли, окно закроется само…", "Stopping the roles, the window will close by itself…")
@@ -73,7 +74,7 @@ class LauncherWindow(MainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.main_page)
-        self.commands = CommandBar(desk, self._search)
+        self.commands = CommandBar(desk, self._search, search_width=SEARCH_WIDTH)
         desk.languages.bind(self.commands.box, self.commands.box.setPlaceholderText, FIND_HINT)
         desk.languages.bind(self.commands.box, self.commands.box.setAccessibleName, FIND)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
@@ -190,29 +191,19 @@ class LauncherWindow(MainWindow):
         """Record exchanges no more, or again."""
         self.launcher.feed.paused = not self.launcher.feed.paused
 
-    def switch_stepping(self) -> None:
-        """Each exchange waits for a key, or not."""
-        self.launcher.faults.stepping = not self.launcher.faults.stepping
-
-    def switch_slow(self) -> None:
-        """Exchanges take five times as long, or not."""
-        self.launcher.faults.slow = 5 if self.launcher.faults.slow == 1 else 1
-
-    def step(self) -> None:
-        """Let the next exchange go."""
-        self.launcher.faults.step()
-
     def clear_faults(self) -> None:
         """Nothing goes wrong on purpose any more."""
-        self.launcher.faults.clear()
+        self.parts.fault_bar.all_off()
 
     def grade(self) -> None:
         """Check and grade."""
         self.show_tab("checks")
+        self.parts.checks.grade()
 
     def report(self) -> None:
         """The last report."""
         self.show_tab("checks")
+        self.parts.checks.reports()
 
     def show_journal(self, name: str) -> None:
         """What a seat wrote down."""
@@ -255,16 +246,26 @@ class LauncherWindow(MainWindow):
             self.desk.work(self, work, then=then or (lambda _: self.refresh()))
 
     def _search(self, text: str) -> None:
-        pass
+        self.show_tab("exchanges")
+        self.parts.exchanges.search(text)
 
     def _connect(self) -> None:
         page = self.start_page
-        page.demo.connect(lambda: self.open_network(SHOW, self._begin_show))
+        page.demo.connect(self._begin_show)
         page.empty.connect(lambda name: self.open_network(name, lambda: self.show_dock("checklist")))
         page.earlier.connect(self.open_network)
+        made = self.parts
+        made.exchanges.show_asked.connect(self._begin_show)
+        made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
+        made.exchanges.journal_asked.connect(lambda: self.show_tab("journals"))
+        made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
+        made.fault_bar.asked.connect(lambda: self.show_dock("faults"))
+        made.checklist.lessons.connect(lambda: self.show_dock("lessons"))
+        made.checks.retitled.connect(lambda: self.main_page.name_tab("checks", made.checks.title))
 
     def _begin_show(self) -> None:
-        self.show_dock("checklist")
+        self.docks["checklist"].show()
+        self.parts.checklist.begin_show()
 
     def _dock(self, name: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(self)
