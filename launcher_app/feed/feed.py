@@ -1,9 +1,10 @@
 """The feed: every hop of the network that is open, as the roles' lines and the proxies tell of it."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from common import ids, spawn
 from common.clock import Clock
@@ -20,7 +21,16 @@ POLL_SECONDS = 0.2
 REST_SECONDS = 0.02
 """Hops that come one upon another are shown together."""
 TOGETHER = 500
-Grouping = Callable[[Sequence[Hop], Collection[int]], list[Hop]]
+
+
+class Teller(Protocol):
+    """Who tells to which story a hop belongs, before anybody sees the hop."""
+
+    def begin(self) -> None:
+        """No hops yet."""
+
+    def storied(self, hops: Sequence[Hop], gone: Collection[int]) -> list[Hop]:
+        """New and changed hops with their stories; those with the other numbers are kept no more."""
 
 
 class Feed:
@@ -36,9 +46,7 @@ class Feed:
         self.opened = 0
         self.trimmed = 0
         self.paused = False
-        self.grouping: Grouping | None = None
-        """Called with new and changed hops and the numbers of those kept no more, before anybody sees them; gives the
-        hops back with their stories. Called with nothing at all, it begins anew."""
+        self.teller: Teller | None = None
         self._logs = logs
         self._clock = clock
         self._most = most
@@ -59,8 +67,8 @@ class Feed:
         """Begin anew with these seats and all that was said since a moment: it comes by and by."""
         self.close()
         with self._moving:
-            if self.grouping is not None:
-                self.grouping([], [])
+            if self.teller is not None:
+                self.teller.begin()
             with self._lock:
                 self._seats = Seats(self._logs, seats, since_ms)
                 self._joining = Joining()
@@ -139,8 +147,8 @@ class Feed:
             made = [self._seats.seated(hop) for hop in self._joining.add(batch)]
             gone = self._trim(made)
             made = [hop for hop in made if hop.number not in gone]
-            if self.grouping is not None:
-                made = self.grouping(made, gone)
+            if self.teller is not None:
+                made = self.teller.storied(made, gone)
             self._show(made, gone)
 
     def _trim(self, made: Sequence[Hop]) -> set[int]:
