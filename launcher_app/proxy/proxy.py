@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from common import spawn
 from common.http_server.listener import bind
+from common.http_server.reading import basic
 from launcher_app.proxy.faults import Fault, FaultKind, Faults
 from launcher_app.proxy.messages import (
     HEAD_LIMIT,
@@ -93,6 +94,10 @@ class Proxy:
     def knows_login(self, sender: str) -> bool:
         """Whether this sender has asked here with a login, so that a person can ask in its name."""
         return sender in self._logins
+
+    def login(self, sender: str) -> str:
+        """Under which name this sender has asked here, without the password; empty when it has not."""
+        return basic(self._logins.get(sender, "").encode("latin-1"))[0]
 
     def ask_again(self, request: Request, sender: str) -> Exchanged:
         """Ask in the name of a sender: with the login that it used last, which nobody is shown."""
