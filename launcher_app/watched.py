@@ -97,6 +97,7 @@ class Watched:
         self._ground = ground
         self._playing: Playing = PLAYERS[seat.player](seat, ground)
         self.front = Front(lambda url, port: ground.proxy(seat, url, port))
+        self._chosen = 0
         self._began = 0.0
         self._wanted = False
         self._stopping = False
@@ -138,11 +139,11 @@ class Watched:
                 return
             self._taken, self._wanted, self._answered = None, True, False
             self._began = self._ground.clock.monotonic()
-            chosen = self.port if port is None else port
+            self._chosen = self.port if port is None else port
             try:
-                self._playing.start(self._behind(chosen), chosen)
+                self._playing.start(self._behind(self._chosen), self._chosen)
             except Broken as problem:
-                self._give_up(problem, chosen)
+                self._give_up(problem, self._chosen)
 
     def stop(self) -> None:
         """Ask it to end and wait; one that does not listen is killed. What was started elsewhere is left alone."""
@@ -201,13 +202,13 @@ class Watched:
             return self._taken
         late = self._answered or seconds > LATE_SECONDS
         state, last = (State.SILENT, playing.last_lines()) if late else (State.STARTING, ())
-        port = 0 if url or self.front.port else self.port
+        port = 0 if url or self.front.port else self._chosen
         stranger = holder(port, process_id) if port else ""
         port = port if stranger else 0
         return Look(self.name, state, url, process_id, seconds, last=last, port=port, holder=stranger)
 
     def _fallen(self, code: int) -> Look:
-        last, port = self._playing.last_lines(), self.port
+        last, port = self._playing.last_lines(), self._chosen
         if self.ours and code == EXIT_CODES[Broken] and port and not machine.is_free(port):
             return Look(self.name, State.FELL, code=code, last=last, port=port, holder=holder(port))
         return Look(self.name, State.FELL, code=code, last=last)

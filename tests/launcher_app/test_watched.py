@@ -1,18 +1,22 @@
-"""A role in the launcher's list: running means it answers, a fall has its last words, nothing is left behind."""
+"""A role at its seat: running means it answers, a fall has its last words, its public port is open only meanwhile."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+import requests
 
 from common.clock import SystemClock
 from common.logs import Log
+from launcher_app.network.ground import Ground
+from launcher_app.network.seat import Seat
 from launcher_app.watched import WORDS, Look, State, Watched, another_port
 from tests.launcher_app.ports import listening
+from tests.launcher_app.waiting import gone, ground, looks
 
-SECONDS = 30.0
+PROVIDER = Seat(role="provider")
 
 
 @pytest.fixture
@@ -23,99 +27,132 @@ def log(tmp_path: Path) -> Iterator[Log]:
 
 
 @pytest.fixture
-def provider(tmp_path: Path, log: Log) -> Iterator[Watched]:
-    made = Watched("provider", "default", tmp_path, log, SystemClock(), windows=False, port=0)
+def base(tmp_path: Path, log: Log) -> Ground:
+    return ground(tmp_path, log)
+
+
+@pytest.fixture
+def provider(base: Ground) -> Iterator[Watched]:
+    made = Watched(PROVIDER, base)
     yield made
     made.close()
 
 
-def until(watched: Watched, wanted: Callable[[Look], bool]) -> Look:
-    clock = SystemClock()
-    deadline = clock.monotonic() + SECONDS
-    while not wanted(look := watched.look()):
-        assert clock.monotonic() < deadline, look
-        clock.sleep(0.05)
-    return look
+def health(url: str) -> int:
+    return requests.get(url + "/health", timeout=5).status_code
 
 
-def test_a_role_is_running_only_after_it_answered_and_stopped_after_its_process_is_gone(provider: Watched) -> None:
+def test_a_role_is_running_only_after_it_answered_and_its_public_port_is_open_only_then(provider: Watched) -> None:
     assert provider.look().state is State.STOPPED
 
     provider.start()
     assert provider.look().state is State.STARTING
-    running = until(provider, lambda look: look.state is not State.STARTING)
+    with pytest.raises(requests.ConnectionError, match="refused"):
+        health(provider.public_url)
+    running = looks(provider, lambda look: look.state is not State.STARTING)
 
     assert running.state is State.RUNNING
-    assert running.url.startswith("http://127.0.0.1:")
+    assert running.recorded
+    assert health(running.public_url) == health(running.url) == 200
+    assert running.public_url != running.url
     provider.stop()
     assert provider.look().state is State.STOPPED
     assert not psutil.pid_exists(running.process_id)
+    with pytest.raises(requests.ConnectionError, match="refused"):
+        health(running.public_url)
 
 
 def test_a_second_start_of_a_running_role_does_nothing(provider: Watched) -> None:
     provider.start()
-    running = until(provider, lambda look: look.answers)
+    running = looks(provider, lambda look: look.answers)
 
     provider.start()
 
-    assert until(provider, lambda look: look.answers) == running
+    assert looks(provider, lambda look: look.answers) == running
 
 
-def test_a_killed_role_has_fallen_and_starts_again(provider: Watched) -> None:
+def test_a_killed_role_has_fallen_and_starts_again_at_the_same_address(provider: Watched) -> None:
     provider.start()
-    running = until(provider, lambda look: look.answers)
+    running = looks(provider, lambda look: look.answers)
     psutil.Process(running.process_id).kill()
 
-    fallen = until(provider, lambda look: look.state is not State.RUNNING and look.state is not State.SILENT)
+    fallen = looks(provider, lambda look: look.state not in (State.RUNNING, State.SILENT))
+    with pytest.raises(requests.ConnectionError, match="refused"):
+        health(running.public_url)
     provider.start()
+    again = looks(provider, lambda look: look.answers)
 
     assert fallen.state is State.FELL
     assert fallen.code
     assert fallen.last
-    assert until(provider, lambda look: look.answers).process_id != running.process_id
+    assert again.process_id != running.process_id
+    assert again.public_url == running.public_url
 
 
-def test_a_busy_port_is_told_with_its_number_and_who_has_it(tmp_path: Path, log: Log) -> None:
+def test_a_power_cut_is_a_fall(provider: Watched) -> None:
+    provider.start()
+    running = looks(provider, lambda look: look.answers)
+
+    provider.kill()
+
+    assert gone({running.process_id})
+    assert provider.look().state is State.FELL
+
+
+def test_a_busy_public_port_is_told_with_who_has_it_and_another_one_is_taken(provider: Watched) -> None:
     with listening() as port:
-        provider = Watched("provider", "default", tmp_path, log, SystemClock(), windows=False, port=port)
+        provider.start(port)
+        fallen = provider.look()
+        taken = another_port(port)
+        provider.start(taken)
+        running = looks(provider, lambda look: look.answers)
 
-        provider.start()
-        fallen = until(provider, lambda look: look.state is not State.STARTING)
-        provider.close()
+    assert (fallen.state, fallen.port) == (State.FELL, port)
+    assert fallen.holder.startswith(f"PID {os.getpid()}, ")
+    assert fallen.process_id == 0
+    assert (taken - port) % 10 == 0
+    assert running.public_url == f"http://127.0.0.1:{taken}"
+    assert provider.port == taken
 
-    assert fallen.state is State.FELL
+
+def test_a_terminal_whom_nobody_calls_answers_at_a_port_of_its_own(base: Ground) -> None:
+    terminal = Watched(Seat(role="terminal"), base)
+    with listening() as port:
+        terminal.start(port)
+        fallen = looks(terminal, lambda look: look.state is State.FELL)
+
+        terminal.start(another_port(port))
+        running = looks(terminal, lambda look: look.answers)
+        terminal.close()
+
     assert fallen.port == port
     assert fallen.holder.startswith(f"PID {os.getpid()}, ")
     assert any(str(port) in line for line in fallen.last)
-
-
-def test_a_role_whose_port_is_busy_takes_another_one(tmp_path: Path, log: Log) -> None:
-    with listening() as port:
-        provider = Watched("provider", "default", tmp_path, log, SystemClock(), windows=False, port=port)
-        provider.start()
-        fallen = until(provider, lambda look: look.state is State.FELL)
-
-        provider.start(another_port(fallen.port))
-        running = until(provider, lambda look: look.answers)
-        provider.close()
-
-    assert running.url == f"http://127.0.0.1:{port + 10}"
+    assert running.url == running.public_url == terminal.public_url
+    assert not running.recorded
 
 
 def test_a_role_that_somebody_else_started_is_shown_and_left_alone(provider: Watched, tmp_path: Path, log: Log) -> None:
     provider.start()
-    running = until(provider, lambda look: look.answers)
-    other = Watched("provider", "default", tmp_path, log, SystemClock(), windows=False)
+    running = looks(provider, lambda look: look.answers)
+    other = Watched(PROVIDER, ground(tmp_path, log))
 
     other.start()
     seen = other.look()
+    shown = other.ask("show-provider")
     other.close()
 
     assert seen.state is State.ELSEWHERE
     assert (seen.url, seen.process_id) == (running.url, running.process_id)
+    assert not seen.recorded
+    assert shown["url"] == running.public_url
     assert provider.look().state is State.RUNNING
 
 
 def test_every_state_has_its_words_in_both_languages() -> None:
     assert set(WORDS) == set(State)
     assert all(words.ru != words.en for words in WORDS.values())
+
+
+def test_a_look_knows_its_role() -> None:
+    assert Look("provider-2", State.STOPPED).role == "provider"
