@@ -1,0 +1,211 @@
+"""The tabs of one exchange: request and reply, side by side where there is room, explanation, cURL."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from common.qt import spoken
+from common.qt.desk import Desk
+from common.qt.tab_fit import TabFit
+from common.qt.table.chip import Chip
+from common.setup.places import PROJECT
+from common.words import Words, same
+from launcher_app.explaining import explained
+from launcher_app.feed.hop import Hop
+from launcher_app.stories.story import Story
+from launcher_app.ui.exchanges import curl, lines, written
+from launcher_app.ui.exchanges.message_view import MessageView
+
+if TYPE_CHECKING:
+    from launcher_app.launcher import Launcher
+
+WIDE = 560
+"""Of the pane, at 100 %: from here on request and reply stand side by side."""
+REQUEST, REPLY = Words("Запрос", "Request"), Words("Ответ", "Reply")
+BOTH = Words("Запрос и ответ", "Request and reply")
+EXPLAINED, CURL = Words("Объяснение", "Explanation"), Words("cURL", "cURL")
+PARTS = Words("Части обмена", "Parts of the exchange")
+NO_REPLY = Words("Ответа нет: {why}", "No reply: {why}")
+TOOK = Words("{status}, за {n} мс", "{status}, in {n} ms")
+LOST = Words("Получатель ответил, но до отправителя ответ не дошёл.", "It answered, but the answer never arrived.")
+RAW = Words("как есть (F4)", "as it is (F4)")
+LAID_OUT = Words("оформлено (F4 — как есть)", "laid out (F4: as it is)")
+TASK = Words("Требование задания", "The task says")
+MORE = Words("Подробнее: {link}", "More: {link}")
+COPY, COPIED = Words("Копировать", "Copy"), Words("Команда скопирована.", "The command was copied.")
+WINDOWS = Words("для Windows (cmd)", "for Windows (cmd)")
+FILL_IN = Words(
+    "Пароль подставьте сами: здесь его никто не видит. Команда пойдёт через тот же адрес и появится в списке.",
+    "Put the password in yourself: nobody sees it here. The command goes by the same address and will be in the list.",
+)
+NOTHING = Words("", "")
+
+
+class HopTabs(QTabWidget):
+    """Filled again and again; the open tab stays."""
+
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
+        """Nothing yet."""
+        super().__init__()
+        self._desk = desk
+        self._launcher = launcher
+        self._hop: Hop | None = None
+        self._link = ""
+        self.raw = False
+        self.is_wide = False
+        self.setObjectName("hop-tabs")
+        self.setDocumentMode(True)
+        self.request, self.reply = MessageView(desk, REQUEST, "hop-request"), MessageView(desk, REPLY, "hop-reply")
+        self.explanation = _sheet(desk, EXPLAINED, "hop-explanation", mono=False)
+        self.more = spoken.link(desk, NOTHING, self._open)
+        self.command = _sheet(desk, CURL, "hop-curl", mono=True)
+        self._for_windows = Chip(desk, "curl-windows", self._show_command)
+        self._for_windows.tell(WINDOWS, WINDOWS, on=sys.platform == "win32")
+        self._pages = self._build()
+        spoken.named(desk, self, PARTS)
+        spoken.named(desk, self.tabBar(), PARTS)
+        TabFit(self)
+        desk.languages.changed.connect(self._retell)
+
+    def show_hop(self, story: Story, hop: Hop) -> None:
+        """Everything about it; what its story says besides explains it."""
+        self._hop = hop
+        self._show_messages(hop)
+        self._show_explanation(story, hop)
+        self._show_command()
+
+    def toggle_raw(self) -> None:
+        """As it went, or laid out."""
+        self.raw = not self.raw
+        if self._hop is not None:
+            self._show_messages(self._hop)
+
+    def fit(self, width: int) -> None:
+        """Side by side, or one tab each."""
+        wide = width >= self._desk.theme.scaled(WIDE)
+        if wide == self.is_wide:
+            return
+        self.is_wide = wide
+        (self._both if wide else self._alone).addWidget(self.reply)
+        self.reply.show()
+        self.setTabVisible(1, not wide)
+        self._name(0, BOTH if wide else REQUEST)
+
+    def _show_messages(self, hop: Hop) -> None:
+        request_head, reply_head = (LAID_OUT, RAW)[self.raw], _reply_head(hop)
+        self.request.show_message(request_head, written.request_text(hop, raw=self.raw))
+        needs = any(name.lower() == written.AUTHORIZATION for name in hop.request_headers)
+        self.request.show_login(self._login(hop), needed=needs)
+        self.reply.show_message(reply_head, written.reply_text(hop, raw=self.raw))
+
+    def _show_explanation(self, story: Story, hop: Hop) -> None:
+        feed = self._launcher.feed
+        others = [one for number in story.hops if (one := feed.hop(number)) is not None]
+        told = explained(hop, others)
+        say = self._desk.say
+        text = say(told.words)
+        if told.requirement:
+            text += f"\n\n{say(TASK)}: «{told.requirement}»"
+        if text != self.explanation.toPlainText():
+            self.explanation.setPlainText(text)
+        self._link = told.link
+        self.more.setVisible(bool(told.link))
+        for show in (self.more.setText, self.more.setAccessibleName):
+            self._desk.languages.bind(self.more, show, MORE.format(link=told.link))
+
+    def _show_command(self) -> None:
+        hop = self._hop
+        if hop is None:
+            return
+        seat, say = hop.receiver_seat or hop.receiver, self._desk.say
+        board = self._launcher.board
+        url = board.public_url(seat) if seat in board.looks else ""
+        login, windows = self._login(hop) or say(curl.LOGIN), self._for_windows.isChecked()
+        text = curl.command(hop, url, login, say(curl.PASSWORD), windows=windows)
+        if text != self.command.toPlainText():
+            self.command.setPlainText(text)
+
+    def _login(self, hop: Hop) -> str:
+        seat, board = hop.receiver_seat or hop.receiver, self._launcher.board
+        proxy = board.proxy(seat) if seat in board.looks else None
+        return proxy.login(hop.sender) if proxy is not None else ""
+
+    def _open(self) -> None:
+        path, _, anchor = self._link.partition("#")
+        url = QUrl.fromLocalFile(str(PROJECT / path))
+        url.setFragment(anchor)
+        QDesktopServices.openUrl(url)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.toPlainText())
+        self._desk.messages.ok(COPIED)
+
+    def _retell(self) -> None:
+        hop = self._hop
+        story = self._launcher.stories.of_hop(hop.number) if hop is not None else None
+        if hop is not None and story is not None:
+            self.show_hop(story, hop)
+
+    def _build(self) -> list[QWidget]:
+        self._both, self._alone = QSplitter(), QSplitter()
+        for splitter in (self._both, self._alone):
+            splitter.setChildrenCollapsible(False)
+        self._both.addWidget(self.request)
+        self._alone.addWidget(self.reply)
+        more = QWidget()
+        column = QVBoxLayout(more)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.explanation, 1)
+        column.addWidget(self.more)
+        pages = [self._both, self._alone, more, self._curl_page()]
+        for place, (page, words) in enumerate(zip(pages, (REQUEST, REPLY, EXPLAINED, CURL), strict=True)):
+            self.addTab(page, "")
+            self._name(place, words)
+        return pages
+
+    def _curl_page(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(spoken.label(self._desk, FILL_IN, "hint", wrap=True))
+        column.addWidget(self.command, 1)
+        line = QHBoxLayout()
+        copy = spoken.button(self._desk, COPY, self._copy, icon="copy")
+        copy.setObjectName("copy-curl")
+        line.addWidget(self._for_windows)
+        line.addStretch(1)
+        line.addWidget(copy)
+        column.addLayout(line)
+        return made
+
+    def _name(self, place: int, words: Words) -> None:
+        def show(text: str) -> None:
+            self.setTabText(place, text)
+
+        show.__name__ = f"hop_tab_{place}"
+        self._desk.languages.bind(self, show, words)
+
+
+def _reply_head(hop: Hop) -> Words:
+    told = lines.answer(hop)
+    if not hop.ended:
+        return told.words
+    if hop.status:
+        return Words(TOOK.ru.format(status=told.words.ru, n=hop.ms), TOOK.en.format(status=told.words.en, n=hop.ms))
+    if hop.answered:
+        return LOST
+    why = same(hop.error) if hop.error else told.words
+    return Words(NO_REPLY.ru.format(why=why.ru), NO_REPLY.en.format(why=why.en))
+
+
+def _sheet(desk: Desk, words: Words, name: str, *, mono: bool) -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    made.setObjectName(name)
+    made.setProperty("pane", True)
+    desk.theme.keep(made, lambda: made.setFont(desk.theme.font(9, mono=True) if mono else desk.theme.font()))
+    return spoken.named(desk, made, words)

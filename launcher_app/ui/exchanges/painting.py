@@ -1,0 +1,125 @@
+"""Paints a row of the tree in one go: its ground, the sign that opens it, its cells; texts are laid out once."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
+
+from common.qt.desk import Desk
+from common.qt.table.cells import Cell
+from common.qt.table.painting import GAP, ICON, KEPT_TEXTS, MARGIN
+from common.qt.tokens import Token
+from launcher_app.ui.exchanges import lines
+
+SIGN = 12
+RIGHT = (lines.MS, lines.SUM)
+
+
+class Slot(NamedTuple):
+    """A column's place in the row; `place` is the column."""
+
+    place: int
+    left: int
+    width: int
+
+
+class RowLook(NamedTuple):
+    """What a row is painted as, besides its cells; `open` is None where nothing can be opened."""
+
+    depth: int
+    open: bool | None
+    chosen: bool
+    current: bool
+    pointed: bool
+
+
+class TreePainter:
+    """Knows the theme; keeps laid out texts and pictures until it changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the theme that is on."""
+        self._theme = desk.theme
+        self._texts: dict[tuple[str, int, bool], tuple[QStaticText, int]] = {}
+        self._pictures: dict[tuple[str, Token, int], QPixmap] = {}
+        self.dress()
+
+    def dress(self) -> None:
+        """The theme or the zoom has changed."""
+        theme = self._theme
+        self._texts.clear()
+        self._pictures.clear()
+        self._colours = {token: QColor(theme.colour(token)) for token in Token}
+        self._fonts: dict[bool, QFont] = {False: theme.font(), True: theme.font(bold=True)}
+        self._metrics = {bold: QFontMetrics(font) for bold, font in self._fonts.items()}
+        self.margin, self.icon, self.gap = theme.scaled(MARGIN), theme.scaled(ICON), theme.scaled(GAP)
+        self.sign = theme.scaled(SIGN)
+
+    def paint(
+        self, painter: QPainter, area: QRect, slots: list[Slot], cells: tuple[Cell, ...], look: RowLook, indent: int
+    ) -> None:
+        """One row."""
+        self._ground(painter, area, look)
+        for slot in slots:
+            left, width = slot.left, slot.width
+            if slot.place == lines.TIME:
+                self._opener(painter, area, left + look.depth * indent, indent, look)
+                left, width = left + (look.depth + 1) * indent, width - (look.depth + 1) * indent
+            self._cell(painter, area, Slot(slot.place, left, width), cells[slot.place], look)
+        if look.current:
+            painter.setPen(self._colours[Token.SELECTED_TEXT if look.chosen else Token.RUNNING])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.left() + 1, area.top() + 1, area.width() - 3, area.height() - 4)
+
+    def _ground(self, painter: QPainter, area: QRect, look: RowLook) -> None:
+        token = Token.ALTERNATE if look.depth == 0 else Token.BASE
+        if look.chosen or look.pointed:
+            token = Token.SELECTION if look.chosen else Token.FLASH
+        painter.fillRect(area, self._colours[token])
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._colours[Token.LINE])
+
+    def _opener(self, painter: QPainter, area: QRect, left: int, indent: int, look: RowLook) -> None:
+        if look.open is None:
+            return
+        name = "down" if look.open else "chevron"
+        token = Token.SELECTED_TEXT if look.chosen else Token.NEUTRAL
+        top = area.top() + (area.height() - self.sign) // 2
+        painter.drawPixmap(left + (indent - self.sign) // 2, top, self._picture(name, token, self.sign))
+
+    def _cell(self, painter: QPainter, area: QRect, slot: Slot, cell: Cell, look: RowLook) -> None:
+        left, room = slot.left + self.margin, slot.width - 2 * self.margin
+        if slot.place == lines.TIME:
+            left, room = slot.left, slot.width - self.margin
+        if cell.icon:
+            token = Token.SELECTED_TEXT if look.chosen else cell.token or Token.TEXT
+            top = area.top() + (area.height() - self.icon) // 2
+            painter.drawPixmap(left, top, self._picture(cell.icon, token, self.icon))
+            left, room = left + self.icon + self.gap, room - self.icon - self.gap
+        if room <= 0 or not cell.text:
+            return
+        bold = look.depth == 0 and slot.place in (lines.WHO, lines.SUM)
+        text, width = self._laid_out(cell.text, room, bold)
+        if slot.place in RIGHT:
+            left += max(0, room - width)
+        ink = Token.SELECTED_TEXT if look.chosen else Token.TEXT if cell.icon == "note" else cell.token or Token.TEXT
+        painter.setFont(self._fonts[bold])
+        painter.setPen(self._colours[Token.TEXT if cell.icon == "star" and not look.chosen else ink])
+        painter.drawStaticText(left, area.top() + (area.height() - self._metrics[bold].height()) // 2, text)
+
+    def _picture(self, icon: str, token: Token, side: int) -> QPixmap:
+        made = self._pictures.get((icon, token, side))
+        if made is None:
+            made = self._pictures[icon, token, side] = self._theme.picture(icon, token, side)
+        return made
+
+    def _laid_out(self, text: str, room: int, bold: bool) -> tuple[QStaticText, int]:
+        key = (text, room, bold)
+        made = self._texts.get(key)
+        if made is None:
+            if len(self._texts) >= KEPT_TEXTS:
+                self._texts.clear()
+            metrics = self._metrics[bold]
+            shown = metrics.elidedText(" ".join(text.splitlines()), Qt.TextElideMode.ElideRight, room)
+            static = QStaticText(shown)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            made = self._texts[key] = (static, metrics.horizontalAdvance(shown))
+        return made
