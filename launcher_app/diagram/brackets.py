@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from common.protocol.dialects.osmp import PATH as OSMP_PATH
 from common.words import Words
-from launcher_app.feed.doors import PARTS, Part, known
+from launcher_app.feed.doors import PARTS, Part, part_of
 from launcher_app.feed.hop import Hop
 
+MOST_LEVELS = 3
+"""Where more happens at once, the rest has none: there would be no room for the arrows."""
 BRACKETED = (Part.CHECK, Part.MONEY, Part.CREDIT, Part.USE, Part.NEWS)
-CHECKS = ("command=check", '"command":"check"', '"command": "check"')
 
 
 class Bracket(msgspec.Struct, frozen=True):
@@ -21,16 +21,6 @@ class Bracket(msgspec.Struct, frozen=True):
     first: int
     last: int
     level: int
-
-
-def part_of(hop: Hop) -> Part | None:
-    """What a hop is for; the door of OSMP serves two purposes, and the request tells which."""
-    door = known(hop.receiver, hop.path)
-    if door is None:
-        return None
-    if hop.path.partition("?")[0] == OSMP_PATH and any(word in hop.path + hop.request for word in CHECKS):
-        return Part.CHECK
-    return door.part
 
 
 def brackets_of(hops: Sequence[Hop], spans: Mapping[int, tuple[int, int]]) -> tuple[Bracket, ...]:

@@ -39,5 +39,5 @@ def _head(lane: Lane, x: float, width: float, language: Language) -> list[Shape]
     return [
         Box((x - width / 2, TOP), width, HEIGHT, Token.RAISED, token, 6),
         Icon((left, TOP + (HEIGHT - ICON) / 2), ICON, icon, token),
-        *(Text((middle, base + LINE * n), line, token, SIZE, bold=True) for n, line in enumerate(lines)),
+        *(Text((middle, base + LINE * n), line, token, SIZE, bold=True, halo=False) for n, line in enumerate(lines)),
     ]

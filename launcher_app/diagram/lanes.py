@@ -1,7 +1,7 @@
 """The lanes of a diagram: one for each seat that speaks, in the order in which the map shows them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -26,19 +26,7 @@ def lane_names(hop: Hop) -> tuple[str, str]:
     return hop.sender_seat or hop.sender, hop.receiver_seat or hop.receiver
 
 
-def lanes_of(hops: Sequence[Hop], order: Sequence[str] = ON_MAP) -> tuple[Lane, ...]:
-    """Those that take part; who is not in the order comes last."""
-    found: dict[str, str] = {}
-    for hop in hops:
-        sender, receiver = lane_names(hop)
-        found.setdefault(sender, hop.sender)
-        found.setdefault(receiver, hop.receiver)
-    places = {name: place for place, name in enumerate(order)}
-    ordered = sorted(found, key=lambda name: (places.get(name, places.get(_stem(name), len(places))), name))
-    return tuple(Lane(name, found[name], _words(name)) for name in ordered)
-
-
-def _words(name: str) -> Words:
+def seat_words(name: str) -> Words:
     """«Поставщик», «Поставщик 2»; a stranger by its own name."""
     if name in TITLES:
         return TITLES[name]
@@ -47,6 +35,20 @@ def _words(name: str) -> Words:
         return same(name)
     title = TITLES[found[1]]
     return Words(f"{title.ru} {found[2]}", f"{title.en} {found[2]}")
+
+
+def lanes_of(
+    hops: Sequence[Hop], order: Sequence[str] = ON_MAP, called: Callable[[str], Words] = seat_words
+) -> tuple[Lane, ...]:
+    """Those that take part; who is not in the order comes last."""
+    found: dict[str, str] = {}
+    for hop in hops:
+        sender, receiver = lane_names(hop)
+        found.setdefault(sender, hop.sender)
+        found.setdefault(receiver, hop.receiver)
+    places = {name: place for place, name in enumerate(order)}
+    ordered = sorted(found, key=lambda name: (places.get(name, places.get(_stem(name), len(places))), name))
+    return tuple(Lane(name, found[name], called(name)) for name in ordered)
 
 
 def _stem(name: str) -> str:

@@ -114,7 +114,12 @@ def _bars(sequence: Sequence, places: tuple[Place, ...], columns: tuple[float, .
             continue
         if not row.reply:
             asked[row.hop.number] = place.y
-        elif row.hop.number in asked:
+        elif row.hop.number in asked and not _stood_in(row):
             top = asked[row.hop.number]
             corner = (columns[row.start] - BAR / 2, top)
             yield Box(corner, BAR, place.y - top, Token.RAISED, Token.BORDER, 2)
+
+
+def _stood_in(step: Step) -> bool:
+    """Whether the answer was made on the way, so that the one it came from never worked on it."""
+    return bool(step.hop.fault and step.hop.status and not step.hop.answered)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from launcher_app.diagram.lanes import lane_names
 from launcher_app.feed.hop import Hop
 
 SKEW_MS = 3
 """Two clocks of one computer, and milliseconds that were cut off, may disagree by so much."""
 NEVER = 1 << 62
+NEAR = 20
 
 
 class Moment(NamedTuple):
@@ -46,10 +48,18 @@ def _outer(hops: Sequence[Hop]) -> dict[int, int]:
             spans.setdefault(hop.span, hop)
     found = {}
     for hop in hops:
-        above = spans.get(hop.parent) if hop.parent else None
+        above = spans.get(hop.parent) if hop.parent else _around(hop, hops)
         if above is not None and above.number != hop.number and _inside(hop, above):
             found[hop.number] = above.number
     return found
+
+
+def _around(hop: Hop, hops: Sequence[Hop]) -> Hop | None:
+    """Where nobody tells whom a hop was asked for: what its sender was answering then, in the same story."""
+    place = next(n for n, one in enumerate(hops) if one is hop)
+    before = reversed(hops[max(0, place - NEAR) : place])
+    sender = lane_names(hop)[0]
+    return next((one for one in before if hop.trace and one.trace == hop.trace and lane_names(one)[1] == sender), None)
 
 
 def _inside(hop: Hop, above: Hop) -> bool:

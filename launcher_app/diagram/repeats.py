@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from common.protocol import provider
 from launcher_app.diagram.lanes import lane_names
-from launcher_app.feed.doors import Part, known
+from launcher_app.feed.doors import Part, part_of
 from launcher_app.feed.hop import Hop
 
 
@@ -44,8 +44,7 @@ def loops_of(tries: dict[int, Try]) -> list[list[int]]:
 
 def _question(hop: Hop) -> bool:
     """Asking what became of something is no attempt to do it."""
-    door = known(hop.receiver, hop.path)
-    return door is None or door.part is Part.POLL or hop.path == provider.STATUS.path
+    return part_of(hop) in (None, Part.POLL) or hop.path == provider.STATUS.path
 
 
 def _key(hop: Hop) -> str:

@@ -1,5 +1,6 @@
 """A sequence diagram as data: lanes, arrows there and back, what is folded, brackets and loops beside them."""
 
+from collections.abc import Callable
 from collections.abc import Sequence as Listed
 from enum import StrEnum
 
@@ -7,8 +8,8 @@ import msgspec
 
 from common.words import Words
 from launcher_app.diagram import repeats, wording
-from launcher_app.diagram.brackets import Bracket, brackets_of, levels_of
-from launcher_app.diagram.lanes import Lane, lane_names, lanes_of
+from launcher_app.diagram.brackets import MOST_LEVELS, Bracket, brackets_of, levels_of
+from launcher_app.diagram.lanes import Lane, lane_names, lanes_of, seat_words
 from launcher_app.diagram.moments import NEVER, Moment, answered_back, in_order
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.network.seat import ON_MAP
@@ -78,15 +79,15 @@ class Sequence(msgspec.Struct, frozen=True, kw_only=True):
         return [row for row in self.rows if isinstance(row, Step)]
 
 
-def sequenced(hops: Listed[Hop], order: Listed[str] = ON_MAP) -> Sequence:
-    """The diagram of these hops, given in any order."""
+def sequenced(hops: Listed[Hop], order: Listed[str] = ON_MAP, called: Callable[[str], Words] = seat_words) -> Sequence:
+    """The diagram of these hops, given in any order; `order` and `called` are of the lanes."""
     shown = sorted(hops, key=lambda hop: (hop.at_ms, hop.number))[-MOST:]
-    lanes = lanes_of(shown, order)
+    lanes = lanes_of(shown, order, called)
     tries = repeats.tries_of(shown)
     rows = _rows(in_order(shown), lanes, tries)
     if len(hops) > len(shown):
         rows.insert(0, Fold(wording.EARLIER.format(count=len(hops) - len(shown))))
-    spans = {name: _span(rows, name) for name in {row.hop.number for row in rows if isinstance(row, Step)}}
+    spans = _spans(rows)
     return Sequence(
         lanes=lanes, rows=tuple(rows), brackets=brackets_of(shown, spans), loops=_loops(repeats.loops_of(tries), spans)
     )
@@ -142,10 +143,13 @@ def _lost(hop: Hop, *, reply: bool) -> bool:
     return _look(hop, reply=reply) is Look.LOST
 
 
-def _span(rows: Listed[Row], number: int) -> tuple[int, int]:
-    """The first and the last row of a hop."""
-    found = [place for place, row in enumerate(rows) if isinstance(row, Step) and row.hop.number == number]
-    return found[0], found[-1]
+def _spans(rows: Listed[Row]) -> dict[int, tuple[int, int]]:
+    """The first and the last row of each hop."""
+    found: dict[int, tuple[int, int]] = {}
+    for place, row in enumerate(rows):
+        if isinstance(row, Step):
+            found[row.hop.number] = (found.get(row.hop.number, (place, place))[0], place)
+    return found
 
 
 def _loops(groups: Listed[Listed[int]], spans: dict[int, tuple[int, int]]) -> tuple[Loop, ...]:
@@ -154,4 +158,5 @@ def _loops(groups: Listed[Listed[int]], spans: dict[int, tuple[int, int]]) -> tu
     return tuple(
         Loop(first, last, wording.ATTEMPTS.format(count=len(group)), level)
         for group, (first, last), level in zip(groups, rows, levels, strict=True)
+        if level < MOST_LEVELS
     )

@@ -33,7 +33,7 @@ class Arrowhead(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One line; `at` is on its base line. `upright`: it runs from the bottom to the top."""
+    """One line; `at` is on its base line. `upright`: it runs from the bottom to the top. Over lines it has a halo."""
 
     at: Point
     text: str
@@ -42,6 +42,7 @@ class Text(NamedTuple):
     anchor: Anchor = "middle"
     bold: bool = False
     upright: bool = False
+    halo: bool = True
 
 
 class Box(NamedTuple):

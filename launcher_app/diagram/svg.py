@@ -11,20 +11,23 @@ from launcher_app.diagram.shapes import Arrowhead, Box, Icon, Line, Shape, Text
 ICONS = Path(__file__).parents[2] / "common" / "qt" / "icons"
 FONTS = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 NAMESPACE = "http://www.w3.org/2000/svg"
+TYPE = ".sequence text.bold { font-weight: 700 } " + " ".join(
+    f".sequence text.s{size} {{ font-size: {size}px }}" for size in (11, 12, 13)
+)
 UNSAFE = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 def picture(layout: Layout, title: str, *, colours: Mapping[Token, str] = LIGHT) -> str:
     """A file of its own, in one palette, on a ground of its own."""
     ground = f'<rect width="100%" height="100%" fill="{colours[Token.BASE]}"/>'
-    style = _style(colours)
+    style = TYPE + " " + _style(colours, Token.BASE)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(layout, title, style, ground, None)}\n'
 
 
 def inline(layout: Layout, title: str, link: Callable[[int], str]) -> str:
-    """A part of a page: light or dark as the page is; each arrow leads to `link` of its hop."""
-    dark = f"@media screen and (prefers-color-scheme: dark) {{ {_style(DARK)} }}"
-    return _written(layout, title, _style(LIGHT) + dark, "", link)
+    """A part of a page, on a card of it: light or dark as the page is; each arrow leads to `link` of its hop."""
+    dark = f" @media screen and (prefers-color-scheme: dark) {{ {_style(DARK, Token.RAISED)} }}"
+    return _written(layout, title, TYPE + " " + _style(LIGHT, Token.RAISED) + dark, "", link)
 
 
 def _written(layout: Layout, title: str, style: str, ground: str, link: Callable[[int], str] | None) -> str:
@@ -36,7 +39,7 @@ def _written(layout: Layout, title: str, style: str, ground: str, link: Callable
         f'<svg xmlns="{NAMESPACE}" class="sequence" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="{"group" if link else "img"}" aria-label="{_safe(title)}" lang="{layout.language}" '
         f"font-family='{FONTS}'><title>{_safe(title)}</title><desc>{_safe(spoken)}</desc>"
-        f"<style>{style}</style>{ground}{inside}{rows}</svg>"
+        f"<style>{style} </style>{ground}{inside}{rows}</svg>"
     )
 
 
@@ -72,10 +75,11 @@ def shape(one: Shape) -> str:
 def _text(one: Text) -> str:
     x, y = map(_n, one.at)
     turned = f' transform="rotate(-90 {x} {y})"' if one.upright else ""
-    bold = ' font-weight="700"' if one.bold else ""
+    bold = " bold" if one.bold else ""
+    halo = " halo" if one.halo else ""
     return (
-        f'<text class="t-{one.token}" x="{x}" y="{y}" font-size="{_n(one.size)}" text-anchor="{one.anchor}"'
-        f"{bold}{turned}>{_safe(one.text)}</text>"
+        f'<text class="t-{one.token} s{_n(one.size)}{bold}{halo}" x="{x}" y="{y}" '
+        f'text-anchor="{one.anchor}"{turned}>{_safe(one.text)}</text>"
     )
 
 
@@ -87,10 +91,10 @@ def _icon(one: Icon) -> str:
     return whole.replace(f'<svg xmlns="{NAMESPACE}" ', placed, 1)
 
 
-def _style(colours: Mapping[Token, str]) -> str:
-    """A class for each token: of lines, of fills, of texts, of icons; a text has a halo of the ground's colour."""
-    halo = f"stroke: {colours[Token.BASE]}; stroke-width: 3px; paint-order: stroke; stroke-linejoin: round"
-    return f".sequence text {{ {halo} }} " + " ".join(
+def _style(colours: Mapping[Token, str], ground: Token) -> str:
+    """A class for each token: of lines, of fills, of texts, of icons; a halo is of the ground's colour."""
+    halo = f"stroke: {colours[ground]}; stroke-width: 3px; paint-order: stroke; stroke-linejoin: round"
+    return f".sequence text.halo {{ {halo} }} " + " ".join(
         f".sequence .l-{token} {{ stroke: {colour} }} .sequence .f-{token} {{ fill: {colour} }} "
         f".sequence text.t-{token} {{ fill: {colour} }} .sequence .i-{token} {{ color: {colour} }}"
         for token, colour in colours.items()

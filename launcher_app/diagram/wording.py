@@ -6,7 +6,7 @@ from common.clock import moment
 from common.qt.wording import local, money
 from common.words import Words, same
 from launcher_app.diagram.repeats import Try
-from launcher_app.feed.doors import known
+from launcher_app.feed.doors import called
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import WORDS as FAULTS
 from launcher_app.proxy.faults import FaultKind
@@ -17,21 +17,19 @@ MINUTES = Words("… {minutes} мин {seconds} с", "… {minutes} min {seconds
 ATTEMPTS = Words("↻ попыток: {count}", "↻ attempts: {count}")
 ATTEMPT = Words("↻ {number} из {most}", "↻ {number} of {most}")
 BY_HAND = Words("повтор вручную", "repeated by hand")
-TOOK = Words("{ms} мс", "{ms} ms")
-TOOK_SECONDS = Words("{seconds} с", "{seconds} s")
+TOOK = Words("{ms}\u00a0мс", "{ms}\u00a0ms")
+TOOK_SECONDS = Words("{seconds}\u00a0с", "{seconds}\u00a0s")
 WAITING = Words("◷ ждём ответа", "◷ waiting for the reply")
 LOST = Words("✕ ответ {status} потерян", "✕ reply {status} was lost")
 NO_ANSWER = Words("✕ ответа нет", "✕ no reply")
 NO_CONNECTION = Words("✕ нет связи", "✕ no connection")
-NOT_ARRIVED = Words("✕ не дошёл", "✕ did not arrive")
 SIGNS = {Outcome.OK: "●", Outcome.REFUSED: "✖", Outcome.MISTAKE: "▲", Outcome.TROUBLE: "▲"}
 LONGEST_CODE = 40
 
 
 def question(hop: Hop) -> Words:
     """«12. зачисление 485,00 ₽»; a door that nobody knows by its path."""
-    door = known(hop.receiver, hop.path)
-    verb = door.words if door else same(hop.verb or f"{hop.method} {hop.path.partition('?')[0]}")
+    verb = called(hop)
     verb = Words(f"{hop.number}. {verb.ru}", f"{hop.number}. {verb.en}")
     if hop.amount is None:
         return verb
@@ -56,7 +54,7 @@ def answer(hop: Hop) -> Words:
 
 
 def notes_of_question(hop: Hop, one: Try | None) -> tuple[Words, ...]:
-    """Which attempt it is, what was done to it on purpose, that it never arrived."""
+    """Which attempt it is, what was done to it on purpose, that nobody was there."""
     notes = [BY_HAND] if hop.by_hand else []
     if one is not None and one.number > 1:
         notes.append(ATTEMPT.format(number=one.number, most=one.most))
@@ -64,8 +62,6 @@ def notes_of_question(hop: Hop, one: Try | None) -> tuple[Words, ...]:
         notes.append(fault(hop))
     if hop.error == "no_connection":
         notes.append(NO_CONNECTION)
-    elif hop.fault == "cut":
-        notes.append(NOT_ARRIVED)
     return tuple(notes)
 
 
@@ -119,4 +115,4 @@ def code_of(hop: Hop) -> str:
 
 
 def _joined(one: Words, other: Words) -> Words:
-    return Words(f"{one.ru} · {other.ru}", f"{one.en} · {other.en}")
+    return Words(f"{one.ru} ·\u00a0{other.ru}", f"{one.en} ·\u00a0{other.en}")

@@ -26,6 +26,7 @@ ORDER = (
     "scripted-provider",
     "provider",
 )
+PLAYS = {"scripted-centre": "processing", "timers-centre": "processing", "scripted-provider": "provider"}
 NUMBERED = re.compile(r"(.*?)(?:-(\d+))?")
 
 SCORE = Words("Итог {points} из {most}", "Score {points} of {most}")
@@ -89,10 +90,10 @@ def who(name: str) -> Words:
     return Words(f"{words.ru} {number}", f"{words.en} {number}") if number and name not in NAMES else words
 
 
-def place(name: str) -> int:
-    """Where its line stands in a diagram."""
+def role(name: str) -> str:
+    """Which role a participant plays, or plays in place of."""
     stem = re.sub(r"-\d+$", "", name)
-    return ORDER.index(stem) if stem in ORDER else len(ORDER)
+    return PLAYS.get(stem, stem)
 
 
 def fault(name: str) -> Words:

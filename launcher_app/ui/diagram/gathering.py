@@ -4,10 +4,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from common.words import Language, Words
-from launcher_app.diagram.brackets import part_of
 from launcher_app.diagram.layout import Layout, laid_out
 from launcher_app.diagram.sequence import Sequence, sequenced
-from launcher_app.feed.doors import Part
+from launcher_app.feed.doors import Part, part_of
 from launcher_app.feed.hop import Hop
 from launcher_app.launcher import Launcher
 from launcher_app.stories.story import Story

@@ -62,7 +62,7 @@ def _text(painter: QPainter, theme: Theme, one: Text, *, halo: bool) -> None:
     painter.translate(QPointF(*one.at))
     if one.upright:
         painter.rotate(-90)
-    if halo:
+    if halo and one.halo:
         painter.fillRect(QRectF(-left - 2, -one.size + 1, width + 4, one.size + 2), theme.colour(Token.BASE))
     painter.setPen(theme.colour(one.token))
     painter.drawText(QPointF(-left, 0), one.text)

@@ -1,7 +1,7 @@
 """The tab «Диаграмма»: the chosen story, or the last of the whole network, as a sequence diagram that grows."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -18,9 +18,9 @@ WHOLE_TIP = Words(
     "Последние 200 обменов всей сети, без опросов", "The last 200 exchanges of the whole network, without polls"
 )
 CHOOSE = Words(
-    "Выберите платёж слева в «Обменах»: здесь появится, кто, кому и что сказал.\n"
+    "Выберите платёж на вкладке «Обмены»: здесь появится, кто, кому и что сказал.\n"
     "Или включите «Вся сеть», чтобы видеть последние обмены всех ролей.",
-    "Choose a payment in Exchanges: who said what to whom will appear here.\n"
+    "Choose a payment on the Exchanges tab: who said what to whom will appear here.\n"
     "Or turn on Whole network to see the last exchanges of all roles.",
 )
 SILENT = Words(
@@ -100,12 +100,15 @@ class DiagramTab(QWidget):
         self.refresh()
         self.view.choose(self._chosen.hop)
 
-    def _toggle(self) -> QPushButton:
-        made = spoken.button(self._desk, WHOLE, self.refresh, icon="overview")
+    def _toggle(self) -> QToolButton:
+        made = QToolButton()
         made.setObjectName("diagram-whole")
+        made.setProperty("chip", True)
         made.setCheckable(True)
+        self._desk.languages.bind(made, made.setText, WHOLE)
         self._desk.languages.bind(made, made.setToolTip, WHOLE_TIP)
-        return made
+        made.toggled.connect(lambda *_: self.refresh())
+        return spoken.named(self._desk, made, WHOLE)
 
     def _build(self) -> None:
         row = QHBoxLayout()
