@@ -1,7 +1,7 @@
-"""`python -m launcher_app.network.guard PROGRAM …`: runs a program that is not ours; its end is ours to see to.
+"""`python -m launcher_app.network.guard SECONDS PROGRAM …`: runs a program that is not ours; its end is ours to see to.
 
-When our standard input closes, the program is asked to end, by its own input and by a signal, and is killed with all
-that it has started when it does not: so nothing of it stays behind, however whoever started us came to its end.
+When our standard input closes, the program is asked to end, by its own input and by a signal, and after the seconds is
+killed with all that it has started: so nothing of it stays behind, however whoever started us came to its end.
 """
 
 import contextlib
@@ -13,13 +13,12 @@ from common.clock import SystemClock
 from common.logs import say, speak_utf8
 from launcher_app.network import tree
 
-POLITE_SECONDS = 4.0
 PAUSE_SECONDS = 0.05
 NOT_STARTED_CODE = 127
 KILLED_CODE = 1
 
 
-def main(words: Sequence[str]) -> int:
+def main(seconds: float, words: Sequence[str]) -> int:
     """Run it to its end; its own exit code."""
     speak_utf8()
     told = spawn.Signal()
@@ -32,18 +31,18 @@ def main(words: Sequence[str]) -> int:
     while program.poll() is None and not told.wait(PAUSE_SECONDS):
         pass
     if program.poll() is None:
-        _end(program)
+        _end(program, seconds)
     code = program.wait()
     return code if code >= 0 else KILLED_CODE
 
 
-def _end(program: "spawn.Process[bytes]") -> None:
+def _end(program: "spawn.Process[bytes]", seconds: float) -> None:
     """Politely, then by force; what it has started goes with it."""
     assert program.stdin is not None
     with contextlib.suppress(OSError):  # it may have died just now
         program.stdin.close()
     clock = SystemClock()
-    deadline = clock.monotonic() + POLITE_SECONDS
+    deadline = clock.monotonic() + seconds
     family = tree.family(program.pid)
     program.terminate()
     while program.poll() is None and clock.monotonic() < deadline:
@@ -52,4 +51,4 @@ def _end(program: "spawn.Process[bytes]") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(float(sys.argv[1]), sys.argv[2:]))

@@ -14,8 +14,10 @@ from launcher_app.network.said import last_lines
 from launcher_app.network.seat import Seat
 
 GUARD = (sys.executable, "-m", "launcher_app.network.guard")
-STOP_SECONDS = 8.0
-"""The guard is polite for a half of it."""
+POLITE_SECONDS = 5.0
+LAST_SECONDS = 5.0
+"""What its guard needs to end it by force."""
+KILLED_CODE = 1
 CONNECT_SECONDS = 1.0
 PAUSE_SECONDS = 0.02
 
@@ -30,8 +32,11 @@ class ByCommand:
         """Not started yet."""
         self._seat = seat
         self._clock = ground.clock
+        self._cut = False
         self._program = Program(
-            [*GUARD, *seat.words], ground.data / "launcher" / "programs" / f"{seat.role}-{seat.profile}", ground.clock
+            [*GUARD, str(POLITE_SECONDS), *seat.words],
+            ground.data / "launcher" / "programs" / f"{seat.role}-{seat.profile}",
+            ground.clock,
         )
 
     @property
@@ -54,6 +59,7 @@ class ByCommand:
 
     def start(self, public_url: str, port: int) -> None:
         """Start it; what it said at its last start is forgotten."""
+        self._cut = False
         self._program.output.unlink(missing_ok=True)
         self._program.begin()
 
@@ -63,7 +69,7 @@ class ByCommand:
         if process is None:
             return
         close_input(process)
-        deadline = self._clock.monotonic() + STOP_SECONDS
+        deadline = self._clock.monotonic() + POLITE_SECONDS + LAST_SECONDS
         while process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
         self.kill()
@@ -71,6 +77,7 @@ class ByCommand:
     def kill(self) -> None:
         """With its guard and all that it has started."""
         if self.running:
+            self._cut = True
             tree.kill(self.process_id)
         self._program.kill()
 
@@ -81,7 +88,9 @@ class ByCommand:
     def code(self) -> int | None:
         """How it ended."""
         process = self._program.process
-        return process.poll() if process is not None else None
+        if process is None:
+            return KILLED_CODE if self._cut else None
+        return process.poll()
 
     def elsewhere(self) -> Ready | None:
         """Nobody knows."""

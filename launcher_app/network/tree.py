@@ -1,6 +1,7 @@
 """A process with all that it has started: ended together, on Windows too."""
 
 import contextlib
+import os
 from collections.abc import Iterable
 
 import psutil
@@ -18,12 +19,14 @@ def family(process_id: int) -> list[psutil.Process]:
 
 
 def end(processes: Iterable[psutil.Process]) -> None:
-    """End them at once and wait; who has ended meanwhile is no trouble."""
-    doomed = list(processes)
-    for one in doomed:
-        with contextlib.suppress(psutil.Error):
+    """End them at once and wait, but for our own child, whose end is for who has started it to read."""
+    waited = []
+    for one in processes:
+        with contextlib.suppress(psutil.Error):  # it has ended meanwhile
+            if one.ppid() != os.getpid():
+                waited.append(one)
             one.kill()
-    psutil.wait_procs(doomed, SECONDS)
+    psutil.wait_procs(waited, SECONDS)
 
 
 def kill(process_id: int) -> None:
