@@ -79,7 +79,7 @@ def _text(one: Text) -> str:
     halo = " halo" if one.halo else ""
     return (
         f'<text class="t-{one.token} s{_n(one.size)}{bold}{halo}" x="{x}" y="{y}" '
-        f'text-anchor="{one.anchor}"{turned}>{_safe(one.text)}</text>"
+        f'text-anchor="{one.anchor}"{turned}>{_safe(one.text)}</text>'
     )
 
 

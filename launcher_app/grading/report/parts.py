@@ -8,6 +8,7 @@ from html import escape
 import msgspec
 
 from common.money import text as money_text
+from common.words import Language
 from launcher_app.grading.outcome import MoneyRow, Paper, Played
 from launcher_app.grading.report import diagram, names
 from launcher_app.grading.report.view import View
@@ -70,16 +71,28 @@ def exchanges(view: View) -> str:
 
 def _exchange(view: View, one: Exchange) -> str:
     t = view.language
-    arrow = f"{names.who(one.sender).of(t)} → {names.who(one.receiver).of(t)}"
-    fault = f" · {names.fault(one.fault).of(t)}" if one.fault else ""
-    title = f"{one.number} · {arrow} · {one.method} {one.path} → {one.status or one.error or '—'} · {one.ms} ms{fault}"
-    asked = _headers(one.request_headers) + _pretty(one.request)
-    answered = _headers(one.reply_headers) + _pretty(one.reply) if one.status else one.error
     return (
-        f'<details class="card" id="ex-{one.number}"><summary><span class="name">{escape(title)}</span></summary>'
-        f"<h3>{escape(names.ASKED.of(t))}</h3><pre>{escape(asked)}</pre>"
-        f"<h3>{escape(names.ANSWERED.of(t))}</h3><pre>{escape(answered)}</pre></details>"
+        f'<details class="card" id="ex-{one.number}"><summary><span class="name">{escape(title(one, t))}</span>'
+        f"</summary><h3>{escape(names.ASKED.of(t))}</h3><pre>{escape(asked(one))}</pre>"
+        f"<h3>{escape(names.ANSWERED.of(t))}</h3><pre>{escape(answered(one))}</pre></details>"
     )
+
+
+def title(one: Exchange, language: Language) -> str:
+    """An exchange on one line."""
+    arrow = f"{names.who(one.sender).of(language)} → {names.who(one.receiver).of(language)}"
+    fault = f" · {names.fault(one.fault).of(language)}" if one.fault else ""
+    return f"{one.number} · {arrow} · {one.method} {one.path} → {one.status or one.error or '—'} · {one.ms} ms{fault}"
+
+
+def asked(one: Exchange) -> str:
+    """The question, its headers first."""
+    return _headers(one.request_headers) + _pretty(one.request)
+
+
+def answered(one: Exchange) -> str:
+    """The answer, its headers first, or why there is none."""
+    return _headers(one.reply_headers) + _pretty(one.reply) if one.status else one.error
 
 
 def _headers(headers: dict[str, str]) -> str:
