@@ -40,7 +40,7 @@ PRESETS = (
     ),
     Preset(
         "provider-down",
-        Words("Поставщик лежит 1 минуту", "The provider is down for 1 minute"),
+        Words("Поставщик лежит 1 минуту", "Provider down for 1 minute"),
         Words(
             "Минуту до поставщика не доходит ничего. Проверка номера не проходит; принятые платежи ждут ↻ и дойдут.",
             "For a minute nothing reaches the provider. Checks fail; payments that were taken wait ↻ and arrive later.",
@@ -56,7 +56,7 @@ PRESETS = (
     ),
     Preset(
         "wrong-password",
-        Words("Неверный пароль агента", "The agent's password is wrong"),
+        Words("Неверный пароль агента", "Wrong agent's password"),
         Words(
             "Процессинг отвечает терминалу 401, пока сбой включён: терминал закрывается для новых плательщиков.",
             "The centre answers the terminal 401 while the fault is on: the terminal closes for new payers.",
@@ -82,7 +82,7 @@ PRESETS = (
     ),
     Preset(
         "changed-sum",
-        Words("Подмена суммы в пути", "The sum is changed on its way"),
+        Words("Подмена суммы в пути", "Sum changed on its way"),
         Words(
             "Следующее зачисление дойдёт до поставщика на копейку больше. Сравните обе стороны, сделайте сверку.",
             "The next credit reaches the provider a kopeck larger. Compare both sides, then reconcile.",
@@ -95,7 +95,7 @@ PRESETS = (
     ),
     Preset(
         "power-cut",
-        Words("Терминал обесточен с деньгами", "The terminal loses power with money in it"),
+        Words("Терминал обесточен с деньгами", "Power cut with money inside"),
         Words(
             "Терминал погаснет сейчас, на полуслове. Внесите купюру раньше, потом нажмите здесь и запустите его снова.",
             "The terminal goes dark now, at half a word. Insert a note before, press here, then start it again.",

@@ -12,13 +12,13 @@ from launcher_app.faults.desk import FaultDesk
 from launcher_app.faults.doors import door_words
 from launcher_app.faults.setting import Setting
 from launcher_app.faults.wording import (
-    SEED_IS,
     arrow_words,
     chance_words,
     fault_words,
     joined,
     kind_words,
     place_words,
+    seed_words,
 )
 from launcher_app.feed.hop import Arrow
 
@@ -82,7 +82,7 @@ def read(path: Path) -> Storm:
 
 def text_of(storm: Storm, language: Language) -> str:
     """Its seed, its settings, and a line for each request; columns are apart by tabs."""
-    head = [SEED_IS.format(seed=storm.seed, n=len(storm.outcomes))]
+    head = [seed_words(storm.seed, len(storm.outcomes))]
     settings = [joined(place_words(one), kind_words(one), chance_words(one)) for one in storm.settings]
     lines = [words.of(language) for words in (*head, *settings)]
     for number, one in enumerate(storm.outcomes, 1):

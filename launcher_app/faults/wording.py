@@ -15,12 +15,13 @@ SHORT = {
 }
 ONE_PERCENT = WHOLE // 100
 SECOND_MS = 1_000
-DELAYED = Words("задержка {seconds} с", "delay of {seconds} s")
-ALWAYS, CHANCE = Words("всегда", "always"), Words("шанс {percent} %", "chance {percent} %")
+DELAYED = Words("задержка {number} с", "delay of {number} s")
+ALWAYS, CHANCE = Words("всегда", "always"), Words("шанс {number} %", "chance {number} %")
 MET, LEFT = Words("сработал: {n}", "met: {n}"), Words("осталось раз: {n}", "times left: {n}")
 SECONDS_LEFT = Words("ещё {n} с", "{n} s more")
 OVER = Words("больше не действует", "no longer on")
-SEED_IS = Words("Зерно {seed}, обменов: {n}", "Seed {seed}, exchanges: {n}")
+SEED_IS = Words("Зерно {seed}, {n}", "Seed {seed}, {n}")
+EXCHANGES = ("обмен", "обмена", "обменов")
 
 
 def arrow_words(arrow: Arrow) -> Words:
@@ -37,7 +38,7 @@ def place_words(setting: Setting) -> Words:
 def kind_words(setting: Setting) -> Words:
     """What happens: «задержка 2 с», «ответ потерян»."""
     if setting.kind is FaultKind.DELAY:
-        return DELAYED.format(seconds=_hundredths(setting.milliseconds * 100 // SECOND_MS))
+        return _with_number(DELAYED, setting.milliseconds * 100 // SECOND_MS)
     return WORDS[setting.kind]
 
 
@@ -45,7 +46,7 @@ def chance_words(setting: Setting) -> Words:
     """How likely: «шанс 30 %», «всегда»."""
     if setting.share >= WHOLE:
         return ALWAYS
-    return CHANCE.format(percent=_hundredths(setting.share * 100 // ONE_PERCENT))
+    return _with_number(CHANCE, setting.share * 100 // ONE_PERCENT)
 
 
 def state_words(active: Active) -> Words:
@@ -65,11 +66,25 @@ def fault_words(name: str) -> Words:
     return WORDS[FaultKind(name)] if name else same("—")
 
 
+def seed_words(seed: int, outcomes: int) -> Words:
+    """«Зерно 17, 42 обмена»."""
+    count = counted(outcomes)
+    return Words(SEED_IS.ru.format(seed=seed, n=count.ru), SEED_IS.en.format(seed=seed, n=count.en))
+
+
+def counted(exchanges: int) -> Words:
+    """«1 обмен», «42 обмена», «5 обменов»."""
+    last, teen = exchanges % 10, exchanges // 10 % 10 == 1
+    form = 2 if teen or last == 0 or last > 4 else 0 if last == 1 else 1
+    return Words(f"{exchanges} {EXCHANGES[form]}", f"{exchanges} exchange{'' if exchanges == 1 else 's'}")
+
+
 def joined(*parts: Words) -> Words:
     """Several words in one line."""
     return Words(" · ".join(one.ru for one in parts), " · ".join(one.en for one in parts))
 
 
-def _hundredths(number: int) -> str:
-    whole, part = divmod(number, 100)
-    return f"{whole}.{part:02d}".rstrip("0") if part else str(whole)
+def _with_number(words: Words, hundredths: int) -> Words:
+    whole, part = divmod(hundredths, 100)
+    text = f"{whole}.{part:02d}".rstrip("0") if part else str(whole)
+    return Words(words.ru.format(number=text.replace(".", ",")), words.en.format(number=text))

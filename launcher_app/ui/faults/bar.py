@@ -1,18 +1,20 @@
 """The orange bar: seen while any fault is on, while requests wait for a step, and while everything goes slower."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.table.flow import Flow
 from common.qt.theme import Token
 from common.words import Words, same
 from launcher_app.faults.doors import door_words
 from launcher_app.faults.gate import Held
-from launcher_app.faults.wording import arrow_words, joined
+from launcher_app.faults.wording import arrow_words, counted, joined
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults.actions import STEP, STEP_KEY, PaceActions
 
@@ -54,14 +56,15 @@ class FaultBar(QFrame):
 
     def refresh(self) -> None:
         """Show what is on now."""
-        faults, languages = self._faults, self._desk.languages
+        faults = self._faults
         on, held = faults.on, faults.held
         self.pace.refresh()
-        told = [ON.format(n=len(on)), SEED.format(seed=faults.seed)] if on else []
-        told += [SLOW.format(n=faults.slow)] if faults.slow > 1 else []
-        if faults.stepping:
-            told += [STEPS.format(n=len(held)), self._next(held[0])] if held else [NOTHING_HELD]
-        languages.bind(self.text, self.text.setText, joined(*told) if told else same(""))
+        told = {"faults": ON.format(n=len(on)), "seed": SEED.format(seed=faults.seed)} if on else {}
+        told |= {"slow": SLOW.format(n=faults.slow)} if faults.slow > 1 else {}
+        told |= {"steps": _steps(held)} if faults.stepping else {}
+        for name in self.told:
+            self._say(name, told.get(name), first=name == next(iter(told), ""))
+        self._desk.languages.bind(self.step, self.step.setToolTip, self._next(held[0]) if held else same(""))
         self.step.setVisible(faults.stepping)
         self.step.setEnabled(bool(held))
         self.setVisible(bool(told))
@@ -87,23 +90,30 @@ class FaultBar(QFrame):
         self._faults.step()
         self.refresh()
 
+    def _say(self, name: str, words: Words | None, *, first: bool) -> None:
+        label, text = self.told[name], words or same("")
+        shown = text if first else Words(f"· {text.ru}", f"· {text.en}")
+        self._desk.languages.bind(label, label.setText, shown)
+        label.setVisible(words is not None)
+
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(8)
-        row.addWidget(self._picture())
-        self.text = spoken.label(self._desk, same(""), wrap=True)
-        self.text.setObjectName("faults-told")
-        row.addWidget(self.text, 1)
+        """Words and buttons go on in the next line where the window is narrow."""
+        inner = QWidget()
+        flow = Flow(inner)
+        flow.addWidget(self._picture())
+        self.told = {name: spoken.label(self._desk, same("")) for name in ("faults", "seed", "slow", "steps")}
+        for name, label in self.told.items():
+            label.setObjectName(f"told-{name}")
+            flow.addWidget(label)
         self.step = spoken.button(self._desk, STEP_BUTTON, self._step)
         self.show_button = spoken.button(self._desk, SHOW, self.asked.emit)
         self.off = spoken.button(self._desk, ALL_OFF, self.all_off)
-        buttons: tuple[tuple[QWidget, str], ...] = (
-            (self.step, "bar-step"), (self.show_button, "bar-show"), (self.off, "bar-off"),
-        )  # fmt: skip
-        for made, name in buttons:
+        for made, name in ((self.step, "bar-step"), (self.show_button, "bar-show"), (self.off, "bar-off")):
             made.setObjectName(name)
-            row.addWidget(made)
+            flow.addWidget(made)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.addWidget(inner)
 
     def _picture(self) -> QLabel:
         picture, theme = QLabel(), self._desk.theme
@@ -113,3 +123,8 @@ class FaultBar(QFrame):
 
         theme.keep(picture, paint)
         return picture
+
+
+def _steps(held: Sequence[Held]) -> Words:
+    count = counted(len(held))
+    return Words(STEPS.ru.format(n=count.ru), STEPS.en.format(n=count.en)) if held else NOTHING_HELD

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -16,15 +16,15 @@ from launcher_app.ui.faults.outcomes import OutcomesPage
 from launcher_app.ui.faults.pace import Pace
 from launcher_app.ui.faults.presets import PresetsPage
 from launcher_app.ui.faults.setting_form import SettingPage
-from launcher_app.ui.faults.standing import Standing
+from launcher_app.ui.faults.standing import StandingPage
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-LOOK_MS, LEAST = 250, 300
-TABS = (Words("Готовые", "Ready"), Words("Свой", "Own"), Words("Исходы", "Outcomes"))
-TABS_NAME, ON_NAME = Words("Какие сбои", "Which faults"), Words("Включённые сбои", "Faults that are on")
-ALL_OFF = Words("Выключить все сбои", "Switch all faults off")
+LOOK_MS, LEAST, USUAL = 250, 300, 340
+READY, OWN = Words("Готовые", "Ready"), Words("Свой", "Own")
+ON, OUTCOMES = Words("Действуют: {n}", "On: {n}"), Words("Исходы", "Outcomes")
+TABS_NAME = Words("Какие сбои", "Which faults")
 APPLIED = Words("Включено: {name}. {sees}", "Switched on: {name}. {sees}")
 ADDED = Words("Сбой включён.", "The fault is on.")
 
@@ -38,14 +38,12 @@ class FaultsDock(QWidget):
         self._desk = desk
         self._faults = launcher.faults
         self.setObjectName("faults-dock")
-        self.setMinimumWidth(LEAST)
-        self.standing = Standing(desk, self._off)
+        desk.theme.keep(self, lambda: self.setMinimumWidth(desk.theme.scaled(LEAST)))
+        self.standing = StandingPage(desk, self._off, self._all_off)
         self.pace = Pace(desk, self._faults, self.refresh)
         self.outcomes = OutcomesPage(desk, self._faults, self.refresh)
         self.setting = SettingPage(desk, self._add)
         self.tabs = self._tabs()
-        self.all_off = spoken.button(desk, ALL_OFF, self._all_off)
-        self.all_off.setObjectName("all-off")
         self._lay_out()
         self._look = QTimer(self)
         self._look.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
@@ -54,12 +52,15 @@ class FaultsDock(QWidget):
 
     def refresh(self) -> None:
         """Show what is true now."""
-        found = self._faults.all
-        self.standing.show_all(found)
-        self.all_off.setVisible(bool(found))
+        self.standing.show_all(self._faults.all)
+        self.tabs.setTabText(self.tabs.indexOf(self.standing), self._desk.say(self._on_words()))
         self.pace.refresh()
         if self.tabs.currentWidget() is self.outcomes:
             self.outcomes.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Beside a map there is not much room."""
+        return QSize(self._desk.theme.scaled(USUAL), super().sizeHint().height())
 
     def _add(self, setting: Setting) -> None:
         self._faults.add(setting)
@@ -93,27 +94,23 @@ class FaultsDock(QWidget):
         tabs.tabBar().setObjectName("fault-tab-bar")
         spoken.named(self._desk, tabs, TABS_NAME)
         spoken.named(self._desk, tabs.tabBar(), TABS_NAME)
-        pages = (PresetsPage(self._desk, self._apply), self.setting, self.outcomes)
-        for place, (page, words) in enumerate(zip(pages, TABS, strict=True)):
-            tabs.addTab(page, "")
+        for page, words in (
+            (PresetsPage(self._desk, self._apply), READY),
+            (self.setting, OWN),
+            (self.standing, self._on_words),
+            (self.outcomes, OUTCOMES),
+        ):
+            place = tabs.addTab(page, "")
             self._desk.languages.bind(page, lambda text, place=place: tabs.setTabText(place, text), words)  # type: ignore[misc]
         tabs.currentChanged.connect(lambda _: self.refresh())
         return tabs
+
+    def _on_words(self) -> Words:
+        return ON.format(n=len(self._faults.on))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.standing)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        spoken.named(self._desk, area, ON_NAME)
-        column.addWidget(area, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.all_off)
-        row.addStretch(1)
-        column.addLayout(row)
         column.addWidget(self.pace)
-        column.addWidget(self.tabs, 3)
+        column.addWidget(self.tabs, 1)

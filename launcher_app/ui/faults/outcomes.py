@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from common import ids
 from common.qt import spoken
@@ -14,13 +14,14 @@ from common.qt.file_dialog import file_dialog
 from common.qt.form.form import Form
 from common.qt.form.number import NumberField
 from common.qt.table.column import Column, Empty, Kind, Shown
+from common.qt.table.flow import Flow
 from common.qt.table.ledger_table import LedgerTable
 from common.qt.tokens import Token
 from common.words import Words, same
 from launcher_app.faults import storm
 from launcher_app.faults.desk import FaultDesk
 from launcher_app.faults.doors import door_words
-from launcher_app.faults.wording import SEED_IS, arrow_words, fault_words
+from launcher_app.faults.wording import arrow_words, fault_words, seed_words
 from launcher_app.feed.hop import Arrow
 
 SEED, MOST_SEED = Words("Зерно", "Seed"), 999_999
@@ -62,10 +63,10 @@ def _met(row: Row) -> Shown:
 
 
 COLUMNS = (
-    Column("number", same("№"), lambda row: row.number, Kind.NUMBER, 56),
-    Column("arrow", Words("Кто → кому", "Who → whom"), lambda row: arrow_words(row.arrow), width=150),
-    Column("door", Words("Что", "What"), lambda row: door_words(row.arrow.receiver, row.door), width=130),
-    Column("fault", Words("Сбой", "Fault"), _met, Kind.STATUS, 190),
+    Column("number", same("№"), lambda row: row.number, Kind.NUMBER, 46),
+    Column("fault", Words("Сбой", "Fault"), _met, Kind.STATUS, 200),
+    Column("door", Words("Что", "What"), lambda row: door_words(row.arrow.receiver, row.door), width=120),
+    Column("arrow", Words("Кто → кому", "Who → whom"), lambda row: arrow_words(row.arrow), width=180),
 )
 
 
@@ -156,24 +157,29 @@ class OutcomesPage(QWidget):
         self._changed()
 
     def _counted(self) -> Words:
-        return SEED_IS.format(seed=self._faults.seed, n=len(self._faults.outcomes))
+        return seed_words(self._faults.seed, len(self._faults.outcomes))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.form)
-        column.addWidget(self._button(BEGIN, self.begin, "begin"))
-        column.addWidget(self._button(OTHER, self.other, "other-seed"))
+        column.addWidget(self._line((BEGIN, self.begin, "begin"), (OTHER, self.other, "other-seed")))
         column.addWidget(self.count)
         column.addWidget(self.table, 1)
-        grid = QGridLayout()
-        for place, (words, run, name) in enumerate(
-            ((COPY, self.copy, "copy-outcomes"), (SAVE, self.save, "save-outcomes"), (LOAD, self.load, "load-outcomes"))
-        ):
-            grid.addWidget(self._button(words, run, name), place // 2, place % 2)
-        column.addLayout(grid)
+        column.addWidget(
+            self._line(
+                (COPY, self.copy, "copy-outcomes"),
+                (SAVE, self.save, "save-outcomes"),
+                (LOAD, self.load, "load-outcomes"),
+            )
+        )
 
-    def _button(self, words: Words, run: Callable[[], object], name: str) -> QPushButton:
-        made = spoken.button(self._desk, words, run)
-        made.setObjectName(name)
-        return made
+    def _line(self, *buttons: tuple[Words, Callable[[], object], str]) -> QWidget:
+        """Buttons that go on in the next line when the first one is full."""
+        line = QWidget()
+        flow = Flow(line)
+        for words, run, name in buttons:
+            made = spoken.button(self._desk, words, run)
+            made.setObjectName(name)
+            flow.addWidget(made)
+        return line

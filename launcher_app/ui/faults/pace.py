@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.table.flow import Flow
 from common.words import Words, same
 from launcher_app.faults.desk import FaultDesk
 from launcher_app.faults.doors import door_words
@@ -42,8 +43,12 @@ class Pace(QWidget):
         self.step.setObjectName("dock-step")
         self.held = spoken.label(desk, self._told, wrap=True)
         self.held.setObjectName("held")
-        for one in (self.steps, self.slow, self.polls, self.step, self.held):
-            column.addWidget(one)
+        switches = QWidget()
+        flow = Flow(switches)
+        for one in (self.steps, self.slow, self.polls):
+            flow.addWidget(one)
+        for below in (switches, self.step, self.held):
+            column.addWidget(below)
         self.refresh()
 
     def refresh(self) -> None:
