@@ -18,6 +18,7 @@ PAUSE_SECONDS = 0.02
 SECRET = frozenset({"password", "passport", "token", "key"})
 SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+SCHEMES = frozenset({"basic", "bearer", "digest"})
 IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
 
 
@@ -165,10 +166,13 @@ def _exchange(
 
 def shown_headers(headers: Headers) -> dict[str, str]:
     """Headers as they may be shown: of a login only its scheme."""
-    return {
-        name: f"{value.partition(' ')[0]} {MASK}" if name.lower() in SECRET_HEADERS else value
-        for name, value in headers
-    }
+    return {name: f"{_scheme(value)}{MASK}" if name.lower() in SECRET_HEADERS else value for name, value in headers}
+
+
+def _scheme(value: str) -> str:
+    """A value that does not begin with a scheme is the secret itself."""
+    scheme = value.partition(" ")[0]
+    return f"{scheme} " if scheme.lower() in SCHEMES else ""
 
 
 def shown_body(body: bytes) -> str:

@@ -1,0 +1,1 @@
+"""The feed: tails, the join, the facts in bodies."""
