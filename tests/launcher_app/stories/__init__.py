@@ -1,0 +1,1 @@
+"""Stories: grouping, states, search."""
