@@ -136,8 +136,8 @@ class Proxy:
                 await writer.drain()
                 if not request.keep:
                     break
-        except NO_ANSWER:
-            pass  # a broken line is what a proxy hands on: it closes its side, too
+        except (*NO_ANSWER, asyncio.CancelledError):
+            pass  # a broken line is what a proxy hands on: it closes its side, too; so it does when it is stopped
         finally:
             writer.close()
 

@@ -85,6 +85,23 @@ def test_a_busy_port_refuses_with_its_owner_and_leaves_the_folder_free(tmp_path:
         assert running.said["url"]
 
 
+def test_behind_a_public_address_it_answers_elsewhere_and_keeps_the_public_port(tmp_path: Path) -> None:
+    with Running(tmp_path, "--public-url", "http://127.0.0.1:8109") as running:
+        assert requests.get(running.said["url"] + "/health", timeout=5).ok
+
+    identity = json.loads((tmp_path / "provider" / "default" / "identity.json").read_bytes())
+    assert running.said["url"] != "http://127.0.0.1:8109"
+    assert identity["port"] == 8109
+
+
+ADDRESSES = ["127.0.0.1:8101", "http://127.0.0.1", "http://127.0.0.1:8101/", "https://127.0.0.1:8101", "http://:8101"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_public_address_is_a_host_and_a_port(commands: Commands, address: str) -> None:
+    assert commands("--public-url", address).code == 2
+
+
 WRONG = (["--port", "65536"], ["--port", "-1"], ["--port", "many"], ["--lang", "fr"], ["nonsense"], ["--prof", "x"])
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from common import settings
 from common.clock import SystemClock
+from common.http_server import bind
 from common.logs import Log
 from launcher_app.instance import Instance, logs_of
 
@@ -43,6 +44,33 @@ def test_the_ready_file_of_a_dead_process_is_removed_and_of_a_living_one_kept(tm
         instance._forget_dead()
         assert path.exists() is kept
     log.close()
+
+
+def test_behind_a_public_address_it_names_that_address_and_later_answers_there_itself(tmp_path: Path) -> None:
+    clock = SystemClock()
+    log = Log(tmp_path / "logs", "test", clock, console=False)
+    taken = bind(0, listening=False)
+    public_url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    provider = Instance("provider", "default", tmp_path, log, clock)
+    try:
+        provider.public_url = public_url
+        provider.start()
+        provider.wait()
+        behind, named = provider.url, provider.ask("show-provider")["url"]
+        provider.stop()
+        taken.close()
+        provider.public_url = ""
+        provider.start()
+        provider.wait()
+        alone = provider.url
+    finally:
+        provider.stop()
+        taken.close()
+        log.close()
+    assert named == public_url
+    assert behind != public_url
+    assert alone == public_url
+    assert provider.port == int(public_url.rpartition(":")[2])
 
 
 def test_what_the_launcher_asks_is_written_without_passports_and_passwords(tmp_path: Path) -> None:

@@ -40,9 +40,10 @@ def base(tmp_path: Path, log: Log) -> Ground:
 def sit(base: Ground) -> Iterator[Callable[..., Watched]]:
     sitting: list[Watched] = []
 
-    def made(*words: str, **seat: str) -> Watched:
+    def made(*words: str, url: str = "", network: str = "default") -> Watched:
         player = Player.COMMAND if words else Player.ADDRESS
-        sitting.append(Watched(Seat(role="provider", player=player, words=words, **seat), base))
+        seat = Seat(role="provider", network=network, player=player, words=words, url=url)
+        sitting.append(Watched(seat, base))
         return sitting[-1]
 
     yield made
