@@ -15,7 +15,7 @@ from launcher_app.feed.doors import known
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import WORDS as FAULTS
 from launcher_app.proxy.faults import FaultKind
-from launcher_app.stories.story import Story
+from launcher_app.stories.story import Story, StoryKind
 
 TIME, WHO, WHAT, REPLY, MS, SUM = range(6)
 COLUMNS = (
@@ -160,10 +160,11 @@ def hop_cells(hop: Hop, language: Language, marks: Marks = UNMARKED, retries: in
 
 def story_cells(story: Story, last: Hop | None, language: Language, marks: Marks = UNMARKED) -> tuple[Cell, ...]:
     """A story as its row shows it; its title has the room of two columns."""
-    told = state(story, last)
+    told, title = state(story, last), story.words.of(language)
+    quiet = Token.NEUTRAL if story.kind is StoryKind.POLLS else None
     return (
         _first(clock(story.began_ms, exact=False), marks),
-        Cell(story.words.of(language), "note" if marks.note else "", Token.RUNNING if marks.note else None),
+        Cell(title, "note", Token.RUNNING) if marks.note else Cell(title, "", quiet),
         Cell(""),
         Cell(told.words.of(language), told.icon, told.token) if told is not None else Cell(""),
         Cell(""),

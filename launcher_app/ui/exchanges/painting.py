@@ -80,10 +80,12 @@ class TreePainter:
     def _opener(self, painter: QPainter, area: QRect, left: int, indent: int, look: RowLook) -> None:
         if look.open is None:
             return
-        name = "down" if look.open else "chevron"
-        token = Token.SELECTED_TEXT if look.chosen else Token.NEUTRAL
-        top = area.top() + (area.height() - self.sign) // 2
-        painter.drawPixmap(left + (indent - self.sign) // 2, top, self._picture(name, token, self.sign))
+        picture = self._picture("chevron", Token.SELECTED_TEXT if look.chosen else Token.NEUTRAL, self.sign)
+        painter.save()
+        painter.translate(left + indent / 2, area.top() + area.height() / 2)
+        painter.rotate(0 if look.open else -90)
+        painter.drawPixmap(-self.sign // 2, -self.sign // 2, picture)
+        painter.restore()
 
     def _cell(self, painter: QPainter, area: QRect, slot: Slot, cell: Cell, look: RowLook) -> None:
         left, room = slot.left + self.margin, slot.width - 2 * self.margin
@@ -96,7 +98,7 @@ class TreePainter:
             left, room = left + self.icon + self.gap, room - self.icon - self.gap
         if room <= 0 or not cell.text:
             return
-        bold = look.depth == 0 and slot.place in (lines.WHO, lines.SUM)
+        bold = look.depth == 0 and slot.place in (lines.WHO, lines.SUM) and cell.token is not Token.NEUTRAL
         text, width = self._laid_out(cell.text, room, bold)
         if slot.place in RIGHT:
             left += max(0, room - width)

@@ -106,7 +106,7 @@ class HopPane(QWidget):
         self.title.setProperty("role", role)
         self.title.style().unpolish(self.title)
         self.title.style().polish(self.title)
-        self.title.setFont(self._desk.theme.font(bold=role == "text"))
+        self._desk.theme.keep(self.title, lambda: self.title.setFont(self._desk.theme.font(bold=role == "text")))
         self._desk.languages.bind(self.title, self.title.setText, words)
 
     def _show_note(self, story: Story | None, hop: Hop | None) -> None:

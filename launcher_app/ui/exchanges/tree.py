@@ -28,9 +28,9 @@ from launcher_app.ui.exchanges.model import ExchangeModel, Row
 from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
 
 ROW, INDENT = 28, 18
-WIDTHS = {lines.TIME: 148, lines.WHO: 176, lines.REPLY: 150, lines.MS: 66, lines.SUM: 96}
+WIDTHS = {lines.TIME: 148, lines.WHO: 196, lines.REPLY: 180, lines.MS: 66, lines.SUM: 96}
 LEAST = 60
-NARROW = 700
+NARROW = 820
 """Of the list itself, at 100 %: under it milliseconds hide, for sums must not be cut."""
 NOWHERE = QModelIndex()
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
