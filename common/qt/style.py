@@ -103,6 +103,9 @@ QProgressBar::chunk { background: $selection; border-radius: 3px; }
 QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 1.2em; padding: 8px; background: $raised; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; font-weight: 600; }
 QFrame[card="true"] { border: 1px solid $line; border-radius: 8px; background: $raised; }
+QFrame[state="paused"] { background: $raised; border: 2px dashed $waiting; }
+QFrame[state="grading"] { background: $flash; border-bottom: 1px solid $waiting; }
+QFrame[money="true"] { background: $raised; border-top: 1px solid $line; border-bottom: 1px solid $line; }
 QFrame[strip="true"] { background: $strip; } QFrame[strip="true"] QLabel { color: $strip_text; font-weight: 600; }
 QFrame[faulty="true"] { background: $fault; } QFrame[faulty="true"] QLabel { color: $fault_text; font-weight: 600; }
 QLabel[role="hint"] { color: $placeholder; }

@@ -2,18 +2,161 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from common.errors import OplataError
+from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.theme import Token
+from common.words import Words, same
+from launcher_app.network.seat import Player
+from launcher_app.stories.money import Money, Places, Sight, Stop
+from launcher_app.stories.story import StoryKind
 from launcher_app.ui.chosen import Chosen
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
+ASK_MS, SIGN = 2_000, 15
+NAME = Words("Где деньги", "Where is the money")
+WHOLE = Words("вся сеть", "the whole network")
+COPY = Words("Копировать «Где деньги»", "Copy “Where is the money”")
+COPIED = Words("Скопировано: {text}", "Copied: {text}")
+ARROW = "→"
+ROLES = {
+    "terminal": Words("терминал", "terminal"),
+    "agent": Words("агент", "agent"),
+    "processing": Words("ПЦ", "centre"),
+    "provider": Words("поставщик", "provider"),
+}
+SIGNS: dict[bool | None, tuple[str, Token]] = {
+    True: ("ok", Token.OK),
+    False: ("failed", Token.ERROR),
+    None: ("help", Token.NEUTRAL),
+}
+MARKS = {True: "✓", False: "✖", None: "?"}
+NOTHING = Money((), same(""), None)
 
-class MoneyStrip(QWidget):
-    """Without a chosen payment: the sums of the whole network."""
+
+class MoneyStrip(QFrame):
+    """Without a chosen payment: the sums of the whole network. Asked again every two seconds while it is seen."""
 
     def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
         """Nothing is known yet."""
         super().__init__()
+        self._desk = desk
+        self._launcher = launcher
+        self._chosen = chosen
+        self.money = NOTHING
+        self._of = WHOLE
+        self.setObjectName("money")
+        self.setProperty("money", True)
+        spoken.named(desk, self, self._words)
+        self._sign = QLabel()
+        self._title = spoken.label(desk, self._whose)
+        self._text, self._verdict = (spoken.label(desk, same(""), wrap=True) for _ in range(2))
+        self._text.setObjectName("money-way")
+        self._verdict.setObjectName("money-sum")
+        self.copy_button = spoken.tool(desk, COPY, "copy", self.copy)
+        self.copy_button.setProperty("compact", True)
+        self.copy_button.setObjectName("money-copy")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 6, 1)
+        row.setSpacing(8)
+        row.addWidget(self._title, 0)
+        row.addWidget(self._text, 3)
+        row.addWidget(self._sign)
+        row.addWidget(self._verdict)
+        row.addWidget(self.copy_button)
+        self._row = row
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.ask)
+        chosen.changed.connect(self.ask)
+        desk.theme.keep(self, self._paint)
+        self._show(WHOLE, NOTHING)
+
+    def ask(self) -> None:
+        """Of whom the chosen payment concerns, beside the window; only while the strip is seen."""
+        if not self.isVisible() or self.window().isMinimized() or not self._launcher.network:
+            return
+        board = self._launcher.board
+        seats = [(one.role, one.name, one.player is Player.OURS) for one in board.seats]
+        places = Places(board.ask, seats)
+        story = self._launcher.stories.of(self._chosen.story)
+        if story is not None and story.kind is StoryKind.PAYMENT:
+            which, of = story.payment_id or story.code, same(story.code)
+            work = lambda: places.of_payment(which)  # noqa: E731 - one of two ways to ask
+        else:
+            of, work = WHOLE, places.of_network
+        self._desk.work(self, work, then=lambda money: self._show(of, money), failed=self._unheard, key="money")
+
+    def text(self) -> str:
+        """All of it as one line."""
+        return self._desk.say(self._words())
+
+    def copy(self) -> None:
+        """Into the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+        self._desk.messages.ok(COPIED.format(text=self.text()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen: what is true now?"""
+        super().showEvent(event)
+        self._timer.start(ASK_MS)
+        self.ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees it: nobody is asked."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _show(self, of: Words, money: Money) -> None:
+        self.money, self._of = money, of
+        bind = self._desk.languages.bind
+        bind(self._title, self._title.setText, self._whose)
+        bind(self._text, self._text.setText, self._way)
+        bind(self._verdict, self._verdict.setText, self._sum)
+        bind(self, self.setAccessibleName, self._words)
+        self._verdict.setWordWrap(money.good is False)
+        self._row.setStretchFactor(self._verdict, 2 if money.good is False else 0)
+        self._sign.setVisible(bool(money.stops))
+        self.copy_button.setEnabled(bool(money.stops))
+        self._paint()
+
+    def _unheard(self, _: OplataError) -> None:
+        """Every place says by itself why it is unknown."""
+
+    def _paint(self) -> None:
+        icon, token = SIGNS[self.money.good]
+        theme = self._desk.theme
+        self._sign.setPixmap(theme.picture(icon, token, theme.scaled(SIGN)))
+        self._title.setFont(theme.font(bold=True))
+        self._verdict.setProperty("role", "mistake" if self.money.good is False else "text")
+        self._verdict.style().unpolish(self._verdict)
+        self._verdict.style().polish(self._verdict)
+
+    def _whose(self) -> Words:
+        return Words(f"{NAME.ru}, {self._of.ru}:", f"{NAME.en}, {self._of.en}:")
+
+    def _way(self) -> Words:
+        ru = f" {ARROW} ".join(_said(stop).ru for stop in self.money.stops)
+        en = f" {ARROW} ".join(_said(stop).en for stop in self.money.stops)
+        return Words(ru or "…", en or "…")
+
+    def _sum(self) -> Words:
+        verdict, mark = self.money.verdict, MARKS[self.money.good]
+        if not self.money.stops:
+            return same("")
+        return Words(f"{verdict.ru} {mark}", f"{verdict.en} {mark}")
+
+    def _words(self) -> Words:
+        whose, way, total = self._whose(), self._way(), self._sum()
+        return Words(f"{whose.ru} {way.ru}. {total.ru}".strip(), f"{whose.en} {way.en}. {total.en}".strip())
+
+
+def _said(stop: Stop) -> Words:
+    who = ROLES[stop.role]
+    mark = "↻ " if stop.sight is Sight.WAITING else ""
+    return Words(f"{who.ru} {mark}{stop.words.ru}", f"{who.en} {mark}{stop.words.en}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from common.qt import spoken
+from common.qt.buttons import Buttons
 from common.qt.desk import Desk
 from common.qt.theme import Token
 from common.words import Words, same
@@ -17,7 +18,7 @@ from launcher_app.ui.seat_menu import show_menu
 from launcher_app.watched import Look, State, another_port
 
 BAR = 5
-ICON, SIGN = 20, 15
+ICON, SIGN = 18, 15
 LEAST = 200
 RING = 2
 ROLES: dict[str, tuple[Token, str]] = {
@@ -70,6 +71,7 @@ class RoleCard(QFrame):
         for what, button in self._buttons.items():
             button.setObjectName(f"{what}-{seat.name}")
             button.setProperty("compact", True)
+        self._row = Buttons(*self._buttons.values())
         self._lay_out()
         desk.theme.keep(self, self._paint_icons)
         self.show_look(self.look, self.told)
@@ -96,6 +98,7 @@ class RoleCard(QFrame):
             ("take", look.may_start and bool(look.port)),
         ):
             self._buttons[what].setVisible(seen)
+        self._row.setVisible(fell or bool(look.port))
         self._show_go()
         self._paint_icons()
 
@@ -151,18 +154,13 @@ class RoleCard(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(5)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         state = QHBoxLayout()
         state.setSpacing(6)
         state.addWidget(self._sign)
         state.addWidget(self._state_text, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in self._buttons.values():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(2)
         foot.addWidget(self._place, 1)
@@ -174,9 +172,8 @@ class RoleCard(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(state)
-        for widget in (self._fact_text, self._trouble, self._last):
+        for widget in (self._fact_text, self._trouble, self._last, self._row):
             column.addWidget(widget)
-        column.addLayout(buttons)
         column.addStretch(1)
         column.addLayout(foot)
 
@@ -185,7 +182,7 @@ class RoleCard(QFrame):
         sign, token = SIGNS[self.look.state]
         self._icon.setPixmap(theme.picture(self._icon_name, self._token, theme.scaled(ICON)))
         self._sign.setPixmap(theme.picture(sign, token, theme.scaled(SIGN)))
-        self._title.setFont(theme.font(10.5, bold=True))
+        self._title.setFont(theme.font(bold=True))
         self._last.setFont(theme.font(8, mono=True))
 
     def _state(self) -> Words:

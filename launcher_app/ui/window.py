@@ -1,6 +1,7 @@
 """«Запуск и наблюдение»: the launcher's window: the start page, and the page of a network with everything around it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -16,11 +17,12 @@ from common.qt.messages import Notice, NoticeKind
 from common.qt.toolbar import CommandBar
 from common.qt.window import STRIP
 from common.words import Words
-from launcher_app.ui import parts
+from launcher_app.network.seat import Player
+from launcher_app.ui import parts, state_strips
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.launcher_status import LauncherStatus
 from launcher_app.ui.main_page import MainPage
-from launcher_app.ui.map import NetworkMap
+from launcher_app.ui.map import MapArea, NetworkMap
 from launcher_app.ui.menus import FIND, Menus
 from launcher_app.ui.money_strip import MoneyStrip
 from launcher_app.ui.seat_deeds import SeatDeeds
@@ -41,6 +43,20 @@ LEAVE = Words(
 )
 STOP_AND_LEAVE, STAY = Words("Остановить и выйти к началу", "Stop and go to the start"), Words("Остаться", "Stay")
 FIND_HINT = Words("Найти обмен  (Ctrl+F)", "Find an exchange  (Ctrl+F)")
+HELP = Words(
+    "Карта показывает роли и то, что они сейчас говорят друг другу. Двойной щелчок по карточке показывает окно роли, "
+    "«…» на ней — всё, что с ролью можно сделать: остановить, заменить программой студента, добавить вторую.\n"
+    "«Где деньги» — путь денег выбранного платежа. «Обмены» — каждый запрос и ответ; «Диаграмма» — они же стрелками; "
+    "«Журналы» — что записали роли; «Проверки» — оценка.\n"
+    "F5 запускает всё, Shift+F5 останавливает. Ctrl+B — сбои нарочно, F7 — уроки, F8 — проверить и оценить. "
+    "Закрыть окно — остановить всё, что из него запущено; данные и деньги сохраняются. Все клавиши — Ctrl+F1.",
+    "The map shows the roles and what they are saying to each other. A double click on a card shows the role's window, "
+    "“…” on it everything that can be done with the role: stop it, put a student's program there, add a second one.\n"
+    "“Where is the money” is the way of the chosen payment's money. “Exchanges” is every request and reply; “Diagram” "
+    "the same as arrows; “Logs” what the roles wrote down; “Checks” the grading.\n"
+    "F5 starts all, Shift+F5 stops all. Ctrl+B is faults on purpose, F7 lessons, F8 check and grade. Closing this "
+    "window stops whatever was started from it; data and money are kept. All keys: Ctrl+F1.",
+)
 SIDES = {
     "faults": Qt.DockWidgetArea.RightDockWidgetArea,
     "checklist": Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -51,8 +67,8 @@ SIDES = {
 class LauncherWindow(MainWindow):
     """Everything that was started from here has ended when `left` rings."""
 
-    title = Words("Запуск и наблюдение", "Launcher")
-    help = Words("", "")
+    title = TITLE
+    help = HELP
 
     def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """The start page, unless a network is open."""
@@ -70,7 +86,10 @@ class LauncherWindow(MainWindow):
         self.start_page = StartPage(desk, launcher)
         self.map = NetworkMap(desk, launcher, SeatDeeds(self))
         self.money = MoneyStrip(desk, launcher, self.chosen)
-        self.main_page = MainPage(desk, self.parts, (self.map, self.money))
+        self.paused = state_strips.paused(desk, self.pause)
+        self.grading = state_strips.grading(desk, lambda: self.show_tab("checks"))
+        top = (self.paused, self.grading, MapArea(self.map), self.money)
+        self.main_page = MainPage(desk, self.parts, self.chosen, top)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.main_page)
@@ -120,18 +139,28 @@ class LauncherWindow(MainWindow):
 
     def refresh(self) -> None:
         """Show what is known now."""
+        launcher = self.launcher
         self.map.refresh()
-        self.status.show_ports(self.launcher)
+        self.status.show_ports(launcher)
+        self.paused.setVisible(launcher.feed.paused)
+        self.menus.pause.setChecked(launcher.feed.paused)
+        self.grading.setVisible(self.parts.checks.grading)
+        opened = launcher.session.opened_ms if launcher.network else 0
+        self.status.show_time((launcher.clock.now_ms() - opened) // 1000 if opened else None)
+        exchanges = self.parts.exchanges
+        self.status.show_summary(exchanges.shown if launcher.network else None, exchanges.total)
 
     def show_page(self) -> None:
         """The start page while no network is open."""
-        name = self.launcher.network
-        words = OF_NETWORK.format(name="{name}") if name else TITLE
-        shown = network_words(name)
-        title = Words(words.ru.format(name=shown.ru), words.en.format(name=shown.en)) if name else TITLE
+        name, shown = self.launcher.network, network_words(self.launcher.network)
+        title = Words(OF_NETWORK.ru.format(name=shown.ru), OF_NETWORK.en.format(name=shown.en)) if name else TITLE
         self.desk.languages.bind(self, self.setWindowTitle, title)
         self.pages.setCurrentWidget(self.main_page if name else self.start_page)
+        self.money.setVisible(bool(name))
+        self.chosen.choose("")
         self.refresh()
+        if name:
+            self.main_page.take_focus()
 
     def open_network(self, name: str, then: Callable[[], object] | None = None) -> None:
         """Turn to the page of this network."""
@@ -159,8 +188,6 @@ class LauncherWindow(MainWindow):
 
     def leave_network(self) -> None:
         """Back to the start page; running roles are stopped only after a question."""
-        if not self.launcher.network:
-            return
         if self.launcher.board.at_rest:
             self._leave()
         else:
@@ -190,18 +217,21 @@ class LauncherWindow(MainWindow):
     def pause(self) -> None:
         """Record exchanges no more, or again."""
         self.launcher.feed.paused = not self.launcher.feed.paused
+        self.refresh()
 
     def clear_faults(self) -> None:
         """Nothing goes wrong on purpose any more."""
         self.parts.fault_bar.all_off()
 
     def grade(self) -> None:
-        """Check and grade."""
+        """Check and grade: no network needs to be open for it, it plays in one of its own."""
+        self.pages.setCurrentWidget(self.main_page)
         self.show_tab("checks")
         self.parts.checks.grade()
 
     def report(self) -> None:
         """The last report."""
+        self.pages.setCurrentWidget(self.main_page)
         self.show_tab("checks")
         self.parts.checks.reports()
 
@@ -212,6 +242,11 @@ class LauncherWindow(MainWindow):
     def next_pane(self, *, back: bool = False) -> None:
         """The focus goes to the next part of the window."""
         panes.go(self, back=back)
+
+    def use_theme(self, choice: str) -> None:
+        """Here and in the roles' windows."""
+        super().use_theme(choice)
+        self._broadcast()
 
     def switch_theme(self) -> None:
         """Light or dark, remembered."""
@@ -224,14 +259,18 @@ class LauncherWindow(MainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only when all that was started from here has ended."""
         self.desk.keep.put("window", self.saveGeometry())
+        self.desk.keep.put("docks", self.saveState())
         if self._leaving:
             event.accept()
             return
         event.ignore()
         self._leaving = True
         self.desk.messages.tell(Notice(NoticeKind.INFO, STOPPING))
-        stop = self.launcher.board.stop_all
-        self.desk.work(self, stop, then=lambda _: self._gone(), failed=lambda _: self._gone())
+        self.desk.work(self, self._stop_everything, then=lambda _: self._gone(), failed=lambda _: self._gone())
+
+    def _stop_everything(self) -> None:
+        self.parts.checks.leave()
+        self.launcher.board.stop_all()
 
     def _gone(self) -> None:
         self.close()
@@ -250,18 +289,31 @@ class LauncherWindow(MainWindow):
         self.parts.exchanges.search(text)
 
     def _connect(self) -> None:
+        self.desk.languages.changed.connect(self._broadcast)
         page = self.start_page
         page.demo.connect(self._begin_show)
         page.empty.connect(lambda name: self.open_network(name, lambda: self.show_dock("checklist")))
         page.earlier.connect(self.open_network)
         made = self.parts
+        made.exchanges.raw_asked.connect(made.pane.toggle_raw)
         made.exchanges.show_asked.connect(self._begin_show)
         made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
         made.exchanges.journal_asked.connect(lambda: self.show_tab("journals"))
+        made.exchanges.raw_asked.connect(made.pane.toggle_raw)
+        made.exchanges.cleared.connect(self.commands.box.clear)
         made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
         made.fault_bar.asked.connect(lambda: self.show_dock("faults"))
         made.checklist.lessons.connect(lambda: self.show_dock("lessons"))
         made.checks.retitled.connect(lambda: self.main_page.name_tab("checks", made.checks.title))
+
+    def _broadcast(self) -> None:
+        """The roles' windows speak the same language in the same light."""
+        languages, theme, board = self.desk.languages, self.desk.theme, self.launcher.board
+        look = {"language": languages.current, "theme": str(theme.choice)}
+        for seat in board.seats:
+            if seat.player is Player.OURS and board.looks[seat.name].answers:
+                ask = partial(board.ask, seat.name, "ui-set", **look)
+                self.desk.work(self, ask, then=lambda _: None, failed=lambda _: None)
 
     def _begin_show(self) -> None:
         self.docks["checklist"].show()
@@ -298,6 +350,9 @@ class LauncherWindow(MainWindow):
         kept = self.desk.keep.bytes("window")
         if not kept.isEmpty():
             self.restoreGeometry(kept)
+        docks = self.desk.keep.bytes("docks")
+        if not docks.isEmpty():
+            self.restoreState(docks)
         screens = QGuiApplication.screens()
         if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
             self.move(screens[0].availableGeometry().topLeft())

@@ -49,11 +49,11 @@ def _processing(ask: Ask) -> Words:
 
 
 def _provider(ask: Ask) -> Words:
-    seen = ask("overview")
-    subscribers = counted(seen["subscribers"], *SUBSCRIBERS)
-    name = seen["name"]
-    if not seen["described"]:
+    subscribers = counted(ask("subscribers", limit=1)["count"], *SUBSCRIBERS)
+    shown = ask("show-provider")
+    if not shown["described"]:
         return subscribers
+    name = shown["name"]
     return Words(f"{name['ru']}, {subscribers.ru}", f"{name['en']}, {subscribers.en}")
 
 

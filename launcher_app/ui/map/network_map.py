@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QRect, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QTimer
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
 from common.errors import OplataError
 from common.qt import spoken
@@ -115,13 +115,31 @@ class NetworkMap(QWidget):
         painter = QPainter(self)
         brush = Brush(self._desk, painter)
         for line in self.lines:
-            brush.line(line, laid[line.key], over=line.arrow in ways.FEET)
+            brush.way(line, laid[line.key])
+        for line in self.lines:
+            brush.told(line, laid[line.key], over=line.arrow in ways.FEET)
         if CASH in laid:
             brush.cash(laid[CASH])
         for key, watch in self._dots:
             if key in laid:
                 brush.dot(ways.at(laid[key].way, min(1.0, watch.elapsed() / TRAVEL_MS)))
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """A tooltip says of an arrow what one would hear of it."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.told_at(event.position()), self)
+            return True
+        return super().event(event)
+
+    def told_at(self, place: QPointF) -> str:
+        """What the arrow there says; empty where there is none."""
+        titles = {name: card.seat.title for name, card in self.cards.items()}
+        laid = self._laid()
+        for line in self.lines:
+            if ways.near(laid[line.key], place):
+                return self._desk.say(arrows.spoken(line, titles))
+        return ""
 
     def _in_order(self) -> list[Seat]:
         seats = self._launcher.board.seats
@@ -161,7 +179,6 @@ class NetworkMap(QWidget):
         told = [arrows.spoken(line, titles) for line in self.lines]
         words = Words("\n".join(one.ru for one in told), "\n".join(one.en for one in told))
         self._desk.languages.bind(self, self.setAccessibleDescription, words)
-        self._desk.languages.bind(self, self.setToolTip, words)
         self.update()
 
     def _send(self, hops: list[Hop]) -> None:

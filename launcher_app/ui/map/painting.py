@@ -1,7 +1,5 @@
 """How the arrows of the map are drawn: a line with a head, the words, the sign of the last end, the travelling dot."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
@@ -14,15 +12,9 @@ HEAD = 6
 DOT = 5
 THIN = 1.6
 AIR = 4
-BAD = "✖"
+BAD, BOLT = "✖", "⚡"
+BOLT_SIDE = 13
 POINTS = 8.5
-
-
-class Travelling(NamedTuple):
-    """A dot on its way, and how much of the way it has done."""
-
-    key: tuple[str, str]
-    share: float
 
 
 class Brush:
@@ -35,15 +27,19 @@ class Brush:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(desk.theme.font(POINTS))
 
-    def line(self, line: Line, laid: Laid, *, over: bool) -> None:
-        """An arrow of requests."""
-        sign, token = _sign(line)
+    def way(self, line: Line, laid: Laid) -> None:
+        """The line of an arrow of requests, red when the last of them failed."""
+        sign, token = _end_of(line)
         self._way(laid, token if sign == BAD else Token.BORDER)
+
+    def told(self, line: Line, laid: Laid, *, over: bool) -> None:
+        """What was asked on it, how that ended, whether a fault waits there."""
+        sign, token = _end_of(line)
         words = verb(line)
         text = self._desk.say(words) if words is not None else ""
         signs = [(sign, token)] if sign else []
-        if line.faults:
-            signs.append(("⚡", Token.WAITING))
+        if line.faults and not laid.stepped:
+            signs.append((BOLT, Token.WAITING))
         if over:
             self._on_line(laid, text, signs)
         else:
@@ -68,7 +64,7 @@ class Brush:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPolyline(QPolygonF(laid.way))
         end, before = laid.way[-1], laid.way[-2]
-        right, down = _sign_of(end.x() - before.x()), _sign_of(end.y() - before.y())
+        right, down = _step(end.x() - before.x()), _step(end.y() - before.y())
         back = QPointF(end.x() - right * HEAD, end.y() - down * HEAD)
         aside = QPointF(down * HEAD * 0.6, right * HEAD * 0.6)
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -77,12 +73,13 @@ class Brush:
 
     def _above(self, laid: Laid, text: str, signs: list[tuple[str, Token]]) -> None:
         """The words over the line, the signs under it."""
-        self._text(laid.words, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
+        if not laid.stepped:
+            self._text(laid.words, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
         width = self._painter.fontMetrics().horizontalAdvance("⚡") + AIR
         left = laid.sign.x() - width * len(signs) / 2
         for place, (sign, token) in enumerate(signs):
-            here = QRectF(left + place * width, laid.sign.y() + 3, width, 20)
-            self._text(here, sign, token, Qt.AlignmentFlag.AlignTop, bold=True)
+            here = QRectF(left + place * width, laid.sign.y() + 3, width, self._painter.fontMetrics().height())
+            self._sign(here, sign, token)
 
     def _on_line(self, laid: Laid, text: str, signs: list[tuple[str, Token]]) -> None:
         """The words in the line itself, on the window's ground."""
@@ -96,8 +93,19 @@ class Brush:
         for piece, token in [(text, Token.TEXT), *signs]:
             wide = self._painter.fontMetrics().horizontalAdvance(piece) + AIR
             here = QRectF(left, place.top(), wide, place.height())
-            self._text(here, piece, token, Qt.AlignmentFlag.AlignVCenter, bold=token is not Token.TEXT)
+            if piece == text:
+                self._text(here, piece, token, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                self._sign(here, piece, token)
             left += wide
+
+    def _sign(self, place: QRectF, sign: str, token: Token) -> None:
+        if sign != BOLT:
+            self._text(place, sign, token, Qt.AlignmentFlag.AlignVCenter, bold=True)
+            return
+        side = self._desk.theme.scaled(BOLT_SIDE)
+        corner = place.center() - QPointF(side / 2, side / 2)
+        self._painter.drawPixmap(corner, self._desk.theme.picture("bolt", token, side))
 
     def _text(self, place: QRectF, text: str, token: Token, where: Qt.AlignmentFlag, *, bold: bool = False) -> None:
         font = QFont(self._painter.font())
@@ -110,12 +118,12 @@ class Brush:
         self._painter.restore()
 
 
-def _sign(line: Line) -> tuple[str, Token]:
+def _end_of(line: Line) -> tuple[str, Token]:
     if line.hop is None:
         return "", Token.NEUTRAL
     sign, token, _ = SIGNS[line.hop.outcome]
     return sign, token
 
 
-def _sign_of(length: float) -> int:
+def _step(length: float) -> int:
     return (length > 1) - (length < -1)

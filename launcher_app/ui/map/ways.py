@@ -11,6 +11,7 @@ from launcher_app.feed.hop import Arrow
 Way = list[QPointF]
 SERVICE, NEWS = Arrow("consumer", "provider"), Arrow("provider", "consumer")
 INSET = 0.5
+REACH = 7
 FEET = {SERVICE: 0.35, NEWS: 0.65}
 """Where on the upper edge of the first and the last card the arrows over the top stand, as a share of its width."""
 
@@ -21,19 +22,25 @@ class Laid(NamedTuple):
     way: Way
     words: QRectF
     sign: QPointF
+    stepped: bool = False
+    """Not straight: its words have no room."""
 
 
 def between(sender: QRect, receiver: QRect, gap: float) -> Laid:
     """From the right edge of a card to the left edge of the next: straight, or with a step in the middle."""
     start = QPointF(sender.right() + 1, _level(sender, receiver))
     end = QPointF(receiver.left(), _level(receiver, sender))
-    way = [start, end]
-    if abs(start.y() - end.y()) > 1:
-        middle = (start.x() + end.x()) / 2
-        way = [start, QPointF(middle, start.y()), QPointF(middle, end.y()), end]
-    upper = min(start.y(), end.y()) if len(way) == 2 else start.y()
-    words = QRectF(start.x() + 2, upper - gap, end.x() - start.x() - 4, gap - 4)
-    return Laid(way, words, QPointF((start.x() + end.x()) / 2, upper))
+    middle = (start.x() + end.x()) / 2
+    words = QRectF(start.x() + 2, start.y() - gap, end.x() - start.x() - 4, gap - 4)
+    if abs(start.y() - end.y()) <= 1:
+        return Laid([start, end], words, QPointF(middle, start.y()))
+    way = [start, QPointF(middle, start.y()), QPointF(middle, end.y()), end]
+    odd = (
+        QPointF((start.x() + middle) / 2, start.y())
+        if start.y() > end.y()
+        else QPointF((middle + end.x()) / 2, end.y())
+    )
+    return Laid(way, words, odd, stepped=True)
 
 
 def over(arrow: Arrow, cards: Mapping[str, QRect], level: float, height: float) -> Laid:
@@ -57,6 +64,12 @@ def at(way: Way, share: float) -> QPointF:
             return a + (b - a) * (left / length)
         left -= length
     return way[-1]
+
+
+def near(laid: Laid, place: QPointF) -> bool:
+    """Whether a place is on the line or on its words."""
+    around = (QRectF(a, b).normalized().adjusted(-REACH, -REACH, REACH, REACH) for a, b in pairwise(laid.way))
+    return any(part.contains(place) for part in around) or (not laid.stepped and laid.words.contains(place))
 
 
 def _level(card: QRect, other: QRect) -> float:

@@ -1,0 +1,44 @@
+"""The place of the map in the window: as high as the cards need, scrolled where the window is too narrow for them."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+LARGEST_SHARE = 45
+"""Per cent of the window's height that the map may take; more seats are scrolled."""
+
+
+class MapArea(QScrollArea):
+    """Takes no room while there is nobody on the map."""
+
+    def __init__(self, map_widget: QWidget) -> None:
+        """Holds the map."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setWidget(map_widget)
+        map_widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The cards want another height."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other line breaks."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        layout = self.widget().layout()
+        if layout is None or layout.count() == 0:
+            self.setFixedHeight(0)
+            return
+        width = max(self.viewport().width(), layout.minimumSize().width())
+        height = max(layout.heightForWidth(width), layout.minimumSize().height())
+        if width > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(min(height, self.window().height() * LARGEST_SHARE // 100))
