@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from common.clock import SystemClock
 from common.errors import Broken
@@ -73,11 +74,13 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, desk: Desk, faults: FaultDesk) -> Stage:
+def stage(desk: Desk, faults: FaultDesk) -> Iterator[Stage]:
+    """It is gone before the next test: whatever is left is dressed anew by each theme."""
     made = Stage(desk, SimpleNamespace(faults=faults))
-    qtbot.addWidget(made)
     settle(made, 1024, 700)
-    return made
+    yield made
+    made.close()
+    delete(made)
 
 
 @pytest.fixture
