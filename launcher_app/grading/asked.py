@@ -1,0 +1,41 @@
+"""What a person asks the grader for in the window, as the words of its command line."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from common.words import Language
+from launcher_app.grading.command_line import SEED
+from launcher_app.grading.report.view import Detail
+
+PROGRAM = (sys.executable, "-m", "launcher_app.grading")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`role` is one of ours, empty for all; with a `target` its role is judged."""
+
+    out: Path
+    role: str = ""
+    target: Path | None = None
+    seed: int = SEED
+    team: str = ""
+    variant: str = ""
+    detail: Detail = "full"
+    rubric: Path | None = None
+    hidden: Path | None = None
+    session: Path | None = None
+    language: Language = "ru"
+
+    def words(self) -> list[str]:
+        """The whole command: it tells its progress, and ends when its input closes."""
+        said = [*PROGRAM, "--headless", "--progress", "json", "--until-stdin-closes"]
+        said += ["--out", str(self.out), "--seed", str(self.seed), "--detail", self.detail, "--lang", self.language]
+        if self.role and self.target is None:
+            said += ["--role", self.role]
+        named = {"target": self.target, "rubric": self.rubric, "hidden": self.hidden, "session": self.session}
+        named |= {"team": self.team, "variant": self.variant}  # type: ignore[dict-item]
+        for name, value in named.items():
+            if value:
+                said += [f"--{name}={value}"]
+        return said
