@@ -154,7 +154,7 @@ class RoleCard(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(5)
+        head.setSpacing(4)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         state = QHBoxLayout()
@@ -168,7 +168,7 @@ class RoleCard(QFrame):
             tool.setProperty("compact", True)
             foot.addWidget(tool)
         column = QVBoxLayout(self)
-        column.setContentsMargins(BAR + 7, 6, 5, 4)
+        column.setContentsMargins(BAR + 6, 6, 3, 4)
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(state)

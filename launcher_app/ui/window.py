@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
 SEARCH_WIDTH = 184
+DOCK_WIDTH = 344
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
 OF_NETWORK = Words("Учебная платёжная сеть — {name}", "Training payment network — {name}")
 STOPPING = Words("Останавливаю роли, окно закроется само…", "Stopping the roles, the window will close by itself…")
@@ -133,6 +134,7 @@ class LauncherWindow(MainWindow):
             return
         dock.show()
         dock.raise_()
+        self.resizeDocks([dock], [max(dock.width(), self.desk.theme.scaled(DOCK_WIDTH))], Qt.Orientation.Horizontal)
         target = panes.first(dock.widget())
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-LARGEST_SHARE = 45
+LARGEST_SHARE = 40
 """Per cent of the window's height that the map may take; more seats are scrolled."""
 
 

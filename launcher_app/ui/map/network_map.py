@@ -30,7 +30,7 @@ FRESH_MS = 3_000
 MOST_DOTS = 12
 GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
 LANE = 17
-EDGE = 10
+EDGE = 8
 NAME = Words("Карта сети", "Map of the network")
 Do = Callable[[str, str], object]
 

@@ -14,7 +14,7 @@ THIN = 1.6
 AIR = 4
 BAD, BOLT = "✖", "⚡"
 BOLT_SIDE = 13
-POINTS = 8.5
+POINTS, LEAST_POINTS = 8.5, 7.0
 
 
 class Brush:
@@ -73,13 +73,24 @@ class Brush:
 
     def _above(self, laid: Laid, text: str, signs: list[tuple[str, Token]]) -> None:
         """The words over the line, the signs under it."""
-        if not laid.stepped:
-            self._text(laid.words, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
+        if not laid.stepped and text:
+            self._narrow(laid.words, text)
         width = self._painter.fontMetrics().horizontalAdvance("⚡") + AIR
         left = laid.sign.x() - width * len(signs) / 2
         for place, (sign, token) in enumerate(signs):
             here = QRectF(left + place * width, laid.sign.y() + 3, width, self._painter.fontMetrics().height())
             self._sign(here, sign, token)
+
+    def _narrow(self, place: QRectF, text: str) -> None:
+        """In letters so small that the longest word has room."""
+        whole = self._painter.font()
+        longest = max(self._painter.fontMetrics().horizontalAdvance(word) for word in text.split())
+        if longest > place.width():
+            font = QFont(whole)
+            font.setPointSizeF(max(LEAST_POINTS, whole.pointSizeF() * place.width() / longest))
+            self._painter.setFont(font)
+        self._text(place, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
+        self._painter.setFont(whole)
 
     def _on_line(self, laid: Laid, text: str, signs: list[tuple[str, Token]]) -> None:
         """The words in the line itself, on the window's ground."""
