@@ -13,6 +13,7 @@ from launcher_app.ui.diagram import DiagramTab
 from launcher_app.ui.exchanges import ExchangesTab, HopPane
 from launcher_app.ui.faults import FaultBar, FaultsDock
 from launcher_app.ui.first_use import ChecklistDock
+from launcher_app.ui.journals import JournalsTab
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -35,7 +36,7 @@ class Parts(NamedTuple):
 
     exchanges: ExchangesTab
     diagram: DiagramTab
-    journals: QWidget
+    journals: JournalsTab
     checks: ChecksTab
     pane: HopPane
     faults: FaultsDock
@@ -68,7 +69,7 @@ def make(desk: Desk, launcher: "Launcher", chosen: Chosen) -> Parts:
     return Parts(
         exchanges=ExchangesTab(desk, launcher, chosen),
         diagram=DiagramTab(desk, launcher, chosen),
-        journals=Nothing(desk, TABS["journals"]),
+        journals=JournalsTab(desk, launcher, chosen),
         checks=ChecksTab(desk, launcher, chosen),
         pane=HopPane(desk, launcher, chosen),
         faults=FaultsDock(desk, launcher, chosen),

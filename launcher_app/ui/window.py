@@ -240,6 +240,7 @@ class LauncherWindow(MainWindow):
     def show_journal(self, name: str) -> None:
         """What a seat wrote down."""
         self.show_tab("journals")
+        self.parts.journals.show_seat(name)
 
     def next_pane(self, *, back: bool = False) -> None:
         """The focus goes to the next part of the window."""
@@ -300,7 +301,8 @@ class LauncherWindow(MainWindow):
         made.exchanges.raw_asked.connect(made.pane.toggle_raw)
         made.exchanges.show_asked.connect(self._begin_show)
         made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
-        made.exchanges.journal_asked.connect(lambda: self.show_tab("journals"))
+        made.exchanges.journal_asked.connect(self._show_story_in_journals)
+        made.journals.opened.connect(lambda: self.show_tab("exchanges"))
         made.exchanges.raw_asked.connect(made.pane.toggle_raw)
         made.exchanges.cleared.connect(self.commands.box.clear)
         made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
@@ -316,6 +318,10 @@ class LauncherWindow(MainWindow):
             if seat.player is Player.OURS and board.looks[seat.name].answers:
                 ask = partial(board.ask, seat.name, "ui-set", **look)
                 self.desk.work(self, ask, then=lambda _: None, failed=lambda _: None)
+
+    def _show_story_in_journals(self) -> None:
+        self.show_tab("journals")
+        self.parts.journals.show_chosen()
 
     def _begin_show(self) -> None:
         self.docks["checklist"].show()
