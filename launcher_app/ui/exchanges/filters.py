@@ -39,6 +39,7 @@ class ExchangeFilters(QWidget):
     """`changed` rings when something else is looked for."""
 
     changed = Signal()
+    cleared = Signal()
     pause_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -94,6 +95,7 @@ class ExchangeFilters(QWidget):
         self._text, self._arrow, self._outcome = "", None, None
         self._starred = self._hide_polls = False
         self._tell()
+        self.cleared.emit()
 
     def begin(self) -> None:
         """An answer is waited for: if it takes longer than a moment, say so."""
@@ -122,7 +124,7 @@ class ExchangeFilters(QWidget):
 
     def _build(self) -> None:
         desk = self._desk
-        self._text_chip = Chip(desk, "chip-text", lambda: self.search(""))
+        self._text_chip = Chip(desk, "chip-text", self._drop_text)
         self._arrow_chip = Chip(desk, "chip-arrow", lambda: self._offer(self._arrow_chip, self._arrows()))
         self._outcome_chip = Chip(desk, "chip-outcome", lambda: self._offer(self._outcome_chip, self._outcomes()))
         self._star_chip = Chip(desk, "chip-starred", partial(self._toggle, "_starred"))
@@ -142,6 +144,10 @@ class ExchangeFilters(QWidget):
             self.reset,
         ):
             flow.addWidget(widget)
+
+    def _drop_text(self) -> None:
+        self.search("")
+        self.cleared.emit()
 
     def _toggle(self, name: str) -> None:
         setattr(self, name, not getattr(self, name))

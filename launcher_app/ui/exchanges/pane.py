@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from common.qt import spoken
@@ -56,6 +56,8 @@ class HopPane(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.note)
         column.addWidget(self._pages, 1)
+        raw = QShortcut(QKeySequence("F4"), self, self.toggle_raw)
+        raw.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         chosen.changed.connect(self.refresh)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)

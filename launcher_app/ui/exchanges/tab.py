@@ -52,6 +52,8 @@ class ExchangesTab(QWidget):
     diagram_asked = Signal()
     journal_asked = Signal()
     raw_asked = Signal()
+    cleared = Signal()
+    """Every filter was dropped: the search box has nothing to say any more."""
 
     def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
         """Empty at first."""
@@ -127,6 +129,7 @@ class ExchangesTab(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.look)
+        self.filters.cleared.connect(self.cleared)
         self.filters.pause_asked.connect(self.toggle_pause)
         self.tree.row_chosen.connect(self._row_chosen)
         self.tree.pressed_key.connect(self.acting.on_key)
@@ -146,11 +149,11 @@ class ExchangesTab(QWidget):
         newest = self._newest
         self._order = self._order.turned(newest_first=self.filters.newest_first)
         self.model.show_stories(arranged(stories, self._order))
+        self._open_newest(newest)
         place.back()
         self.tree.escapable = self.filters.narrowed
         self.filters.end(self.shown, self.total)
         self._show_state(bool(stories))
-        self._open_newest(newest)
         self._show_trimmed()
         self._show_order()
         self.tree.viewport().update()
