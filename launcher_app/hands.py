@@ -8,6 +8,7 @@ from common.errors import Broken, OplataError, Unavailable
 from common.money import text
 from common.words import Words
 from launcher_app.agreements import Agreements
+from launcher_app.network.seat import Player, Seat
 from launcher_app.payer import Acceptor, Bench, Payer
 from launcher_app.watched import State
 
@@ -48,6 +49,14 @@ class Hands:
             if self.launcher.network:
                 self.launcher.close_network()
             self.launcher.open(network)
+
+    def seat_ours(self) -> None:
+        """Our own programs at every seat: a stranger's is stopped and goes, its data stay."""
+        board = self.launcher.board
+        for seat in board.seats:
+            if seat.player is not Player.OURS:
+                board.stop(seat.name)
+                board.replace(Seat(role=seat.role, network=seat.network, number=seat.number))
 
     def start(self) -> None:
         """Every role, until each of them answers; Broken `not_started` with its last words when one falls."""

@@ -1,0 +1,64 @@
+"""Lesson: a program of one's own plays a role, a payment goes through it, and it is graded."""
+
+from collections.abc import Iterator
+
+from common.words import Words
+from launcher_app.feed.hop import Hop, Outcome
+from launcher_app.lessons.lesson import Lesson, Point, Question, missing
+from launcher_app.lessons.work import Work
+from launcher_app.network.seat import Player, Seat
+
+SEATED = Words("Одну из ролей играет ваша программа", "Your program plays one of the roles")
+SPOKEN = Words("С ней обменивались сообщениями, и она ответила «да»", "It was spoken to, and answered yes")
+STATUS = Words("Какой статус HTTP означает окончательное «нет»?", "Which HTTP status means a final “no”?")
+FINAL_NO = 422
+
+
+def _seated(work: Work) -> list[Seat]:
+    return [seat for seat in work.hands.launcher.board.seats if seat.player is not Player.OURS]
+
+
+def _with(seat: Seat, hop: Hop) -> bool:
+    return seat.name in (hop.receiver_seat, hop.sender_seat) or seat.role == hop.receiver
+
+
+def _check(work: Work) -> Iterator[Point]:
+    seats = _seated(work)
+    yield Point(
+        SEATED,
+        bool(seats),
+        missing(
+            "все роли наши: карточка роли на карте, «Своя программа…»",
+            "all roles are ours: the role's card on the map, Own program…",
+        ),
+    )
+    good = [hop for hop in work.hops() if hop.outcome is Outcome.OK and any(_with(seat, hop) for seat in seats)]
+    yield Point(
+        SPOKEN,
+        bool(good),
+        missing("удачных обменов с ней ещё не было", "there was no successful exchange with it yet"),
+    )
+    yield work.says_number("status", STATUS, FINAL_NO)
+
+
+LESSON = Lesson(
+    name="own-role",
+    words=Words("Своя программа в сети", "A program of your own"),
+    steps=(
+        Words(
+            "Напишите поставщика (docs/protocol.md) на любом языке: проверка, зачисление, статус.",
+            "Write a provider (docs/protocol.md) in any language: check, credit, status.",
+        ),
+        Words(
+            "Посадите её вместо нашего поставщика и проведите платёж.",
+            "Seat it in place of our provider and make a payment.",
+        ),
+        Words(
+            "Проверьте и оцените её (F8), исправьте первую потерю, оцените снова.",
+            "Check and grade it (F8), mend the first loss, grade again.",
+        ),
+    ),
+    check=_check,
+    questions=(Question("status", STATUS),),
+    minutes=90,
+)

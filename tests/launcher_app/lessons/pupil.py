@@ -1,0 +1,232 @@
+"""A learner who does each lesson as its page says, by the doors behind the buttons, and answers what the roles show."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from common.clock import moment
+from common.protocol import processing, provider
+from launcher_app.instance import Instance
+from launcher_app.lessons.course import NETWORK, Course
+from launcher_app.network.seat import Player, Seat
+from launcher_app.payer import ENDS, Payer
+from tests.launcher_app.quick import QuickLauncher
+
+NOTE = 50_000
+SECONDS = 20.0
+DAY = timedelta(days=1)
+Answers = dict[str, str]
+
+
+class Pupil:
+    """One for all lessons; `close` ends the program of their own."""
+
+    def __init__(self, quick: QuickLauncher, course: Course) -> None:
+        self.quick = quick
+        self.launcher = quick.launcher
+        self.course = course
+        self.ask = quick.ask
+        self.own: Instance | None = None
+
+    def close(self) -> None:
+        if self.own is not None:
+            self.own.stop()
+
+    def facts(self, lesson: str) -> dict[str, Any]:
+        return self.course.kept(lesson).facts
+
+    def payer(self) -> Payer:
+        return Payer(Kiosk(self.quick), self.quick.acceptor, self.quick.log, self.quick.clock)
+
+    def pay(self, lesson: str, *notes: int) -> str:
+        """The whole way at the terminal; the payment's code."""
+        payer, facts = self.payer(), self.facts(lesson)
+        payer.come()
+        code = payer.pay(facts["provider_id"], facts["number"], *(notes or (NOTE,)))
+        payer.await_screen(*ENDS)
+        payer.leave()
+        payer.close()
+        return code
+
+    def row(self, code: str) -> dict[str, Any]:
+        row: dict[str, Any] = self.ask("processing", "payments", text=code)["payments"][0]
+        return row
+
+    def until(self, ready: Callable[[], Any], what: str) -> Any:
+        deadline = self.quick.clock.monotonic() + SECONDS
+        while not (found := ready()):
+            assert self.quick.clock.monotonic() < deadline, what
+            self.quick.clock.sleep(0.05)
+        return found
+
+    def credited(self, code: str) -> dict[str, Any]:
+        self.until(lambda: self.row(code)["status"] == "captured", f"{code}: {self.row(code)}")
+        return self.row(code)
+
+
+class Kiosk:
+    """The terminal's page, where it is now."""
+
+    def __init__(self, quick: QuickLauncher) -> None:
+        self._quick = quick
+
+    @property
+    def url(self) -> str:
+        return self._quick.launcher.board.looks["terminal"].url
+
+    def ask(self, operation: str, **fields: Any) -> Any:
+        return self._quick.ask("terminal", operation, **fields)
+
+
+def roubles(amount: int) -> str:
+    return f"{amount // 100},{amount % 100:02d} ₽"
+
+
+def who_is_who(pupil: Pupil) -> Answers:
+    port = urlsplit(pupil.launcher.board.public_url("processing")).port
+    return {"balance": "provider", "deposit": "processing", "cash": "terminal", "port": str(port)}
+
+
+def subscriber(pupil: Pupil) -> Answers:
+    card = pupil.ask(
+        "provider", "sign-subscriber", tariff="mobile", full_name="Петров Пётр", passport="4507 654321", email="p@e.org"
+    )
+    pupil.ask("consumer", "add-contract", card=card)
+    pupil.ask("consumer", "use", contract=card["number"], service="call", quantity=1)
+    return {"number": card["number"], "balance": "0"}
+
+
+def payment(pupil: Pupil) -> Answers:
+    row = pupil.credited(pupil.pay("payment"))
+    pupil.ask("consumer", "use", contract=row["account"], service="call", quantity=3)
+    return {"code": row["code"].lower(), "credited": roubles(row["amount"]), "fee": "15"}
+
+
+def where_is_money(pupil: Pupil) -> Answers:
+    row = pupil.row(pupil.pay("where-is-money"))
+    return {"where": "held", "held": roubles(row["amount"] + row["processing_fee"]), "again": "no"}
+
+
+def bring_to_end(pupil: Pupil) -> Answers:
+    code = pupil.facts("bring-to-end")["code"]
+    pupil.launcher.faults.clear()
+    pupil.credited(code)
+    return {"times": "1"}
+
+
+def lost_reply(pupil: Pupil) -> Answers:
+    code = pupil.pay("lost-reply")
+    pupil.credited(code)
+    doors = (provider.CREDIT.path, provider.STATUS.path)
+
+    def asked() -> int:
+        hops = [hop for hop in pupil.launcher.feed.hops() if hop.trace == code and hop.receiver == "provider"]
+        return sum(hop.path in doors for hop in hops)
+
+    pupil.until(lambda: asked() > 1, "the repeat in the feed")
+    return {"asked": str(asked()), "times": "1"}
+
+
+def double_press(pupil: Pupil) -> Answers:
+    row = pupil.credited(pupil.pay("double-press"))
+
+    def twice() -> bool:
+        hops = [hop for hop in pupil.launcher.feed.hops() if hop.trace == row["code"]]
+        return sum(hop.path == processing.PAY.path for hop in hops) > 1
+
+    pupil.until(twice, "twice in the feed")
+    return {"code": row["code"], "charged": roubles(row["amount"] + row["processing_fee"])}
+
+
+def wrong_password(pupil: Pupil) -> Answers:
+    agent = pupil.facts("wrong-password")["agent_id"]
+    pupil.until(lambda: any(hop.status == 401 for hop in pupil.launcher.feed.hops()), "401 in the feed")
+    card = pupil.ask("processing", "reissue-agent-password", agent_id=agent)
+    pupil.ask("terminal", "connect", card=card, terminal="T-1")
+    pupil.credited(pupil.pay("wrong-password"))
+    return {"status": "401", "means": "contract"}
+
+
+def empty_deposit(pupil: Pupil) -> Answers:
+    facts = pupil.facts("empty-deposit")
+    pupil.ask("processing", "top-up", agent_id=facts["agent_id"], amount=100_000)
+    pupil.ask("terminal", "refresh")
+    row = pupil.credited(pupil.pay("empty-deposit"))
+    return {"code": "A-02", "left": roubles(100_000 - row["amount"] - row["processing_fee"])}
+
+
+def changed_sum(pupil: Pupil) -> Answers:
+    code = pupil.pay("changed-sum")
+    pupil.until(lambda: any(hop.fault == "changed_sum" for hop in pupil.launcher.feed.hops()), "the change in the feed")
+    pupil.until(lambda: pupil.row(code)["shown"] not in ("sent", "accepted"), f"{pupil.row(code)}")
+    pupil.ask("terminal", "tell-register")
+    now = moment(pupil.quick.clock.now_ms())
+    period = {"since": (now - DAY).isoformat(), "until": (now + DAY).isoformat()}
+    pupil.ask("processing", "reconcile", **period)
+    return {"code": code, "apart": "0,01"}
+
+
+def register(pupil: Pupil) -> Answers:
+    now = moment(pupil.quick.clock.now_ms())
+    period = {"since": (now - DAY).isoformat(), "until": (now + DAY).isoformat()}
+    provider_id = pupil.facts("register")["provider_id"]
+    pupil.until(lambda: not pupil.ask("processing", "tasks", path="/v1/tasks")["waiting"], "all delivered")
+    pupil.ask("processing", "report", kind="register", subject=str(provider_id), wait=True, **period)
+    rows = pupil.ask("processing", "payments", limit=500)["payments"]
+    paid = [row["amount"] for row in rows if row["status"] == "captured" and row["provider_id"] == provider_id]
+    return {"count": str(len(paid)), "total": roubles(sum(paid))}
+
+
+def power_cut(pupil: Pupil) -> Answers:
+    payer, facts, board = pupil.payer(), pupil.facts("power-cut"), pupil.launcher.board
+    payer.come()
+    payer.choose(facts["provider_id"], facts["number"])
+    payer.want("confirm")
+    payer.insert(NOTE)
+    payer.close()
+    board.kill("terminal")
+    board.start("terminal")
+    pupil.until(lambda: board.looks["terminal"].process_id != facts["pid"], "another process")
+    pupil.until(lambda: board.looks["terminal"].answers, "the terminal answers")
+    payer = pupil.payer()
+    assert payer.await_screen("K6", "K6s")["data"]["held"] == NOTE
+    code = payer.press_pay()
+    payer.await_screen(*ENDS)
+    payer.leave()
+    payer.close()
+    pupil.credited(code)
+    return {"inside": "500"}
+
+
+def own_role(pupil: Pupil) -> Answers:
+    """A stranger's program in the place of our provider: here it is ours, started by hand elsewhere."""
+    board = pupil.launcher.board
+    board.stop("provider")
+    pupil.own = Instance("provider", NETWORK, pupil.launcher.data, pupil.quick.log, pupil.quick.clock, port=0)
+    pupil.own.start()
+    pupil.own.wait()
+    seat = Seat(role="provider", network=NETWORK, player=Player.ADDRESS, url=pupil.own.url)
+    board.replace(seat)
+    board.start("provider")
+    pupil.until(lambda: board.looks["provider"].answers, f"{board.looks['provider']}")
+    code = pupil.pay("own-role")
+    pupil.credited(code)
+    return {"status": "422"}
+
+
+LEARNERS: dict[str, Callable[[Pupil], Answers]] = {
+    "who-is-who": who_is_who,
+    "subscriber": subscriber,
+    "payment": payment,
+    "where-is-money": where_is_money,
+    "bring-to-end": bring_to_end,
+    "lost-reply": lost_reply,
+    "double-press": double_press,
+    "wrong-password": wrong_password,
+    "empty-deposit": empty_deposit,
+    "changed-sum": changed_sum,
+    "register": register,
+    "power-cut": power_cut,
+    "own-role": own_role,
+}

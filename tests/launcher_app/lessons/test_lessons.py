@@ -1,0 +1,57 @@
+"""Every lesson in one running network: not done before it is begun, done by who does it, a wrong result is named."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from launcher_app.lessons.course import NETWORK, Course
+from launcher_app.lessons.library import LESSONS
+from tests.launcher_app.lessons.pupil import LEARNERS, Pupil
+from tests.launcher_app.quick import QuickLauncher
+
+pytestmark = pytest.mark.timeout(150)
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuickLauncher]:
+    with QuickLauncher(tmp_path_factory.mktemp("lessons")) as running:
+        running.launcher.open(NETWORK)
+        running.launcher.board.start("terminal")
+        deadline = running.clock.monotonic() + 20
+        while not running.launcher.board.looks["terminal"].answers:
+            assert running.clock.monotonic() < deadline
+            running.clock.sleep(0.05)
+        running.use_acceptor()
+        yield running
+
+
+@pytest.fixture(scope="module")
+def course(quick: QuickLauncher) -> Course:
+    return Course(quick.launcher, quick.acceptor)
+
+
+@pytest.fixture(scope="module")
+def pupil(quick: QuickLauncher, course: Course) -> Iterator[Pupil]:
+    made = Pupil(quick, course)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", [one.name for one in LESSONS])
+def test_a_lesson_is_done_by_who_does_it_and_by_nobody_else(course: Course, pupil: Pupil, name: str) -> None:
+    lesson = course.lesson(name)
+    assert [point.words.en for point in course.check(name, {}).points] == ["The network is prepared"]
+
+    course.prepare(name)
+    begun = course.check(name, {})
+    right = LEARNERS[name](pupil)
+    wrong = course.check(name, dict.fromkeys(right, "1234567"))
+    done = course.check(name, right)
+
+    assert not begun.done
+    assert all(words.ru and words.en for words in begun.missing)
+    assert not wrong.done
+    assert len(wrong.missing) == len(lesson.questions), "only the answers are wrong by then"
+    assert all("1234567" in words.ru for words in wrong.missing)
+    assert done.done, done.missing
+    assert course.kept(name).done
