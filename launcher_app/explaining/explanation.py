@@ -6,8 +6,8 @@ from common.words import Words
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """`requirement` is a sentence of the task, word for word; `link` a page of our documents with its anchor."""
+    """`requirement` is a sentence of the task, in Russian word for word; `link` a place in the documents."""
 
     words: Words
-    requirement: str = ""
+    requirement: Words | None = None
     link: str = ""

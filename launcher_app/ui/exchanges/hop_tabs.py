@@ -108,7 +108,7 @@ class HopTabs(QTabWidget):
         say = self._desk.say
         text = say(told.words)
         if told.requirement:
-            text += f"\n\n{say(TASK)}: «{told.requirement}»"
+            text += f"\n\n{say(TASK)}: «{say(told.requirement)}»"
         if text != self.explanation.toPlainText():
             self.explanation.setPlainText(text)
         self._link = told.link

@@ -1,0 +1,20 @@
+"""Sentences of the task that an exchange fulfils: Russian as they stand there, English for those who read that."""
+
+from common.words import Words
+from launcher_app.grading import quotes
+
+BASIC = Words(quotes.BASIC, "all exchanges over HTTP with Basic Authentication")
+USE = Words(quotes.USE, "a use of a service is a POST to its provider, as the contract says")
+SERVICES = Words(
+    quotes.SERVICES, "an HTTP server provides services to consumers; every operation is kept in a database"
+)
+NUMBER = Words(quotes.NUMBER, "the processing centre's checks of a number are answered and logged")
+PROXYING = Words(quotes.PROXYING, "checks of a number are passed on")
+CREDIT = Words(quotes.CREDIT, "crediting a balance (wrapped into a transaction)")
+DIRECTORY = Words(quotes.DIRECTORY, "getting the providers with their payment fields (every 30 minutes)")
+DEPOSIT = Words(quotes.DEPOSIT, "getting the agent's balance every 5 minutes (at zero the terminal is blocked)")
+CHECK_FIRST = Words(quotes.CHECK_FIRST, "checking the number before a payment")
+AGENT_PAYMENT = Words(quotes.AGENT_PAYMENT, "a transaction after a payment (number, sum…), with the agent's fee")
+CENTRE_DATABASE = Words(quotes.CENTRE_DATABASE, "keeps data about providers, agents and transactions in a database")
+TRANSACTIONS = Words(quotes.TRANSACTIONS, "every transaction is kept in a database")
+TERMINAL_DATABASE = Words(quotes.TERMINAL_DATABASE, "keep data about transactions in a database")
