@@ -1,9 +1,12 @@
 """`python -m launcher_app`: the launcher's window; with `start` the roles as processes, until Ctrl+C."""
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
+
+import psutil
 
 from common import settings, spawn
 from common.clock import SystemClock
@@ -11,8 +14,14 @@ from common.errors import OplataError
 from common.logs import say, speak_utf8
 from common.protocol import codes
 from common.setup import debian
+from common.words import Words
 from launcher_app.instance import MODULES, Instance, open_log
+from launcher_app.served import ROLE
 
+OPEN_ALREADY = Words(
+    "Окно запуска с этой папкой данных уже открыто: показываю его, второе не нужно.",
+    "The launcher's window on this data folder is open already: it is shown, a second one is not needed.",
+)
 ORDER = ("provider", "processing", "terminal", "consumer")
 
 
@@ -50,12 +59,30 @@ def _shown(given: argparse.Namespace, stop: spawn.Signal) -> int:
     data = given.data.resolve()
     log = open_log(data, "launcher", clock)
     try:
+        if _raised(Instance(ROLE, settings.PROFILE, data, log, clock)):
+            return 0
         launcher = Launcher(data, log, clock, any_port=given.any_port)
         if given.profile:
             launcher.open(given.profile)
         return opening.run(launcher, stop)
     finally:
         log.close()
+
+
+def _raised(other: Instance) -> bool:
+    """Whether a launcher's window on this folder is open already: then it comes to the front."""
+    said = other.said()
+    if said is None or said.pid == os.getpid() or not psutil.pid_exists(said.pid):
+        return False
+    try:
+        other.meet()
+        other.ask("ui-raise")
+    except OplataError:
+        return False  # somebody else has the number of a process that is gone
+    finally:
+        other.stop()
+    say(OPEN_ALREADY.ru)
+    return True
 
 
 def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:

@@ -38,6 +38,8 @@ class Board:
         self._watched = _in_order(Watched(one, ground) for one in seats)
         self.looks = {name: Look(name, State.STOPPED, public_url=one.public_url) for name, one in self._watched.items()}
         self._lock = spawn.Lock()
+        self._trying = spawn.Lock()
+        """A port that is being tried cannot be taken: Windows gives it to one at a time."""
         self._wake = spawn.Signal()
         self._closed = False
         self._thread = spawn.thread("board", self._run)
@@ -64,7 +66,8 @@ class Board:
         one = self._watched[name]
         if port is not None and not one.ours and one.look().may_start:
             self.replace(msgspec.structs.replace(one.seat, port=port))
-        self._watched[name].start(port)
+        with self._trying:
+            self._watched[name].start(port)
         self._wake.set()
 
     def start_all(self) -> None:
@@ -182,7 +185,8 @@ class Board:
 
     def _measure(self) -> None:
         """Whether the ports can be taken: tried while nobody of ours has or wants them, never assumed."""
-        free = self.at_rest and all(machine.is_free(one.port) for one in tuple(self._watched.values()) if one.port)
+        with self._trying:
+            free = self.at_rest and all(machine.is_free(one.port) for one in tuple(self._watched.values()) if one.port)
         if free != self.ports_free:
             self.ports_free = free
             self.changes += 1

@@ -125,7 +125,9 @@ class Launcher:
     def _count(self) -> None:
         """What the start page tells of the network, without its exchanges."""
         paid = sum(one.kind is StoryKind.PAYMENT for one in self.stories.all())
-        self.session.remember(PAYMENTS, paid)
+        before = self.session.recall(PAYMENTS)
+        if not isinstance(before, int) or paid > before:  # old exchanges are read by and by
+            self.session.remember(PAYMENTS, paid)
 
     def _summary(self, name: str) -> SessionSummary:
         kept = kept_in(self._file(name))
@@ -137,8 +139,8 @@ class Launcher:
     def _networks(self) -> set[str]:
         """Those with a session, and those that were only started from a command line."""
         sessions = {path.stem for path in (self.data / "launcher").glob("*.json") if kept_in(path) is not None}
-        second = {f"{name}-2" for name in sessions}
-        return sessions | ({path.name for path in self._folders()} - second)
+        started = {path.name for path in self._folders()}
+        return sessions | {name for name in started if name.rpartition("-")[0] not in sessions}
 
     def _folders(self) -> Iterator[Path]:
         for role in ORDER:

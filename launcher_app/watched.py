@@ -7,6 +7,7 @@ from typing import Any
 from common import spawn
 from common.command_line import EXIT_CODES
 from common.errors import Broken
+from common.protocol import codes
 from common.words import Words
 from launcher_app.checks import machine
 from launcher_app.network import front, ports
@@ -144,6 +145,8 @@ class Watched:
                 self._playing.start(self._behind(self._chosen), self._chosen)
             except Broken as problem:
                 self._give_up(problem, self._chosen)
+            except OSError as problem:
+                self._give_up(Broken("folder_not_writable", f"{problem.filename}: {problem.strerror}"), self._chosen)
 
     def stop(self) -> None:
         """Ask it to end and wait; one that does not listen is killed. What was started elsewhere is left alone."""
@@ -241,5 +244,8 @@ class Watched:
         """Somebody has the public port, or the program cannot be started at all: nothing of ours runs."""
         self._playing.kill()
         self.front.close()
-        fallen = Look(self.name, State.FELL, code=EXIT_CODES[Broken], last=(str(problem),))
-        self._taken = replace(fallen, port=port, holder=holder(port)) if front.in_use(problem) else fallen
+        fallen = Look(self.name, State.FELL, code=EXIT_CODES[Broken])
+        if front.in_use(problem):
+            self._taken = replace(fallen, port=port, holder=holder(port))
+        else:
+            self._taken = replace(fallen, last=(codes.words_of(problem).ru,))

@@ -85,7 +85,7 @@ def _work(
     instance.window_doors = doors(OPERATIONS, Probe(desk, window))
     window.left.connect(application.quit)
     window.appear()
-    _unhandled(desk)
+    keep_going(desk)
     if moved:
         desk.messages.tell(Notice(NoticeKind.WARN, MOVED.format(url=instance.place.url)))
     watch = QTimer()
@@ -132,7 +132,7 @@ def _language(kept: str, asked: Language) -> Language:
     return "en" if kept == "en" or (not kept and asked == "en") else "ru"
 
 
-def _unhandled(desk: Desk) -> None:
+def keep_going(desk: Desk) -> None:
     """A mistake in a screen is logged and shown; the window and the money go on."""
 
     def hook(kind: type[BaseException], error: BaseException, place: object) -> None:

@@ -1,5 +1,6 @@
 """From `run_all.py` without arguments to the launcher's open window, and to its end."""
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from common import spawn
+from common.logs import say
 from common.operation import doors
 from common.qt import application
 from common.qt.desk import Desk
@@ -14,6 +16,7 @@ from common.qt.keep import Keep
 from common.qt.languages import Languages
 from common.qt.probe import OPERATIONS, Probe
 from common.qt.theme import Theme
+from common.setup.debian import has_screen
 from launcher_app.launcher import Launcher
 from launcher_app.served import Served
 from launcher_app.ui.inside import LauncherInside
@@ -24,7 +27,10 @@ LOOK_MS = 200
 
 
 def run(launcher: Launcher, stop: spawn.Signal) -> int:
-    """Show the window until it is closed, or told to stop; 0."""
+    """Show the window until it is closed, or told to stop; the exit code."""
+    if not has_screen():
+        say(application.NO_SCREEN.ru, sys.stderr)
+        return application.NO_SCREEN_CODE
     launcher.data.mkdir(parents=True, exist_ok=True)
     running = application.start()
     keep = Keep(launcher.data / KEPT)
@@ -37,6 +43,7 @@ def run(launcher: Launcher, stop: spawn.Signal) -> int:
         desk = Desk(LauncherInside(launcher, served), languages, theme, keep, launcher.clock)
         last_first.callback(desk.close)
         window = LauncherWindow(desk, launcher)
+        application.keep_going(desk)
         served.doors = doors(OPERATIONS, Probe(desk, window))
         _work(running, window, served.start, stop)
     return 0
