@@ -13,6 +13,7 @@ from common.clock import moment
 from common.logs import Line
 from common.words import Words
 from launcher_app.network.seat import Player, Seat
+from launcher_app.stories.names import CODE
 
 LAST_BYTES = 400_000
 MOST = 5_000
@@ -42,6 +43,11 @@ class Entry(NamedTuple):
     payment: str
     trace: str
     more: str
+
+    @property
+    def code(self) -> str:
+        """The payment's code: where the line does not name it, its trace may."""
+        return self.payment or (self.trace if CODE.fullmatch(self.trace) else "")
 
 
 def journals_of(seats: Sequence[Seat], logs: Path, data: Path, own: Path) -> list[Journal]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.screen import Command
@@ -130,8 +131,9 @@ class JournalsTab(QWidget):
             self._options()
             self.table.show_rows(self._entries)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: OplataError) -> None:
         self._reading = False
+        self.table.fail(error)
 
     def _options(self) -> None:
         self.filters.set_options("seat", [(one.seat, one.title) for one in self._journals()])
@@ -175,10 +177,10 @@ class JournalsTab(QWidget):
     def _make_table(self) -> LedgerTable:
         columns = [
             Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 90),
-            Column("seat", ROLE, lambda row: row.title, width=150),
+            Column("seat", ROLE, lambda row: row.title, width=175),
             Column("level", LEVEL, lambda row: LEVELS.get(row.level), Kind.STATUS, 110),
-            Column("event", Words("Событие", "Event"), lambda row: row.event, width=200),
-            Column("payment", PAYMENT, lambda row: row.payment or row.trace, Kind.CODE, 110),
+            Column("event", Words("Событие", "Event"), lambda row: row.event, width=180),
+            Column("payment", PAYMENT, lambda row: row.code, Kind.CODE, 110),
             Column("more", Words("Подробности", "Details"), lambda row: row.more, width=420),
         ]
         table = LedgerTable(
