@@ -50,13 +50,14 @@ def _entry(hop: Hop, address: Callable[[str], str]) -> dict[str, Any]:
 
 
 def _request(hop: Hop, url: str) -> dict[str, Any]:
+    path = shown_body(hop.path.encode())
     made: dict[str, Any] = {
         "method": hop.method,
-        "url": f"{url}{hop.path}",
+        "url": f"{url}{path}",
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _headers(hop.request_headers),
-        "queryString": _pairs(hop.path.partition("?")[2]),
+        "queryString": _pairs(path.partition("?")[2]),
         "headersSize": UNKNOWN,
         "bodySize": len(hop.request.encode()),
     }

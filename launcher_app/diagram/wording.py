@@ -29,8 +29,8 @@ LONGEST_CODE = 40
 
 def question(hop: Hop) -> Words:
     """«12. зачисление 485,00 ₽»; a door that nobody knows by its path."""
-    verb = called(hop)
-    verb = Words(f"{hop.number}. {verb.ru}", f"{hop.number}. {verb.en}")
+    words = called(hop)
+    verb = Words(*(f"{hop.number}. {one.partition('?')[0]}" for one in (words.ru, words.en)))
     if hop.amount is None:
         return verb
     return Words(
