@@ -67,10 +67,10 @@ class Menus:
 
     def _lesson(self) -> None:
         window, menu = self._window, self._menu(LESSON)
-        self._add(menu, "lessons", SCENARIO, lambda: window.show_dock("lessons"), "file", "F7", bar=True)
-        self._add(menu, "checklist", CHECKLIST, lambda: window.show_dock("checklist"), "check", "Ctrl+D")
+        self._add(menu, "lessons", SCENARIO, lambda: window.turn_dock("lessons"), "file", "F7", bar=True)
+        self._add(menu, "checklist", CHECKLIST, lambda: window.turn_dock("checklist"), "check", "Ctrl+D")
         menu.addSeparator()
-        self._add(menu, "faults", FAULTS, lambda: window.show_dock("faults"), "bolt", "Ctrl+B", bar=True)
+        self._add(menu, "faults", FAULTS, lambda: window.turn_dock("faults"), "bolt", "Ctrl+B", bar=True)
         self._take(menu, window.parts.fault_bar.pace.in_menu)
         self._add(menu, "faults-off", ALL_OFF, window.clear_faults, "close")
         menu.addSeparator()

@@ -14,6 +14,7 @@ from launcher_app.ui.exchanges import ExchangesTab, HopPane
 from launcher_app.ui.faults import FaultBar, FaultsDock
 from launcher_app.ui.first_use import ChecklistDock
 from launcher_app.ui.journals import JournalsTab
+from launcher_app.ui.journals import JournalsTab
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
@@ -26,7 +26,7 @@ from launcher_app.ui.map import MapArea, NetworkMap
 from launcher_app.ui.menus import FIND, Menus
 from launcher_app.ui.money_strip import MoneyStrip
 from launcher_app.ui.seat_deeds import SeatDeeds
-from launcher_app.ui.start_page import StartPage, network_words
+from launcher_app.ui.start_page import StartPage, network_words, next_name
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -77,7 +77,8 @@ class LauncherWindow(MainWindow):
         self.launcher = launcher
         self.chosen = Chosen()
         self.parts_titles = parts.TABS
-        self._leaving = False
+        self._leaving = self._starting = False
+        self._shown = ""
         self.setObjectName("launcher")
         self.setMinimumSize(LEAST)
         desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon("overview")))
@@ -125,13 +126,17 @@ class LauncherWindow(MainWindow):
             return True
         return self.main_page.show_tab(name)
 
-    def show_dock(self, name: str) -> None:
-        """Open a dock and go into it; one that is seen and has the focus is put away."""
-        dock = self.docks[name]
+    def turn_dock(self, name: str) -> None:
+        """Open a dock and go into it; one that has the focus is put away."""
         inside = self.focusWidget()
-        if dock.isVisible() and inside is not None and dock.isAncestorOf(inside):
-            dock.hide()
-            return
+        if inside is not None and self.docks[name].isVisible() and self.docks[name].isAncestorOf(inside):
+            self.docks[name].hide()
+        else:
+            self.show_dock(name)
+
+    def show_dock(self, name: str) -> None:
+        """Open a dock and go into it."""
+        dock = self.docks[name]
         dock.show()
         dock.raise_()
         self.resizeDocks([dock], [max(dock.width(), self.desk.theme.scaled(DOCK_WIDTH))], Qt.Orientation.Horizontal)
@@ -142,6 +147,9 @@ class LauncherWindow(MainWindow):
     def refresh(self) -> None:
         """Show what is known now."""
         launcher = self.launcher
+        if launcher.network != self._shown:
+            self.show_page()
+        self._come_back()
         self.map.refresh()
         self.status.show_ports(launcher)
         self.paused.setVisible(launcher.feed.paused)
@@ -155,6 +163,7 @@ class LauncherWindow(MainWindow):
     def show_page(self) -> None:
         """The start page while no network is open."""
         name, shown = self.launcher.network, network_words(self.launcher.network)
+        self._shown = name
         title = Words(OF_NETWORK.ru.format(name=shown.ru), OF_NETWORK.en.format(name=shown.en)) if name else TITLE
         self.desk.languages.bind(self, self.setWindowTitle, title)
         self.pages.setCurrentWidget(self.main_page if name else self.start_page)
@@ -177,11 +186,10 @@ class LauncherWindow(MainWindow):
     def start_all(self) -> None:
         """Start what is not there; on the start page the network of the last session, or a new one."""
         if self.launcher.network:
+            self._starting = True
             self.work(self.launcher.board.start_all)
             return
-        sessions = self.start_page.sessions
-        name = sessions[0].name if sessions else self.start_page.new_name
-        self.open_network(name, self.start_all)
+        self.work(self.launcher.summaries, self._start_last)
 
     def stop_all(self) -> None:
         """Stop what was started from here."""
@@ -241,6 +249,7 @@ class LauncherWindow(MainWindow):
         """What a seat wrote down."""
         self.show_tab("journals")
         self.parts.journals.show_seat(name)
+        self.parts.journals.show_seat(name)
 
     def next_pane(self, *, back: bool = False) -> None:
         """The focus goes to the next part of the window."""
@@ -282,7 +291,7 @@ class LauncherWindow(MainWindow):
     def _leave(self) -> None:
         self.work(self.launcher.close_network, lambda _: self.show_page())
 
-    def work(self, work: Callable[[], object], then: Callable[[object], object] | None = None) -> None:
+    def work(self, work: Callable[[], object], then: Callable[[Any], object] | None = None) -> None:
         """Something that may wait, beside the window; nothing begins any more while it is closing."""
         if not self._leaving:
             self.desk.work(self, work, then=then or (lambda _: self.refresh()))
@@ -310,6 +319,20 @@ class LauncherWindow(MainWindow):
         made.checklist.lessons.connect(lambda: self.show_dock("lessons"))
         made.checks.retitled.connect(lambda: self.main_page.name_tab("checks", made.checks.title))
 
+    def _start_last(self, sessions: Any) -> None:
+        name = sessions[0].name if sessions else next_name(())
+        self.open_network(name, self.start_all)
+
+    def _show_logs_of_chosen(self) -> None:
+        self.show_tab("journals")
+        self.parts.journals.show_chosen()
+
+    def _come_back(self) -> None:
+        """Windows of roles that were just started have opened over this one: it comes before them once, at the end."""
+        if self._starting and self.launcher.board.running == len(self.launcher.board.seats):
+            self._starting = False
+            self.bring_up()
+
     def _broadcast(self) -> None:
         """The roles' windows speak the same language in the same light."""
         languages, theme, board = self.desk.languages, self.desk.theme, self.launcher.board
@@ -324,6 +347,7 @@ class LauncherWindow(MainWindow):
         self.parts.journals.show_chosen()
 
     def _begin_show(self) -> None:
+        self._starting = True
         self.docks["checklist"].show()
         self.parts.checklist.begin_show()
 

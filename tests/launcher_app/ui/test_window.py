@@ -1,185 +1,206 @@
-"""The list of roles: what it shows of each state, what its buttons and keys do, in both languages and at every size."""
+"""The launcher's window: from page to page, its keys, what it says at the bottom, its way in both languages."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from common.clock import SystemClock
-from common.logs import Log
 from common.qt.desk import Desk
-from common.qt.keep import Keep
-from common.qt.languages import Languages
-from common.qt.theme import Theme
-from launcher_app.ui.inside import BoardInside
-from launcher_app.ui.window import COUNT, FREE, RolesWindow
+from launcher_app.launcher import SessionSummary, four
+from launcher_app.network.seat import Seat
+from launcher_app.ui.launcher_status import ALL_OURS, FREE, SOME
+from launcher_app.ui.window import LauncherWindow
 from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
-from tests.launcher_app.ui.standin import ROLES, StandInBoard
+from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
-RUNNING = Look("provider", State.RUNNING, "http://127.0.0.1:8101", 4101)
-FELL = Look("processing", State.FELL, code=1, last=("Traceback", "KeyError: 'x'"))
-BUSY = Look("processing", State.FELL, code=5, port=8102, holder="PID 4411, python")
-STARTING = Look("consumer", State.STARTING, process_id=4104, seconds=2)
-SAME = {"http", "PID", "python", "Shift"}
-ELSEWHERE = Look("terminal", State.ELSEWHERE, "http://127.0.0.1:8103", 77)
+Open = Callable[[], LauncherWindow]
+SAME = {"http", "PID", "python", "Shift", "Ctrl", "Esc", "SVG", "PNG", "HAR", "Mermaid", "PlantUML", "cURL", "English"}
+SAME |= {"Enter", "JSON", "русский"}
 
 
 @pytest.fixture
-def board() -> StandInBoard:
-    return StandInBoard()
+def window(open_window: Open, played: StandInLauncher) -> LauncherWindow:
+    played.open("default")
+    return open_window()
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, board: StandInBoard) -> Iterator[Desk]:
-    log = Log(tmp_path / "logs", "test", SystemClock(), console=False)
-    inside: Any = BoardInside(board, "default", log)  # type: ignore[arg-type]
-    made = Desk(inside, Languages("ru"), Theme("light"), Keep(tmp_path / "launcher.ini"), SystemClock())
-    yield made
-    made.close()
-    log.close()
+def run_all(played: StandInLauncher) -> None:
+    for seat in played.board.seats:
+        played.board.show(Look(seat.name, State.RUNNING, "http://127.0.0.1:5000", 4101))
 
 
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, board: StandInBoard) -> RolesWindow:
-    made = RolesWindow(desk, board)  # type: ignore[arg-type]
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def status(window: LauncherWindow) -> str:
+    return window.status.findChild(QWidget, "server-state").text()  # type: ignore[union-attr]
 
 
-@pytest.fixture
-def press(qtbot: QtBot, window: RolesWindow, desk: Desk) -> Callable[[str], None]:
-    def by_name(name: str) -> None:
-        button = window.findChild(QPushButton, name)
-        assert isinstance(button, QPushButton)
-        assert button.isVisible()
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: desk.background.idle)
+def test_the_start_page_is_shown_until_a_network_is_open(open_window: Open, played: StandInLauncher) -> None:
+    window = open_window()
+    first = window.pages.currentWidget()
 
-    return by_name
-
-
-def texts(window: RolesWindow) -> str:
-    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-
-
-def shown_buttons(window: RolesWindow, role: str) -> set[str]:
-    buttons = window.cards[role].findChildren(QPushButton)
-    return {button.objectName().partition("-")[0] for button in buttons if button.isVisible()}
-
-
-@pytest.mark.parametrize(
-    ("look", "words", "buttons"),
-    [
-        (RUNNING, ("работает", "http://127.0.0.1:8101", "PID 4101"), {"stop", "restart", "open"}),
-        (FELL, ("упал, код 1", "KeyError: 'x'"), {"start"}),
-        (BUSY, ("Порт 8102 занят другой программой (PID 4411, python). Сервер не запущен.",), {"start", "take"}),
-        (STARTING, ("запускается, 2 с",), {"stop", "restart", "open"}),
-        (ELSEWHERE, ("работает, запущен не отсюда", "PID 77"), {"stop", "restart", "open"}),
-        (Look("provider", State.STOPPED), ("остановлен",), {"start"}),
-    ],
-    ids=lambda one: one.state if isinstance(one, Look) else None,
-)
-def test_each_state_has_its_words_and_its_buttons(
-    window: RolesWindow, board: StandInBoard, look: Look, words: tuple[str, ...], buttons: set[str]
-) -> None:
-    board.show(look)
-
+    played.open("default")
     window.refresh()
 
-    assert all(word in texts(window) for word in words)
-    assert shown_buttons(window, look.role) == buttons
+    assert first is window.start_page
+    assert window.pages.currentWidget() is window.main_page
+    assert window.windowTitle() == "Учебная платёжная сеть — основная сеть"
+    assert set(window.tab_names) == {"exchanges", "diagram", "journals", "checks", "faults", "checklist", "lessons"}
 
 
-def test_what_runs_is_counted_and_free_ports_are_said_only_when_everything_has_ended(
-    window: RolesWindow, board: StandInBoard
+def test_f5_starts_and_shift_f5_stops_all(
+    qtbot: QtBot, window: LauncherWindow, played: StandInLauncher, played_desk: Desk
 ) -> None:
-    assert FREE.ru in texts(window)
-
-    board.show(RUNNING)
-    window.refresh()
-
-    assert COUNT.format(n=1, all=4).ru in texts(window)
-    assert FREE.ru not in texts(window)
-
-
-def test_buttons_of_a_role_do_what_they_say(
-    window: RolesWindow, board: StandInBoard, press: Callable[[str], None]
-) -> None:
-    press("start-provider")
-    board.show(RUNNING)
-    window.refresh()
-    for what in ("open", "restart", "stop"):
-        press(f"{what}-provider")
-
-    assert board.done == [("start", "provider"), ("raise", "provider"), ("restart", "provider"), ("stop", "provider")]
-
-
-def test_a_role_with_a_busy_port_is_started_on_another_one(
-    window: RolesWindow, board: StandInBoard, press: Callable[[str], None]
-) -> None:
-    board.show(BUSY)
-    window.refresh()
-
-    press("take-processing")
-
-    (done,) = board.done
-    assert done[:2] == ("start", "processing")
-    assert isinstance(done[2], int)
-    assert done[2] % 10 == 2
-    assert done[2] > 8102
-
-
-@pytest.mark.parametrize("what", ["stop", "restart"])
-def test_what_was_started_elsewhere_is_left_alone_and_that_is_said(
-    qtbot: QtBot, window: RolesWindow, board: StandInBoard, press: Callable[[str], None], what: str
-) -> None:
-    board.show(ELSEWHERE)
-    window.refresh()
-
-    press(f"{what}-terminal")
-
-    assert board.done == []
-    qtbot.waitUntil(lambda: "запущена не отсюда" in texts(window))
-
-
-def test_keys_start_and_stop_all(qtbot: QtBot, window: RolesWindow, desk: Desk, board: StandInBoard) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.keyClick(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: desk.background.idle)
+    qtbot.waitUntil(lambda: played_desk.background.idle)
 
-    assert board.done == [("start all",), ("stop all",)]
+    assert played.board.done == [("start all",), ("stop all",)]
 
 
-def test_closing_stops_everything_first(qtbot: QtBot, window: RolesWindow, board: StandInBoard) -> None:
+@pytest.mark.parametrize(("earlier", "opened"), [((), "default"), (("show", "network-2"), "show")])
+def test_f5_on_the_start_page_opens_the_last_network_or_a_new_one(
+    qtbot: QtBot, open_window: Open, played: StandInLauncher, earlier: tuple[str, ...], opened: str
+) -> None:
+    played.sessions = [SessionSummary(name, 1_795_000_000_000, 0) for name in earlier]
+    window = open_window()
+    qtbot.waitUntil(lambda: len(window.start_page.sessions) == len(earlier))
+
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+
+    qtbot.waitUntil(lambda: played.board.done == [("start all",)])
+    assert played.opened == [opened]
+
+
+def test_the_bottom_line_says_who_has_the_ports(window: LauncherWindow, played: StandInLauncher) -> None:
+    window.refresh()
+    at_first = status(window)
+    played.board.show(Look("provider", State.RUNNING, "http://127.0.0.1:5000", 4101))
+    window.refresh()
+    partly = status(window)
+    run_all(played)
+    window.refresh()
+
+    assert at_first == FREE.ru
+    assert partly == SOME.format(n=1, all=4).ru
+    assert status(window) == ALL_OURS.ru
+
+
+def test_ports_are_said_to_be_free_only_when_that_was_measured(window: LauncherWindow, played: StandInLauncher) -> None:
+    played.board.ports_free = False
+    window.refresh()
+
+    assert "свободны" not in status(window)
+
+
+def test_leaving_a_running_network_is_asked_about_and_an_ended_one_is_just_left(
+    qtbot: QtBot, window: LauncherWindow, played: StandInLauncher, played_desk: Desk
+) -> None:
+    run_all(played)
+
+    window.leave_network()
+    question = window.findChild(QDialog)
+    assert question is not None
+    stays = played.network
+    qtbot.mouseClick(question.findChild(QPushButton, "answer-0"), Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.start_page)
+    assert stays == "default"
+    assert played.network == ""
+
+
+def test_closing_stops_everything_first(qtbot: QtBot, window: LauncherWindow, played: StandInLauncher) -> None:
     with qtbot.waitSignal(window.left, timeout=5000):
         window.close()
 
-    assert board.done == [("stop all",)]
+    assert played.board.done == [("stop all",)]
     assert not window.isVisible()
+
+
+def test_a_paused_recording_is_said_over_the_map_until_it_goes_on(
+    qtbot: QtBot, window: LauncherWindow, played: StandInLauncher
+) -> None:
+    window.pause()
+    paused = (played.feed.paused, window.paused.isVisible())
+    qtbot.mouseClick(window.findChild(QPushButton, "paused-act"), Qt.MouseButton.LeftButton)
+
+    assert paused == (True, True)
+    assert not played.feed.paused
+    assert not window.paused.isVisible()
+
+
+def test_a_dock_is_opened_and_put_away_by_its_key(qtbot: QtBot, window: LauncherWindow) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_B, control)
+    qtbot.waitUntil(window.docks["faults"].isVisible)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_B, control)
+
+    assert not window.docks["faults"].isVisible()
+    assert all(window.show_tab(name) and window.docks[name].isVisible() for name in window.docks)
+
+
+def test_roles_windows_follow_the_language_and_the_theme(
+    qtbot: QtBot, window: LauncherWindow, played: StandInLauncher, played_desk: Desk
+) -> None:
+    run_all(played)
+    told: list[str] = []
+    for name in played.board.looks:
+        played.board.answers[name, "ui-set"] = lambda **look: told.append(f"{look['language']} {look['theme']}")
+
+    played_desk.switch_language()
+    qtbot.waitUntil(lambda: len(told) == 4)
+    window.use_theme("dark")
+    qtbot.waitUntil(lambda: len(told) == 8)
+
+    assert set(told) == {"en light", "en dark"}
+
+
+def test_the_window_comes_before_those_of_the_roles_once_all_run(
+    qtbot: QtBot, window: LauncherWindow, played: StandInLauncher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[bool] = []
+    monkeypatch.setattr(window, "bring_up", lambda: came.append(True))
+    window.start_all()
+    window.refresh()
+    before = list(came)
+    run_all(played)
+    for _ in range(3):
+        window.refresh()
+
+    assert before == []
+    assert came == [True]
+
+
+def test_the_pane_stands_beside_the_tabs_only_where_there_is_room(window: LauncherWindow) -> None:
+    settle(window, 1024, 700)
+    narrow = window.main_page.pane.isVisible()
+    settle(window, 1600, 900)
+
+    assert not narrow
+    assert window.main_page.pane.isVisible()
 
 
 @pytest.mark.parametrize("percent", [100, 130])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
-    window: RolesWindow, desk: Desk, board: StandInBoard, percent: int, language: str
+    qtbot: QtBot, open_window: Open, played: StandInLauncher, played_desk: Desk, percent: int, language: str
 ) -> None:
-    for look in (RUNNING, BUSY, STARTING, ELSEWHERE):
-        board.show(look)
-    desk.theme.zoom(percent)
+    played.open("default", [*four("default"), Seat(role="provider", network="default", number=2)])
+    run_all(played)
+    played.board.show(Look("processing", State.FELL, code=5, port=8102, holder="PID 4411, python"))
+    played.board.show(Look("consumer", State.FELL, code=1, last=("Traceback", "KeyError: 'x'")))
+    window = open_window()
+    played_desk.theme.zoom(percent)
     if language == "en":
-        window.switch_language()
+        played_desk.switch_language()
     window.refresh()
+    settle(window)
+    played_desk.theme.zoom(percent)
     settle(window)
 
     assert unnamed(window) == []
     assert misfits(window) == []
-    assert of_other_language(window, language, SAME) == []
-    assert set(window.cards) == set(ROLES)
+    wrong = of_other_language(window, language, SAME)
+    assert [one for one in wrong if "LastLines" not in one] == []
+    assert window.width() == 1024
