@@ -1,7 +1,9 @@
 """A seat of the network as it is watched: started, asked how it is, stopped; what it said when it fell is kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from common import spawn
@@ -18,7 +20,7 @@ from launcher_app.network.playing import Playing
 from launcher_app.network.ports import another_port as another_port
 from launcher_app.network.ports import holder as holder
 from launcher_app.network.seat import Player, Seat
-from launcher_app.network.student import AtAddress, ByCommand
+from launcher_app.network.student import AtAddress, ByCommand, listens
 from launcher_app.proxy import Proxy
 
 LATE_SECONDS = 15.0
@@ -198,9 +200,11 @@ class Watched:
     def _look_at_running(self, seconds: int) -> Look:
         playing = self._playing
         url, process_id = playing.url, playing.process_id
-        if url and playing.answers(url) and self._opened(url):
+        if url and playing.answers(url) and self._opens(partial(self.front.open, url)):
             self._answered = True
             return Look(self.name, State.RUNNING, url, process_id)
+        if url and self.front.proxy is not None and not listens(url):
+            self._opens(self.front.hold)  # it works, its server does not: who calls is to see just that
         if self._taken is not None:
             return self._taken
         late = self._answered or seconds > LATE_SECONDS
@@ -223,9 +227,10 @@ class Watched:
         self.front.take(port)
         return self.front.url
 
-    def _opened(self, url: str) -> bool:
+    def _opens(self, change: Callable[[], None]) -> bool:
+        """Whether the public port could be opened, or kept."""
         try:
-            self.front.open(url)
+            change()
         except Broken as problem:
             self._give_up(problem, self.front.port)
             return False

@@ -49,6 +49,13 @@ class Front:
             self._let_go()
             self.proxy = self._open_proxy(url, self.port)
 
+    def hold(self) -> None:
+        """Whoever calls is refused until it is opened again; the port is kept. Broken `port_in_use` as in `take`."""
+        with self._lock:
+            if self.proxy is not None:
+                self._let_go()
+                self._free = bind(self.port, listening=False).close
+
     def close(self) -> None:
         """Nobody is passed on any more, and the port is free."""
         with self._lock:

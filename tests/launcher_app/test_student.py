@@ -20,6 +20,17 @@ from tests.launcher_app.waiting import gone, ground, looks, until
 RIGHT = ("{python}", "-m", "tests.strangers.right_provider", "--ready-file", "{ready}")
 SILENT = ("{python}", "-c", "import sys; print('I think'); sys.stdout.flush(); sys.stdin.read()")
 ENDS = ("{python}", "-c", "print('no such table'); raise SystemExit(3)")
+SHUTS = """
+import http.server, json, pathlib, sys, time
+ready, folder = map(pathlib.Path, sys.argv[1:])
+server = http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+server.timeout = 0.05
+ready.write_text(json.dumps({"url": f"http://127.0.0.1:{server.server_port}"}))
+while not (folder / "shut").exists():
+    server.handle_request()
+server.server_close()
+sys.stdin.read()
+"""
 LOGIN = ("centre", "a long password")
 ASK = {"payment_id": "01890a5d-ac96-774b-bcce-b302099a8057", "account": "9161234567"}
 
@@ -87,6 +98,22 @@ def test_a_power_cut_is_a_fall_of_it_and_of_what_it_has_started(sit: Callable[..
 
     assert gone({int(one) for one in told.read_text(encoding="ascii").split()})
     assert provider.look().state is State.FELL
+
+
+def test_one_that_works_but_listens_no_more_is_silent_and_who_calls_is_refused(
+    sit: Callable[..., Watched], tmp_path: Path
+) -> None:
+    provider = sit("{python}", "-c", SHUTS, "{ready}", "{folder}")
+    provider.start()
+    running = looks(provider, lambda look: look.answers)
+    (tmp_path / "launcher" / "programs" / "provider-default" / "shut").touch()
+
+    silent = looks(provider, lambda look: not look.answers)
+
+    assert silent.state is State.SILENT
+    assert not silent.recorded
+    with pytest.raises(requests.ConnectionError, match="refused"):
+        asked(running.public_url)
 
 
 def test_it_has_no_doors_for_our_operator(sit: Callable[..., Watched]) -> None:

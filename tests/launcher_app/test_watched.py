@@ -50,8 +50,10 @@ def test_a_role_is_running_only_after_it_answered_and_its_public_port_is_open_on
     with pytest.raises(requests.ConnectionError, match="refused"):
         health(provider.public_url)
     running = looks(provider, lambda look: look.state is not State.STARTING)
+    provider.start()
 
     assert running.state is State.RUNNING
+    assert provider.look() == running, "a second start of what runs does nothing"
     assert running.recorded
     assert health(running.public_url) == health(running.url) == 200
     assert running.public_url != running.url
@@ -60,15 +62,6 @@ def test_a_role_is_running_only_after_it_answered_and_its_public_port_is_open_on
     assert not psutil.pid_exists(running.process_id)
     with pytest.raises(requests.ConnectionError, match="refused"):
         health(running.public_url)
-
-
-def test_a_second_start_of_a_running_role_does_nothing(provider: Watched) -> None:
-    provider.start()
-    running = looks(provider, lambda look: look.answers)
-
-    provider.start()
-
-    assert looks(provider, lambda look: look.answers) == running
 
 
 def test_a_killed_role_has_fallen_and_starts_again_at_the_same_address(provider: Watched) -> None:
@@ -81,22 +74,14 @@ def test_a_killed_role_has_fallen_and_starts_again_at_the_same_address(provider:
         health(running.public_url)
     provider.start()
     again = looks(provider, lambda look: look.answers)
+    provider.kill()
 
-    assert fallen.state is State.FELL
+    assert fallen.state is provider.look().state is State.FELL
+    assert gone({again.process_id})
     assert fallen.code
     assert fallen.last
     assert again.process_id != running.process_id
     assert again.public_url == running.public_url
-
-
-def test_a_power_cut_is_a_fall(provider: Watched) -> None:
-    provider.start()
-    running = looks(provider, lambda look: look.answers)
-
-    provider.kill()
-
-    assert gone({running.process_id})
-    assert provider.look().state is State.FELL
 
 
 def test_a_busy_public_port_is_told_with_who_has_it_and_another_one_is_taken(provider: Watched) -> None:
