@@ -117,7 +117,9 @@ class SequenceView(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens it."""
-        if self._at(event.position()) >= 0 and self.hop:
+        number = self._at(event.position())
+        if number >= 0:
+            self._walk(number)
             self.opened.emit(self.hop)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
