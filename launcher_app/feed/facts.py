@@ -12,7 +12,7 @@ from common.protocol.dialects.osmp.wire import kopecks
 from launcher_app.feed.doors import OSMP
 
 LONGEST = 100
-LARGEST = 10**15
+LARGEST, LARGEST_NUMBER = 10**15, 10**40
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +94,9 @@ def _said(body: str) -> _Said:
 
 def _text(value: Any) -> str:
     """A text or a whole number, as ids are written by some."""
-    return str(value)[:LONGEST] if isinstance(value, str) or type(value) is int else ""
+    if isinstance(value, str):
+        return value[:LONGEST]
+    return str(value) if type(value) is int and abs(value) < LARGEST_NUMBER else ""
 
 
 def _sum(value: Any) -> int | None:
