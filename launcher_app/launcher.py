@@ -90,6 +90,7 @@ class Launcher:
         self._use(Board((), self._ground))
         self.feed.close()
         self.faults.clear()
+        self.faults.begin(self.faults.seed)
         self.faults.stepping, self.faults.slow = False, 1
         self.session = Session(self._file(""))
 

@@ -58,8 +58,8 @@ PRESETS = (
         "wrong-password",
         Words("Неверный пароль агента", "Wrong agent's password"),
         Words(
-            "Процессинг отвечает терминалу 401, пока сбой включён: терминал закрывается для новых плательщиков.",
-            "The centre answers the terminal 401 while the fault is on: the terminal closes for new payers.",
+            "Терминал получает 401 и с первого обращения закрыт. Выключите сбой: на следующем обращении он откроется.",
+            "The terminal gets 401 and closes. Switch the fault off: with its next question it opens again.",
         ),
         Words(
             "401 говорит о договоре, а не о платеже: платёж не отклонён, его очередь стоит, нужен человек.",
@@ -84,12 +84,12 @@ PRESETS = (
         "changed-sum",
         Words("Подмена суммы в пути", "Sum changed on its way"),
         Words(
-            "Следующее зачисление дойдёт до поставщика на копейку больше. Сравните обе стороны, сделайте сверку.",
-            "The next credit reaches the provider a kopeck larger. Compare both sides, then reconcile.",
+            "Зачисление дойдёт на копейку больше. ПЦ увидит в ответе чужую сумму и отложит платёж ▲ для человека.",
+            "The credit arrives a kopeck larger. The centre sees another sum in the answer and sets it aside ▲.",
         ),
         Words(
-            "Пароль в запросе не защищает сумму в нём. Расхождение видно в ответе и в сверке реестров.",
-            "A password in a request does not protect the sum in it. The answer and the registers tell.",
+            "Пароль в запросе не защищает сумму в нём. Спасают проверка ответа и сверка реестров.",
+            "A password in a request does not protect the sum in it. Checking the answer and the registers does.",
         ),
         (Setting(arrow=TO_PROVIDER, kind=FaultKind.CHANGED_SUM, path=provider.CREDIT.path, times=1),),
     ),
@@ -97,8 +97,8 @@ PRESETS = (
         "power-cut",
         Words("Терминал обесточен с деньгами", "Power cut with money inside"),
         Words(
-            "Терминал погаснет сейчас, на полуслове. Внесите купюру раньше, потом нажмите здесь и запустите его снова.",
-            "The terminal goes dark now, at half a word. Insert a note before, press here, then start it again.",
+            "Внесите купюру, потом нажмите здесь: терминал погаснет на полуслове. Запустите его снова на карте.",
+            "Insert a note first, then press here: the terminal goes dark at half a word. Start it again on the map.",
         ),
         Words(
             "Что внесено, записано до того, как показано: после запуска терминал помнит деньги и доводит платёж.",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
-from common.qt.messages import Notice, NoticeKind
+from common.qt.messages import Act, Notice, NoticeKind
 from common.words import Words
 from launcher_app.faults.presets import Preset
 from launcher_app.faults.setting import Setting
@@ -21,12 +21,22 @@ from launcher_app.ui.faults.standing import StandingPage
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
+PRESET = "preset"
 LOOK_MS, LEAST, USUAL = 250, 300, 340
 READY, OWN = Words("Готовые", "Ready"), Words("Свой", "Own")
 ON, OUTCOMES = Words("Действуют: {n}", "On: {n}"), Words("Исходы", "Outcomes")
 TABS_NAME = Words("Какие сбои", "Which faults")
 APPLIED = Words("Включено: {name}. {sees}", "Switched on: {name}. {sees}")
 ADDED = Words("Сбой включён.", "The fault is on.")
+DARK = Words(
+    "Терминал обесточен. Деньги в нём записаны: запустите его снова и посмотрите, что он помнит.",
+    "The terminal has no power. The money in it is written down: start it again and look what it remembers.",
+)
+NOT_RUNNING = Words(
+    "Терминал не работает: обесточивать нечего. Запустите его, внесите купюру и нажмите ещё раз.",
+    "The terminal does not run: there is nothing to cut off. Start it, insert a note and press again.",
+)
+START_AGAIN = Words("Запустить терминал", "Start the terminal")
 
 
 class FaultsDock(QWidget):
@@ -36,6 +46,7 @@ class FaultsDock(QWidget):
         """Over the launcher's desk of faults."""
         super().__init__()
         self._desk = desk
+        self._launcher = launcher
         self._faults = launcher.faults
         self.setObjectName("faults-dock")
         desk.theme.keep(self, lambda: self.setMinimumWidth(desk.theme.scaled(LEAST)))
@@ -77,15 +88,30 @@ class FaultsDock(QWidget):
 
     def _apply(self, preset: Preset) -> None:
         """A power cut waits for the process to die: beside the window."""
-        self._desk.work(self, lambda: self._faults.apply(preset), then=lambda _: self._applied(preset), key="preset")
+        if preset.kills and not self._runs(preset.kills):
+            self._tell(Notice(NoticeKind.WARN, NOT_RUNNING, key=PRESET))
+            return
+        self._desk.work(self, lambda: self._faults.apply(preset), then=lambda _: self._applied(preset), key=PRESET)
 
     def _applied(self, preset: Preset) -> None:
-        words = Words(
-            APPLIED.ru.format(name=preset.words.ru, sees=preset.sees.ru),
-            APPLIED.en.format(name=preset.words.en, sees=preset.sees.en),
-        )
-        self._desk.messages.tell(Notice(NoticeKind.INFO, words, key="preset"))
+        if preset.kills:
+            again = Act(START_AGAIN, lambda: self._start(preset.kills))
+            self._tell(Notice(NoticeKind.INFO, DARK, acts=(again,), key=PRESET))
+            return
+        name, sees = preset.words, preset.sees
+        words = Words(APPLIED.ru.format(name=name.ru, sees=sees.ru), APPLIED.en.format(name=name.en, sees=sees.en))
+        self._tell(Notice(NoticeKind.INFO, words, key=PRESET))
         self.refresh()
+
+    def _tell(self, notice: Notice) -> None:
+        self._desk.messages.tell(notice)
+
+    def _runs(self, seat: str) -> bool:
+        look = self._launcher.board.looks.get(seat)
+        return look is not None and look.answers
+
+    def _start(self, seat: str) -> None:
+        self._desk.work(self, lambda: self._launcher.board.start(seat), then=lambda _: None)
 
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -11,8 +10,9 @@ from common.clock import SystemClock
 from launcher_app.faults import FaultDesk, Setting, storm
 from launcher_app.faults.storm import Met, Storm
 from launcher_app.feed.hop import Arrow
-from launcher_app.proxy import FaultKind, Proxy, Recorder, Request
-from tests.faults.network import NOTE, Network
+from launcher_app.proxy import FaultKind, Request
+from tests.faults.network import NOTE
+from tests.launcher_app.faults.stormy import Stormy
 
 TO_CENTRE, TO_PROVIDER = Arrow("terminal", "processing"), Arrow("processing", "provider")
 PAYMENTS, SEED, OTHER_SEED = 6, 9, 10
@@ -28,50 +28,26 @@ STORM = (
 Happened = dict[Arrow, list[tuple[str, str]]]
 
 
-class Stormy(Network):
-    """The terminal and the centre were told the addresses of proxies."""
+def run(network: Stormy) -> Happened:
+    """One payment after another, each to its end."""
+    for setting in STORM:
+        network.desk.add(setting)
+    network.desk.begin(SEED)
+    payer = network.payer()
+    for _ in range(PAYMENTS):
+        payer.pay(1, network.number, NOTE)
+        network.until(network.at_rest, "a payment is brought to its end")
+        payer.leave()
+    payer.close()
+    return happened(network.desk)
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.desk = FaultDesk(self.clock, seed=SEED)
-        self.recorder = Recorder(self.clock)
-        self.proxies: list[Proxy] = []
 
-    def start(self) -> None:
-        super().start()
-        for setting in STORM:
-            self.desk.add(setting)
-        self.desk.begin(SEED)
-
-    def close(self) -> None:
-        super().close()
-        for one in self.proxies:
-            one.stop()
-
-    def through(self, receiver: str, card: dict[str, Any]) -> dict[str, Any]:
-        proxy = Proxy(card["url"], self.recorder, receiver=receiver, way=self.desk)
-        self.proxies.append(proxy)
-        return card | {"url": proxy.url}
-
-    def run(self) -> Happened:
-        """One payment after another, each to its end."""
-        payer = self.payer()
-        for _ in range(PAYMENTS):
-            payer.pay(1, self.number, NOTE)
-            self.until(self.at_rest, "a payment is brought to its end")
-            payer.leave()
-        payer.close()
-        return self.met()
-
-    def met(self) -> Happened:
-        """What happened on each arrow: which of two arrows was the quicker is nobody's choice."""
-        found: Happened = defaultdict(list)
-        for arrow, door, fault in self.desk.outcomes:
-            found[arrow].append((door, fault))
-        return dict(found)
-
-    def ends(self) -> list[tuple[str, int]]:
-        return sorted((row["status"], row["amount"]) for row in self.centre.ask("payments", limit=500)["payments"])
+def happened(desk: FaultDesk) -> Happened:
+    """What happened on each arrow: which of two arrows was the quicker is nobody's choice."""
+    found: Happened = defaultdict(list)
+    for arrow, door, fault in desk.outcomes:
+        found[arrow].append((door, fault))
+    return dict(found)
 
 
 def once(folder: Path) -> tuple[Happened, list[tuple[str, int]], int, Storm]:
@@ -79,7 +55,7 @@ def once(folder: Path) -> tuple[Happened, list[tuple[str, int]], int, Storm]:
     network = Stormy(folder)
     try:
         network.start()
-        met = network.run()
+        met = run(network)
         network.books_agree()
         return met, network.ends(), len(network.credits()), storm.of(network.desk)
     finally:

@@ -26,8 +26,10 @@ from launcher_app.proxy.faults import WHOLE
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults import FaultBar, FaultsDock
 from launcher_app.ui.faults import dock as dock_words
+from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
+from tests.launcher_app.ui.standin import StandInBoard
 
 TO_PROVIDER = Arrow("processing", "provider")
 CREDIT = Request("POST", "/v1/credit", ())
@@ -74,9 +76,14 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def stage(desk: Desk, faults: FaultDesk) -> Iterator[Stage]:
+def board() -> StandInBoard:
+    return StandInBoard()
+
+
+@pytest.fixture
+def stage(desk: Desk, faults: FaultDesk, board: StandInBoard) -> Iterator[Stage]:
     """It is gone before the next test: whatever is left is dressed anew by each theme."""
-    made = Stage(desk, SimpleNamespace(faults=faults))
+    made = Stage(desk, SimpleNamespace(faults=faults, board=board))
     settle(made, 1024, 700)
     yield made
     made.close()
@@ -119,12 +126,27 @@ def test_a_preset_is_switched_on_by_its_button_and_told_with_what_will_be_seen(
     assert "Включены сбои: 1\n· зерно 17" in texts(stage.bar)
 
 
-def test_a_power_cut_kills_the_terminal_and_switches_nothing_on(
-    faults: FaultDesk, killed: list[str], press: Callable[[str], None]
+def test_a_power_cut_kills_a_terminal_that_runs_and_offers_to_start_it_again(
+    qtbot: QtBot,
+    faults: FaultDesk,
+    desk: Desk,
+    board: StandInBoard,
+    killed: list[str],
+    press: Callable[[str], None],
 ) -> None:
-    press("preset-power-cut")
+    told: list[Notice] = []
+    desk.messages.told.connect(told.append)
 
-    assert (killed, faults.on) == (["terminal"], [])
+    press("preset-power-cut")
+    stopped = list(killed)
+    board.show(Look("terminal", State.RUNNING))
+    press("preset-power-cut")
+    told[1].acts[0].run()
+    qtbot.waitUntil(lambda: bool(board.done))
+
+    assert (stopped, killed, faults.on) == ([], ["terminal"], [])
+    assert [one.words for one in told] == [dock_words.NOT_RUNNING, dock_words.DARK]
+    assert board.done == [("start", "terminal")]
 
 
 def test_what_is_on_is_seen_with_what_is_left_and_ends_by_its_button(
