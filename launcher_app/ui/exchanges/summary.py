@@ -25,7 +25,6 @@ FACTS = (
     ("inserted", Words("Внесено", "Inserted")),
     ("amount", Words("К зачислению", "To be credited")),
     ("account", Words("Лицевой счёт", "Account")),
-    ("provider", Words("Поставщик", "Provider")),
     ("payment_id", Words("Номер платежа", "Payment id")),
     ("began", Words("Начало", "Began")),
     ("hops", Words("Обменов", "Exchanges")),
@@ -76,7 +75,6 @@ class StorySummary(QScrollArea):
     def _values(self, story: Story) -> dict[str, Words]:
         texts = {
             "account": story.account,
-            "provider": story.provider,
             "payment_id": story.payment_id,
             "began": wording.moment(lines.moment(story.began_ms)),
             "hops": str(len(story.hops)),

@@ -29,15 +29,23 @@ class Listening:
 
     def hear(self, questions: Iterable[Question], **told: Any) -> None:
         """All of these have ended, each seen by its proxy."""
-        self.tell(one.record(self._next(), **told) for one in questions)
+        self.hear_later(questions, **told)
+        self.launcher.feed.look()
+
+    def hear_later(self, questions: Iterable[Question], **told: Any) -> None:
+        """The same, taken in when the feed looks again."""
+        self._tell(one.record(self._next(), **told) for one in questions)
 
     def tell(self, records: Iterable[Exchange]) -> None:
         """These records, and nothing is shown before all of them are taken in."""
+        self._tell(records)
+        self.launcher.feed.look()
+
+    def _tell(self, records: Iterable[Exchange]) -> None:
         told = self.launcher.recorder.told
         assert told is not None
         for record in records:
             told(record)
-        self.launcher.feed.look()
 
     def _next(self) -> int:
         self._last += 1

@@ -404,6 +404,7 @@ def test_keys_of_the_list_do_nothing_while_the_focus_is_elsewhere(
     seen()
     tab.tree.go_to(CODE)
     chip = tab.filters.findChild(Chip, "chip-arrow")
+    assert chip is not None
     chip.setFocus()
 
     qtbot.keyClick(chip, Qt.Key.Key_N)
