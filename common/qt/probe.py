@@ -6,7 +6,7 @@ The launcher, the pictures and the tests use them; clicks and keys are not here:
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QBuffer, QIODevice, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SECONDS = 10.0
 MOST_CELLS = 2000
+SMALL_QUALITY = 80
 
 
 class Seen(Message, frozen=True):
@@ -89,6 +90,18 @@ class SetLook(Message, frozen=True):
     zoom: int = 0
 
 
+class TakePicture(Message, frozen=True):
+    """How wide, pixels; 0 is as wide as it is."""
+
+    width: int = 0
+
+
+class Picture(Message, frozen=True):
+    """The window as it draws itself: a PNG, a smaller one as JPEG."""
+
+    picture: bytes
+
+
 class Done(Message, frozen=True):
     """It is so now."""
 
@@ -100,6 +113,7 @@ OPERATIONS = (
     Operation("ui-show", "call", ShowTab, Done, Words("Открыть вкладку", "Open a tab")),
     Operation("ui-point", "call", PointAt, Done, Words("Показать, где это", "Show where it is")),
     Operation("ui-set", "call", SetLook, Done, Words("Язык, тема, размер окна", "Language, theme, size")),
+    Operation("ui-picture", "call", TakePicture, Picture, Words("Снимок окна", "A picture of the window")),
     Operation("ui-raise", "call", Nothing, Done, Words("Показать окно", "Bring the window up")),
 )
 
@@ -136,6 +150,10 @@ class Probe(QObject):
         """Change language, theme, size, zoom."""
         self._there(lambda: self._look(ask))
         return Done()
+
+    def ui_picture(self, who: Principal, ask: TakePicture) -> Picture:
+        """What the window in front shows, on a screen or without one."""
+        return self._there(lambda: _picture(QApplication.activeWindow() or self._window, ask.width))
 
     def ui_raise(self, who: Principal, ask: Nothing) -> Done:
         """Bring the window up, from the taskbar too."""
@@ -177,6 +195,16 @@ class Probe(QObject):
             raise Unavailable("not_now", "window")
         answer: T = outcome[0]
         return answer
+
+
+def _picture(window: QWidget, width: int) -> Picture:
+    image = window.grab().toImage()
+    if width > 0:
+        image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(held, "JPG" if width > 0 else "PNG", SMALL_QUALITY if width > 0 else -1)  # type: ignore[call-overload]
+    return Picture(picture=bytes(held.data().data()))
 
 
 def _everything() -> list[Seen]:

@@ -79,6 +79,8 @@ def _played(given: argparse.Namespace, secret: Mapping[str, Check], words: list[
         variant=given.variant,
         command="python3 run_all.py grade " + shlex.join(word for word in words if word not in UNSEEN),
         target_name=str(given.target or ""),
+        language=given.lang,
+        files=None if given.no_pictures else given.out / writing.FILES,
     )
     if given.until_stdin_closes:
         spawn.at_end_of_input(plan.stop.set)

@@ -34,6 +34,7 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
     add("--variant", default="", help="вариант / variant")
     add("--lang", choices=("ru", "en"), default="ru", help="язык отчётов / language of the reports")
     add("--session", type=Path, metavar="FILE", help="пометки и заметки из окна / stars and notes of the window")
+    add("--no-pictures", action="store_true", help="без снимков окон и файлов журналов / no pictures, no whole logs")
     add("--progress", choices=("text", "json"), default="text", help="ход: словами или строками JSON / how it is told")
     add("--until-stdin-closes", action="store_true", help="прервать с закрытием stdin / broken off when stdin closes")
     add("--headless", action="store_true", help="не открывать отчёт / do not open the report")

@@ -1,7 +1,9 @@
 """What the judged programs wrote in their logs: the lines about some exchanges, the last lines; secrets cut out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from common.durable import write_whole
 from launcher_app.grading.network import Network
 from launcher_app.grading.outcome import Paper, Result
 from launcher_app.grading.scenarios import general
@@ -45,6 +47,23 @@ def papers(network: Network, results: Iterable[Result]) -> list[Paper]:
             if shown:
                 found.append(Paper(name, [(number, safe(line, network.ground.secrets)) for number, line in shown]))
     return found
+
+
+def copied(network: Network, folder: Path) -> None:
+    """Every log whole, secrets cut out, as a file of the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.txt"):
+        old.unlink()
+    for seat in general.judged(network):
+        for paper in seat.papers():
+            lines = [safe(line, network.ground.secrets) for line in read_paper(paper)]
+            if lines:
+                write_whole(folder / file_name(paper_name(seat, paper)), ("\n".join(lines) + "\n").encode())
+
+
+def file_name(paper: str) -> str:
+    """The file that a log is copied to: browsers open it as text."""
+    return paper.replace("/", "-") + ".txt"
 
 
 def _place(line: str) -> tuple[str, int] | None:

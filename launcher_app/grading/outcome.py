@@ -114,6 +114,15 @@ class Paper(msgspec.Struct, frozen=True):
     lines: list[tuple[int, str]]
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A window, or why there is no picture of it; `file` lies in report_files/pictures, `thumb` is a data: address."""
+
+    title: Words
+    file: str = ""
+    thumb: str = ""
+    why: Words | None = None
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """A whole grading: everything that the reports are made of."""
 
@@ -133,5 +142,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     papers: list[Paper] = []
     starts: dict[str, int] = {}
     """How long each program took until it answered, milliseconds."""
+    pictures: list[Picture] = []
     stopped: bool = False
     """It was broken off: the checks that it did not come to are not run."""

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from common import spawn
-from launcher_app.grading import hidden, logbook, sources
+from common.words import Language
+from launcher_app.grading import hidden, logbook, pictures, sources
 from launcher_app.grading.checks import CHECKS
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.network import Network
-from launcher_app.grading.outcome import Paper, Run
+from launcher_app.grading.outcome import Paper, Picture, Run
 from launcher_app.grading.playing import Stage, Told, play, skip
 from launcher_app.grading.progress import Line, Planned
 from launcher_app.grading.scenarios import SCENARIOS, Scenario
@@ -32,7 +33,7 @@ LAST = "tidy"
 class Plan:
     """What is graded: criteria or single checks; how often a scenario that did not go well is played again.
 
-    Whoever sets `stop` breaks it off: what was found by then is kept.
+    Whoever sets `stop` breaks it off: what was found by then is kept. Pictures and whole logs go to `files`.
     """
 
     wanted: frozenset[str]
@@ -42,6 +43,8 @@ class Plan:
     variant: str = ""
     command: str = ""
     target_name: str = ""
+    files: Path | None = None
+    language: Language = "ru"
     stop: spawn.Signal = field(default_factory=spawn.Signal)
 
 
@@ -54,13 +57,16 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
     scenarios = [one for one in SCENARIOS if set(one.checks) & wanted]
     stage = Stage(network, clock, wanted, plan.attempts, plan.stop, told, list(scenarios))
     told(Planned([Line(one.id, one.criterion, one.title) for one in CHECKS if one.id in wanted], ground.seed))
-    papers: list[Paper] = []
+    papers, shown = list[Paper](), list[Picture]()
     try:
         _all(stage, scenarios)
         stoppable.closing()
         if plan.hidden is not None and not plan.stop.is_set():
             stage.results |= hidden.judged(network, plan.hidden, plan.wanted)
         papers = logbook.papers(network, stage.results.values())
+        if plan.files is not None and not plan.stop.is_set():
+            logbook.copied(network, plan.files / "logs")
+            shown = pictures.quietly(network, plan.files / "pictures", plan.language)
     finally:
         stoppable.closing()
         network.close()
@@ -81,6 +87,7 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
         exchanges=ground.recorder.since(0),
         papers=papers,
         starts=network.starts,
+        pictures=shown,
         stopped=plan.stop.is_set(),
     )
 

@@ -1,5 +1,6 @@
 """Who sits at a place of the network: our role, or the student's in its place; both are started, killed, read alike."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,6 +55,8 @@ class OurSeat:
         """Not started yet; `factor` hurries its clock."""
         self.role = role
         self.name = f"{role}-{profile}"
+        self.clock = ground.clock
+        self.hurried = factor > 1
         self._data = ground.folder / f"ours-{self.name}"
         self._data.mkdir(parents=True, exist_ok=True)
         self._output = self._data / "output.txt"
@@ -66,6 +69,13 @@ class OurSeat:
             self.instance.start(by=self._by, output=said.fileno())
         self.instance.wait()
         return self.instance.url
+
+    def begin_with_window(self) -> None:
+        """Start it anew with its window, drawn where no screen is needed; `instance.wait` tells when it answers."""
+        self.instance.stop()
+        with self._output.open("ab") as said:
+            drawn = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+            self.instance.start(output=said.fileno(), windows=True, environment=drawn)
 
     def kill(self) -> None:
         """End it at once."""

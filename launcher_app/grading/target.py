@@ -36,7 +36,7 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     Commands take `{python}`, `{folder}` (where the program keeps its data), `{card}` (a connection card's file) and:
     `pay` of a terminal `{provider_id} {account} {note}`, ending with 0 when the cash was taken; `sign` of a consumer
     `{card}`; `use` of a consumer `{number} {service} {quantity}`, ending with 0 when it was done, 1 when refused,
-    3 when nobody knows; `retry` asks about those; `excel` writes a workbook to `{out}`.
+    3 when nobody knows; `retry` asks about those; `excel` writes a workbook, `picture` a PNG of its window to `{out}`.
     `sources` is the folder with the program, its tests and documents; `logs` the folder of its logs.
     """
 
@@ -46,6 +46,7 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     use: list[str] = []
     retry: list[str] = []
     excel: list[str] = []
+    picture: list[str] = []
     sources: str = ""
     logs: str = ""
 

@@ -16,6 +16,7 @@ from launcher_app.grading.report.page import page
 from launcher_app.grading.report.view import View
 
 RUN = "run.json"
+FILES = "report_files"
 
 
 def keep(run: Run, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -14,10 +14,6 @@ ABORT = Words("Прервать", "Break off")
 STOPPING = Words("Прерывается…", "Breaking off…")
 REPORT = Words("Отчёт…", "Report…")
 PROGRESS = Words("Ход проверки", "Progress of the check")
-LOCKED = Words(
-    "Идёт проверка, изменения заблокированы: у неё своя сеть и свои данные, сеть урока работает дальше.",
-    "A check is running, changes are locked: it has a network and data of its own, the lesson's network goes on.",
-)
 BAR = 10
 """Pixels: its height; the sentence above it says the same in words."""
 ALL, LOST = Words("Все", "All"), Words("Не пройдено", "Not passed")
@@ -50,11 +46,9 @@ class Head(QWidget):
         self.report = self._button("reports", REPORT, report, icon="details", keys="Ctrl+Shift+R")
         self.all = Chip(desk, "checks-all", lambda: only(False))
         self.lost = Chip(desk, "checks-lost", lambda: only(True))
-        self.lock = self._lock()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.lock)
         column.addWidget(self.said)
         column.addWidget(self.bar)
         column.addLayout(self._row())
@@ -67,7 +61,6 @@ class Head(QWidget):
 
     def show_running(self, running: bool, *, stopping: bool, reports: bool) -> None:
         """What can be done now."""
-        self.lock.setVisible(running)
         self.bar.setVisible(running)
         self.grade.setVisible(not running)
         self.abort.setVisible(running)
@@ -94,15 +87,6 @@ class Head(QWidget):
         for widget in (self.abort, self.report, self.grade):
             row.addWidget(widget)
         return row
-
-    def _lock(self) -> QWidget:
-        strip = QFrame()
-        strip.setObjectName("lock")
-        strip.setProperty("notice", "info")
-        inside = QHBoxLayout(strip)
-        inside.setContentsMargins(10, 4, 10, 4)
-        inside.addWidget(spoken.label(self._desk, LOCKED, wrap=True))
-        return strip
 
 
 def _numbered(words: Words, count: int) -> Words:

@@ -185,7 +185,7 @@ def test_a_grading_is_begun_from_the_dialog_and_broken_off_with_what_it_has(
     dialog.body.press()
     qtbot.waitUntil(lambda: "●" in states(tab).values(), timeout=PATIENCE_MS)
 
-    assert found(tab, QWidget, "lock").isVisible()
+    assert found(tab, QWidget, "checks-progress").isVisible()
     press(qtbot, tab, "abort-grading")
     qtbot.waitUntil(lambda: not tab.grading and tab.kept is not None, timeout=PATIENCE_MS)
 
