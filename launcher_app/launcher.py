@@ -48,7 +48,7 @@ class Launcher:
         self.network = ""
         self.recorder = Recorder(clock)
         self.faults = FaultDesk(clock, kill=self._kill)
-        self.feed = Feed(self.logs, self.recorder, clock)
+        self.feed = Feed(self.logs, self.recorder, clock, log=log)
         self.stories = Stories(self.feed, lambda: self.session)
         self._ground = Ground(data, log, clock, self.recorder, self.faults, windows=windows, any_port=any_port)
         self._past = 0

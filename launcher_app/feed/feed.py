@@ -8,6 +8,8 @@ from typing import Protocol
 
 from common import ids, spawn
 from common.clock import Clock
+from common.errors import places
+from common.logs import Log
 from launcher_app.feed.hop import Hop
 from launcher_app.feed.joined import BY_HAND
 from launcher_app.feed.joining import Joining
@@ -40,8 +42,10 @@ class Feed:
     meanwhile comes afterwards.
     """
 
-    def __init__(self, logs: Path, recorder: Recorder, clock: Clock, *, most: int = MOST) -> None:
-        """Nothing is followed yet."""
+    def __init__(
+        self, logs: Path, recorder: Recorder, clock: Clock, *, log: Log | None = None, most: int = MOST
+    ) -> None:
+        """Nothing is followed yet; what nobody foresaw goes to the log."""
         self.changes = 0
         self.opened = 0
         self.trimmed = 0
@@ -49,6 +53,7 @@ class Feed:
         self.teller: Teller | None = None
         self._logs = logs
         self._clock = clock
+        self._log = log
         self._most = most
         self._lock = spawn.Lock()
         self._moving = spawn.Lock()
@@ -136,10 +141,17 @@ class Feed:
     def _run(self) -> None:
         while not self._closed:
             if not self.paused:
-                self.look()
+                self._safely_look()
                 self._clock.sleep(REST_SECONDS)
             self._wake.wait(POLL_SECONDS)
             self._wake.clear()
+
+    def _safely_look(self) -> None:
+        try:
+            self.look()
+        except Exception as bug:  # noqa: BLE001 - a look's end: the next one shows what is said from then on
+            if self._log is not None:
+                self._log.error("feed trouble", error=type(bug).__name__, where=places(bug))
 
     def _take(self, seen: Iterable[Seen]) -> None:
         coming = iter(seen)

@@ -27,7 +27,7 @@ class Tail:
         found = _status(self._path)
         if found is None:
             return
-        if self._file and (found.st_ino != self._file or found.st_size < self._place):
+        if found.st_size < self._place or (self._file and found.st_ino != self._file):
             yield from self._rotated()
             self._place = 0
         self._file = found.st_ino
@@ -41,6 +41,8 @@ class Tail:
         """The rest of the file that was read last, by its new name, and what was written whole since."""
         files = self._older()
         known = next((place for place, one in enumerate(files) if _number(one) == self._file), len(files))
+        if not self._file:
+            known = max(0, len(files) - 1)  # some disks number no files: it was the last one
         for one in files[known:]:
             yield from _read(one, self._place)
             self._place = 0

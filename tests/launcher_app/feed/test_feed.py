@@ -1,14 +1,15 @@
 """The feed over logs and a proxy: what it holds, what it tells of as news, what it forgets, and what it never shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from common.clock import SystemClock
+from common.logs import Log
 from launcher_app.feed.feed import Feed
-from launcher_app.feed.hop import Outcome
+from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.network.seat import Seat
 from launcher_app.proxy import Proxy, Recorder, Reply, Request
 from tests.launcher_app.feed.said import SEATS, START_MS, Question, append, payment, poll, written
@@ -193,3 +194,35 @@ def test_nothing_secret_is_in_a_hop(feed: Feed, through: Proxy, tmp_path: Path, 
     until(lambda: len(feed.hops()) == 2)
     assert CANARY not in repr(feed.hops())
     assert any("***" in repr(hop) for hop in feed.hops())
+
+
+class Breaking:
+    """A teller with a bug that shows once."""
+
+    def __init__(self) -> None:
+        self.broken = False
+
+    def begin(self) -> None:
+        """Nothing to forget."""
+
+    def storied(self, hops: Sequence[Hop], gone: Collection[int]) -> list[Hop]:
+        if not self.broken:
+            self.broken = True
+            raise RuntimeError("nobody foresaw it")
+        return list(hops)
+
+
+def test_a_bug_is_logged_and_the_feed_goes_on(tmp_path: Path, recorder: Recorder) -> None:
+    log = Log(tmp_path, "launcher", SystemClock(), console=False)
+    feed = Feed(tmp_path, recorder, SystemClock(), log=log)
+    feed.teller = breaking = Breaking()
+    feed.open(SEATS, START_MS)
+
+    written(tmp_path, [poll(0)])
+    until(lambda: breaking.broken)
+    written(tmp_path, [poll(1_000)])
+
+    until(lambda: len(feed.hops()) >= 1)
+    feed.close()
+    log.close()
+    assert "feed trouble" in (tmp_path / "launcher.jsonl").read_text(encoding="utf-8")
