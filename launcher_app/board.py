@@ -64,7 +64,7 @@ class Board:
         if self._closed:
             return
         one = self._watched[name]
-        if port is not None and not one.ours and one.look().may_start:
+        if port is not None and (one.seat.port or not one.ours) and one.look().may_start:
             self.replace(msgspec.structs.replace(one.seat, port=port))
         with self._trying:
             self._watched[name].start(port)

@@ -200,6 +200,8 @@ class Watched:
     def _look_at_running(self, seconds: int) -> Look:
         playing = self._playing
         url, process_id = playing.url, playing.process_id
+        if playing.mute:
+            return Look(self.name, State.RUNNING, process_id=process_id)
         if url and playing.answers(url) and self._opens(partial(self.front.open, url)):
             self._answered = True
             return Look(self.name, State.RUNNING, url, process_id)

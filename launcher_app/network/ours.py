@@ -65,6 +65,11 @@ class Ours:
         ready = self._instance.said()
         return ready.url if ready is not None and ready.pid == self.process_id else ""
 
+    @property
+    def mute(self) -> bool:
+        """Every one of ours answers."""
+        return False
+
     def start(self, public_url: str, port: int) -> None:
         """Start the process; where nobody stands before it, it answers at a port that it keeps."""
         self._instance.stop(0)

@@ -6,7 +6,7 @@ from common.settings import Ready
 
 
 class Playing(Protocol):
-    """Every method but `url`, `running` and `process_id` may wait."""
+    """Every method may wait, the properties do not."""
 
     @property
     def running(self) -> bool:
@@ -19,6 +19,10 @@ class Playing(Protocol):
     @property
     def url(self) -> str:
         """Where it answers, once it has said so; empty before."""
+
+    @property
+    def mute(self) -> bool:
+        """Whether it answers nobody at all, as a student's terminal may: that it is there is all that can be seen."""
 
     def start(self, public_url: str, port: int) -> None:
         """Begin; others find it at `public_url`, or where that is empty at its own `port`."""

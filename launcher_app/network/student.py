@@ -33,6 +33,7 @@ class ByCommand:
         self._seat = seat
         self._clock = ground.clock
         self._cut = False
+        self._tells = any("{ready}" in word for word in seat.words)
         self._program = Program(
             [*GUARD, str(POLITE_SECONDS), *seat.words],
             ground.data / "launcher" / "programs" / f"{seat.role}-{seat.profile}",
@@ -54,8 +55,12 @@ class ByCommand:
     @property
     def url(self) -> str:
         """What it has written to `{ready}`; of one that writes nothing, what was said of it."""
-        tells = any("{ready}" in word for word in self._seat.words)
-        return self._program.said() if tells else self._seat.url
+        return self._program.said() if self._tells else self._seat.url
+
+    @property
+    def mute(self) -> bool:
+        """One that nobody knows an address of."""
+        return not self._tells and not self._seat.url
 
     def start(self, public_url: str, port: int) -> None:
         """Start it; what it said at its last start is forgotten."""
@@ -130,6 +135,11 @@ class AtAddress:
     def url(self) -> str:
         """Where it was said to answer."""
         return self._seat.url if self._on else ""
+
+    @property
+    def mute(self) -> bool:
+        """One that nobody knows an address of."""
+        return not self._seat.url
 
     def start(self, public_url: str, port: int) -> None:
         """From now on who calls is passed on to it."""

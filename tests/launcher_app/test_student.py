@@ -31,6 +31,7 @@ while not (folder / "shut").exists():
 server.server_close()
 sys.stdin.read()
 """
+NOWHERE = "http://127.0.0.1:9"
 LOGIN = ("centre", "a long password")
 ASK = {"payment_id": "01890a5d-ac96-774b-bcce-b302099a8057", "account": "9161234567"}
 
@@ -51,7 +52,7 @@ def base(tmp_path: Path, log: Log) -> Ground:
 def sit(base: Ground) -> Iterator[Callable[..., Watched]]:
     sitting: list[Watched] = []
 
-    def made(*words: str, url: str = "", network: str = "default") -> Watched:
+    def made(*words: str, url: str = NOWHERE, network: str = "default") -> Watched:
         player = Player.COMMAND if words else Player.ADDRESS
         seat = Seat(role="provider", network=network, player=player, words=words, url=url)
         sitting.append(Watched(seat, base))
@@ -124,7 +125,7 @@ def test_it_has_no_doors_for_our_operator(sit: Callable[..., Watched]) -> None:
 def test_one_that_never_answers_is_said_to_be_silent_with_its_last_words(
     sit: Callable[..., Watched], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    provider = sit(*SILENT, url="http://127.0.0.1:9")
+    provider = sit(*SILENT)
     provider.start()
     starting = provider.look()
 
