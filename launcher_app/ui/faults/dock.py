@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.messages import Act, Notice, NoticeKind
+from common.qt.tab_fit import TabFit
 from common.words import Words
 from launcher_app.faults.presets import Preset
 from launcher_app.faults.setting import Setting
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PRESET = "preset"
 LOOK_MS, LEAST, USUAL = 250, 300, 340
 READY, OWN = Words("Готовые", "Ready"), Words("Свой", "Own")
-ON, OUTCOMES = Words("Действуют: {n}", "On: {n}"), Words("Исходы", "Outcomes")
+ON, OUTCOMES = Words("Сейчас: {n}", "Now: {n}"), Words("Исходы", "Outcomes")
 TABS_NAME = Words("Какие сбои", "Which faults")
 APPLIED = Words("Включено: {name}. {sees}", "Switched on: {name}. {sees}")
 ADDED = Words("Сбой включён.", "The fault is on.")
@@ -129,6 +130,7 @@ class FaultsDock(QWidget):
             place = tabs.addTab(page, "")
             self._desk.languages.bind(page, lambda text, place=place: tabs.setTabText(place, text), words)  # type: ignore[misc]
         tabs.currentChanged.connect(lambda _: self.refresh())
+        TabFit(tabs)
         return tabs
 
     def _on_words(self) -> Words:

@@ -166,7 +166,7 @@ def test_what_is_on_is_seen_with_what_is_left_and_ends_by_its_button(
     assert "обрыв: запрос не дошёл · шанс 30,5 %" in seen
     assert "сработал: 1 · больше не действует" in seen
     assert [one.id for one in faults.all] != [number]
-    assert stage.dock.tabs.tabText(2) == "Действуют: 0"
+    assert stage.dock.tabs.tabText(2) == "Сейчас: 0"
 
 
 def test_the_bar_switches_everything_off_and_goes(
