@@ -1,5 +1,6 @@
 """Hands at the running network: every role's operator's doors, a payer before the terminal, and patience."""
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 SECONDS = 30.0
 PAUSE_SECONDS = 0.1
+MOST_HANGING, FINISH_SECONDS = 100, 5.0
+UNDER_WAY = ("accepted", "sent", "waiting")
 PROVIDER, CENTRE, TERMINAL, CONSUMER = "provider", "processing", "terminal", "consumer"
 ALL = (PROVIDER, CENTRE, TERMINAL, CONSUMER)
 
@@ -82,6 +85,18 @@ class Hands:
                 raise Broken("not_started", f"{what.ru} / {what.en}")
             self.stopped.wait(PAUSE_SECONDS)
         return found
+
+    def finish_what_hangs(self) -> None:
+        """Payments that wait for a provider are sent at once; those that cannot be are left as they are."""
+
+        def hanging() -> list[dict[str, Any]]:
+            found = self.ask(CENTRE, "payments", limit=MOST_HANGING)["payments"]
+            return [one for one in found if one["shown"] in UNDER_WAY]
+
+        for one in hanging():
+            answered(lambda one=one: self.ask(CENTRE, "retry-now", payment=one["payment_id"]), None)  # type: ignore[misc]
+        with contextlib.suppress(Broken):
+            self.until(lambda: not hanging(), Words("всё доставлено", "all delivered"), FINISH_SECONDS)
 
     def payer(self) -> Payer:
         """Somebody before the terminal's screen."""

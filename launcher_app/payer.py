@@ -14,6 +14,8 @@ from common.words import Words
 from launcher_app.instance import SECRET
 
 SECONDS = 20.0
+LATE_SECONDS = 40.0
+"""A terminal that has no answer shows for half a minute that it is sending."""
 PAUSE = 0.03
 CHECKING = "K4"
 ENDS = ("K8", "K10", "K10x")
@@ -83,7 +85,7 @@ class Payer:
 
     def come(self) -> None:
         """Step up to the screen: what somebody left there is brought to its end, cash inside is paid."""
-        deadline = self._clock.monotonic() + SECONDS
+        deadline = self._clock.monotonic() + LATE_SECONDS
         while (screen := self.look())["screen"] not in FREE:
             name = screen["screen"]
             if self._clock.monotonic() > deadline:

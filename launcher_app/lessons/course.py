@@ -67,6 +67,7 @@ class Course:
         faults.stepping, faults.slow = False, 1
         hands.seat_ours()
         hands.start()
+        hands.finish_what_hangs()
         signed = hands.agreements.everything(DEPOSIT)
         facts: Facts = {"number": signed.number, "provider_id": signed.provider_id, "agent_id": signed.agent_id}
         facts[SINCE] = self._launcher.clock.now_ms()

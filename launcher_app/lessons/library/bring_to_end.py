@@ -7,7 +7,6 @@ from launcher_app.hands import Hands
 from launcher_app.lessons.lesson import Facts, Lesson, Point, Question, missing
 from launcher_app.lessons.library.where_is_money import cut_credits
 from launcher_app.lessons.work import CENTRE, Work
-from launcher_app.payer import ENDS
 
 NOTE = 50_000
 FINAL = ("captured", "cancelled", "refunded")
@@ -22,15 +21,13 @@ TRIES = Words(
 
 
 def _prepare(hands: Hands, facts: Facts) -> None:
-    """The payer has gone home already, with the receipt «accepted»."""
+    """The payer has gone home already."""
     cut_credits(hands, facts)
     hands.launcher.faults.begin(0)
     payer = hands.payer()
     try:
         payer.come()
         facts["code"] = payer.pay(facts["provider_id"], facts["number"], NOTE)
-        payer.await_screen(*ENDS)
-        payer.leave()
     finally:
         payer.close()
 

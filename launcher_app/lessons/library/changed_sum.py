@@ -9,6 +9,8 @@ from launcher_app.proxy.faults import FaultKind
 
 MET = Words("Сумма одного зачисления изменена в пути", "The sum of one credit was changed on its way")
 COMPARED = Words("Сверка сделана и нашла расхождение", "A reconciliation was made and found the difference")
+DECIDED = Words("Человек решил, что с платежом, и написал почему", "A person decided about the payment, and wrote why")
+UNDECIDED = "needs_review"
 CODE = Words("Код платежа, в котором расхождение", "The code of the payment that differs")
 APART = Words("На сколько сумма у поставщика больше, чем в центре, ₽?", "By how much is the provider's sum larger, ₽?")
 
@@ -33,6 +35,14 @@ def _check(work: Work) -> Iterator[Point]:
             "no reconciliation with a difference: the centre's window, Reconciliation",
         ),
     )
+    yield Point(
+        DECIDED,
+        payment is not None and payment["shown"] != UNDECIDED,
+        missing(
+            "платёж ждёт решения: окно центра, «Повторы и разбор»",
+            "the payment waits for a decision: the centre's window, Retries and review",
+        ),
+    )
     yield work.says_code("code", CODE, payment["code"] if payment else "")
     booked = sum(one["amount"] for one in work.credits_of(payment)) if payment else 0
     yield work.says_sum("apart", APART, booked - payment["amount"] if payment else -1)
@@ -49,6 +59,10 @@ LESSON = Lesson(
         Words(
             "Сделайте в центре сверку за сегодня и найдите расхождение.",
             "Reconcile today at the centre and find the difference.",
+        ),
+        Words(
+            "Разберите платёж: проведите вручную или верните, с причиной.",
+            "Decide about the payment: settle it by hand or return it, with a reason.",
         ),
     ),
     check=_check,

@@ -10,7 +10,7 @@ from launcher_app.lessons.work import CENTRE, Row, Work
 from launcher_app.payer import ENDS
 
 NOTES = ((10_000,), (50_000, 10_000))
-KIND, READY = "register", "ready"
+KIND, READY = "register", "done"
 MADE = Words("Реестр для поставщика построен", "The provider's register was made")
 COUNT = Words("Сколько в нём платежей?", "How many payments are in it?")
 TOTAL = Words("Сколько зачислено всего, ₽?", "How much was credited in all, ₽?")

@@ -1,0 +1,1 @@
+"""The show and the checklist."""

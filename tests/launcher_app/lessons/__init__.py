@@ -1,0 +1,1 @@
+"""Lessons: each done by a scripted learner in one running network."""

@@ -1,11 +1,15 @@
 """A learner who does each lesson as its page says, by the doors behind the buttons, and answers what the roles show."""
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 from common.clock import moment
+from common.errors import Rejected
 from common.protocol import processing, provider
 from launcher_app.instance import Instance
 from launcher_app.lessons.course import NETWORK, Course
@@ -39,19 +43,25 @@ class Pupil:
     def payer(self) -> Payer:
         return Payer(Kiosk(self.quick), self.quick.acceptor, self.quick.log, self.quick.clock)
 
-    def pay(self, lesson: str, *notes: int) -> str:
-        """The whole way at the terminal; the payment's code."""
+    def pay(self, lesson: str, *notes: int, wait: bool = True) -> str:
+        """The whole way at the terminal, to the screen with the outcome or away before it; the payment's code."""
         payer, facts = self.payer(), self.facts(lesson)
-        payer.come()
-        code = payer.pay(facts["provider_id"], facts["number"], *(notes or (NOTE,)))
-        payer.await_screen(*ENDS)
-        payer.leave()
-        payer.close()
-        return code
+        try:
+            payer.come()
+            code = payer.pay(facts["provider_id"], facts["number"], *(notes or (NOTE,)))
+            if wait:
+                payer.await_screen(*ENDS)
+                payer.leave()
+            return code
+        finally:
+            payer.close()
+
+    def rows(self, code: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.ask("processing", "payments", text=code)["payments"]
+        return rows
 
     def row(self, code: str) -> dict[str, Any]:
-        row: dict[str, Any] = self.ask("processing", "payments", text=code)["payments"][0]
-        return row
+        return self.rows(code)[0]
 
     def until(self, ready: Callable[[], Any], what: str) -> Any:
         deadline = self.quick.clock.monotonic() + SECONDS
@@ -93,7 +103,8 @@ def subscriber(pupil: Pupil) -> Answers:
         "provider", "sign-subscriber", tariff="mobile", full_name="Петров Пётр", passport="4507 654321", email="p@e.org"
     )
     pupil.ask("consumer", "add-contract", card=card)
-    pupil.ask("consumer", "use", contract=card["number"], service="call", quantity=1)
+    with pytest.raises(Rejected, match="not_enough_balance"):
+        pupil.ask("consumer", "use", contract=card["number"], service="call", quantity=1)
     return {"number": card["number"], "balance": "0"}
 
 
@@ -104,13 +115,16 @@ def payment(pupil: Pupil) -> Answers:
 
 
 def where_is_money(pupil: Pupil) -> Answers:
-    row = pupil.row(pupil.pay("where-is-money"))
+    code = pupil.pay("where-is-money", wait=False)
+    pupil.until(lambda: pupil.rows(code), "the centre has it")
+    row = pupil.row(code)
     return {"where": "held", "held": roubles(row["amount"] + row["processing_fee"]), "again": "no"}
 
 
 def bring_to_end(pupil: Pupil) -> Answers:
     code = pupil.facts("bring-to-end")["code"]
     pupil.launcher.faults.clear()
+    pupil.ask("processing", "retry-now", payment=code)
     pupil.credited(code)
     return {"times": "1"}
 
@@ -157,13 +171,16 @@ def empty_deposit(pupil: Pupil) -> Answers:
 
 
 def changed_sum(pupil: Pupil) -> Answers:
-    code = pupil.pay("changed-sum")
+    code = pupil.pay("changed-sum", wait=False)
     pupil.until(lambda: any(hop.fault == "changed_sum" for hop in pupil.launcher.feed.hops()), "the change in the feed")
-    pupil.until(lambda: pupil.row(code)["shown"] not in ("sent", "accepted"), f"{pupil.row(code)}")
+    pupil.until(lambda: pupil.rows(code) and pupil.row(code)["shown"] == "needs_review", "needs review")
     pupil.ask("terminal", "tell-register")
     now = moment(pupil.quick.clock.now_ms())
     period = {"since": (now - DAY).isoformat(), "until": (now + DAY).isoformat()}
     pupil.ask("processing", "reconcile", **period)
+    (task,) = [one for one in pupil.ask("processing", "review")["rows"] if one["payment"]["code"] == code]
+    decision = {"outcome": "credited", "reference": "1", "reason": "зачислен, лишняя копейка у поставщика"}
+    pupil.ask("processing", "settle-task", task_id=task["task_id"], **decision)
     return {"code": code, "apart": "0,01"}
 
 
@@ -200,10 +217,11 @@ def power_cut(pupil: Pupil) -> Answers:
 
 
 def own_role(pupil: Pupil) -> Answers:
-    """A stranger's program in the place of our provider: here it is ours, started by hand elsewhere."""
-    board = pupil.launcher.board
+    """A stranger's program in the place of our provider: here it is ours, with a copy of the books, elsewhere."""
+    board, data = pupil.launcher.board, pupil.launcher.data
     board.stop("provider")
-    pupil.own = Instance("provider", NETWORK, pupil.launcher.data, pupil.quick.log, pupil.quick.clock, port=0)
+    shutil.copytree(data / "provider" / NETWORK, data / "own" / "provider" / NETWORK)
+    pupil.own = Instance("provider", NETWORK, data / "own", pupil.quick.log, pupil.quick.clock, port=0)
     pupil.own.start()
     pupil.own.wait()
     seat = Seat(role="provider", network=NETWORK, player=Player.ADDRESS, url=pupil.own.url)
