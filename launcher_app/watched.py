@@ -1,8 +1,7 @@
 """A seat of the network as it is watched: started, asked how it is, stopped; what it said when it fell is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,17 +9,20 @@ from common import spawn
 from common.command_line import EXIT_CODES
 from common.errors import Broken
 from common.protocol import codes
-from common.words import Words
 from launcher_app.checks import machine
 from launcher_app.network import front, ports
+from launcher_app.network.address import AtAddress
 from launcher_app.network.front import Front
 from launcher_app.network.ground import Ground
+from launcher_app.network.look import WORDS as WORDS
+from launcher_app.network.look import Look as Look
+from launcher_app.network.look import State as State
 from launcher_app.network.ours import Ours
 from launcher_app.network.playing import Playing
 from launcher_app.network.ports import another_port as another_port
 from launcher_app.network.ports import holder as holder
 from launcher_app.network.seat import Player, Seat
-from launcher_app.network.student import AtAddress, ByCommand, listens
+from launcher_app.network.student import ByCommand, listens
 from launcher_app.proxy import Proxy
 
 LATE_SECONDS = 15.0
@@ -29,66 +31,6 @@ PLAYERS: dict[Player, type[Ours] | type[ByCommand] | type[AtAddress]] = {
     Player.COMMAND: ByCommand,
     Player.ADDRESS: AtAddress,
 }
-
-
-class State(StrEnum):
-    """What is known about a seat's process."""
-
-    STOPPED = "stopped"
-    STARTING = "starting"
-    RUNNING = "running"
-    SILENT = "silent"
-    STOPPING = "stopping"
-    FELL = "fell"
-    ELSEWHERE = "elsewhere"
-
-
-WORDS = {
-    State.STOPPED: Words("остановлен", "stopped"),
-    State.STARTING: Words("запускается", "starting"),
-    State.RUNNING: Words("работает", "running"),
-    State.SILENT: Words("запущен, но не отвечает", "started, does not answer"),
-    State.STOPPING: Words("останавливается", "stopping"),
-    State.FELL: Words("упал", "fell"),
-    State.ELSEWHERE: Words("работает, запущен не отсюда", "running, started elsewhere"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a seat was when it was looked at; `name` is the seat's.
-
-    `url` is where its player answers itself, `public_url` where others find it.
-    """
-
-    name: str
-    state: State
-    url: str = ""
-    process_id: int = 0
-    seconds: int = 0
-    code: int | None = None
-    last: tuple[str, ...] = ()
-    port: int = 0
-    """The port that somebody else has, when that is why it does not run; `holder` is who."""
-    holder: str = ""
-    public_url: str = ""
-    recorded: bool = False
-    """Whether what others say to it goes through our proxy: else the feed knows only what it says itself."""
-
-    @property
-    def role(self) -> str:
-        """Which role sits there."""
-        return self.name.partition("-")[0]
-
-    @property
-    def answers(self) -> bool:
-        """Whether it answered just now."""
-        return self.state in (State.RUNNING, State.ELSEWHERE)
-
-    @property
-    def may_start(self) -> bool:
-        """Whether there is nothing to stop."""
-        return self.state in (State.STOPPED, State.FELL)
 
 
 class Watched:
