@@ -2,7 +2,9 @@
 
 import re
 
+from common.settings import PORTS
 from common.words import Words
+from launcher_app.feed.doors import known
 from launcher_app.feed.hop import Hop
 from launcher_app.ui.exchanges.written import AUTHORIZATION, PLAIN
 
@@ -14,11 +16,12 @@ OWN = ("x-span-id", "x-attempt")
 
 
 def command(hop: Hop, url: str, login: str, password: str, *, windows: bool) -> str:
-    """One command over several lines, to be pasted as it is; `url` is where the receiver is called."""
+    """One command over several lines, to be pasted as it is; an empty `url` is the receiver's usual place."""
     quote, more = (_for_windows, " ^\n  ") if windows else (_for_bash, " \\\n  ")
     program = "curl.exe" if windows else "curl"
-    parts = [f"{program} -i -X {hop.method} {quote(url.rstrip('/') + hop.path)}"]
-    if any(name.lower() == AUTHORIZATION for name in hop.request_headers):
+    address = url.rstrip("/") or f"http://127.0.0.1:{PORTS.get(hop.receiver, '')}"
+    parts = [f"{program} -i -X {hop.method} {quote(address + hop.path)}"]
+    if known(hop.receiver, hop.path) or any(name.lower() == AUTHORIZATION for name in hop.request_headers):
         parts.append(f"-u {quote(f'{login}:{password}')}")
     parts += [f"-H {quote(f'{name}: {value}')}" for name, value in hop.request_headers.items() if _tells(name)]
     if hop.request:

@@ -103,7 +103,7 @@ class ReplayDialog(QDialog):
         text = self.body.toPlainText()
         found = replaying.wrong(self._hop, text) if text else None
         words = found.words if found is not None else replaying.why_not(self._launcher, self._hop)
-        self._show_mistake(words)
+        self._show_mistake(words, in_body=found is not None)
         if found is not None and found.line:
             cursor = QTextCursor(self.body.document().findBlockByNumber(found.line - 1))
             cursor.movePosition(
@@ -113,10 +113,10 @@ class ReplayDialog(QDialog):
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)
         return words
 
-    def _show_mistake(self, words: Words | None) -> None:
+    def _show_mistake(self, words: Words | None, *, in_body: bool = False) -> None:
         self._desk.languages.bind(self.mistake, self.mistake.setText, _signed("✖", words) if words else NOTHING)
         self.mistake.setVisible(words is not None)
-        self.body.setProperty("mistaken", words is not None)
+        self.body.setProperty("mistaken", in_body)
         self.body.style().unpolish(self.body)
         self.body.style().polish(self.body)
 

@@ -28,10 +28,11 @@ from launcher_app.ui.exchanges.model import ExchangeModel, Row
 from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
 
 ROW, INDENT = 28, 18
-WIDTHS = {lines.TIME: 148, lines.WHO: 196, lines.REPLY: 180, lines.MS: 66, lines.SUM: 96}
+ROOMY = {lines.TIME: 148, lines.WHO: 196, lines.REPLY: 180, lines.MS: 66, lines.SUM: 96}
+TIGHT = {lines.TIME: 148, lines.WHO: 138, lines.REPLY: 126, lines.MS: 60, lines.SUM: 84}
 LEAST = 60
 NARROW = 820
-"""Of the list itself, at 100 %: under it milliseconds hide, for sums must not be cut."""
+"""Of the list itself, at 100 %: under it columns stand closer and milliseconds hide, for sums must not be cut."""
 NOWHERE = QModelIndex()
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -71,6 +72,7 @@ class ExchangeTree(QTreeView):
         self.escapable = False
         self.under = 0
         self._kept: tuple[list[str], str, str, int] = ([], "", "", 0)
+        self._room = (0, False)
         self._painter = TreePainter(desk)
         self._height = RowHeight(self)
         self.setItemDelegate(self._height)
@@ -239,15 +241,22 @@ class ExchangeTree(QTreeView):
         self._painter.dress()
         self._height.height = max(theme.scaled(ROW), self.fontMetrics().height() + theme.scaled(8))
         self.setIndentation(theme.scaled(INDENT))
-        for place, width in WIDTHS.items():
-            self.header().resizeSection(place, theme.scaled(width))
         self.verticalScrollBar().setSingleStep(self._height.height)
         self.scheduleDelayedItemsLayout()
+        self._room = (0, False)
         self._fit()
         self.viewport().update()
 
     def _fit(self) -> None:
-        self.setColumnHidden(lines.MS, self.width() < self._desk.theme.scaled(NARROW))
+        """Widths that a person set stay until the list becomes roomy, tight, or its text another size."""
+        theme = self._desk.theme
+        room = (theme.percent, self.width() < theme.scaled(NARROW))
+        if room == self._room:
+            return
+        self._room = room
+        self.setColumnHidden(lines.MS, room[1])
+        for place, width in (TIGHT if room[1] else ROOMY).items():
+            self.header().resizeSection(place, theme.scaled(width))
 
     def _before_reset(self) -> None:
         current, top = self.current(), self.exchanges.row(self.indexAt(QPoint(1, 1)))
