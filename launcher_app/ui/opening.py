@@ -17,11 +17,18 @@ from common.qt.languages import Languages
 from common.qt.probe import OPERATIONS, Probe
 from common.qt.theme import Theme
 from common.setup.debian import has_screen
+from common.words import Words
 from launcher_app.launcher import Launcher
 from launcher_app.served import Served
 from launcher_app.ui.inside import LauncherInside
 from launcher_app.ui.window import LauncherWindow
 
+NO_SCREEN = Words(
+    "Экрана нет (переменные DISPLAY и WAYLAND_DISPLAY пусты), окно открыть негде. Данные не тронуты. "
+    "Роли можно запустить и без окон: python3 run_all.py start --headless",
+    "There is no screen (DISPLAY and WAYLAND_DISPLAY are empty) to open a window on. No data was touched. "
+    "The roles start without windows, too: python3 run_all.py start --headless",
+)
 KEPT = "launcher.ini"
 LOOK_MS = 200
 
@@ -29,7 +36,7 @@ LOOK_MS = 200
 def run(launcher: Launcher, stop: spawn.Signal) -> int:
     """Show the window until it is closed, or told to stop; the exit code."""
     if not has_screen():
-        say(application.NO_SCREEN.ru, sys.stderr)
+        say(NO_SCREEN.ru, sys.stderr)
         return application.NO_SCREEN_CODE
     launcher.data.mkdir(parents=True, exist_ok=True)
     running = application.start()
