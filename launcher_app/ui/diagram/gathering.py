@@ -36,13 +36,15 @@ class Gathered(NamedTuple):
     layout: Layout | None
 
 
-def gathered(launcher: Launcher, wish: Wish) -> Gathered:
-    """The diagram that was wished for."""
+def gathered(launcher: Launcher, wish: Wish, before: Gathered | None) -> Gathered:
+    """The diagram that was wished for; where nothing of it has changed, the one that was made before."""
     story = None if wish.whole else launcher.stories.of(wish.story)
     hops = last_of_network(launcher) if wish.whole else hops_of(launcher, story)
-    sequence = sequenced(hops)
     title = NETWORK if wish.whole else story.words if story is not None else None
+    if before is not None and (before.hops, before.title, before.wish._replace(seen=wish.seen)) == (hops, title, wish):
+        return before
     name = "network" if wish.whole or story is None else story.code or story.kind.value
+    sequence = sequenced(hops)
     layout = laid_out(sequence, wish.language, wish.room) if hops else None
     return Gathered(wish, title, name, hops, sequence, layout)
 

@@ -64,7 +64,8 @@ class DiagramTab(QWidget):
         if wish == self._wished:
             return
         self._wished = wish
-        self._desk.work(self, lambda: gathered(self._launcher, wish), then=self._show, key="diagram")
+        before = self.shown
+        self._desk.work(self, lambda: gathered(self._launcher, wish, before), then=self._show, key="diagram")
 
     def _wish(self) -> Wish:
         launcher = self._launcher
@@ -74,6 +75,8 @@ class DiagramTab(QWidget):
 
     def _show(self, made: Gathered) -> None:
         before = self.shown
+        if made is before:
+            return
         self.shown = made
         fresh = before is None or (before.wish.story, before.wish.whole) != (made.wish.story, made.wish.whole)
         self._desk.languages.bind(self._name, self._name.setText, made.title or NO_TITLE)

@@ -179,6 +179,18 @@ def test_who_reads_above_is_not_carried_away(qtbot: QtBot, drawn: DiagramTab, la
     assert bar.value() == 40
 
 
+def test_what_is_said_of_other_payments_draws_nothing_anew(
+    qtbot: QtBot, drawn: DiagramTab, launcher: StandInLauncher, calm: Settle
+) -> None:
+    before = drawn.view.layout_shown
+
+    say(launcher, hop(10, 60_000, "terminal", "processing", "/v1/payments", trace="OTHER"))
+    drawn.refresh()
+    calm()
+
+    assert drawn.view.layout_shown is before
+
+
 def test_keys_walk_over_the_arrows_and_each_is_said_and_chosen(qtbot: QtBot, drawn: DiagramTab, chosen: Chosen) -> None:
     said = press(qtbot, drawn, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End)
 
