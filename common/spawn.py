@@ -6,10 +6,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 
 __all__ = [
+    "Cancelled",
     "Future",
     "Late",
     "Lock",
@@ -32,6 +33,7 @@ Lock = threading.Lock
 Signal = threading.Event
 Process = subprocess.Popen
 Late = subprocess.TimeoutExpired
+Cancelled = CancelledError
 Thread = threading.Thread
 local = threading.local
 

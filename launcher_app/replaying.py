@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
+from common import spawn
 from common.errors import Unavailable
 from common.exchange import MASK
 from common.protocol import provider
@@ -161,7 +162,10 @@ def send(launcher: "Launcher", hop: Hop, text: str) -> Sent:
     if proxy is None:
         raise Unavailable("no_connection", _seat(hop))
     span = launcher.feed.by_hand()
-    seen, reply = proxy.ask_again(request_of(hop, text, span), hop.sender)
+    try:
+        seen, reply = proxy.ask_again(request_of(hop, text, span), hop.sender)
+    except (spawn.Cancelled, TimeoutError, RuntimeError) as stopped:  # its proxy was closed meanwhile
+        raise Unavailable("no_answer", _seat(hop)) from stopped
     return Sent(reply.status if reply else 0, seen.reply, seen.ms, meaning(hop, text, reply), span)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from common import spawn
+from common.errors import Unavailable
 from common.http_server.listener import bind
 from common.http_server.reading import basic
 from launcher_app.proxy.faults import Fault, FaultKind, Faults
@@ -87,7 +88,12 @@ class Proxy:
             self._thread.join()
 
     def ask(self, request: Request, sender: str) -> Exchanged:
-        """Ask by the same way as everybody: recorded, and no safer from faults. None where no answer came."""
+        """Ask by the same way as everybody: recorded, and no safer from faults. None where no answer came.
+
+        Unavailable `no_connection` when the proxy is closed already.
+        """
+        if not self._thread.is_alive():
+            raise Unavailable("no_connection", self.url)
         made = asyncio.run_coroutine_threadsafe(self._exchanged(request, sender, _never), self._loop)
         return made.result(LONGEST_ASK * self._patience)
 

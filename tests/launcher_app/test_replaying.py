@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from common.clock import SystemClock
+from common.errors import Unavailable
 from launcher_app import replaying
 from launcher_app.body_mistakes import kind_of, mistake
 from launcher_app.feed.feed import Feed
@@ -128,6 +129,13 @@ def test_a_receiver_that_is_away_leaves_the_outcome_unknown(network: Network) ->
     sent = replaying.send(network, hop(), BODY)  # type: ignore[arg-type]
 
     assert (sent.status, sent.meaning) == (0, Meaning.NO_ANSWER)
+
+
+def test_a_proxy_that_is_closed_meanwhile_leaves_the_outcome_unknown(network: Network) -> None:
+    network.proxy.stop()
+
+    with pytest.raises(Unavailable):
+        replaying.send(network, hop(), BODY)  # type: ignore[arg-type]
 
 
 def test_a_copy_is_shown_as_sent_by_hand_and_its_login_nowhere(network: Network) -> None:
