@@ -67,7 +67,10 @@ NOTIFY = Door(
         "Новость принята и записана. Баланс от неё не меняется: деньги уже зачислены раньше.",
         "The news is stored. It changes no balance: the money was credited before.",
     ),
-    refused=TOLD_AGAIN,
+    refused=Words(
+        "Деньги от новости не зависят. Её не примут и в другой раз, поэтому поставщик её откладывает: решит человек.",
+        "The money does not depend on the news. It would never be taken, so the provider sets it aside for a person.",
+    ),
     unknown=TOLD_AGAIN,
     unreached=TOLD_AGAIN,
     link=f"{PAGE}#post-v1notify",
