@@ -9,6 +9,7 @@ from common import spawn
 from common.command_line import EXIT_CODES
 from common.errors import Broken
 from common.protocol import codes
+from common.settings import Ready
 from launcher_app.checks import machine
 from launcher_app.network import front, ports
 from launcher_app.network.address import AtAddress
@@ -80,7 +81,7 @@ class Watched:
     def start(self, port: int | None = None) -> None:
         """Start it, unless it is there; `look` tells how it goes. A port given here is its own from now on."""
         with self._lock:
-            if self._playing.running or self._playing.elsewhere() is not None:
+            if self._playing.running or self._elsewhere() is not None:
                 return
             self._taken, self._wanted, self._answered = None, True, False
             self._began = self._ground.clock.monotonic()
@@ -132,7 +133,7 @@ class Watched:
         if self._playing.running:
             return self._look_at_running(seconds)
         self._shut()
-        if (ready := self._playing.elsewhere()) is not None and self._playing.answers(ready.url):
+        if (ready := self._elsewhere()) is not None:
             return Look(self.name, State.ELSEWHERE, ready.url, ready.pid)
         code = self._playing.code() if self._wanted else None
         if code is None or (code == 0 and self.ours):
@@ -157,6 +158,11 @@ class Watched:
         stranger = holder(port, process_id) if port else ""
         port = port if stranger else 0
         return Look(self.name, state, url, process_id, seconds, last=last, port=port, holder=stranger)
+
+    def _elsewhere(self) -> Ready | None:
+        """Who plays this very instance: it must answer, since a process that is gone leaves its number to others."""
+        ready = self._playing.elsewhere()
+        return ready if ready is not None and self._playing.answers(ready.url) else None
 
     def _fallen(self, code: int) -> Look:
         last, port = self._playing.last_lines(), self._chosen

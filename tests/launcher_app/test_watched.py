@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 import requests
 
+from common import settings
 from common.clock import SystemClock
 from common.logs import Log
 from launcher_app.network.ground import Ground
@@ -82,6 +84,19 @@ def test_a_killed_role_has_fallen_and_starts_again_at_the_same_address(provider:
     assert fallen.last
     assert again.process_id != running.process_id
     assert again.public_url == running.public_url
+
+
+def test_a_dead_roles_number_that_another_process_has_now_is_in_nobodys_way(provider: Watched, tmp_path: Path) -> None:
+    folder = tmp_path / "provider" / "default"
+    folder.mkdir(parents=True)
+    said = settings.Ready("provider", "default", "http://127.0.0.1:9", os.getpid())
+    (folder / "ready.json").write_bytes(msgspec.json.encode(said))
+    before = provider.look()
+
+    provider.start()
+
+    assert before.state is State.STOPPED
+    assert looks(provider, lambda look: look.answers).process_id != os.getpid()
 
 
 def test_a_busy_public_port_is_told_with_who_has_it_and_another_one_is_taken(provider: Watched) -> None:

@@ -1,13 +1,10 @@
 """A board of seats that a test plays: it shows what it is told to, and keeps what it was asked to do."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from common.clock import SystemClock
 from common.errors import Broken, OplataError
-from common.logs import Log
-from launcher_app.launcher import Launcher, four
+from launcher_app.launcher import four
 from launcher_app.network import ports
 from launcher_app.network.seat import Seat
 from launcher_app.watched import Look, State
@@ -94,12 +91,3 @@ class StandInBoard:
 
     def _stopped(self, seat: Seat) -> Look:
         return Look(seat.name, State.STOPPED, public_url=ports.url(ports.usual(seat)))
-
-
-def launcher_with(board: StandInBoard, folder: Path, log: Log, network: str = "default") -> Launcher:
-    """A launcher in which nothing runs: its network's board is the test's. To be closed."""
-    made = Launcher(folder, log, SystemClock(), windows=False, any_port=True)
-    made.open(network, board.seats)
-    made.board.close()
-    made.board = board  # type: ignore[assignment]
-    return made
