@@ -1,8 +1,8 @@
 """The feed: every hop of the network that is open, as the roles' lines and the proxies tell of it."""
 
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from common.logs import Log
 from launcher_app.feed.hop import Hop
 from launcher_app.feed.joined import BY_HAND
 from launcher_app.feed.joining import Joining
+from launcher_app.feed.past import Past
 from launcher_app.feed.seats import Seats
 from launcher_app.feed.seen import Seen
 from launcher_app.network.seat import Seat
@@ -58,6 +59,7 @@ class Feed:
         self._lock = spawn.Lock()
         self._moving = spawn.Lock()
         self._seats = Seats(logs, [], 0)
+        self._past: Past | None = None
         self._joining = Joining()
         self._hops: dict[int, Hop] = {}
         self._changed: OrderedDict[int, int] = OrderedDict()
@@ -75,7 +77,8 @@ class Feed:
             if self.teller is not None:
                 self.teller.begin()
             with self._lock:
-                self._seats = Seats(self._logs, seats, since_ms)
+                self._past = Past(self._logs, seats[0].network, since_ms) if seats else None
+                self._seats = Seats(self._logs, seats, since_ms, self._past)
                 self._joining = Joining()
                 self._hops, self._all = {}, None
                 self._changed.clear()
@@ -98,6 +101,11 @@ class Feed:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+        if self._past is not None:
+            for record in self._heard:
+                self._past.keep(record)
+            self._past.close()
+            self._past = None
 
     def hops(self) -> Sequence[Hop]:
         """All of them, by number."""
@@ -125,12 +133,21 @@ class Feed:
         return BY_HAND + ids.uuid7(self._clock.now_ms())[-12:]
 
     def look(self) -> None:
-        """Take in at once all that is there."""
+        """Take in at once all that is there: first what was written, so that earlier sessions come first."""
         with self._moving:
-            heard = [self._heard.popleft() for _ in range(len(self._heard))]
-            seen = (self._seats.by_record(one) for one in heard)
-            self._take(one for one in seen if one is not None)
-            self._take(self._seats.lines())
+            self._take(chain(self._seats.news(), self._told()))
+            if self._past is not None:
+                self._past.flush()
+
+    def _told(self) -> Iterator[Seen]:
+        """What proxies have told until now: looked at after the lines, so that no line is without its record."""
+        for _ in range(len(self._heard)):
+            record = self._heard.popleft()
+            if self._past is not None:
+                self._past.keep(record)
+            seen = self._seats.by_record(record)
+            if seen is not None:
+                yield seen
 
     def _hear(self, record: Exchange) -> None:
         if self._closed:

@@ -30,7 +30,7 @@ class Joined:
     def __init__(self) -> None:
         """Nobody has seen it yet."""
         self._client: Seen | None = None
-        self._proxies: dict[int, Seen] = {}
+        self._proxies: dict[tuple[int, int], Seen] = {}
         self._servers: list[Seen] = []
 
     def add(self, seen: Seen) -> None:
@@ -40,8 +40,8 @@ class Joined:
         elif seen.side is Side.SERVER:
             self._servers.append(seen)
             self._servers.sort(key=lambda one: (one.at_ms, one.status, one.request, one.reply))
-        elif seen.ended or seen.record not in self._proxies:
-            self._proxies[seen.record] = seen
+        elif seen.ended or (seen.at_ms, seen.record) not in self._proxies:
+            self._proxies[seen.at_ms, seen.record] = seen
 
     @property
     def count(self) -> int:
@@ -55,7 +55,7 @@ class Joined:
 
     def hops(self, numbers: Sequence[int]) -> list[Hop]:
         """As hops with these numbers."""
-        proxies = [self._proxies[number] for number in sorted(self._proxies)]
+        proxies = [self._proxies[place] for place in sorted(self._proxies)]
         pairs = list(zip_longest(proxies, self._servers)) or [(None, None)]
         last = len(pairs) - 1
         return [

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from common.clock import stamp
 from common.exchange import Exchange as Line
 from launcher_app.feed.hop import Hop
+from launcher_app.feed.past import Past
 from launcher_app.feed.seen import Seen, by_line, by_record
 from launcher_app.feed.tail import Tail
 from launcher_app.network.seat import Seat
@@ -16,13 +19,22 @@ from launcher_app.proxy.recorder import Exchange
 _LINE = msgspec.json.Decoder(Line)
 
 
-class Seats:
-    """The seats of a network, followed since a moment."""
+class Said(NamedTuple):
+    """What one witness wrote down, when that ended, and where it sits or stands."""
 
-    def __init__(self, logs: Path, seats: Sequence[Seat], since_ms: int) -> None:
+    at: str
+    what: Line | Exchange
+    seat: Seat
+
+
+class Seats:
+    """The seats of a network, followed since a moment; `past` is what its proxies saw in earlier sessions."""
+
+    def __init__(self, logs: Path, seats: Sequence[Seat], since_ms: int, past: Past | None = None) -> None:
         """Nothing is read before it is asked for."""
         self._logs = logs
         self._since_ms = since_ms
+        self._past = past
         self._tails: dict[str, Tail] = {}
         self._seats: dict[str, Seat] = {}
         self.follow(seats)
@@ -34,13 +46,11 @@ class Seats:
             path = self._logs / f"{one.role}-{one.profile}.exchanges.jsonl"
             self._tails.setdefault(one.name, Tail(path, self._since_ms))
 
-    def lines(self) -> Iterator[Seen]:
+    def news(self) -> Iterator[Seen]:
         """What was written since the last time, in the order in which it ended."""
-        for line, seat in merge(*(self._of(seat) for seat in self._seats.values()), key=lambda one: one[0].ts):
-            try:
-                seen = by_line(line, seat)
-            except (ValueError, OverflowError):
-                continue  # a moment that is none
+        written = [self._of(seat) for seat in self._seats.values()]
+        for said in merge(*written, self._of_past(), key=lambda one: one.at):
+            seen = _seen(said)
             if seen is not None and seen.at_ms >= self._since_ms:
                 yield seen
 
@@ -59,13 +69,29 @@ class Seats:
             receiver_seat=hop.receiver_seat or self._only(hop.receiver),
         )
 
-    def _of(self, seat: Seat) -> Iterator[tuple[Line, Seat]]:
+    def _of(self, seat: Seat) -> Iterator[Said]:
         for text in self._tails[seat.name].lines():
             try:
-                yield _LINE.decode(text), seat
+                line = _LINE.decode(text)
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 continue  # torn when the power went
+            yield Said(line.ts, line, seat)
+
+    def _of_past(self) -> Iterator[Said]:
+        for record in self._past.records() if self._past else ():
+            seat = self._seats.get(record.receiver)
+            if seat is not None:
+                yield Said(stamp(record.at_ms + record.ms), record, seat)
 
     def _only(self, role: str) -> str:
         names = [one.name for one in self._seats.values() if one.role == role]
         return names[0] if len(names) == 1 else ""
+
+
+def _seen(said: Said) -> Seen | None:
+    if isinstance(said.what, Exchange):
+        return by_record(said.what, said.seat)
+    try:
+        return by_line(said.what, said.seat)
+    except (ValueError, OverflowError):
+        return None  # a moment that is none

@@ -11,7 +11,7 @@ from common.logs import Log
 from launcher_app.feed.feed import Feed
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.network.seat import Seat
-from launcher_app.proxy import Proxy, Recorder, Reply, Request
+from launcher_app.proxy import FaultKind, Proxy, Recorder, Reply, Request
 from tests.launcher_app.feed.said import SEATS, START_MS, Question, append, payment, poll, written
 
 SECONDS = 5.0
@@ -194,6 +194,30 @@ def test_nothing_secret_is_in_a_hop(feed: Feed, through: Proxy, tmp_path: Path, 
     until(lambda: len(feed.hops()) == 2)
     assert CANARY not in repr(feed.hops())
     assert any("***" in repr(hop) for hop in feed.hops())
+
+
+def test_the_next_session_knows_faults_and_strangers_words_again(tmp_path: Path) -> None:
+    first, paid = Recorder(SystemClock()), payment()
+    feed = Feed(tmp_path, first, SystemClock())
+    feed.open(SEATS, START_MS)
+    assert first.told is not None
+    first.told(paid[2].record(1, ended=False))
+    first.told(paid[2].record(1))
+    first.told(paid[3].record(2, fault=FaultKind.LOST_REPLY))
+    append(tmp_path, SEATS[1], [paid[3].client(status=0, error="no_answer")])
+    feed.look()
+    feed.close()
+
+    again = Feed(tmp_path, Recorder(SystemClock()), SystemClock())
+    again.open(SEATS, START_MS)
+    again.look()
+    again.close()
+
+    assert list(again.hops()) == list(feed.hops())
+    assert [(hop.verb, hop.fault, hop.outcome) for hop in again.hops()] == [
+        ("payments", "", Outcome.OK),
+        ("credit", FaultKind.LOST_REPLY, Outcome.LOST),
+    ]
 
 
 class Breaking:
