@@ -35,6 +35,8 @@ LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
 SEARCH_WIDTH = 184
 DOCK_WIDTH = 344
+COME_BACK_MS = 1_500
+"""A terminal opens its second window a moment after it answers."""
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
 OF_NETWORK = Words("Учебная платёжная сеть — {name}", "Training payment network — {name}")
 STOPPING = Words("Останавливаю роли, окно закроется само…", "Stopping the roles, the window will close by itself…")
@@ -308,11 +310,13 @@ class LauncherWindow(MainWindow):
         page.earlier.connect(self.open_network)
         made = self.parts
         made.exchanges.raw_asked.connect(made.pane.toggle_raw)
+        made.exchanges.entered.connect(made.pane.take_focus)
         made.exchanges.show_asked.connect(self._begin_show)
         made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
         made.exchanges.journal_asked.connect(self._show_story_in_journals)
         made.journals.opened.connect(lambda: self.show_tab("exchanges"))
         made.exchanges.raw_asked.connect(made.pane.toggle_raw)
+        made.exchanges.entered.connect(made.pane.take_focus)
         made.exchanges.cleared.connect(self.commands.box.clear)
         made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
         made.fault_bar.asked.connect(lambda: self.show_dock("faults"))
@@ -331,7 +335,7 @@ class LauncherWindow(MainWindow):
         """Windows of roles that were just started have opened over this one: it comes before them once, at the end."""
         if self._starting and self.launcher.board.running == len(self.launcher.board.seats):
             self._starting = False
-            self.bring_up()
+            QTimer.singleShot(COME_BACK_MS, self, self.bring_up)
 
     def _broadcast(self) -> None:
         """The roles' windows speak the same language in the same light."""

@@ -95,7 +95,7 @@ class Acting:
         if name == "escape":
             self._tab.filters.clear()
         elif name == "enter":
-            self._toggle_open()
+            self._enter()
         else:
             next(deed for group in self.deeds() for deed in group if deed.name == name).run()
 
@@ -190,8 +190,12 @@ class Acting:
             self._tell(NO_ROW)
         return rows
 
-    def _toggle_open(self) -> None:
+    def _enter(self) -> None:
         tree = self._tab.tree
+        row = tree.current()
+        if row is not None and row.number:
+            self._tab.entered.emit()
+            return
         tree.setExpanded(tree.currentIndex(), not tree.isExpanded(tree.currentIndex()))
 
     def _put(self, text: str, count: int) -> None:

@@ -1,9 +1,9 @@
-"""The tabs of one exchange: request and reply, side by side where there is room, explanation, cURL."""
+"""The tabs of one exchange: request and reply, both at once where there is room, explanation, cURL."""
 
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -22,8 +22,8 @@ from launcher_app.ui.exchanges.message_view import MessageView
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-WIDE = 560
-"""Of the pane, at 100 %: from here on request and reply stand side by side."""
+WIDE, HIGH = 560, 440
+"""Of the pane, at 100 %: from here on request and reply stand side by side, or one under the other."""
 REQUEST, REPLY = Words("Запрос", "Request"), Words("Ответ", "Reply")
 BOTH = Words("Запрос и ответ", "Request and reply")
 EXPLAINED, CURL = Words("Объяснение", "Explanation"), Words("cURL", "cURL")
@@ -55,10 +55,11 @@ class HopTabs(QTabWidget):
         self._hop: Hop | None = None
         self._link = ""
         self.raw = False
-        self.is_wide = False
+        self.together = False
         self.setObjectName("hop-tabs")
         self.setDocumentMode(True)
-        self.request, self.reply = MessageView(desk, REQUEST, "hop-request"), MessageView(desk, REPLY, "hop-reply")
+        self.request = MessageView(desk, REQUEST, "hop-request", has_login=True)
+        self.reply = MessageView(desk, REPLY, "hop-reply")
         self.explanation = _sheet(desk, EXPLAINED, "hop-explanation", mono=False)
         self.more = spoken.link(desk, NOTHING, self._open)
         self.command = _sheet(desk, CURL, "hop-curl", mono=True)
@@ -83,16 +84,19 @@ class HopTabs(QTabWidget):
         if self._hop is not None:
             self._show_messages(self._hop)
 
-    def fit(self, width: int) -> None:
-        """Side by side, or one tab each."""
-        wide = width >= self._desk.theme.scaled(WIDE)
-        if wide == self.is_wide:
+    def fit(self, width: int, height: int) -> None:
+        """Both are seen at once where there is room beside or under each other; elsewhere each has a tab."""
+        scaled = self._desk.theme.scaled
+        is_wide = width >= scaled(WIDE)
+        self._both.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        together = is_wide or height >= scaled(HIGH)
+        if together == self.together:
             return
-        self.is_wide = wide
-        (self._both if wide else self._alone).addWidget(self.reply)
+        self.together = together
+        (self._both if together else self._alone).addWidget(self.reply)
         self.reply.show()
-        self.setTabVisible(1, not wide)
-        self._name(0, BOTH if wide else REQUEST)
+        self.setTabVisible(1, not together)
+        self._name(0, BOTH if together else REQUEST)
 
     def _show_messages(self, hop: Hop) -> None:
         request_head, reply_head = (LAID_OUT, RAW)[self.raw], _reply_head(hop)

@@ -2,12 +2,14 @@
 
 import base64
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.table.flow import Flow
 from common.words import Words, same
 
+LEAST = 72
 AUTHORIZATION = Words("Authorization: Basic ••••", "Authorization: Basic ••••")
 OF = Words("Authorization: Basic •••• ({login})", "Authorization: Basic •••• ({login})")
 HOW, HIDE = Words("Показать, как закодировано", "Show how it is encoded"), Words("Скрыть", "Hide")
@@ -24,13 +26,13 @@ NOTHING = Words("", "")
 class MessageView(QWidget):
     """One of the two halves of an exchange."""
 
-    def __init__(self, desk: Desk, words: Words, name: str) -> None:
-        """Nothing to show yet."""
+    def __init__(self, desk: Desk, words: Words, name: str, *, has_login: bool = False) -> None:
+        """Nothing to show yet. Beside a login its first words are few, and stand in the same line."""
         super().__init__()
         self._desk = desk
         self._login = ""
         self.setObjectName(name)
-        self.head = spoken.label(desk, NOTHING, "hint", wrap=True)
+        self.head = spoken.label(desk, NOTHING, "hint", wrap=not has_login)
         self.login = spoken.label(desk, AUTHORIZATION)
         self.how = spoken.link(desk, HOW, self._toggle)
         self.how.setObjectName(f"{name}-how")
@@ -44,12 +46,12 @@ class MessageView(QWidget):
         self.text.setProperty("pane", True)
         spoken.named(desk, self.text, words)
         desk.theme.keep(self.text, lambda: self.text.setFont(desk.theme.font(9, mono=True)))
-        self._secret = self._line()
+        desk.theme.keep(self, self._measure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        for widget in (self.head, self._secret, self.explained):
-            column.addWidget(widget)
+        column.addWidget(self._line() if has_login else self.head)
+        column.addWidget(self.explained)
         column.addWidget(self.text, 1)
         self.show_login("", needed=False)
 
@@ -62,7 +64,8 @@ class MessageView(QWidget):
     def show_login(self, login: str, *, needed: bool) -> None:
         """Who asked, where a login was given at all; empty when nobody knows who."""
         self._login = login
-        self._secret.setVisible(needed)
+        self.login.setVisible(needed)
+        self.how.setVisible(needed)
         self.explained.setVisible(needed and self.explained.isVisibleTo(self))
         words = OF.format(login=login) if login else AUTHORIZATION
         self._desk.languages.bind(self.login, self.login.setText, words)
@@ -82,13 +85,16 @@ class MessageView(QWidget):
             EXPLAINED.en.format(login=login.en, encoded=beginning(login.en)),
         )
 
+    def _measure(self) -> None:
+        """However low the pane is, something can be read."""
+        self.text.setMinimumHeight(self._desk.theme.scaled(LEAST))
+
     def _line(self) -> QWidget:
         made = QWidget()
-        line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.login)
-        line.addWidget(self.how)
-        line.addStretch(1)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        line = Flow(made)
+        for widget in (self.head, self.login, self.how):
+            line.addWidget(widget)
         return made
 
 

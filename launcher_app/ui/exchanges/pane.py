@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from common.qt import spoken
+from common.qt import panes, spoken
 from common.qt.desk import Desk
 from common.words import Words, same
 from launcher_app.feed.hop import Hop
@@ -86,10 +86,16 @@ class HopPane(QWidget):
         """Headers and bodies as they went, or laid out."""
         self.tabs.toggle_raw()
 
+    def take_focus(self) -> None:
+        """The keyboard is here now."""
+        target = panes.first(self._pages)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is room, request and reply stand side by side."""
+        """Where there is room, request and reply are seen at once."""
         super().resizeEvent(event)
-        self.tabs.fit(self.width())
+        self.tabs.fit(self.width(), self.height())
 
     def _show_hop(self, story: Story, hop: Hop) -> None:
         arrow, what = lines.arrow(hop), lines.what(hop)

@@ -52,6 +52,8 @@ class ExchangesTab(QWidget):
     diagram_asked = Signal()
     journal_asked = Signal()
     raw_asked = Signal()
+    entered = Signal()
+    """Into the exchange that is chosen."""
     cleared = Signal()
     """Every filter was dropped: the search box has nothing to say any more."""
 

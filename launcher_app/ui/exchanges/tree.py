@@ -29,7 +29,7 @@ from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
 
 ROW, INDENT = 28, 18
 ROOMY = {lines.TIME: 148, lines.WHO: 196, lines.REPLY: 180, lines.MS: 66, lines.SUM: 96}
-TIGHT = {lines.TIME: 148, lines.WHO: 138, lines.REPLY: 126, lines.MS: 60, lines.SUM: 84}
+TIGHT = {lines.TIME: 148, lines.WHO: 138, lines.REPLY: 140, lines.MS: 60, lines.SUM: 84}
 LEAST = 60
 NARROW = 820
 """Of the list itself, at 100 %: under it columns stand closer and milliseconds hide, for sums must not be cut."""

@@ -46,7 +46,8 @@ def is_form(body: str) -> bool:
 
 
 def _message(first: str, headers: Mapping[str, str], body: str, *, raw: bool) -> str:
-    shown = [f"{name}: {_veiled(name, value)}" for name, value in headers.items() if raw or name.lower() not in PLAIN]
+    quiet = () if raw else (*PLAIN, AUTHORIZATION)
+    shown = [f"{name}: {_veiled(name, value)}" for name, value in headers.items() if name.lower() not in quiet]
     return "\n".join([first, *shown]) + (f"\n\n{body if raw else pretty(body)}" if body else "")
 
 

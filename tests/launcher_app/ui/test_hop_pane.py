@@ -89,20 +89,23 @@ def test_request_and_reply_are_laid_out_and_raw_on_f4(qtbot: QtBot, pane: HopPan
     assert "200, за 3 мс" in texts(pane)
 
 
-def test_they_stand_side_by_side_where_there_is_room_and_on_tabs_elsewhere(
-    qtbot: QtBot, window: QMainWindow, pane: HopPane, chosen: Chosen
+@pytest.mark.parametrize(
+    ("size", "way"),
+    [((760, 300), Qt.Orientation.Horizontal), ((420, 600), Qt.Orientation.Vertical), ((420, 300), None)],
+    ids=["wide", "high", "small"],
+)
+def test_request_and_reply_are_seen_at_once_where_there_is_room(
+    window: QMainWindow, pane: HopPane, chosen: Chosen, size: tuple[int, int], way: Qt.Orientation | None
 ) -> None:
     chosen.choose(CODE, 3)
-    wide = tabs(pane)
-    both = pane.tabs.request.isVisible() and pane.tabs.reply.isVisible()
+    settle(window, *size)
 
-    window.resize(400, 500)
-    qtbot.waitUntil(lambda: not pane.tabs.is_wide)
-
-    assert wide == ["Запрос и ответ", "Объяснение", "cURL"]
-    assert both
-    assert tabs(pane) == ["Запрос", "Ответ", "Объяснение", "cURL"]
-    assert not pane.tabs.reply.isVisible()
+    together = tabs(pane) == ["Запрос и ответ", "Объяснение", "cURL"]
+    assert together == (way is not None)
+    assert pane.tabs.reply.isVisible() == together
+    if way is not None:
+        beside = pane.tabs.request.y() == pane.tabs.reply.y()
+        assert beside == (way is Qt.Orientation.Horizontal)
 
 
 def test_a_lost_reply_says_that_it_never_arrived(pane: HopPane, chosen: Chosen) -> None:
