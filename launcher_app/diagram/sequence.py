@@ -88,9 +88,7 @@ def sequenced(hops: Listed[Hop], order: Listed[str] = ON_MAP, called: Callable[[
     if len(hops) > len(shown):
         rows.insert(0, Fold(wording.EARLIER.format(count=len(hops) - len(shown))))
     spans = _spans(rows)
-    return Sequence(
-        lanes=lanes, rows=tuple(rows), brackets=brackets_of(shown, spans), loops=_loops(repeats.loops_of(tries), spans)
-    )
+    return Sequence(lanes=lanes, rows=tuple(rows), brackets=brackets_of(shown, spans), loops=_loops(tries, spans))
 
 
 def _rows(moments: Listed[Moment], lanes: tuple[Lane, ...], tries: dict[int, repeats.Try]) -> list[Row]:
@@ -152,11 +150,11 @@ def _spans(rows: Listed[Row]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _loops(groups: Listed[Listed[int]], spans: dict[int, tuple[int, int]]) -> tuple[Loop, ...]:
+def _loops(tries: dict[int, repeats.Try], spans: dict[int, tuple[int, int]]) -> tuple[Loop, ...]:
+    groups = repeats.loops_of(tries)
     rows = [(spans[group[0]][0], max(spans[number][1] for number in group)) for group in groups]
-    levels = levels_of(rows)
     return tuple(
-        Loop(first, last, wording.ATTEMPTS.format(count=len(group)), level)
-        for group, (first, last), level in zip(groups, rows, levels, strict=True)
+        Loop(first, last, wording.ATTEMPTS.format(count=tries[group[0]].most), level)
+        for group, (first, last), level in zip(groups, rows, levels_of(rows), strict=True)
         if level < MOST_LEVELS
     )

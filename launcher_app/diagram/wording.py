@@ -56,7 +56,7 @@ def answer(hop: Hop) -> Words:
 def notes_of_question(hop: Hop, one: Try | None) -> tuple[Words, ...]:
     """Which attempt it is, what was done to it on purpose, that nobody was there."""
     notes = [BY_HAND] if hop.by_hand else []
-    if one is not None and one.number > 1:
+    if one is not None and one.number > 1 and one.begins:
         notes.append(ATTEMPT.format(number=one.number, most=one.most))
     if hop.fault and hop.fault != "lost_reply":
         notes.append(fault(hop))

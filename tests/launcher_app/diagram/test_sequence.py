@@ -1,6 +1,7 @@
 """The diagram as data: the order of arrows, what is lost, folded, repeated, bracketed, and whose lanes they join."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -106,22 +107,54 @@ def test_a_request_that_was_cut_ends_in_mid_air_with_no_answer() -> None:
     assert any("обрыв" in note.ru for note in step.notes)
 
 
-def test_repeats_are_a_loop_but_questions_people_and_doubles_are_not() -> None:
+def marked(hops: list[Hop]) -> dict[int, str]:
+    """The hops that say which attempt they begin."""
+    notes = [(step.hop.number, note.ru) for step in sequenced(hops).steps for note in step.notes]
+    return {number: note for number, note in notes if "↻" in note}
+
+
+def test_attempts_are_a_loop_from_the_first_to_the_last_and_each_says_its_number_once() -> None:
     sequence = sequenced(payment())
 
     (loop,) = sequence.loops
     first, last = sequence.rows[loop.first], sequence.rows[loop.last]
 
-    assert loop.words.ru == "↻ попыток: 2"
+    assert loop.words.ru == "↻ попыток: 3"
     assert isinstance(first, Step)
     assert isinstance(last, Step)
     assert (first.hop.number, last.hop.number) == (4, 7)
-    assert [note.ru for step in sequence.steps for note in step.notes if "↻" in note.ru] == ["↻ 2 из 2"]
+    assert marked(payment()) == {5: "↻ 2 из 3", 6: "↻ 3 из 3"}
+
+
+def test_asking_for_the_status_first_is_a_part_of_the_next_attempt() -> None:
+    credit, status = "/v1/credit", "/v1/status"
+    told = [(credit, 1), (status, 2), (credit, 2), (status, 2), (credit, 2)]
+    hops = [hop(n, n, "processing", "provider", path, attempt=one) for n, (path, one) in enumerate(told, 1)]
+
+    assert marked(hops) == {2: "↻ 2 из 3", 4: "↻ 3 из 3"}
+
+
+def test_where_nobody_counts_attempts_the_same_door_again_is_another_one() -> None:
+    hops = [hop(n, n, "terminal", "processing", "/v1/payments") for n in (1, 2, 3)]
+
+    assert marked(hops) == {2: "↻ 2 из 3", 3: "↻ 3 из 3"}
+
+
+@pytest.mark.parametrize(
+    "other", [{"span": "s1"}, {"by_hand": True}, {"trace": "OTHER"}, {"sender_seat": "terminal-2"}]
+)
+def test_a_second_copy_a_persons_repeat_and_anothers_payment_are_no_attempts(other: dict[str, Any]) -> None:
+    hops = [
+        hop(1, 0, "terminal", "processing", "/v1/payments"),
+        hop(2, 9, "terminal", "processing", "/v1/payments", **other),
+    ]
+
+    assert sequenced(hops).loops == ()
 
 
 def test_two_operations_of_one_story_are_no_repeats() -> None:
     keys = ({"Idempotency-Key": "a"}, {"idempotency-key": "b"})
-    hops = [hop(n, n, "processing", "provider", "/v1/credit", request_headers=key) for n, key in enumerate(keys, 1)]
+    hops = [hop(n, n, "consumer", "provider", "/v1/use", request_headers=key) for n, key in enumerate(keys, 1)]
 
     assert sequenced(hops).loops == ()
 
