@@ -53,6 +53,11 @@ class Course:
         """One by its name."""
         return next(one for one in LESSONS if one.name == name)
 
+    @property
+    def done(self) -> frozenset[str]:
+        """Names of the lessons that are done."""
+        return frozenset(name for name, one in self._all().items() if one.get("done", False))
+
     def kept(self, name: str) -> Kept:
         """What is known of a lesson, whichever network is open."""
         one = self._all().get(name, {})

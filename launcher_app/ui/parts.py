@@ -14,7 +14,7 @@ from launcher_app.ui.exchanges import ExchangesTab, HopPane
 from launcher_app.ui.faults import FaultBar, FaultsDock
 from launcher_app.ui.first_use import ChecklistDock
 from launcher_app.ui.journals import JournalsTab
-from launcher_app.ui.journals import JournalsTab
+from launcher_app.ui.lessons import LessonsDock
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -43,7 +43,7 @@ class Parts(NamedTuple):
     faults: FaultsDock
     fault_bar: FaultBar
     checklist: ChecklistDock
-    lessons: QWidget
+    lessons: LessonsDock
 
     @property
     def tabs(self) -> dict[str, QWidget]:
@@ -76,5 +76,5 @@ def make(desk: Desk, launcher: "Launcher", chosen: Chosen) -> Parts:
         faults=FaultsDock(desk, launcher, chosen),
         fault_bar=FaultBar(desk, launcher, chosen),
         checklist=ChecklistDock(desk, launcher, chosen),
-        lessons=Nothing(desk, DOCKS["lessons"]),
+        lessons=LessonsDock(desk, launcher, chosen),
     )
