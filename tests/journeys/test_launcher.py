@@ -1,78 +1,102 @@
-"""`run_all.py` without arguments, on a real screen: F5 starts the network, Shift+F5 ends it, nothing is left behind."""
+"""`run_all.py` without arguments, on a real screen, by mouse and keys: nothing of what it started is left behind."""
 
-import sys
-from collections.abc import Callable, Iterator
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
+import msgspec
 import pytest
 
-from common import settings, spawn
-from common.clock import SystemClock
-from common.logs import Log
-from launcher_app.instance import MODULES, Instance
+from common.settings import Identity
+from launcher_app.checks import machine
+from launcher_app.instance import MODULES
+from tests.journeys.launched import Launched
 from tests.journeys.screen import Screen
 
-SECONDS = 40.0
+NOTE = 50_000
 TITLE = "Учебная платёжная сеть"
 
 
 @pytest.fixture
-def launcher(screen: Screen, tmp_path: Path) -> Iterator["spawn.Process[bytes]"]:
-    words = [sys.executable, "-m", "launcher_app", "--any-port", "--data", str(tmp_path), "--until-stdin-closes"]
-    started = spawn.process(words, folder=settings.ROOT, environment=screen.environment, output=spawn.DISCARD)
-    yield started
-    if started.stdin is not None:
-        started.stdin.close()
-    started.wait(30)
+def launched(screen: Screen, tmp_path: Path) -> Iterator[Launched]:
+    with Launched(tmp_path, screen) as one:
+        yield one
 
 
-def roles(folder: Path, log: Log) -> dict[str, Instance]:
-    return {role: Instance(role, "default", folder, log, SystemClock()) for role in MODULES}
-
-
-def until(ready: Callable[[], bool], what: str) -> None:
-    clock = SystemClock()
-    deadline = clock.monotonic() + SECONDS
-    while not ready():
-        assert clock.monotonic() < deadline, what
-        clock.sleep(0.1)
+def public_ports(folder: Path, network: str) -> list[int]:
+    files = [folder / role / network / "identity.json" for role in MODULES]
+    return [msgspec.json.decode(file.read_bytes(), type=Identity).port for file in files]
 
 
 @pytest.mark.timeout(120)
-def test_f5_starts_every_role_and_shift_f5_ends_them(
-    screen: Screen, launcher: "spawn.Process[bytes]", tmp_path: Path
-) -> None:
-    log = Log(tmp_path / "test-logs", "test", SystemClock(), console=False)
-    network = roles(tmp_path, log)
+def test_f5_starts_every_role_and_shift_f5_ends_them(screen: Screen, launched: Launched) -> None:
     screen.focus(TITLE)
 
     screen.press("F5")
-    until(lambda: all(one.said() for one in network.values()), "all four answer")
-    ours = {ready.pid for one in network.values() if (ready := one.said()) is not None}
-    children = {child.pid for child in psutil.Process(launcher.pid).children(recursive=True)}
+    ours = launched.wait_for_roles()
+    children = launched.children()
     screen.focus(TITLE)
     screen.press("shift+F5")
-    until(lambda: not any(psutil.pid_exists(pid) for pid in ours), "all four are gone")
+    launched.wait_until_gone(ours)
 
-    assert len(ours) == len(MODULES)
     assert ours <= children
-    assert psutil.Process(launcher.pid).children(recursive=True) == []
-    log.close()
+    assert launched.children() == set()
 
 
 @pytest.mark.timeout(120)
-def test_the_end_of_the_launcher_is_the_end_of_what_it_started(
-    screen: Screen, launcher: "spawn.Process[bytes]", tmp_path: Path
-) -> None:
-    log = Log(tmp_path / "test-logs", "test", SystemClock(), console=False)
-    network = roles(tmp_path, log)
+def test_the_end_of_the_launcher_is_the_end_of_what_it_started(screen: Screen, launched: Launched) -> None:
     screen.focus(TITLE)
     screen.press("F5")
-    until(lambda: all(one.said() for one in network.values()), "all four answer")
-    ours = {ready.pid for one in network.values() if (ready := one.said()) is not None}
+    ours = launched.wait_for_roles()
 
-    launcher.kill()
+    assert launched.process is not None
+    launched.process.kill()
 
-    until(lambda: not any(psutil.pid_exists(pid) for pid in ours), "all four are gone")
-    log.close()
+    launched.wait_until_gone(ours)
+
+
+@pytest.mark.timeout(180)
+def test_a_lost_reply_is_seen_waiting_and_then_credited_once_and_drawn(screen: Screen, tmp_path: Path) -> None:
+    drawing = tmp_path / "payment.svg"
+    with Launched(tmp_path, screen, "show") as launched:
+        person = launched.person
+        launched.picture("start")
+        person.click("begin-demo")
+        ours = launched.wait_for_roles()
+        launched.click_until("show-faster", "Обычно")
+        launched.until(lambda: launched.ask("terminal", "state")["available"], "the demo's terminal has its deposit")
+        person.come()
+        person.click("show-stop")
+        launched.picture("main")
+
+        person.press("ctrl+b")
+        person.click("preset-lost-reply")
+        launched.picture("faults")
+        (provider,) = launched.ask("processing", "providers")["providers"]
+        (subscriber,) = launched.ask("provider", "subscribers")["subscribers"]
+        seen: list[str] = []
+        with launched.paying(provider["provider_id"], subscriber["number"], NOTE) as code:
+            person.until(lambda: seen.append(launched.line_of(code)) or "Зачислен" in seen[-1], "credited")
+        credited = launched.ask("provider", "find-operations", text=code)["rows"]
+
+        launched.choose(code)
+        person.show("diagram")
+        person.click("diagram-save")
+        person.click("diagram-svg")
+        person.find("fileNameEdit")
+        person.press("ctrl+a")
+        person.type(str(drawing))
+        person.press("Return")
+        person.until(drawing.exists, "the drawing is saved")
+        launched.picture("diagram")
+
+        person.press("shift+F5")
+        launched.wait_until_gone(ours)
+        person.wait_for("Все порты свободны")
+        ports = public_ports(tmp_path, "show")
+
+    assert any("Ждёт повтора" in line for line in seen), seen
+    assert [row["kind"] for row in credited] == ["credit"]
+    assert ElementTree.parse(drawing).getroot().tag.endswith("svg")
+    assert all(machine.is_free(port) for port in ports)
+    assert len(set(ports)) == len(MODULES)
