@@ -68,6 +68,7 @@ class Board:
             self.replace(msgspec.structs.replace(one.seat, port=port))
         with self._trying:
             self._watched[name].start(port)
+        self._note(name, self._watched[name])  # nobody is to take the fall before for the end of this start
         self._wake.set()
 
     def start_all(self) -> None:
