@@ -86,7 +86,7 @@ class DiagramTab(QWidget):
             self._stack.setCurrentWidget(self._empty)
             return
         self._stack.setCurrentWidget(self.view)
-        self.view.show_layout(made.layout, fresh=fresh)
+        self.view.show_layout(made.layout, fresh=fresh, newest=made.wish.whole)
         self.view.choose(self._chosen.hop)
 
     def _why_empty(self, made: Gathered) -> Words:

@@ -62,15 +62,18 @@ class SequenceView(QAbstractScrollArea):
         """The width there is for a layout, before the zoom."""
         return self.viewport().width() / self._scale
 
-    def show_layout(self, layout: Layout, *, fresh: bool) -> None:
-        """Another one; `fresh`: of another story. Who was at the end stays at the end, as it grows."""
+    def show_layout(self, layout: Layout, *, fresh: bool, newest: bool = False) -> None:
+        """Another one; `fresh`: of another story, shown from its beginning unless the `newest` is what matters.
+
+        Who was at the end stays at the end, as it grows.
+        """
         bar = self.verticalScrollBar()
         at_end = not fresh and bar.value() >= bar.maximum()
         whole = self._place()
         self.layout_shown = layout
         self._fit()
         if fresh:
-            bar.setValue(0)
+            bar.setValue(bar.maximum() if newest else 0)
             self.current = -1
         elif at_end:
             bar.setValue(bar.maximum())

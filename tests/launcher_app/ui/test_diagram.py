@@ -147,6 +147,7 @@ def test_the_whole_network_is_the_last_exchanges_without_polls(
     calm()
 
     assert hops_of(tab) == list(range(30, 230))
+    assert tab.view.verticalScrollBar().value() == tab.view.verticalScrollBar().maximum() > 0
     assert "Вся сеть" in text_of(tab)
 
 
