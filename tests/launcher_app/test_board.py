@@ -120,6 +120,19 @@ def test_a_seat_is_not_given_twice_nor_taken_from_who_works_there(launcher: Laun
     assert board.seats == (Seat(role="provider"),)
 
 
+def test_a_start_after_a_fall_is_seen_at_once(launcher: Launcher) -> None:
+    words = (sys.executable, "-c", "import time; time.sleep(60)")
+    launcher.open("default", [Seat(role="provider", player=Player.COMMAND, words=words)])
+    board = launcher.board
+    board.start("provider")
+    board.kill("provider")
+    until(lambda: board.looks["provider"].state is State.FELL, lambda: board.looks)
+
+    board.start("provider")
+
+    assert board.looks["provider"].state is not State.FELL
+
+
 def test_without_a_decision_the_second_provider_is_found_ten_ports_further(tmp_path: Path) -> None:
     clock = SystemClock()
     log = Log(tmp_path / "logs", "launcher", clock, console=False)
