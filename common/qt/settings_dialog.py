@@ -11,7 +11,7 @@ from common.qt.theme import LARGEST, SMALLEST, STEP, Choice
 from common.words import Words
 
 if TYPE_CHECKING:
-    from common.qt.window import AppWindow
+    from common.qt.main_window import MainWindow
 
 TITLE = Words("Настройки", "Settings")
 LANGUAGE, THEME, ZOOM = Words("Язык", "Language"), Words("Тема", "Theme"), Words("Размер текста, %", "Text size, %")
@@ -25,8 +25,8 @@ THEMES = (
 )
 
 
-def show(desk: Desk, window: "AppWindow") -> None:
-    """Open it."""
+def show(desk: Desk, window: "MainWindow", *, asks: bool = True) -> None:
+    """Open it; `asks`: the window asks before it is closed, and may be told not to."""
     dialog = QDialog(window)
     dialog.setObjectName("settings-dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,7 +43,8 @@ def show(desk: Desk, window: "AppWindow") -> None:
         title.setBuddy(widget)
         spoken.named(desk, widget, words)
         form.addRow(title, widget)
-    column.addWidget(_ask(desk))
+    if asks:
+        column.addWidget(_ask(desk))
     row = QHBoxLayout()
     column.addLayout(row)
     row.addStretch(1)
@@ -51,7 +52,7 @@ def show(desk: Desk, window: "AppWindow") -> None:
     dialog.open()
 
 
-def _language(desk: Desk, window: "AppWindow") -> QComboBox:
+def _language(desk: Desk, window: "MainWindow") -> QComboBox:
     box = QComboBox()
     for code, title in LANGUAGES:
         box.addItem(title, code)
@@ -60,7 +61,7 @@ def _language(desk: Desk, window: "AppWindow") -> QComboBox:
     return box
 
 
-def _theme(desk: Desk, window: "AppWindow") -> QComboBox:
+def _theme(desk: Desk, window: "MainWindow") -> QComboBox:
     box = QComboBox()
     for index, (choice, words) in enumerate(THEMES):
         box.addItem("", choice.value)
@@ -75,7 +76,7 @@ def _theme(desk: Desk, window: "AppWindow") -> QComboBox:
     return box
 
 
-def _zoom(desk: Desk, window: "AppWindow") -> QSpinBox:
+def _zoom(desk: Desk, window: "MainWindow") -> QSpinBox:
     box = QSpinBox()
     box.setRange(SMALLEST, LARGEST)
     box.setSingleStep(STEP)

@@ -28,7 +28,7 @@ class BigChoice(Pressed):
         self.setProperty("choice", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clicked.connect(lambda *_: run())
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(6)
         picture = QLabel()
@@ -51,7 +51,7 @@ class BigChoice(Pressed):
     def sizeHint(self) -> QSize:
         """As much as its words need."""
         width = self._desk.theme.scaled(LEAST.width())
-        return QSize(width, max(LEAST.height(), self.layout().heightForWidth(width)))
+        return QSize(width, max(LEAST.height(), self._column.heightForWidth(width)))
 
     def minimumSizeHint(self) -> QSize:
         """No less than a target that is easily hit."""

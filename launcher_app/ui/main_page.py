@@ -35,8 +35,8 @@ class MainPage(QWidget):
         self._split.addWidget(self.tabs)
         self._split.addWidget(self.pane)
         self._split.setCollapsible(0, False)
-        for widget, height in ((self.tabs, TABS_HEIGHT), (self.pane, PANE_HEIGHT)):
-            widget.setMinimumHeight(height)
+        self.tabs.setMinimumHeight(TABS_HEIGHT)
+        self.pane.setMinimumHeight(PANE_HEIGHT)
         self._turn(Qt.Orientation.Horizontal)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,11 +50,10 @@ class MainPage(QWidget):
 
     def show_tab(self, name: str) -> bool:
         """Open a tab by its stable name; False when there is none."""
-        for index in range(self.tabs.count()):
-            if self.tabs.widget(index).property("tab") == name:
-                self.tabs.setCurrentIndex(index)
-                return True
-        return False
+        widget = self._parts.tabs.get(name)
+        if widget is not None:
+            self.tabs.setCurrentWidget(widget)
+        return widget is not None
 
     def name_tab(self, name: str, words: Words) -> None:
         """What is written on a tab, in the language that is on."""
@@ -80,7 +79,7 @@ class MainPage(QWidget):
 
     def _show_pane(self) -> None:
         """Below the tabs it takes their room: only while something is chosen, and beside tabs about exchanges."""
-        about = self.tabs.currentWidget().property("tab") in BESIDE
+        about = self.tabs.currentWidget() in [self._parts.tabs[name] for name in BESIDE]
         beside = self._split.orientation() is Qt.Orientation.Horizontal
         self.pane.setVisible(about and (beside or bool(self._chosen.story)))
 
@@ -93,7 +92,6 @@ class MainPage(QWidget):
         spoken.named(self._desk, tabs, SECTIONS)
         spoken.named(self._desk, tabs.tabBar(), SECTIONS)
         for name, widget in widgets.items():
-            widget.setProperty("tab", name)
             tabs.addTab(widget, "")
             self._name(tabs, widget, TABS[name])
         return tabs

@@ -57,7 +57,7 @@ class Menus:
 
     def _watching(self) -> None:
         window, menu = self._window, self._menu(WATCH)
-        self._add(menu, "find", FIND, window.find, "search", "Ctrl+F", "F3")
+        self._add(menu, "find", FIND, window.find_exchange, "search", "Ctrl+F", "F3")
         self.pause = self._add(menu, "pause", PAUSE, window.pause, "stop")
         self.pause.setCheckable(True)
         menu.addSeparator()
@@ -67,10 +67,10 @@ class Menus:
 
     def _lesson(self) -> None:
         window, menu = self._window, self._menu(LESSON)
-        self._add(menu, "lessons", SCENARIO, lambda: window.turn_dock("lessons"), "file", "F7", bar=True)
-        self._add(menu, "checklist", CHECKLIST, lambda: window.turn_dock("checklist"), "check", "Ctrl+D")
+        self._add(menu, "lessons", SCENARIO, lambda: window.docks.turn("lessons"), "file", "F7", bar=True)
+        self._add(menu, "checklist", CHECKLIST, lambda: window.docks.turn("checklist"), "check", "Ctrl+D")
         menu.addSeparator()
-        self._add(menu, "faults", FAULTS, lambda: window.turn_dock("faults"), "bolt", "Ctrl+B", bar=True)
+        self._add(menu, "faults", FAULTS, lambda: window.docks.turn("faults"), "bolt", "Ctrl+B", bar=True)
         self._take(menu, window.parts.fault_bar.pace.in_menu)
         self._add(menu, "faults-off", ALL_OFF, window.clear_faults, "close")
         menu.addSeparator()

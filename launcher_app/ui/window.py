@@ -1,12 +1,11 @@
 """«Запуск и наблюдение»: the launcher's window: the start page, and the page of a network with everything around it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from common.qt import bell, help_pages, panes, settings_dialog, spoken
 from common.qt.desk import Desk
@@ -17,9 +16,10 @@ from common.qt.messages import Notice, NoticeKind
 from common.qt.toolbar import CommandBar
 from common.qt.window import STRIP
 from common.words import Words
-from launcher_app.network.seat import Player
 from launcher_app.ui import parts, state_strips
+from launcher_app.ui.broadcasting import Broadcast
 from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.docks import Docks
 from launcher_app.ui.launcher_status import LauncherStatus
 from launcher_app.ui.main_page import MainPage
 from launcher_app.ui.map import MapArea, NetworkMap
@@ -27,6 +27,7 @@ from launcher_app.ui.menus import FIND, Menus
 from launcher_app.ui.money_strip import MoneyStrip
 from launcher_app.ui.seat_deeds import SeatDeeds
 from launcher_app.ui.start_page import StartPage, network_words, next_name
+from launcher_app.ui.window_help import HELP
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
 SEARCH_WIDTH = 184
-DOCK_WIDTH = 344
 COME_BACK_MS = 1_500
 """A terminal opens its second window a moment after it answers."""
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
@@ -46,25 +46,6 @@ LEAVE = Words(
 )
 STOP_AND_LEAVE, STAY = Words("Остановить и выйти к началу", "Stop and go to the start"), Words("Остаться", "Stay")
 FIND_HINT = Words("Найти обмен  (Ctrl+F)", "Find an exchange  (Ctrl+F)")
-HELP = Words(
-    "Карта показывает роли и то, что они сейчас говорят друг другу. Двойной щелчок по карточке показывает окно роли, "
-    "«…» на ней — всё, что с ролью можно сделать: остановить, заменить программой студента, добавить вторую.\n"
-    "«Где деньги» — путь денег выбранного платежа. «Обмены» — каждый запрос и ответ; «Диаграмма» — они же стрелками; "
-    "«Журналы» — что записали роли; «Проверки» — оценка.\n"
-    "F5 запускает всё, Shift+F5 останавливает. Ctrl+B — сбои нарочно, F7 — уроки, F8 — проверить и оценить. "
-    "Закрыть окно — остановить всё, что из него запущено; данные и деньги сохраняются. Все клавиши — Ctrl+F1.",
-    "The map shows the roles and what they are saying to each other. A double click on a card shows the role's window, "
-    "“…” on it everything that can be done with the role: stop it, put a student's program there, add a second one.\n"
-    "“Where is the money” is the way of the chosen payment's money. “Exchanges” is every request and reply; “Diagram” "
-    "the same as arrows; “Logs” what the roles wrote down; “Checks” the grading.\n"
-    "F5 starts all, Shift+F5 stops all. Ctrl+B is faults on purpose, F7 lessons, F8 check and grade. Closing this "
-    "window stops whatever was started from it; data and money are kept. All keys: Ctrl+F1.",
-)
-SIDES = {
-    "faults": Qt.DockWidgetArea.RightDockWidgetArea,
-    "checklist": Qt.DockWidgetArea.LeftDockWidgetArea,
-    "lessons": Qt.DockWidgetArea.LeftDockWidgetArea,
-}
 
 
 class LauncherWindow(MainWindow):
@@ -85,7 +66,9 @@ class LauncherWindow(MainWindow):
         self.setMinimumSize(LEAST)
         desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon("overview")))
         self.parts = parts.make(desk, launcher, self.chosen)
-        self.docks = {name: self._dock(name, widget) for name, widget in self.parts.docks.items()}
+        for button in (self.parts.fault_bar.step, self.parts.fault_bar.show_button, self.parts.fault_bar.off):
+            button.setProperty("compact", True)
+        self.docks = Docks(self, self.parts.docks)
         self.notices = MessageArea(desk)
         self.start_page = StartPage(desk, launcher)
         self.map = NetworkMap(desk, launcher, SeatDeeds(self))
@@ -119,32 +102,14 @@ class LauncherWindow(MainWindow):
     @property
     def tab_names(self) -> list[str]:
         """The stable names of the tabs and docks, in their order."""
-        return [*self.parts.tabs, *self.docks] if self.launcher.network else ["start"]
+        return [*self.parts.tabs, *self.docks.every] if self.launcher.network else ["start"]
 
     def show_tab(self, name: str) -> bool:
         """Open a tab or a dock by its stable name; False when there is none."""
-        if name in self.docks:
-            self.show_dock(name)
+        if name in self.docks.every:
+            self.docks.show(name)
             return True
         return self.main_page.show_tab(name)
-
-    def turn_dock(self, name: str) -> None:
-        """Open a dock and go into it; one that has the focus is put away."""
-        inside = self.focusWidget()
-        if inside is not None and self.docks[name].isVisible() and self.docks[name].isAncestorOf(inside):
-            self.docks[name].hide()
-        else:
-            self.show_dock(name)
-
-    def show_dock(self, name: str) -> None:
-        """Open a dock and go into it."""
-        dock = self.docks[name]
-        dock.show()
-        dock.raise_()
-        self.resizeDocks([dock], [max(dock.width(), self.desk.theme.scaled(DOCK_WIDTH))], Qt.Orientation.Horizontal)
-        target = panes.first(dock.widget())
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         """Show what is known now."""
@@ -211,13 +176,13 @@ class LauncherWindow(MainWindow):
 
     def show_settings(self) -> None:
         """Language, theme, size of text."""
-        settings_dialog.show(self.desk, self)
+        settings_dialog.show(self.desk, self, asks=False)
 
     def show_help(self) -> None:
         """What can be done here."""
         help_pages.show_page(self.desk, self, self)
 
-    def find(self) -> None:
+    def find_exchange(self) -> None:
         """Into the search box."""
         self.commands.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.commands.box.selectAll()
@@ -253,6 +218,17 @@ class LauncherWindow(MainWindow):
         self.parts.journals.show_seat(name)
         self.parts.journals.show_seat(name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody else took: the newest notice goes, then the search, then one goes back to the start page."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.notices.close_last():
+            return
+        elif self.commands.box.text():
+            self.commands.box.clear()
+        else:
+            self.leave_network()
+
     def next_pane(self, *, back: bool = False) -> None:
         """The focus goes to the next part of the window."""
         panes.go(self, back=back)
@@ -260,7 +236,7 @@ class LauncherWindow(MainWindow):
     def use_theme(self, choice: str) -> None:
         """Here and in the roles' windows."""
         super().use_theme(choice)
-        self._broadcast()
+        self._broadcast.tell()
 
     def switch_theme(self) -> None:
         """Light or dark, remembered."""
@@ -303,24 +279,23 @@ class LauncherWindow(MainWindow):
         self.parts.exchanges.search(text)
 
     def _connect(self) -> None:
-        self.desk.languages.changed.connect(self._broadcast)
+        self._broadcast = Broadcast(self.desk, self.launcher)
+        self.desk.languages.changed.connect(self._broadcast.tell)
         page = self.start_page
         page.demo.connect(self._begin_show)
-        page.empty.connect(lambda name: self.open_network(name, lambda: self.show_dock("checklist")))
+        page.empty.connect(lambda name: self.open_network(name, lambda: self.docks.show("checklist")))
         page.earlier.connect(self.open_network)
         made = self.parts
-        made.exchanges.raw_asked.connect(made.pane.toggle_raw)
-        made.exchanges.entered.connect(made.pane.take_focus)
         made.exchanges.show_asked.connect(self._begin_show)
         made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
-        made.exchanges.journal_asked.connect(self._show_story_in_journals)
+        made.exchanges.journal_asked.connect(self._show_logs_of_chosen)
         made.journals.opened.connect(lambda: self.show_tab("exchanges"))
         made.exchanges.raw_asked.connect(made.pane.toggle_raw)
         made.exchanges.entered.connect(made.pane.take_focus)
         made.exchanges.cleared.connect(self.commands.box.clear)
         made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
-        made.fault_bar.asked.connect(lambda: self.show_dock("faults"))
-        made.checklist.lessons.connect(lambda: self.show_dock("lessons"))
+        made.fault_bar.asked.connect(lambda: self.docks.show("faults"))
+        made.checklist.lessons.connect(lambda: self.docks.show("lessons"))
         made.checks.retitled.connect(lambda: self.main_page.name_tab("checks", made.checks.title))
 
     def _start_last(self, sessions: Any) -> None:
@@ -337,33 +312,10 @@ class LauncherWindow(MainWindow):
             self._starting = False
             QTimer.singleShot(COME_BACK_MS, self, self.bring_up)
 
-    def _broadcast(self) -> None:
-        """The roles' windows speak the same language in the same light."""
-        languages, theme, board = self.desk.languages, self.desk.theme, self.launcher.board
-        look = {"language": languages.current, "theme": str(theme.choice)}
-        for seat in board.seats:
-            if seat.player is Player.OURS and board.looks[seat.name].answers:
-                ask = partial(board.ask, seat.name, "ui-set", **look)
-                self.desk.work(self, ask, then=lambda _: None, failed=lambda _: None)
-
-    def _show_story_in_journals(self) -> None:
-        self.show_tab("journals")
-        self.parts.journals.show_chosen()
-
     def _begin_show(self) -> None:
         self._starting = True
-        self.docks["checklist"].show()
+        self.docks.every["checklist"].show()
         self.parts.checklist.begin_show()
-
-    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
-        dock = QDockWidget(self)
-        dock.setObjectName(f"dock-{name}")
-        dock.setWidget(widget)
-        dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self.desk.languages.bind(dock, dock.setWindowTitle, parts.DOCKS[name])
-        self.addDockWidget(SIDES[name], dock)
-        dock.hide()
-        return dock
 
     def _middle(self) -> QWidget:
         middle = QWidget()

@@ -114,6 +114,15 @@ class Launched:
         row = next((_row(one) for one in cells if code in one.text), None)
         return " | ".join(one.text for one in cells if _row(one) == row)
 
+    def watch(self, code: str, seen: list[str], until: str) -> None:
+        """Keep what the list says of a payment until it says this."""
+
+        def said() -> bool:
+            seen.append(self.line_of(code))
+            return until in seen[-1]
+
+        self.person.until(said, until)
+
     def choose(self, code: str) -> None:
         """Click a payment's line in the list of exchanges."""
         found = self.person.until(lambda: next((one for one in self._cells() if code in one.text), None), code)

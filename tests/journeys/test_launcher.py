@@ -76,7 +76,7 @@ def test_a_lost_reply_is_seen_waiting_and_then_credited_once_and_drawn(screen: S
         (subscriber,) = launched.ask("provider", "subscribers")["subscribers"]
         seen: list[str] = []
         with launched.paying(provider["provider_id"], subscriber["number"], NOTE) as code:
-            person.until(lambda: seen.append(launched.line_of(code)) or "Зачислен" in seen[-1], "credited")
+            launched.watch(code, seen, until="Зачислен")
         credited = launched.ask("provider", "find-operations", text=code)["rows"]
 
         launched.choose(code)

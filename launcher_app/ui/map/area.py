@@ -18,6 +18,7 @@ class MapArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._map = map_widget
         self.setWidget(map_widget)
         map_widget.installEventFilter(self)
 
@@ -33,7 +34,7 @@ class MapArea(QScrollArea):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        layout = self.widget().layout()
+        layout = self._map.layout()
         if layout is None or layout.count() == 0:
             self.setFixedHeight(0)
             return

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from common.qt.theme import Token
 from common.words import Words
-from launcher_app.feed.doors import Part, known
+from launcher_app.feed.doors import Part, called, known
 from launcher_app.feed.hop import ARROWS, Arrow, Hop, Outcome
 from launcher_app.network.seat import Seat
 
@@ -93,10 +93,7 @@ def _newest(last: Mapping[tuple[str, str], Hop], arrow: Arrow) -> Hop | None:
 
 def verb(line: Line) -> Words | None:
     """What was asked last."""
-    if line.hop is None:
-        return None
-    door = known(line.hop.receiver, line.hop.path)
-    return door.words if door is not None else Words(line.hop.verb, line.hop.verb)
+    return None if line.hop is None else called(line.hop)
 
 
 def ended(line: Line) -> Words:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QTimer
@@ -83,13 +84,7 @@ class NetworkMap(QWidget):
         for seat in board.seats:
             look = board.looks.get(seat.name)
             if seat.player is Player.OURS and look is not None and look.answers:
-                self._desk.work(
-                    self,
-                    lambda seat=seat: fact(seat.role, lambda what, **fields: board.ask(seat.name, what, **fields)),
-                    then=lambda told, name=seat.name: self._told(name, told),  # type: ignore[misc]
-                    failed=_unheard,
-                    key=f"fact-{seat.name}",
-                )
+                self._ask_fact(seat)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: what is true now?"""
@@ -128,7 +123,7 @@ class NetworkMap(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tooltip says of an arrow what one would hear of it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.told_at(event.position()), self)
+            QToolTip.showText(event.globalPos(), self.told_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
 
@@ -206,6 +201,14 @@ class NetworkMap(QWidget):
         if not self._dots:
             self._frame.stop()
         self.update()
+
+    def _ask_fact(self, seat: Seat) -> None:
+        ask = partial(self._launcher.board.ask, seat.name)
+
+        def told(words: Words) -> None:
+            self._told(seat.name, words)
+
+        self._desk.work(self, lambda: fact(seat.role, ask), then=told, failed=_unheard, key=f"fact-{seat.name}")
 
     def _told(self, name: str, told: Words) -> None:
         if self._facts.get(name) != told:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
@@ -33,7 +33,9 @@ def run_all(played: StandInLauncher) -> None:
 
 
 def status(window: LauncherWindow) -> str:
-    return window.status.findChild(QWidget, "server-state").text()  # type: ignore[union-attr]
+    button = window.status.findChild(QToolButton, "server-state")
+    assert button is not None
+    return str(button.text())
 
 
 def test_the_start_page_is_shown_until_a_network_is_open(open_window: Open, played: StandInLauncher) -> None:
@@ -132,11 +134,11 @@ def test_a_paused_recording_is_said_over_the_map_until_it_goes_on(
 def test_a_dock_is_opened_and_put_away_by_its_key(qtbot: QtBot, window: LauncherWindow) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(window, Qt.Key.Key_B, control)
-    qtbot.waitUntil(window.docks["faults"].isVisible)
+    qtbot.waitUntil(window.docks.every["faults"].isVisible)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_B, control)
 
-    assert not window.docks["faults"].isVisible()
-    assert all(window.show_tab(name) and window.docks[name].isVisible() for name in window.docks)
+    assert not window.docks.every["faults"].isVisible()
+    assert all(window.show_tab(name) and window.docks.every[name].isVisible() for name in window.docks.every)
 
 
 def test_roles_windows_follow_the_language_and_the_theme(

@@ -1,0 +1,52 @@
+"""The docks at the sides of the launcher's window: faults, checklist, lessons."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+
+from common.qt import panes
+from common.qt.main_window import MainWindow
+from launcher_app.ui.parts import DOCKS
+
+WIDTH = 344
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+SIDES = {"faults": RIGHT, "checklist": LEFT, "lessons": LEFT}
+
+
+class Docks:
+    """All are put away at first."""
+
+    def __init__(self, window: MainWindow, widgets: Mapping[str, QWidget]) -> None:
+        """One around each widget."""
+        self._window = window
+        self.every = {name: self._dock(name, widget) for name, widget in widgets.items()}
+
+    def turn(self, name: str) -> None:
+        """Open a dock and go into it; one that has the focus is put away."""
+        dock, focused = self.every[name], QApplication.focusWidget()
+        if dock.isVisible() and focused is not None and dock.isAncestorOf(focused):
+            dock.hide()
+        else:
+            self.show(name)
+
+    def show(self, name: str) -> None:
+        """Open a dock and go into it."""
+        dock, window = self.every[name], self._window
+        dock.show()
+        dock.raise_()
+        width = max(dock.width(), window.desk.theme.scaled(WIDTH))
+        window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        target = panes.first(dock.widget())
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(f"dock-{name}")
+        dock.setWidget(widget)
+        dock.setAllowedAreas(LEFT | RIGHT)
+        self._window.desk.languages.bind(dock, dock.setWindowTitle, DOCKS[name])
+        self._window.addDockWidget(SIDES[name], dock)
+        dock.hide()
+        return dock
