@@ -11,7 +11,7 @@ from common.qt.table.cells import Cell
 from common.qt.table.column import Shown, shown_state
 from common.qt.tokens import Token
 from common.words import Language, Words, same
-from launcher_app.feed.doors import known
+from launcher_app.feed.doors import called, known
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import WORDS as FAULTS
 from launcher_app.proxy.faults import FaultKind
@@ -125,8 +125,8 @@ def what(hop: Hop, retries: int = 0) -> Words:
 
 def door(hop: Hop) -> Words:
     """What a door is called in a list; one that nobody knows, by its method and path."""
-    found = known(hop.receiver, hop.path)
-    return found.words if found is not None else same(f"{hop.method} {hop.path}")
+    is_known = known(hop.receiver, hop.path) is not None
+    return called(hop) if is_known else same(f"{hop.method} {hop.path}")
 
 
 def fault_words(fault: str) -> Words:
