@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from common.qt import spoken, wording
@@ -122,6 +122,14 @@ class ExchangeFilters(QWidget):
         self._outcome = outcome
         self._tell()
 
+    def sizeHint(self) -> QSize:
+        """One line of chips; where there is no room for it, the layout finds out how many lines there are."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self._flow.minimumSize()
+
     def _build(self) -> None:
         desk = self._desk
         self._text_chip = Chip(desk, "chip-text", self._drop_text)
@@ -131,7 +139,7 @@ class ExchangeFilters(QWidget):
         self._polls_chip = Chip(desk, "chip-polls", partial(self._toggle, "_hide_polls"))
         self._order_chip = Chip(desk, "chip-order", partial(self._toggle, "newest_first"))
         self._pause = Chip(desk, "chip-pause", self.pause_asked.emit)
-        flow = Flow(self)
+        self._flow = Flow(self)
         for widget in (
             self._text_chip,
             self._arrow_chip,
@@ -143,7 +151,7 @@ class ExchangeFilters(QWidget):
             self.count,
             self.reset,
         ):
-            flow.addWidget(widget)
+            self._flow.addWidget(widget)
 
     def _drop_text(self) -> None:
         self.search("")

@@ -17,7 +17,7 @@ from launcher_app.explaining import explained
 from launcher_app.feed.hop import Hop
 from launcher_app.stories.story import Story
 from launcher_app.ui.exchanges import curl, lines, written
-from launcher_app.ui.exchanges.message_view import MessageView
+from launcher_app.ui.exchanges.message_view import LEAST, MessageView
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -31,8 +31,7 @@ PARTS = Words("Части обмена", "Parts of the exchange")
 NO_REPLY = Words("Ответа нет: {why}", "No reply: {why}")
 TOOK = Words("{status}, за {n} мс", "{status}, in {n} ms")
 LOST = Words("Получатель ответил, но до отправителя ответ не дошёл.", "It answered, but the answer never arrived.")
-RAW = Words("как есть (F4)", "as it is (F4)")
-LAID_OUT = Words("оформлено (F4 — как есть)", "laid out (F4: as it is)")
+RAW = Words("Как есть, без оформления", "As it is, not laid out")
 TASK = Words("Требование задания", "The task says")
 MORE = Words("Подробнее: {link}", "More: {link}")
 COPY, COPIED = Words("Копировать", "Copy"), Words("Команда скопирована.", "The command was copied.")
@@ -58,13 +57,17 @@ class HopTabs(QTabWidget):
         self.together = False
         self.setObjectName("hop-tabs")
         self.setDocumentMode(True)
-        self.request = MessageView(desk, REQUEST, "hop-request", has_login=True)
+        self.request = MessageView(desk, REQUEST, "hop-request")
         self.reply = MessageView(desk, REPLY, "hop-reply")
         self.explanation = _sheet(desk, EXPLAINED, "hop-explanation", mono=False)
         self.more = spoken.link(desk, NOTHING, self._open)
         self.command = _sheet(desk, CURL, "hop-curl", mono=True)
         self._for_windows = Chip(desk, "curl-windows", self._show_command)
         self._for_windows.tell(WINDOWS, WINDOWS, on=sys.platform == "win32")
+        self.as_it_is = spoken.tool(desk, RAW, "eye", self.toggle_raw, keys="F4")
+        self.as_it_is.setObjectName("hop-raw")
+        self.as_it_is.setCheckable(True)
+        self.setCornerWidget(self.as_it_is)
         self._pages = self._build()
         spoken.named(desk, self, PARTS)
         spoken.named(desk, self.tabBar(), PARTS)
@@ -81,6 +84,7 @@ class HopTabs(QTabWidget):
     def toggle_raw(self) -> None:
         """As it went, or laid out."""
         self.raw = not self.raw
+        self.as_it_is.setChecked(self.raw)
         if self._hop is not None:
             self._show_messages(self._hop)
 
@@ -99,11 +103,10 @@ class HopTabs(QTabWidget):
         self._name(0, BOTH if together else REQUEST)
 
     def _show_messages(self, hop: Hop) -> None:
-        request_head, reply_head = (LAID_OUT, RAW)[self.raw], _reply_head(hop)
-        self.request.show_message(request_head, written.request_text(hop, raw=self.raw))
+        self.request.show_message(NOTHING, written.request_text(hop, raw=self.raw))
         needs = any(name.lower() == written.AUTHORIZATION for name in hop.request_headers)
         self.request.show_login(self._login(hop), needed=needs)
-        self.reply.show_message(reply_head, written.reply_text(hop, raw=self.raw))
+        self.reply.show_message(_reply_head(hop), written.reply_text(hop, raw=self.raw))
 
     def _show_explanation(self, story: Story, hop: Hop) -> None:
         feed = self._launcher.feed
@@ -211,5 +214,6 @@ def _sheet(desk: Desk, words: Words, name: str, *, mono: bool) -> QPlainTextEdit
     made.setTabChangesFocus(True)
     made.setObjectName(name)
     made.setProperty("pane", True)
+    made.setMinimumHeight(LEAST)
     desk.theme.keep(made, lambda: made.setFont(desk.theme.font(9, mono=True) if mono else desk.theme.font()))
     return spoken.named(desk, made, words)

@@ -2,14 +2,13 @@
 
 import base64
 
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
-from common.qt.table.flow import Flow
 from common.words import Words, same
 
-LEAST = 72
+LEAST = 40
 AUTHORIZATION = Words("Authorization: Basic ••••", "Authorization: Basic ••••")
 OF = Words("Authorization: Basic •••• ({login})", "Authorization: Basic •••• ({login})")
 HOW, HIDE = Words("Показать, как закодировано", "Show how it is encoded"), Words("Скрыть", "Hide")
@@ -26,14 +25,14 @@ NOTHING = Words("", "")
 class MessageView(QWidget):
     """One of the two halves of an exchange."""
 
-    def __init__(self, desk: Desk, words: Words, name: str, *, has_login: bool = False) -> None:
-        """Nothing to show yet. Beside a login its first words are few, and stand in the same line."""
+    def __init__(self, desk: Desk, words: Words, name: str) -> None:
+        """Nothing to show yet."""
         super().__init__()
         self._desk = desk
         self._login = ""
         self.setObjectName(name)
-        self.head = spoken.label(desk, NOTHING, "hint", wrap=not has_login)
-        self.login = spoken.label(desk, AUTHORIZATION)
+        self.head = spoken.label(desk, NOTHING, "hint", wrap=True)
+        self.login = spoken.label(desk, AUTHORIZATION, wrap=True)
         self.how = spoken.link(desk, HOW, self._toggle)
         self.how.setObjectName(f"{name}-how")
         self.explained = spoken.label(desk, NOTHING, "hint", wrap=True)
@@ -50,7 +49,8 @@ class MessageView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._line() if has_login else self.head)
+        column.addWidget(self.head)
+        column.addLayout(self._line())
         column.addWidget(self.explained)
         column.addWidget(self.text, 1)
         self.show_login("", needed=False)
@@ -58,6 +58,7 @@ class MessageView(QWidget):
     def show_message(self, head: Words, text: str) -> None:
         """Its first words and the whole of it; a place that a person has scrolled to is kept while nothing changes."""
         self._desk.languages.bind(self.head, self.head.setText, head)
+        self.head.setVisible(bool(head.ru))
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
 
@@ -89,13 +90,11 @@ class MessageView(QWidget):
         """However low the pane is, something can be read."""
         self.text.setMinimumHeight(self._desk.theme.scaled(LEAST))
 
-    def _line(self) -> QWidget:
-        made = QWidget()
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        line = Flow(made)
-        for widget in (self.head, self.login, self.how):
-            line.addWidget(widget)
-        return made
+    def _line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(self.login, 1)
+        line.addWidget(self.how)
+        return line
 
 
 def beginning(login: str) -> str:

@@ -20,7 +20,7 @@ from launcher_app.ui.exchanges.summary import StorySummary
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-LOOK_MS = 250
+LOOK_MS, LOW = 250, 180
 NOTHING_CHOSEN = Words(
     "Выберите платёж или обмен в списке: здесь будут его запрос, ответ и объяснение.",
     "Choose a payment or an exchange in the list: its request, reply and explanation will be here.",
@@ -81,6 +81,7 @@ class HopPane(QWidget):
         else:
             self._show_title(GONE if chosen.story else NOTHING_CHOSEN, "hint")
             self._pages.setCurrentIndex(0)
+        self._show_or_hide_title()
 
     def toggle_raw(self) -> None:
         """Headers and bodies as they went, or laid out."""
@@ -93,9 +94,10 @@ class HopPane(QWidget):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is room, request and reply are seen at once."""
+        """Where there is room, request and reply are seen at once; elsewhere the list names them."""
         super().resizeEvent(event)
         self.tabs.fit(self.width(), self.height())
+        self._show_or_hide_title()
 
     def _show_hop(self, story: Story, hop: Hop) -> None:
         arrow, what = lines.arrow(hop), lines.what(hop)
@@ -109,6 +111,10 @@ class HopPane(QWidget):
         last = self._launcher.feed.hop(story.hops[-1]) if story.hops else None
         self.summary.show_story(story, last)
         self._pages.setCurrentWidget(self.summary)
+
+    def _show_or_hide_title(self) -> None:
+        is_low = self.height() < self._desk.theme.scaled(LOW)
+        self.title.setVisible(not is_low or self._pages.currentWidget() is not self.tabs)
 
     def _show_title(self, words: Words, role: spoken.LabelRole) -> None:
         self.title.setProperty("role", role)
