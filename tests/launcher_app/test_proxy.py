@@ -41,7 +41,7 @@ class Till(BaseHTTPRequestHandler):
 def url() -> Iterator[str]:
     Till.taken = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Till)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
