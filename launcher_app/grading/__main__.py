@@ -8,13 +8,16 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import msgspec
+
 from common import spawn
 from common.clock import SystemClock
-from common.errors import OplataError
+from common.errors import OplataError, Rejected
 from common.logs import Log, say, speak_utf8
 from common.protocol import codes
 from common.setup import debian
 from common.words import Words, same
+from launcher_app import session
 from launcher_app.grading import hidden, overrides, progress, rubric, running, target
 from launcher_app.grading.checks import EXTRA, Check
 from launcher_app.grading.command_line import parsed, wanted
@@ -39,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         given.out.mkdir(parents=True, exist_ok=True)
         words = list(sys.argv[1:] if arguments is None else arguments)
         run = writing.kept(given.again) if given.again else _played(given, secret, words, told)
-        return _reported(given, run, secret, told)
+        return _reported(given, _with_marks(run, given.session), secret, told)
     except OplataError as trouble:
         return _failed(given, told, codes.words_of(trouble))
     except OSError as trouble:
@@ -47,6 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("\nПрервано, роли останавливаются. | Interrupted, the roles are stopping.", sys.stderr)
         return 130
+
+
+def _with_marks(run: Run, path: Path | None) -> Run:
+    """The stars and notes of a network of the launcher, from its session's file."""
+    if path is None:
+        return run
+    found = session.kept_in(path)
+    if found is None:
+        raise Rejected("wrong_value", f"--session {path}")
+    return msgspec.structs.replace(run, marks=[one for one in found.marks if not one.empty])
 
 
 def _teller(given: argparse.Namespace) -> Told:

@@ -18,7 +18,6 @@ FLAGS = (
     "--disable-sync", "--disable-quic",
 )  # fmt: skip
 SIZE = "1024,768"
-DRAWN_MS = 3_000
 SECONDS, PAUSE_SECONDS = 15.0, 0.05
 
 
@@ -37,7 +36,7 @@ def drawn(url: str, out: Path, clock: Clock) -> bool:
         words = [program, *FLAGS, f"--user-data-dir={profile}", f"--window-size={SIZE}", f"--screenshot={out}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             words.append("--no-sandbox")
-        process = spawn.process([*words, f"--timeout={DRAWN_MS}", url], output=spawn.DISCARD)
+        process = spawn.process([*words, url], output=spawn.DISCARD)
         try:
             _await(process, clock)
         finally:

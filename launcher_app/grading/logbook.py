@@ -1,6 +1,6 @@
 """What the judged programs wrote in their logs: the lines about some exchanges, the last lines; secrets cut out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from common.durable import write_whole
@@ -8,20 +8,19 @@ from launcher_app.grading.network import Network
 from launcher_app.grading.outcome import Paper, Result
 from launcher_app.grading.scenarios import general
 from launcher_app.grading.seats import paper_name, read_paper
-from launcher_app.proxy import Exchange
+from launcher_app.grading.spoken_of import file_name, words_of
 
 TAIL = 200
 MOST = 4
 LONGEST_LINE = 400
 LONGEST_SHOWN = 200
-NAMES = ("payment_id", "use_id")
 SECRET = "•••"
 
 
 def about(network: Network, numbers: Sequence[int]) -> list[str]:
     """Lines that name a payment or a use of these exchanges, each with its file and number."""
     wanted = set(numbers)
-    words = {word for one in network.ground.recorder.since(0) if one.number in wanted for word in _words(one)}
+    words = {word for one in network.ground.recorder.since(0) if one.number in wanted for word in words_of(one)}
     found: list[str] = []
     for seat in general.judged(network) if words else ():
         for paper in seat.papers():
@@ -61,11 +60,6 @@ def copied(network: Network, folder: Path) -> None:
                 write_whole(folder / file_name(paper_name(seat, paper)), ("\n".join(lines) + "\n").encode())
 
 
-def file_name(paper: str) -> str:
-    """The file that a log is copied to: browsers open it as text."""
-    return paper.replace("/", "-") + ".txt"
-
-
 def _place(line: str) -> tuple[str, int] | None:
     """The log and the line that a line of evidence names: `provider/output.txt:12: …`."""
     name, _, rest = line.partition(":")
@@ -79,11 +73,3 @@ def safe(line: str, secrets: set[str]) -> str:
         if secret:
             line = line.replace(secret, SECRET)
     return line[:LONGEST_LINE]
-
-
-def _words(one: Exchange) -> Iterator[str]:
-    asked = one.asked()
-    yield from (str(asked[name]) for name in NAMES if asked.get(name))
-    trace = next((value for name, value in one.request_headers.items() if name.lower() == "x-trace-id"), "")
-    if trace:
-        yield trace

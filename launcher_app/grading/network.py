@@ -123,6 +123,10 @@ class Network:
             self._centre = self._once("processing", make)
         return self._centre
 
+    def began(self, role: str) -> Post | None:
+        """The provider or the centre, if some scenario needed it and it started."""
+        return self._provider if role == "provider" else self._centre
+
     def arrow(self, behind: Behind, sender: str, receiver: str, *, patience: float | None = None) -> Proxy:
         """A proxy that is stopped with the network."""
         ground = self.ground

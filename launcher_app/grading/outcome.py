@@ -6,6 +6,7 @@ import msgspec
 
 from common.words import Words
 from launcher_app.proxy import Exchange
+from launcher_app.session import Mark
 
 
 class Status(StrEnum):
@@ -123,6 +124,32 @@ class Picture(msgspec.Struct, frozen=True):
     why: Words | None = None
 
 
+class Side(msgspec.Struct, frozen=True):
+    """One of the three books: how many payments it has, and their sum, minor units."""
+
+    words: Words
+    count: int
+    amount: int
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A payment that the books do not agree about: what was sent, its state at the centre, what was credited."""
+
+    code: str
+    sent: int | None
+    status: str
+    credited: list[int]
+    words: Words
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """The books side by side, or why they are not."""
+
+    sides: list[Side] = []
+    differences: list[Difference] = []
+    why: Words | None = None
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """A whole grading: everything that the reports are made of."""
 
@@ -143,5 +170,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     starts: dict[str, int] = {}
     """How long each program took until it answered, milliseconds."""
     pictures: list[Picture] = []
+    reconciled: Reconciled | None = None
+    marks: list[Mark] = []
+    """Stars and notes of the launcher's window."""
     stopped: bool = False
     """It was broken off: the checks that it did not come to are not run."""

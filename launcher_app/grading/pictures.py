@@ -12,7 +12,7 @@ from common import settings
 from common.errors import OplataError
 from common.protocol import codes
 from common.words import Language, Words, same
-from launcher_app.grading import browser
+from launcher_app.grading import kiosk_page
 from launcher_app.grading.network import Network
 from launcher_app.grading.outcome import Picture
 from launcher_app.grading.seats import OurSeat, TheirSeat
@@ -74,7 +74,7 @@ def _kiosk(seat: OurSeat, folder: Path) -> Picture:
     out = folder / "kiosk.png"
     try:
         token = seat.ask("open-kiosk")
-        drawn = browser.drawn(f"{seat.instance.url}/kiosk#{token['token']}", out, seat.clock)
+        drawn = kiosk_page.drawn(seat.instance.url, token["token"], out, seat.clock)
     except OplataError as problem:
         return Picture(KIOSK, why=codes.words_of(problem))
     if not drawn:

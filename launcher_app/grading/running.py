@@ -11,11 +11,11 @@ from pathlib import Path
 
 from common import spawn
 from common.words import Language
-from launcher_app.grading import hidden, logbook, pictures, sources
+from launcher_app.grading import hidden, logbook, pictures, reconciling, sources
 from launcher_app.grading.checks import CHECKS
 from launcher_app.grading.ground import Ground
 from launcher_app.grading.network import Network
-from launcher_app.grading.outcome import Paper, Picture, Run
+from launcher_app.grading.outcome import Paper, Picture, Reconciled, Run
 from launcher_app.grading.playing import Stage, Told, play, skip
 from launcher_app.grading.progress import Line, Planned
 from launcher_app.grading.scenarios import SCENARIOS, Scenario
@@ -57,12 +57,14 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
     scenarios = [one for one in SCENARIOS if set(one.checks) & wanted]
     stage = Stage(network, clock, wanted, plan.attempts, plan.stop, told, list(scenarios))
     told(Planned([Line(one.id, one.criterion, one.title) for one in CHECKS if one.id in wanted], ground.seed))
+    books: Reconciled | None = None
     papers, shown = list[Paper](), list[Picture]()
     try:
         _all(stage, scenarios)
         stoppable.closing()
         if plan.hidden is not None and not plan.stop.is_set():
             stage.results |= hidden.judged(network, plan.hidden, plan.wanted)
+        books = None if plan.stop.is_set() else reconciling.reconciled(network)
         papers = logbook.papers(network, stage.results.values())
         if plan.files is not None and not plan.stop.is_set():
             logbook.copied(network, plan.files / "logs")
@@ -88,6 +90,7 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
         papers=papers,
         starts=network.starts,
         pictures=shown,
+        reconciled=books,
         stopped=plan.stop.is_set(),
     )
 

@@ -13,7 +13,7 @@ def files(folder: Path, *patterns: str) -> Iterator[Path]:
     """Those whose names fit, in a lasting order; no more than 5 000."""
     found = 0
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in LEFT_OUT)
+        folders[:] = sorted(name for name in folders if name not in LEFT_OUT and not name.startswith("."))
         for name in sorted(names):
             if any(fnmatch(name, pattern) for pattern in patterns):
                 yield Path(where, name)

@@ -67,6 +67,22 @@ WHO, COUNT = Words("Кто отвечал", "Who answered"), Words("Запрос
 MIDDLE, WORST = Words("Медиана, мс", "Median, ms"), Words("Худшее, мс", "Worst, ms")
 LOGS = Words("Журналы проверявшейся программы (последние строки)", "The program's logs (last lines)")
 REPEAT = Words("Как повторить и на чём проверено", "How to repeat it, and where it ran")
+RECONCILED = Words("Сверка: агент · центр · поставщик", "Reconciliation: agent · centre · provider")
+BOOKS = Words("Три книги", "The three books")
+DIFFER = Words("РАСХОЖДЕНИЙ: {count}", "DIFFERENCES: {count}")
+NOT_AGREED = Words("В чём книги расходятся", "What the books do not agree about")
+BOOK, PAYMENTS, AMOUNT = Words("Книга", "Book"), Words("Платежей", "Payments"), Words("Сумма, ₽", "Sum, ₽")
+CODE, WHAT, WHEN = Words("Код", "Code"), Words("Что", "What"), Words("Когда", "When")
+AT_AGENT, AT_CENTRE, AT_PROVIDER = Words("Послано", "Sent"), Words("У центра", "Centre"), Words("Зачислено", "Credited")
+PICTURES = Words("Снимки окон и киоска", "Pictures of the windows and the kiosk")
+MARKS, NOTE = Words("Пометки и заметки из окна", "Stars and notes of the window"), Words("Заметка", "Note")
+WHOLE_LOG = Words("Журнал целиком", "The whole log")
+STARTED = Words("Запуск программ", "Start-up of the programs")
+PROGRAM, STARTED_IN = Words("Программа", "Program"), Words("Ответила через, мс", "Answered after, ms")
+STOPPED = Words(
+    "Прогон прерван: оценено только то, что было сыграно, остальное отмечено ⊘ и пройденным не считается.",
+    "The run was broken off: only what was played is graded, the rest is marked ⊘ and not counted as passed.",
+)
 COMMAND, SEED, HASHES = (
     Words("Команда", "Command"),
     Words("Зерно", "Seed"),

@@ -35,12 +35,12 @@ function remember() {
 function open(id) {
   const target = document.getElementById(id);
   for (let one = target; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
-  if (target) target.scrollIntoView({ block: "start" });
+  if (target) target.scrollIntoView({ block: target.tagName === "SPAN" ? "center" : "start" });
 }
 
 function read() {
   const hash = decodeURIComponent(location.hash.slice(1));
-  if (/^(ex|check|scene)-/.test(hash)) return open(hash);
+  if (/^(ex|check|scene|log)-/.test(hash)) return open(hash);
   const state = new URLSearchParams(hash);
   show = state.get("show") || show;
   search.value = state.get("q") || "";

@@ -1,6 +1,6 @@
 """`report.html`: one file that opens offline: the verdict and the failures first, everything else folded below."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from common.clock import moment
 from common.words import Words
 from launcher_app.grading.checks import CRITERIA
 from launcher_app.grading.outcome import STATUS_WORDS, Scored, Status
-from launcher_app.grading.report import names, parts
+from launcher_app.grading.report import books, names, papers, parts
 from launcher_app.grading.report.view import View, number
 
 HERE = Path(__file__).parent
@@ -23,9 +23,10 @@ def page(view: View) -> str:
     title = names.SCORE.format(points=_n(view, view.points), most=_n(view, view.most)).of(view.language)
     sections = [_head(view, title), _tiles(view), _failures(view), _by_hand(view), _checks(view)]
     if view.detail != "points":
-        sections += [parts.scenarios(view), parts.exchanges(view), parts.timing(view)]
+        sections += [parts.scenarios(view), parts.reconciled(view), parts.pictures(view), parts.exchanges(view)]
+        sections.append(parts.timing(view))
     if not view.student:
-        sections.append(parts.logs(view))
+        sections += [parts.logs(view), parts.marks(view)]
     sections.append(parts.repeat(view))
     return (
         f'<!doctype html>\n<html lang="{view.language}"><head><meta charset="utf-8">'
@@ -77,7 +78,8 @@ def _failures(view: View) -> str:
     if view.hidden:
         sentence = names.HIDDEN_HERE if view.student else names.HIDDEN
         words += " " + sentence.format(count=view.hidden).of(t)
-    return f'{shown}<p class="soft">{escape(words)}</p>'
+    stopped = f'<p class="differs">{escape(names.STOPPED.of(t))}</p>' if view.run.stopped else ""
+    return f'{stopped}{shown}<p class="soft">{escape(words)}</p>'
 
 
 def _failure(view: View, score: Scored) -> str:
@@ -137,8 +139,8 @@ def _facts(view: View, score: Scored) -> str:
         (names.GOT.of(t), escape(result.got.of(t))),
         (names.WHY.of(t), escape(f"«{score.quote}»" if score.quote else "")),
         (names.LOOK.of(t), _links(result.evidence.exchanges)),
-        (names.LINES.of(t), _pre(result.evidence.lines)),
-        (names.ROWS.of(t), _pre(result.evidence.rows)),
+        (names.LINES.of(t), papers.evidence(view, result.evidence.lines)),
+        (names.ROWS.of(t), books.rows(result.evidence.rows)),
     ]
     if result.status is not Status.PASSED:
         facts.append((names.HINT.of(t), escape(score.hint.of(t))))
@@ -153,11 +155,6 @@ def _facts(view: View, score: Scored) -> str:
 def _links(exchanges: Sequence[int]) -> str:
     shown = ", ".join(f'<a href="#ex-{number}">{number}</a>' for number in exchanges[:MOST_SEEN])
     return shown + (" …" if len(exchanges) > MOST_SEEN else "")
-
-
-def _pre(lines: Iterable[str]) -> str:
-    text = "\n".join(lines)
-    return f"<pre>{escape(text)}</pre>" if text else ""
 
 
 def _by_hand(view: View) -> str:

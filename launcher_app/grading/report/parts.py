@@ -9,8 +9,8 @@ import msgspec
 
 from common.money import text as money_text
 from common.words import Language
-from launcher_app.grading.outcome import MoneyRow, Paper, Played
-from launcher_app.grading.report import diagram, names
+from launcher_app.grading.outcome import MoneyRow, Played
+from launcher_app.grading.report import books, diagram, names, papers
 from launcher_app.grading.report.view import View
 from launcher_app.proxy import Exchange
 
@@ -121,22 +121,38 @@ def timing(view: View) -> str:
     head = "".join(f'<th scope="col">{escape(one.of(t))}</th>' for one in heads)
     caption = f"<caption>{escape(names.TIMING.of(t))}</caption>"
     table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return _folded(names.TIMING.of(t), table) if rows else ""
+    return _unless_empty(names.TIMING.of(t), (table if rows else "") + starts(view))
+
+
+def starts(view: View) -> str:
+    """How long each program took until it answered."""
+    t = view.language
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td class="n">{ms}</td></tr>' for name, ms in view.run.starts.items()
+    )
+    head = "".join(f'<th scope="col">{escape(one.of(t))}</th>' for one in (names.PROGRAM, names.STARTED_IN))
+    caption = f"<caption>{escape(names.STARTED.of(t))}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
+
+
+def reconciled(view: View) -> str:
+    """The three books side by side."""
+    return _unless_empty(names.RECONCILED.of(view.language), books.reconciled(view))
+
+
+def pictures(view: View) -> str:
+    """Windows and the kiosk."""
+    return _folded(names.PICTURES.of(view.language), books.pictures(view)) if view.run.pictures else ""
 
 
 def logs(view: View) -> str:
-    """The last lines of each log of what was judged, with those that checks point at."""
-    shown = "".join(_paper(view, one) for one in view.run.papers)
-    return _folded(names.LOGS.of(view.language), shown) if shown else ""
+    """What the judged programs wrote."""
+    return _unless_empty(names.LOGS.of(view.language), papers.logs(view))
 
 
-def _paper(view: View, paper: Paper) -> str:
-    lines = "\n".join(f"{number}: {escape(line)}" for number, line in paper.lines)
-    title = f"{paper.name} ({len(paper.lines)})"
-    return (
-        f'<details class="card"><summary><span class="name">{escape(title)}</span></summary>'
-        f"<pre>{lines}</pre></details>"
-    )
+def marks(view: View) -> str:
+    """Stars and notes."""
+    return _folded(names.MARKS.of(view.language), books.marks(view)) if view.run.marks else ""
 
 
 def repeat(view: View) -> str:
@@ -149,6 +165,10 @@ def repeat(view: View) -> str:
         lines = "\n".join(f"{value[:16]}…  {name}" for name, value in run.hashes.items())
         shown += f"<h3>{escape(names.HASHES.of(t))}</h3><pre>{escape(lines)}</pre>"
     return _folded(names.REPEAT.of(t), shown)
+
+
+def _unless_empty(title: str, inside: str) -> str:
+    return _folded(title, inside) if inside else ""
 
 
 def _folded(title: str, inside: str) -> str:
