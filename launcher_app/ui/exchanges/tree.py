@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -26,13 +25,9 @@ from common.qt.desk import Desk
 from launcher_app.ui.exchanges import lines
 from launcher_app.ui.exchanges.model import ExchangeModel, Row
 from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
+from launcher_app.ui.exchanges.widths import Widths
 
 ROW, INDENT = 28, 18
-ROOMY = {lines.TIME: 148, lines.WHO: 196, lines.REPLY: 180, lines.MS: 66, lines.SUM: 96}
-TIGHT = {lines.TIME: 148, lines.WHO: 138, lines.REPLY: 140, lines.MS: 60, lines.SUM: 84}
-LEAST = 60
-NARROW = 820
-"""Of the list itself, at 100 %: under it columns stand closer and milliseconds hide, for sums must not be cut."""
 NOWHERE = QModelIndex()
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -72,12 +67,12 @@ class ExchangeTree(QTreeView):
         self.escapable = False
         self.under = 0
         self._kept: tuple[list[str], str, str, int] = ([], "", "", 0)
-        self._room = (0, False)
         self._painter = TreePainter(desk)
         self._height = RowHeight(self)
         self.setItemDelegate(self._height)
         self.setModel(exchanges)
         self._set_up()
+        self._widths = Widths(desk, self)
         exchanges.modelAboutToBeReset.connect(self._before_reset)
         exchanges.modelReset.connect(self._after_reset)
         desk.theme.changed.connect(self._dress)
@@ -183,7 +178,7 @@ class ExchangeTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, sums go before milliseconds."""
         super().resizeEvent(event)
-        self._fit()
+        self._widths.fit()
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -216,13 +211,9 @@ class ExchangeTree(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setMouseTracking(True)
         header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header.setMinimumSectionSize(LEAST)
-        header.setSectionResizeMode(lines.WHAT, QHeaderView.ResizeMode.Stretch)
         self.expanded.connect(lambda index: self._note_open(index, is_open=True))
         self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
 
@@ -243,20 +234,8 @@ class ExchangeTree(QTreeView):
         self.setIndentation(theme.scaled(INDENT))
         self.verticalScrollBar().setSingleStep(self._height.height)
         self.scheduleDelayedItemsLayout()
-        self._room = (0, False)
-        self._fit()
+        self._widths.fit()
         self.viewport().update()
-
-    def _fit(self) -> None:
-        """Widths that a person set stay until the list becomes roomy, tight, or its text another size."""
-        theme = self._desk.theme
-        room = (theme.percent, self.width() < theme.scaled(NARROW))
-        if room == self._room:
-            return
-        self._room = room
-        self.setColumnHidden(lines.MS, room[1])
-        for place, width in (TIGHT if room[1] else ROOMY).items():
-            self.header().resizeSection(place, theme.scaled(width))
 
     def _before_reset(self) -> None:
         current, top = self.current(), self.exchanges.row(self.indexAt(QPoint(1, 1)))

@@ -532,6 +532,30 @@ def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
     desk.theme.zoom(100)
 
 
+def test_columns_keep_the_width_that_a_person_gave_them(
+    qtbot: QtBot, desk: Desk, tab: ExchangesTab, network: Listening
+) -> None:
+    tab.tree.header().resizeSection(lines.WHO, 250)
+    qtbot.waitUntil(lambda: "250" in desk.keep.text("exchanges/roomy"))
+
+    again = ExchangesTab(desk, network.launcher, Chosen())
+    qtbot.addWidget(again)
+    again.resize(tab.size())
+    again.show()
+
+    assert again.tree.columnWidth(lines.WHO) == 250
+
+
+def test_milliseconds_hide_before_a_sum_is_cut(qtbot: QtBot, window: QMainWindow, tab: ExchangesTab) -> None:
+    roomy = tab.tree.isColumnHidden(lines.MS)
+
+    settle(window, 700)
+
+    assert not roomy
+    assert tab.tree.isColumnHidden(lines.MS)
+    assert tab.tree.columnViewportPosition(lines.SUM) + tab.tree.columnWidth(lines.SUM) <= tab.tree.width()
+
+
 def test_another_network_begins_with_an_empty_list(
     tab: ExchangesTab, network: Listening, seen: Callable[[], None]
 ) -> None:
