@@ -174,15 +174,17 @@ class Board:
             self._wake.wait(QUICK_SECONDS if restless else CALM_SECONDS)
 
     def _note(self, name: str, one: Watched) -> None:
-        try:
-            look = one.look()
-        except OSError as trouble:
-            self._ground.log.warning("look failed", seat=name, error=str(trouble))
-            return
-        if self._watched.get(name) is one and look != self.looks.get(name):
-            self._ground.log.info("seat", seat=name, state=look.state.value, pid=look.process_id, url=look.url)
-            self.looks[name] = look
-            self.changes += 1
+        """Look and write down in one go: what was seen before a start is not written over what was seen after it."""
+        with one.looking:
+            try:
+                look = one.look()
+            except OSError as trouble:
+                self._ground.log.warning("look failed", seat=name, error=str(trouble))
+                return
+            if self._watched.get(name) is one and look != self.looks.get(name):
+                self._ground.log.info("seat", seat=name, state=look.state.value, pid=look.process_id, url=look.url)
+                self.looks[name] = look
+                self.changes += 1
 
     def _measure(self) -> None:
         """Whether the ports can be taken: tried while nobody of ours has or wants them, never assumed."""

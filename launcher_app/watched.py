@@ -50,6 +50,8 @@ class Watched:
         self._answered = False
         self._taken: Look | None = None
         self._lock = spawn.Lock()
+        self.looking = spawn.Lock()
+        """Held by whoever looks and tells others of it."""
 
     @property
     def name(self) -> str:
