@@ -216,7 +216,6 @@ class LauncherWindow(MainWindow):
         """What a seat wrote down."""
         self.show_tab("journals")
         self.parts.journals.show_seat(name)
-        self.parts.journals.show_seat(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody else took: the newest notice goes, then the search, then one goes back to the start page."""
