@@ -13,6 +13,7 @@ from common.clock import moment
 from common.logs import Line
 from common.words import Words
 from launcher_app.network.seat import Player, Seat
+from launcher_app.network.student import folder_of
 from launcher_app.stories.names import CODE
 
 LAST_BYTES = 400_000
@@ -67,8 +68,7 @@ def read(journals: Sequence[Journal]) -> list[Entry]:
 
 def _of_seat(seat: Seat, logs: Path, data: Path) -> Journal:
     if seat.player is Player.COMMAND:
-        printed = data / "launcher" / "programs" / f"{seat.role}-{seat.profile}" / "output.txt"
-        return Journal(seat.name, seat.title, printed, plain=True)
+        return Journal(seat.name, seat.title, folder_of(data, seat) / "output.txt", plain=True)
     return Journal(seat.name, seat.title, logs / f"{seat.role}-{seat.profile}.jsonl")
 
 

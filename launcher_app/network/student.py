@@ -1,6 +1,7 @@
 """A student's own program at a seat, started by its command."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from common import spawn
@@ -34,11 +35,8 @@ class ByCommand:
         self._clock = ground.clock
         self._cut = False
         self._tells = any("{ready}" in word for word in seat.words)
-        self._program = Program(
-            [*GUARD, str(POLITE_SECONDS), *seat.words],
-            ground.data / "launcher" / "programs" / f"{seat.role}-{seat.profile}",
-            ground.clock,
-        )
+        words = [*GUARD, str(POLITE_SECONDS), *seat.words]
+        self._program = Program(words, folder_of(ground.data, seat), ground.clock)
 
     @property
     def running(self) -> bool:
@@ -111,6 +109,11 @@ class ByCommand:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def folder_of(data: Path, seat: Seat) -> Path:
+    """Where a student's program keeps its data; what it says is in `output.txt` there."""
+    return data / "launcher" / "programs" / f"{seat.role}-{seat.profile}"
 
 
 def listens(url: str) -> bool:
