@@ -60,7 +60,7 @@ class Session:
         self.trouble = ""
         self._lock = spawn.Lock()
         self._kept = _read(path)
-        self._marks = {(one.story, one.span): one for one in self._kept.marks}
+        self._marks = {_place(one.story, one.span): one for one in self._kept.marks}
 
     @property
     def opened_ms(self) -> int:
@@ -96,12 +96,12 @@ class Session:
 
     def starred(self, story: str, span: str = "") -> bool:
         """Whether a hop, or a story, has a star."""
-        mark = self._marks.get((story, span))
+        mark = self._marks.get(_place(story, span))
         return mark is not None and mark.starred
 
     def note(self, story: str, span: str = "") -> str:
         """The note at a hop or a story; empty without one."""
-        mark = self._marks.get((story, span))
+        mark = self._marks.get(_place(story, span))
         return mark.note if mark is not None else ""
 
     def star(self, story: str, span: str = "", *, on: bool = True, at: Mark | None = None) -> None:
@@ -125,13 +125,13 @@ class Session:
 
     def _change(self, story: str, span: str, at: Mark | None, change: Callable[[Mark], Mark]) -> None:
         with self._lock:
-            old = self._marks.get((story, span)) or Mark(story=story, span=span)
+            old = self._marks.get(_place(story, span)) or Mark(story=story, span=span)
             if at is not None:
                 old = msgspec.structs.replace(old, at_ms=at.at_ms, code=at.code, line=at.line)
-            made = change(old)
-            self._marks.pop((story, span), None)
+            made = msgspec.structs.replace(change(old), story=story)
+            self._marks.pop(_place(story, span), None)
             if not made.empty:
-                self._marks[story, span] = made
+                self._marks[_place(story, span)] = made
             self._save()
 
     def _save(self) -> None:
@@ -153,6 +153,11 @@ def kept_in(path: Path) -> Kept | None:
     except (OSError, msgspec.MsgspecError):
         return None
     return kept if kept.version == VERSION else None
+
+
+def _place(story: str, span: str) -> tuple[str, str]:
+    """An exchange is the same wherever it is put: what story it belongs to may be learnt later."""
+    return ("", span) if span else (story, "")
 
 
 def _read(path: Path) -> Kept:

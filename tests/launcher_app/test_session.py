@@ -39,6 +39,13 @@ def test_a_story_and_its_exchanges_are_marked_apart(file: Path) -> None:
     assert session.note("other") == ""
 
 
+def test_a_mark_stays_with_its_exchange_when_its_story_is_learnt_later(file: Path) -> None:
+    session = Session(file)
+    session.star("number 914", "span-1")
+
+    assert session.starred("7F3K-92QD", "span-1")
+
+
 def test_a_mark_that_is_taken_away_leaves_nothing_behind(file: Path) -> None:
     session = Session(file)
     session.star("a")

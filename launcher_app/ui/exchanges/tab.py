@@ -70,6 +70,7 @@ class ExchangesTab(QWidget):
         self._seen: tuple[object, ...] = ()
         self._asked: Query | None = None
         self._is_looking = False
+        self._is_showing = False
         self._order = Order()
         self._trimmed_seen = 0
         self.marking = Marking(desk, launcher, self._marked)
@@ -147,12 +148,7 @@ class ExchangesTab(QWidget):
         self._is_looking = False
         self._rest.setInterval(max(LOOK_MS, REST * spent))
         self.shown = sum(len(one.hops) for one in stories)
-        place = self.tree.keep_place()
-        newest = self._newest
-        self._order = self._order.turned(newest_first=self.filters.newest_first)
-        self.model.show_stories(arranged(stories, self._order))
-        self._open_newest(newest)
-        place.back()
+        self._put(stories)
         self.tree.escapable = self.filters.narrowed
         self.filters.end(self.shown, self.total)
         self._show_state(bool(stories))
@@ -161,6 +157,17 @@ class ExchangesTab(QWidget):
         self.tree.viewport().update()
         self.counted.emit()
         self.look()
+
+    def _put(self, stories: list[Story]) -> None:
+        """Into the list; what is chosen stays chosen, also while a filter hides it."""
+        place, newest = self.tree.keep_place(), self._newest
+        self._order = self._order.turned(newest_first=self.filters.newest_first)
+        self._is_showing = True
+        self.model.show_stories(arranged(stories, self._order))
+        self._open_newest(newest)
+        self._go_to_chosen(show=False)
+        self._is_showing = False
+        place.back()
 
     def _failed(self, error: object) -> None:
         self._is_looking = False
@@ -216,17 +223,22 @@ class ExchangesTab(QWidget):
 
     def _row_chosen(self) -> None:
         row = self.tree.current()
-        if row is not None:
+        if row is not None and not self._is_showing:
             self._chosen.choose(row.story.key, row.number)
 
     def _follow(self) -> None:
         """Something was chosen elsewhere: it is the current row here, too, if it is in the list."""
+        story = self._launcher.stories.of(self._chosen.story)
+        if story is not None and self.model.fetch_to(story.key):
+            self._go_to_chosen(show=True)
+
+    def _go_to_chosen(self, *, show: bool) -> None:
+        story, hop = self._launcher.stories.of(self._chosen.story), self._chosen.hop
         current = self.tree.current()
-        story, hop = self._chosen.story, self._chosen.hop
-        if current is not None and (current.story.key, current.number) == (story, hop):
+        if story is None or (current is not None and (current.story.key, current.number) == (story.key, hop)):
             return
-        if story and self.model.fetch_to(story):
-            self.tree.go_to(hop_key(story, hop) if hop else story)
+        if not self.tree.go_to(hop_key(story.key, hop) if hop else story.key, show=show) and not show:
+            self.tree.clearSelection()
 
     def _point(self) -> None:
         self.tree.under = self._chosen.under

@@ -176,9 +176,12 @@ class ExchangeTree(QTreeView):
         self.pointed.emit(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, sums go before milliseconds."""
+        """The columns fit; a current row that was in sight stays there when something takes room below."""
+        bottom = self.visualRect(self.currentIndex()).bottom()
         super().resizeEvent(event)
         self._widths.fit()
+        if self.viewport().height() < bottom <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

@@ -203,6 +203,25 @@ def test_a_filter_and_back_keeps_what_is_chosen(
     assert current.key == CODE
 
 
+def test_a_filter_that_hides_what_is_chosen_chooses_nothing_else(
+    tab: ExchangesTab, network: Listening, chosen: Chosen, seen: Callable[[], None]
+) -> None:
+    hear(network, "9110000001", "9110000002")
+    seen()
+    chosen.choose(CODE, 4)
+
+    tab.search("9110000002")
+    seen()
+    hidden = (chosen.story, chosen.hop, tab.tree.selectionModel().hasSelection())
+    tab.filters.clear()
+    seen()
+
+    assert hidden == (CODE, 4, False)
+    current = tab.tree.current()
+    assert current is not None
+    assert (current.story.key, current.number) == (CODE, 4)
+
+
 def test_the_newest_rows_are_seen_at_once_at_the_top(
     tab: ExchangesTab, network: Listening, seen: Callable[[], None]
 ) -> None:
