@@ -13,16 +13,17 @@ from common.words import Words
 
 SIGN = 18
 NOTHING = Words("", "")
-DONE, NOW, AHEAD = "done", "now", "ahead"
+DONE, NOW, AHEAD, MISSING = "done", "now", "ahead", "missing"
 SIGNS = {
     DONE: ("ok", Token.OK, Words("сделано", "done")),
     NOW: ("running", Token.RUNNING, Words("сейчас", "now")),
     AHEAD: ("created", Token.NEUTRAL, Words("ещё не сделано", "not done yet")),
+    MISSING: ("attention", Token.ERROR, Words("не сделано", "not done")),
 }
 
 
 class StepLine(NamedTuple):
-    """`state` is done, now or ahead; `act` puts a button under the words."""
+    """`state` is done, now, ahead or missing; `act` puts a button under the words."""
 
     name: str
     state: str

@@ -1,7 +1,7 @@
 """One lesson: its page without the hints, the hints when asked for, its questions, and the points of the check."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
@@ -9,15 +9,16 @@ from common.words import Words
 from launcher_app.lessons.course import Kept
 from launcher_app.lessons.lesson import Lesson, Verdict
 from launcher_app.lessons.page import SECTIONS, Page, page
-from launcher_app.ui.first_use.step_list import AHEAD, DONE, NOTHING, StepFrame, StepLine
+from launcher_app.ui.first_use.step_list import DONE, MISSING, NOTHING, StepFrame, StepLine
+from launcher_app.ui.lessons.page_text import PageText
 from launcher_app.ui.lessons.questions import Questions
 
 PREPARE = Words("Подготовить сеть", "Prepare the network")
 CHECK = Words("Проверить", "Check")
 HINTS, NO_HINTS = Words("Подсказки", "Hints"), Words("Без подсказок", "No hints")
+LESSON = Words("Урок", "Lesson")
 PAGE = Words("Страница урока", "The lesson's page")
 ANSWERS = Words("Ваши ответы", "Your answers")
-PAGE_HEIGHT = 230
 WELL_DONE = Words("Урок сделан. Прочитайте, что вы должны были понять.", "The lesson is done. Read what it was about.")
 NOT_YET = Words("Ещё не всё:", "Not everything yet:")
 PREPARED = Words("Сеть подготовлена, можно начинать.", "The network is prepared, begin.")
@@ -41,12 +42,10 @@ class LessonView(QScrollArea):
         self._hints = False
         self._done = False
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        spoken.named(desk, self, LESSON)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = spoken.named(desk, QTextBrowser(), PAGE)
+        self._page = spoken.named(desk, PageText(), PAGE)
         self._page.setObjectName("lesson-page")
-        self._page.setOpenLinks(False)
-        desk.theme.keep(self._page, lambda: self._page.setMinimumHeight(desk.theme.scaled(PAGE_HEIGHT)))
         self.questions = Questions(desk)
         self.prepare_button = spoken.button(desk, PREPARE, self.prepare.emit)
         self.check_button = spoken.button(desk, CHECK, self.check.emit, primary=True)
@@ -88,7 +87,7 @@ class LessonView(QScrollArea):
         for number, point in enumerate(verdict.points):
             more = NOTHING if point.done else point.missing
             self._points.addWidget(
-                StepFrame(self._desk, StepLine(f"point-{number}", DONE if point.done else AHEAD, point.words, more))
+                StepFrame(self._desk, StepLine(f"point-{number}", DONE if point.done else MISSING, point.words, more))
             )
 
     def say(self, words: Words) -> None:
@@ -106,7 +105,7 @@ class LessonView(QScrollArea):
         if self._lesson is not None:
             pages = [page(self._lesson, language) for language in ("ru", "en")]
             self._desk.languages.bind(
-                self._page, self._page.setMarkdown, Words(*map(self._marked, pages, ("ru", "en")))
+                self._page, self._page.show_markdown, Words(*map(self._marked, pages, ("ru", "en")))
             )
 
     def _marked(self, shown: Page, language: str) -> str:
@@ -131,10 +130,11 @@ class LessonView(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
-        column.addWidget(self._page, 1)
+        column.addWidget(self._page)
         column.addLayout(first)
         column.addWidget(self.questions)
         column.addLayout(second)
         column.addWidget(self._said)
         column.addLayout(self._points)
+        column.addStretch(1)
         self.setWidget(inside)

@@ -10,7 +10,6 @@ from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.dialog import confirm
-from common.qt.theme import Token
 from common.words import Words
 from launcher_app.lessons.course import Course
 from launcher_app.lessons.lesson import Lesson, Verdict
@@ -27,6 +26,7 @@ KEPT = "lesson"
 TITLE = Words("Уроки", "Lessons")
 OF = Words("сделано {n} из {all}", "{n} of {all} done")
 MARK, UNMARK = Words("сделан", "done"), Words("ещё не сделан", "not done yet")
+SHAPES = {True: "●", False: "○"}
 ROW = Words("{number}. {title}, {minutes} мин", "{number}. {title}, {minutes} min")
 ASK = Words(
     "Откроется сеть уроков. Роли другой сети остановятся, её данные и деньги останутся. Включённые сбои выключатся, "
@@ -60,6 +60,7 @@ class LessonsDock(QWidget):
         self.list = spoken.named(desk, QListWidget(), TITLE)
         self.list.setObjectName("lessons")
         self.list.setWordWrap(True)
+        self.list.setSpacing(1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = LessonView(desk)
         self._build()
@@ -70,7 +71,6 @@ class LessonsDock(QWidget):
         self.view.prepare.connect(self._ask_to_prepare)
         self.view.check.connect(self._check)
         desk.languages.changed.connect(self._forget)
-        desk.theme.changed.connect(self._forget)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._refresh_seen)
         self._clock.start(LOOK_MS)
@@ -103,9 +103,7 @@ class LessonsDock(QWidget):
         title = ROW.of(self._desk.languages.current).format(
             number=row + 1, title=say(lesson.words), minutes=lesson.minutes
         )
-        icon, token = ("ok", Token.OK) if done else ("created", Token.NEUTRAL)
-        item.setText(title)
-        item.setIcon(self._desk.theme.icon(icon, token))
+        item.setText(f"{SHAPES[done]}  {title}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {say(MARK if done else UNMARK)}")
 
     def _turn(self) -> None:

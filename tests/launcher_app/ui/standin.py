@@ -56,7 +56,7 @@ class StandInBoard:
     def stop_all(self) -> None:
         self.done.append(("stop all",))
 
-    def ask(self, name: str, operation: str, *, path: str = "", **fields: Any) -> Any:
+    def ask(self, name: str, operation: str, /, *, path: str = "", **fields: Any) -> Any:
         """What the test prepared; an error is raised; nothing prepared is a seat that does not run."""
         answer = self.answers.get((name, operation), Broken("not_started", name))
         if isinstance(answer, OplataError):

@@ -21,7 +21,7 @@ from tests.launcher_app.ui.standin import StandInBoard
 class TalkingBoard(StandInBoard):
     """An answer of an operator's door may also be a function of the question's fields."""
 
-    def ask(self, name: str, operation: str, *, path: str = "", **fields: Any) -> Any:
+    def ask(self, name: str, operation: str, /, *, path: str = "", **fields: Any) -> Any:
         answer = super().ask(name, operation, path=path, **fields)
         if isinstance(answer, OplataError):
             raise answer
