@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from common.qt import spoken
 from common.qt.desk import Desk
 from common.words import Words
 from launcher_app.ui.checks import ChecksTab
@@ -54,15 +53,6 @@ class Parts(NamedTuple):
     def docks(self) -> dict[str, QWidget]:
         """By their stable names."""
         return {name: getattr(self, name) for name in DOCKS}
-
-
-class Nothing(QWidget):
-    """A part that is not there yet."""
-
-    def __init__(self, desk: Desk, words: Words) -> None:
-        """Its name is all."""
-        super().__init__()
-        QVBoxLayout(self).addWidget(spoken.label(desk, words, "hint"))
 
 
 def make(desk: Desk, launcher: "Launcher", chosen: Chosen) -> Parts:

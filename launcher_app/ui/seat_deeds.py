@@ -85,7 +85,9 @@ class SeatDeeds:
 
     def _student(self, name: str) -> None:
         board = self._window.launcher.board
-        neighbours = {seat.name: board.public_url(seat.name) for seat in board.seats if seat.name != name}
+        neighbours = [
+            (seat.title, board.public_url(seat.name)) for seat in board.seats if seat.name != name and seat.called
+        ]
         ask_for_student(self._desk, self._window, self._seat(name), board.public_url(name), neighbours, board.replace)
 
     def _ours(self, name: str) -> None:

@@ -16,9 +16,10 @@ from common.qt.desk import Desk
 from common.qt.form import Form, FormDialog
 from common.qt.form.choice import RadioField
 from common.qt.form.text import LongTextField, TextField
-from common.words import Words
+from common.words import Language, Words
 from launcher_app.network.seat import Player, Seat
 
+LANGUAGES: tuple[Language, Language] = ("ru", "en")
 PYTHON, READY = "{python}", "{ready}"
 TITLE = Words("Программа студента: {title}", "A student's program: {title}")
 VERB = Words("Поставить на это место", "Put it here")
@@ -62,7 +63,7 @@ Put = Callable[[Seat], object]
 
 
 def ask_for_student(
-    desk: Desk, parent: QWidget, seat: Seat, public: str, neighbours: Mapping[str, str], put: Put
+    desk: Desk, parent: QWidget, seat: Seat, public: str, neighbours: Sequence[tuple[Words, str]], put: Put
 ) -> FormDialog:
     """Open the dialog; `put` gets the seat with its new player once all is well, beside the window."""
     form = Form(desk, f"student-{seat.name}", drafts=False)
@@ -71,9 +72,10 @@ def ask_for_student(
     form.add(RadioField("player", HOW, options=options))
     form.add(LongTextField("words", COMMAND, rows=2, hint=COMMAND_HINT))
     form.add(TextField("url", ADDRESS, hint=ADDRESS_HINT))
-    told = ", ".join(f"{name} {url}" for name, url in neighbours.items() if url)
+    told = [(title, url) for title, url in neighbours if url]
     if told:
-        form.say(CALLS.format(list=told), "hint")
+        ru, en = (", ".join(f"{title.of(language)} {url}" for title, url in told) for language in LANGUAGES)
+        form.say(Words(CALLS.ru.format(list=ru), CALLS.en.format(list=en)), "hint")
 
     def arrange() -> None:
         form.show_field("words", form.values()["player"] is Player.COMMAND)

@@ -1,9 +1,10 @@
 """The launcher's window over a launcher that the test plays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from common.clock import SystemClock
@@ -15,6 +16,55 @@ from launcher_app.ui.inside import LauncherInside
 from launcher_app.ui.window import LauncherWindow
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
+
+
+class Shown:
+    """One window for the tests of a file: to make it takes a second. `launcher` is what the test plays."""
+
+    def __init__(self, folder: Path) -> None:
+        self.launcher = StandInLauncher(folder)
+        inside = LauncherInside(self.launcher)  # type: ignore[arg-type]
+        self.desk = Desk(inside, Languages("ru"), Theme("light"), Keep(folder / "launcher.ini"), SystemClock())
+        self.window = LauncherWindow(self.desk, self.launcher)  # type: ignore[arg-type]
+        self.window.show()
+
+    def begin(self, network: str) -> None:
+        """As it was at first; with this network open, or the start page."""
+        launcher, window = self.launcher, self.window
+        launcher.board.done.clear()
+        launcher.feed.paused = False
+        launcher.sessions, launcher.opened, launcher.network = [], [], ""
+        for dock in window.docks.every.values():
+            dock.hide()
+        if network:
+            launcher.open(network)
+        window.show_page()
+        window.activateWindow()
+        QApplication.processEvents()
+
+    def close(self) -> None:
+        """Without stopping anything."""
+        setattr(self.window, "_leaving", True)  # noqa: B010 - nothing runs
+        self.window.close()
+        self.desk.close()
+        self.window.deleteLater()
+        QApplication.processEvents()
+        self.launcher.close()
+
+
+@pytest.fixture(scope="module")
+def one_window(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:  # noqa: F811 - the fixture
+    """Made once for a file."""
+    made = Shown(tmp_path_factory.mktemp("launcher"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, one_window: Shown) -> Shown:
+    """With a network in which nothing runs."""
+    one_window.begin("default")
+    return one_window
 
 
 @pytest.fixture
@@ -32,24 +82,3 @@ def played_desk(qtbot: QtBot, tmp_path: Path, played: StandInLauncher) -> Iterat
     made = Desk(inside, Languages("ru"), Theme("light"), Keep(tmp_path / "launcher.ini"), SystemClock())
     yield made
     made.close()
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, played_desk: Desk, played: StandInLauncher) -> Iterator[Callable[[], LauncherWindow]]:
-    """Show the window of the launcher as it stands; it is closed without stopping anything."""
-    made: list[LauncherWindow] = []
-
-    def opened() -> LauncherWindow:
-        window = LauncherWindow(played_desk, played)  # type: ignore[arg-type]
-        made.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    yield opened
-    for window in made:
-        setattr(window, "_leaving", True)  # noqa: B010 - nothing is to be stopped
-        window.close()
-        window.deleteLater()
-    qtbot.waitUntil(lambda: played_desk.background.idle, timeout=10_000)
