@@ -1,14 +1,20 @@
 """The show with real roles: nine scenes, repeated without a second contract, interrupted with what was done kept."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
+from common.clock import moment
+from launcher_app.first_use.checklist import KEPT, Checklist
 from launcher_app.first_use.scenes import SCENES
 from launcher_app.first_use.show import NETWORK, Show, ShowState
+from launcher_app.first_use.steps import STEPS
+from launcher_app.session import Session
 from tests.launcher_app.quick import QuickLauncher
 
 SECONDS = 40.0
+HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.timeout(120)
 
 
@@ -56,6 +62,21 @@ def test_shown_again_nothing_is_signed_twice_and_one_more_payment_is_made(quick:
     assert quick.ask("provider", "subscribers")["count"] == 1
     assert len(quick.ask("processing", "agents")["agents"]) == 1
     assert len(quick.ask("processing", "payments")["payments"]) == 2
+
+
+def test_after_the_show_the_checklist_lacks_the_reconciliation_only_and_is_remembered(quick: QuickLauncher) -> None:
+    checklist, session = Checklist(quick.launcher), quick.launcher.session
+
+    first = checklist.look()
+    now = moment(quick.clock.now_ms())
+    quick.ask("processing", "reconcile", since=(now - HOUR).isoformat(), until=(now + HOUR).isoformat())
+    second = checklist.look()
+
+    names = {step.name for step in STEPS}
+    assert names - first == {"reconcile"}
+    assert second == names
+    assert checklist.all_done
+    assert Session(session.path).recall(KEPT) == sorted(names)
 
 
 def test_paused_it_stands_still_and_interrupted_it_keeps_what_was_done(quick: QuickLauncher) -> None:
