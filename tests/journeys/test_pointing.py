@@ -37,7 +37,6 @@ def test_every_place_is_outlined_in_its_window(lesson: Lesson) -> None:
     early = [place for place in PLACES if place.control != "use-call"]
     for place in early:
         lesson.until(lambda place=place: pointed(lesson, place), f"{place}")  # type: ignore[misc]
-        lesson.screen.picture(lesson.folder / f"{place.control}.png")
 
     lesson.sign(100_000)
     (late,) = [place for place in PLACES if place.control == "use-call"]
