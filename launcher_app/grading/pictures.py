@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
-from common import settings
+from common import settings, spawn
 from common.errors import OplataError
 from common.protocol import codes
 from common.words import Language, Words, same
@@ -83,26 +83,22 @@ def _kiosk(seat: OurSeat, folder: Path) -> Picture:
 
 
 def _windows(network: Network, seats: list[OurSeat], folder: Path, language: Language) -> list[Picture]:
-    """Started all at once: each needs a second or two by itself."""
-    troubles: dict[str, Words] = {}
-    for seat in seats:
-        try:
-            seat.begin_with_window()
-        except OplataError as problem:
-            troubles[seat.name] = codes.words_of(problem)
-    found: list[Picture] = []
-    for seat in seats:
-        title = settings.TITLES[seat.role]
-        try:
-            if seat.name in troubles:
-                found.append(Picture(title, why=troubles[seat.name]))
-                continue
-            seat.instance.wait()
-            seat.ask("ui-set", width=WIDTH, height=HEIGHT, theme="light", language=language)
-            found += [_of_tab(network, seat, tab, folder) for tab in TABS[seat.role]]
-        except OplataError as problem:
-            found.append(Picture(title, why=codes.words_of(problem)))
-    return found
+    """All at once: each needs some seconds to end, and some to start."""
+    if not seats:
+        return []
+    with spawn.pool("windows", len(seats)) as workers:
+        found = workers.map(lambda seat: _of_window(network, seat, folder, language), seats)
+        return [picture for pictures in found for picture in pictures]
+
+
+def _of_window(network: Network, seat: OurSeat, folder: Path, language: Language) -> list[Picture]:
+    try:
+        seat.begin_with_window()
+        seat.instance.wait()
+        seat.ask("ui-set", width=WIDTH, height=HEIGHT, theme="light", language=language)
+        return [_of_tab(network, seat, tab, folder) for tab in TABS[seat.role]]
+    except OplataError as problem:
+        return [Picture(settings.TITLES[seat.role], why=codes.words_of(problem))]
 
 
 def _of_tab(network: Network, seat: OurSeat, tab: str, folder: Path) -> Picture:

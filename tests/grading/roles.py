@@ -40,11 +40,12 @@ def graded(
     patience: float = PATIENCE,
     stop: spawn.Signal | None = None,
     told: Told = lambda _: None,
+    files: Path | None = None,
 ) -> Run:
     """One grading of these criteria or checks."""
     clock = SystemClock()
     log = Log(folder / "logs", "grade", clock, console=False)
-    plan = Plan(frozenset(wanted), attempts=attempts, stop=stop or spawn.Signal())
+    plan = Plan(frozenset(wanted), attempts=attempts, stop=stop or spawn.Signal(), files=files)
     try:
         ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR, DELIVERY)
         return running.grade(ground, plan, told)

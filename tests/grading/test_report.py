@@ -11,10 +11,14 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
+from common.words import same
 from launcher_app.grading import __main__ as grading
 from launcher_app.grading.command_line import parsed
-from launcher_app.grading.outcome import Run, Status
-from launcher_app.grading.report import writing
+from launcher_app.grading.outcome import Difference, Picture, Reconciled, Run, Side, Status
+from launcher_app.grading.pictures import NO_BROWSER
+from launcher_app.grading.reconciling import NOT_CREDITED, SENT
+from launcher_app.grading.report import names, writing
+from launcher_app.session import Mark, Session
 from tests.agent_terminal.kiosk.chromium import chromium
 from tests.grading.roles import graded, target
 
@@ -159,3 +163,49 @@ def test_the_page_can_be_read_by_everybody(run: Run, tmp_path: Path, scheme: Lit
         found = Axe().run(opened)
 
     assert [one["id"] for one in found.response["violations"]] == []
+
+
+def test_a_check_leads_to_the_lines_of_the_log_that_speak_of_its_payment(run: Run, tmp_path: Path) -> None:
+    folder = reported(run, tmp_path)
+
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    places = set(re.findall(r'href="#(log-theirs-[^"]+)"', page))
+    assert places
+    assert all(f'id="{place}"' in page for place in places)
+    assert "<mark>" in page
+    assert 'href="#log-' not in (folder / "student.html").read_text(encoding="utf-8")
+
+
+def test_rows_of_a_register_are_a_table(run: Run, tmp_path: Path) -> None:
+    page = (reported(run, tmp_path) / "report.html").read_text(encoding="utf-8")
+
+    assert '<th scope="col">payment_id</th>' in page
+
+
+def test_notes_of_the_window_are_the_instructors_only(run: Run, tmp_path: Path) -> None:
+    session = Session(tmp_path / "default.json")
+    session.set_note("x", "Спросить на защите", at=Mark(story="x", code="7F3K-92QD", line="Агент → ПЦ"))
+
+    folder = reported(run, tmp_path / "out", "--session", str(tmp_path / "default.json"))
+
+    text = text_of(folder / "report.html")
+    assert "7F3K-92QD" in text
+    assert "Спросить на защите" in text
+    assert "Спросить на защите" not in text_of(folder / "student.html")
+
+
+def test_the_books_are_reconciled_pictures_shown_and_a_break_is_said(run: Run, tmp_path: Path) -> None:
+    books = Reconciled(
+        sides=[Side(SENT, 1, 48_500)], differences=[Difference("7F3K-92QD", 48_500, "captured", [], NOT_CREDITED)]
+    )
+    pictures = [Picture(same("Киоск"), why=NO_BROWSER), Picture(same("Окно"), "a.png", "data:image/jpeg;base64,AA==")]
+    whole = msgspec.structs.replace(run, reconciled=books, pictures=pictures, stopped=True, starts={"theirs": 76})
+
+    page = (reported(whole, tmp_path) / "report.html").read_text(encoding="utf-8")
+
+    assert "РАСХОЖДЕНИЙ: 1" in page
+    assert NOT_CREDITED.ru in page
+    assert "⊘ нет браузера" in page
+    assert 'href="report_files/pictures/a.png"' in page
+    assert names.STOPPED.ru in page
+    assert '<th scope="row">theirs</th><td class="n">76</td>' in page

@@ -82,8 +82,8 @@ def marks(view: View) -> str:
     )
 
 
-def rows(lines: Sequence[str]) -> str:
-    """Rows of registers as a table, where all of them are objects; else as they came."""
+def rows(lines: Sequence[str], name: str) -> str:
+    """Rows of registers as a table of this name, where all of them are objects; else as they came."""
     found: list[dict[str, Any]] = []
     for line in lines:
         with contextlib.suppress(msgspec.MsgspecError):
@@ -94,7 +94,8 @@ def rows(lines: Sequence[str]) -> str:
         return f"<pre>{escape(chr(10).join(lines))}</pre>" if lines else ""
     columns = list(dict.fromkeys(name for row in found for name in row))[:MOST_COLUMNS]
     body = [tuple(_cell(row.get(name)) for name in columns) for row in found]
-    return f'<div class="draw rows">{_table("", columns, body)}</div>'
+    looks = f'class="draw rows" tabindex="0" role="group" aria-label="{escape(name)}"'
+    return f"<div {looks}>{_table('', columns, body)}</div>"
 
 
 def _cell(value: object) -> str:

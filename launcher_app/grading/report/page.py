@@ -140,7 +140,7 @@ def _facts(view: View, score: Scored) -> str:
         (names.WHY.of(t), escape(f"«{score.quote}»" if score.quote else "")),
         (names.LOOK.of(t), _links(result.evidence.exchanges)),
         (names.LINES.of(t), papers.evidence(view, result.evidence.lines)),
-        (names.ROWS.of(t), books.rows(result.evidence.rows)),
+        (names.ROWS.of(t), books.rows(result.evidence.rows, f"{names.ROWS.of(t)} {result.check}")),
     ]
     if result.status is not Status.PASSED:
         facts.append((names.HINT.of(t), escape(score.hint.of(t))))
