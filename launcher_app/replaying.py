@@ -1,6 +1,7 @@
 """An exchange sent again by a person: its body as it was or edited, through the same proxy, in the sender's name."""
 
 import json
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +12,7 @@ from common import spawn
 from common.errors import Unavailable
 from common.exchange import MASK
 from common.protocol import provider
+from common.protocol.dialects.osmp import table
 from common.words import Words
 from launcher_app.body_mistakes import BodyMistake, kind_of, mistake
 from launcher_app.feed.doors import Part, known
@@ -25,6 +27,7 @@ OWN = frozenset({"authorization", "x-span-id", "x-attempt", "content-length", "c
 KEY = "idempotency-key"
 MOVING = frozenset({Part.MONEY, Part.CREDIT, Part.USE})
 IDS = ("reversal_id", "use_id", "payment_id")
+OSMP_RESULT = re.compile(r"<result>\s*(\d{1,9})\s*</result>")
 REUSED = 409
 GOOD = 200
 CUT_SHORT = "…"
@@ -177,6 +180,9 @@ def meaning(hop: Hop, text: str, reply: Reply | None) -> Meaning:
         return Meaning.REUSED
     if reply.status != GOOD:
         return Meaning.REFUSED
+    code = osmp_code(reply.body.decode("utf-8", "replace"))
+    if code:
+        return _of_osmp(code)
     if not moves_money(hop, text):
         return Meaning.ONLY_ASKED
     if _operation(hop, hop.request or urlsplit(hop.path).query) != _operation(hop, text):
@@ -184,6 +190,20 @@ def meaning(hop: Hop, text: str, reply: Reply | None) -> Meaning:
     if hop.status != GOOD:
         return Meaning.DONE_NOW
     return Meaning.SAME_ANSWER if _same(hop.reply, reply.body) else Meaning.OTHER_ANSWER
+
+
+def osmp_code(reply: str) -> int:
+    """The code of a reply in OSMP's words; 0 is success, and every reply that is not in them."""
+    found = OSMP_RESULT.search(reply) if "<result>" in reply else None
+    return int(found.group(1)) if found else 0
+
+
+def _of_osmp(code: int) -> Meaning:
+    """By the dialect's own table; a number that nobody agreed on says nothing."""
+    row = table.STANDARD.meaning(code)
+    if row is None or not row.fatal:
+        return Meaning.NO_ANSWER
+    return Meaning.REUSED if row.result is table.Result.REUSED else Meaning.REFUSED
 
 
 def _seat(hop: Hop) -> str:

@@ -23,6 +23,7 @@ GRADE, REPORT = Words("Проверить и оценить…", "Check and grad
 TO_START = Words("К началу…", "To the start page…")
 FIND = Words("Найти обмен", "Find an exchange")
 PAUSE = Words("Пауза записи обменов", "Pause the recording")
+MOTION = Words("Движение на карте", "Motion on the map")
 CHECKLIST = Words("Список дел", "Checklist")
 ALL_OFF = Words("Выключить все сбои", "Turn all faults off")
 
@@ -60,6 +61,9 @@ class Menus:
         self._add(menu, "find", FIND, window.find_exchange, "search", "Ctrl+F", "F3")
         self.pause = self._add(menu, "pause", PAUSE, window.pause, "stop")
         self.pause.setCheckable(True)
+        menu.addSeparator()
+        undo = self._desk.undo
+        self._take(menu, (undo.undo_action(window), undo.redo_action(window)))
         menu.addSeparator()
         for number, (name, words) in enumerate(window.parts_titles.items(), 1):
             run = lambda name=name: window.show_tab(name)  # noqa: E731 - one of a row of actions
@@ -99,6 +103,9 @@ class Menus:
             one.setCheckable(True)
             theme.keep(one, lambda a=one, c=choice: a.setChecked(theme.choice is c))  # type: ignore[misc]
             group.addAction(one)
+        motion = self._add(menu, "motion", MOTION, lambda: window.map.use_motion(on=motion.isChecked()), "")
+        motion.setCheckable(True)
+        motion.setChecked(window.map.moves)
         words = Words("Язык: English", "Language: русский")
         self._add(menu, "language", words, self._desk.switch_language, "language", LANGUAGE_KEY)
 

@@ -234,6 +234,33 @@ def test_an_osmp_question_in_the_address_is_edited_there() -> None:
     assert (request.path, request.body) == ("/osmp?command=check&txn_id=2", b"")
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (0, Meaning.SAME_ANSWER),
+        (1, Meaning.NO_ANSWER),
+        (90, Meaning.NO_ANSWER),
+        (215, Meaning.REUSED),
+        (5, Meaning.REFUSED),
+        (7777, Meaning.NO_ANSWER),
+    ],
+)
+def test_an_osmp_answer_is_understood_by_its_code(code: int, told: Meaning) -> None:
+    body = f"<?xml version='1.0'?><response><osmp_txn_id>1</osmp_txn_id><result>{code}</result></response>"
+    asked = hop("command=pay&txn_id=1&sum=10.00", "/osmp", reply=body)
+
+    assert replaying.meaning(asked, asked.request, Reply(200, (), body.encode())) is told
+
+
+def test_another_number_in_a_form_is_a_new_operation() -> None:
+    body = "<response><result>0</result></response>"
+    asked = hop("command=pay&txn_id=1&sum=10.00", "/osmp", reply=body)
+
+    found = replaying.meaning(asked, "command=pay&txn_id=2&sum=10.00", Reply(200, (), body.encode()))
+
+    assert found is Meaning.NEW_OPERATION
+
+
 def test_every_meaning_has_words_in_both_languages() -> None:
     assert set(MEANINGS) == set(Meaning)
     assert all(words.ru != words.en for words in MEANINGS.values())

@@ -1,6 +1,5 @@
 """What the list says of a story and of an exchange: each cell, the row as one hears it, and as it is copied."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from launcher_app.feed.doors import called, known
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import WORDS as FAULTS
 from launcher_app.proxy.faults import FaultKind
+from launcher_app.replaying import osmp_code
 from launcher_app.stories.story import Story, StoryKind
 
 TIME, WHO, WHAT, REPLY, MS, SUM = range(6)
@@ -61,7 +61,6 @@ REPLIED, TAKES = Words("ответ", "reply"), Words("{n} мс", "{n} ms")
 SUM_IS, STATE_IS = Words("сумма {sum}", "sum {sum}"), Words("состояние: {state}", "state: {state}")
 EXCHANGES = Words("обменов: {n}", "exchanges: {n}")
 SEPARATOR = " · "
-OSMP_RESULT = re.compile(r"<result>\s*(\d{1,9})\s*</result>")
 
 
 class Marks(NamedTuple):
@@ -79,7 +78,7 @@ def answer(hop: Hop) -> Shown:
     outcome = hop.outcome
     icon, token = SHAPES[outcome]
     if outcome is Outcome.OK:
-        code = osmp_code(hop)
+        code = osmp_code(hop.reply)
         if code:
             return Shown("failed", CODE.format(status=hop.status, code=code), Token.ERROR)
         return Shown(icon, same(hop.status), token)
@@ -87,12 +86,6 @@ def answer(hop: Hop) -> Shown:
     if hop.status:
         words = Words(f"{hop.status} {words.ru}", f"{hop.status} {words.en}")
     return Shown(icon, words, token)
-
-
-def osmp_code(hop: Hop) -> int:
-    """The code of a reply in OSMP's words; 0 is success, and every reply that is not in them."""
-    found = OSMP_RESULT.search(hop.reply) if "<result>" in hop.reply else None
-    return int(found.group(1)) if found else 0
 
 
 def state(story: Story, last: Hop | None) -> Shown | None:
