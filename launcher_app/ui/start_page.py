@@ -46,7 +46,11 @@ LOOKING = Words("Смотрим, свободны ли порты…", "Looking 
 FOLDER = Words("Папка данных", "Data folder")
 OPEN_FOLDER = Words("Открыть папку", "Open the folder")
 PAYMENTS = (("платёж", "платежа", "платежей"), ("payment", "payments"))
-NAMES = {settings.PROFILE: Words("основная сеть", "main network"), SHOW: Words("показ", "demo")}
+NAMES = {
+    settings.PROFILE: Words("основная сеть", "main network"),
+    SHOW: Words("показ", "demo"),
+    "lessons": Words("уроки", "lessons"),
+}
 
 
 def network_words(name: str) -> Words:

@@ -28,8 +28,8 @@ def _check(work: Work) -> Iterator[Point]:
         SEATED,
         bool(seats),
         missing(
-            "все роли наши: карточка роли на карте, «Своя программа…»",
-            "all roles are ours: the role's card on the map, Own program…",
+            "все роли наши: меню карточки на карте, «Заменить программой студента…»",
+            "all roles are ours: the menu of its card on the map, Put a student's program here…",
         ),
     )
     good = [hop for hop in work.hops() if hop.outcome is Outcome.OK and any(_with(seat, hop) for seat in seats)]
@@ -50,8 +50,8 @@ LESSON = Lesson(
             "Write a provider (docs/protocol.md) in any language: check, credit, status.",
         ),
         Words(
-            "Посадите её вместо нашего поставщика и проведите платёж.",
-            "Seat it in place of our provider and make a payment.",
+            "Поставьте её на место нашего поставщика (меню его карточки) и проведите платёж.",
+            "Put it in our provider's place (the menu of its card) and make a payment.",
         ),
         Words(
             "Проверьте и оцените её (F8), исправьте первую потерю, оцените снова.",
