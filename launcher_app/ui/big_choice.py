@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from common.qt import spoken
@@ -13,6 +14,7 @@ from common.qt.theme import Token
 from common.words import Words
 
 ICON = 32
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 LEAST = QSize(220, 130)
 
 
@@ -47,6 +49,13 @@ class BigChoice(Pressed):
         self._words = text
         self._desk.languages.bind(self._text, self._text.setText, text)
         self._desk.languages.bind(self, self.setAccessibleName, self._spoken)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys are the page's."""
+        if Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As much as its words need."""

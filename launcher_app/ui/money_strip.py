@@ -48,7 +48,7 @@ class MoneyStrip(QFrame):
         super().__init__()
         self._desk = desk
         self._launcher = launcher
-        self._chosen = chosen
+        self.chosen = chosen
         self.money = NOTHING
         self._of = WHOLE
         self.setObjectName("money")
@@ -84,7 +84,7 @@ class MoneyStrip(QFrame):
         board = self._launcher.board
         seats = [(one.role, one.name, one.player is Player.OURS) for one in board.seats]
         places = Places(board.ask, seats)
-        story = self._launcher.stories.of(self._chosen.story)
+        story = self._launcher.stories.of(self.chosen.story)
         if story is not None and story.kind is StoryKind.PAYMENT:
             which, of = story.payment_id or story.code, same(story.code)
             work = lambda: places.of_payment(which)  # noqa: E731 - one of two ways to ask
@@ -141,8 +141,11 @@ class MoneyStrip(QFrame):
         return Words(f"{NAME.ru}, {self._of.ru}:", f"{NAME.en}, {self._of.en}:")
 
     def _way(self) -> Words:
-        ru = f" {ARROW} ".join(_said(stop).ru for stop in self.money.stops)
-        en = f" {ARROW} ".join(_said(stop).en for stop in self.money.stops)
+        stops = self.money.stops
+        if stops and len({(stop.sight, stop.words) for stop in stops}) == 1:
+            return stops[0].words
+        ru = f" {ARROW} ".join(_said(stop).ru for stop in stops)
+        en = f" {ARROW} ".join(_said(stop).en for stop in stops)
         return Words(ru or "…", en or "…")
 
     def _sum(self) -> Words:

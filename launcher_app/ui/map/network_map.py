@@ -1,5 +1,6 @@
 """The cards of all seats in the order in which money flows, and the arrows painted behind them."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -29,6 +30,7 @@ FACTS_MS, FRAME_MS, TRAVEL_MS = 2_500, 33, 600
 FRESH_MS = 3_000
 """An exchange older than that is not shown travelling: it is history, read when the network was opened."""
 MOST_DOTS = 12
+MOTION = "motion"
 GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
 LANE = 17
 EDGE = 8
@@ -85,6 +87,21 @@ class NetworkMap(QWidget):
             look = board.looks.get(seat.name)
             if seat.player is Player.OURS and look is not None and look.answers:
                 self._ask_fact(seat)
+
+    @property
+    def moves(self) -> bool:
+        """Whether exchanges are seen travelling: unless a person, or a system that can say so, wants no motion."""
+        told = sys.platform != "linux" and self._desk.theme.reduced_motion()
+        return not told and self._desk.keep.text(MOTION) != "off"
+
+    def use_motion(self, *, on: bool) -> None:
+        """Remembered."""
+        self._desk.keep.put(MOTION, "on" if on else "off")
+
+    @property
+    def travelling(self) -> list[tuple[str, str]]:
+        """On which arrows an exchange is seen on its way."""
+        return [key for key, _ in self._dots]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: what is true now?"""
@@ -178,7 +195,7 @@ class NetworkMap(QWidget):
 
     def _send(self, hops: list[Hop]) -> None:
         """Dots for the exchanges that have just begun."""
-        if self._desk.theme.reduced_motion() or not self.isVisible():
+        if not self.isVisible() or not self.moves:
             return
         now = self._desk.clock.now_ms()
         for hop in hops[-MOST_DOTS:]:
