@@ -72,6 +72,7 @@ class ExchangeModel(QAbstractItemModel):
         self._rows: dict[int, Row] = {}
         self._keys: dict[str, Row] = {}
         self._last_ident = 0
+        self._fresh: set[str] = set()
         desk.languages.changed.connect(self._retold)
 
     def show_stories(self, stories: Sequence[Story]) -> None:
@@ -79,6 +80,11 @@ class ExchangeModel(QAbstractItemModel):
         self._stories = stories
         count = min(len(stories), max(PAGE, self._seen_of(stories)))
         self._merge(None, [Wanted(one.key, one, 0) for one in stories[:count]])
+
+    def take_fresh(self) -> set[str]:
+        """Keys of the rows that came, or that something came under, since this was asked the last time."""
+        fresh, self._fresh = self._fresh, set()
+        return fresh
 
     def fetch_to(self, key: str) -> bool:
         """See to it that a story has its row; False when it is not in the list."""
@@ -282,6 +288,7 @@ class ExchangeModel(QAbstractItemModel):
         for begin, end in fresh:
             self.beginInsertRows(above, begin, end)
             rows[begin:begin] = [self._made(one, parent) for one in wanted[begin : end + 1]]
+            self._fresh.update(one.key for one in wanted[begin : end + 1])
             _number(rows)
             self.endInsertRows()
         for row, one in zip(rows, wanted, strict=True):
@@ -291,8 +298,11 @@ class ExchangeModel(QAbstractItemModel):
         old, row.story = row.story, wanted.story
         if wanted.number:
             self._merge(row, [_retry(wanted, number) for number in wanted.retries])
-        elif old is not wanted.story and row.children is not None:
-            self._merge(row, self._wanted(wanted.story))
+        elif old is not wanted.story:
+            if len(wanted.story.hops) > len(old.hops):
+                self._fresh.add(row.key)
+            if row.children is not None:
+                self._merge(row, self._wanted(wanted.story))
 
     def _anew(self, wanted: list[Wanted]) -> None:
         self.beginResetModel()

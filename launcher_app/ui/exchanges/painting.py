@@ -24,13 +24,16 @@ class Slot(NamedTuple):
 
 
 class RowLook(NamedTuple):
-    """What a row is painted as, besides its cells; `open` is None where nothing can be opened."""
+    """What a row is painted as, besides its cells; `open` is None where nothing can be opened.
+
+    A `marked` one is new, or under the mouse here or in the diagram.
+    """
 
     depth: int
     open: bool | None
     chosen: bool
     current: bool
-    pointed: bool
+    marked: bool
 
 
 class TreePainter:
@@ -72,7 +75,7 @@ class TreePainter:
 
     def _ground(self, painter: QPainter, area: QRect, look: RowLook) -> None:
         token = Token.ALTERNATE if look.depth == 0 else Token.BASE
-        if look.chosen or look.pointed:
+        if look.chosen or look.marked:
             token = Token.SELECTION if look.chosen else Token.FLASH
         painter.fillRect(area, self._colours[token])
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._colours[Token.LINE])

@@ -69,6 +69,7 @@ class ExchangesTab(QWidget):
         """Exchanges in the list, and all there are."""
         self._seen: tuple[object, ...] = ()
         self._asked: Query | None = None
+        self._shown: Query | None = None
         self._is_looking = False
         self._is_showing = False
         self._order = Order()
@@ -168,6 +169,10 @@ class ExchangesTab(QWidget):
         self._go_to_chosen(show=False)
         self._is_showing = False
         place.back()
+        fresh = self.model.take_fresh()
+        if self._asked == self._shown:
+            self.tree.flash(fresh)
+        self._shown = self._asked
 
     def _failed(self, error: object) -> None:
         self._is_looking = False

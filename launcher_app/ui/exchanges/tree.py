@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from common.qt.desk import Desk
+from common.qt.table.view import FLASH_MS
 from launcher_app.ui.exchanges import lines
 from launcher_app.ui.exchanges.model import ExchangeModel, Row
 from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
@@ -66,6 +68,11 @@ class ExchangeTree(QTreeView):
         self.opened: set[str] = set()
         self.escapable = False
         self.under = 0
+        self._flashing: set[str] = set()
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(FLASH_MS)
+        self._calm.timeout.connect(self._stop_flashing)
         self._kept: tuple[list[str], str, str, int] = ([], "", "", 0)
         self._painter = TreePainter(desk)
         self._height = RowHeight(self)
@@ -108,6 +115,13 @@ class ExchangeTree(QTreeView):
             self.scrollTo(index)
         return True
 
+    def flash(self, keys: set[str]) -> None:
+        """Mark these rows for a moment, unless the system asks for calm."""
+        if keys and not self._desk.theme.reduced_motion():
+            self._flashing |= keys
+            self._calm.start()
+            self.viewport().update()
+
     def keep_place(self) -> "Place":
         """What is in sight stays in sight while rows come and go: at the top the newest, elsewhere what was there."""
         return Place(self)
@@ -125,7 +139,7 @@ class ExchangeTree(QTreeView):
             self.isExpanded(index) if may_open else None,
             self.selectionModel().isRowSelected(index.row(), index.parent()),
             self.hasFocus() and self.exchanges.row(self.currentIndex()) is row,
-            bool(row.number) and row.number == self.under,
+            row.key in self._flashing or (bool(row.number) and row.number == self.under),
         )
         area = option.rect
         area.setLeft(0)
@@ -238,6 +252,10 @@ class ExchangeTree(QTreeView):
         self.verticalScrollBar().setSingleStep(self._height.height)
         self.scheduleDelayedItemsLayout()
         self._widths.fit()
+        self.viewport().update()
+
+    def _stop_flashing(self) -> None:
+        self._flashing.clear()
         self.viewport().update()
 
     def _before_reset(self) -> None:

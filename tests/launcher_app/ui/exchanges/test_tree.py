@@ -110,6 +110,25 @@ def test_the_newest_rows_are_seen_at_once_at_the_top(
     assert rows(tab)[0].story.account == "9119999999"
 
 
+def test_rows_that_come_are_marked_for_a_moment_and_rows_that_a_filter_brings_back_are_not(
+    qtbot: QtBot, tab: ExchangesTab, network: Listening, seen: Callable[[], None]
+) -> None:
+    hear(network, "9110000001")
+    seen()
+    tab.search(CODE)
+    seen()
+    tab.filters.clear()
+    seen()
+    brought_back = set(tab.tree._flashing)
+
+    network.hear(payment(60_000 * 60, "9119999999"))
+    seen()
+
+    assert brought_back == set()
+    assert rows(tab)[0].key in tab.tree._flashing
+    qtbot.waitUntil(lambda: not tab.tree._flashing)
+
+
 def test_an_answer_that_comes_later_is_shown_in_its_row(
     tab: ExchangesTab, network: Listening, seen: Callable[[], None]
 ) -> None:
