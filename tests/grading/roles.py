@@ -18,7 +18,7 @@ from launcher_app.proxy import Recorder
 
 HERE = PROJECT / "tests" / "strangers" / "graded"
 FILES = {"processing": "centre"}
-PATIENCE, DELIVERY = 5.0, 6.0
+PATIENCE, DELIVERY = 5.0, 4.0
 FACTOR = 180
 
 

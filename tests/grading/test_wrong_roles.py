@@ -41,10 +41,6 @@ WRONG = {
 CLOCKS = {"rare_deposit": "A-07", "rare_directory": "A-06"}
 LONG_WAITS = ("P-01", "C-01", "A-06", "A-07")
 """Checks that need the whole network, or a clock: a wrong role has them only where it is about them."""
-ALWAYS = {
-    ("provider", "credits_twice"), ("processing", "asks_nobody"), ("terminal", "wrong_sum"), ("consumer", "no_is_yes")
-}  # fmt: skip
-"""One of each role is played by every run of the tests, the others by `--long`."""
 ROLES = ("provider", "processing", "terminal", "consumer")
 REPEATS = 20
 
@@ -53,10 +49,7 @@ def checks_of(role: str) -> list[str]:
     return [check.id for check in BY_ID.values() if check.criterion == role and check.id not in LONG_WAITS]
 
 
-@pytest.mark.parametrize(
-    ("role", "mistake"),
-    [pytest.param(*one, id="-".join(one), marks=() if one in ALWAYS else pytest.mark.long) for one in WRONG],
-)
+@pytest.mark.parametrize(("role", "mistake"), [pytest.param(*one, id="-".join(one)) for one in WRONG])
 def test_a_wrong_role_loses_exactly_what_its_mistake_is_about(role: str, mistake: str, tmp_path: Path) -> None:
     run = graded(tmp_path, target(role, mistake), *checks_of(role))
 

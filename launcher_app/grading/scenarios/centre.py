@@ -14,6 +14,8 @@ from launcher_app.proxy import FaultKind
 FINAL = ("captured", "cancelled", "failed")
 PAUSE_SECONDS = 0.05
 MANY = 2_000
+TRIED_SECONDS, PONDER_SECONDS = 3.0, 0.3
+"""It has tried to deliver once, and written down what it makes of the silence."""
 HELD_ONCE = Words("депозит уменьшился один раз, в реестре один платёж", "held once, one payment in the register")
 DELIVERED_ONCE = Words("состояние captured, у поставщика одно зачисление", "state captured, one credit at the provider")
 
@@ -93,6 +95,8 @@ def restarted(network: Network, sheet: Sheet) -> None:
         if not accepted.yes:
             sheet.judge("C-06", False, "HTTP 200", f"{accepted}", seen=[accepted.number])
             return
+        network.heard(mark, lambda one: one.path == CREDIT and bool(one.fault), TRIED_SECONDS)
+        network.ground.clock.sleep(PONDER_SECONDS)
         centre.kill()
         centre.again()
     except CannotRestart:
