@@ -111,8 +111,14 @@ def test_the_newest_rows_are_seen_at_once_at_the_top(
 
 
 def test_rows_that_come_are_marked_for_a_moment_and_rows_that_a_filter_brings_back_are_not(
-    qtbot: QtBot, tab: ExchangesTab, network: Listening, seen: Callable[[], None]
+    qtbot: QtBot,
+    desk: Desk,
+    tab: ExchangesTab,
+    network: Listening,
+    seen: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(desk.theme, "reduced_motion", lambda: False)
     hear(network, "9110000001")
     seen()
     tab.search(CODE)
