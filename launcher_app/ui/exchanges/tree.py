@@ -30,6 +30,7 @@ from launcher_app.ui.exchanges.painting import RowLook, Slot, TreePainter
 from launcher_app.ui.exchanges.widths import Widths
 
 ROW, INDENT = 28, 18
+MOST_FLASHING = 60
 NOWHERE = QModelIndex()
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -116,8 +117,8 @@ class ExchangeTree(QTreeView):
         return True
 
     def flash(self, keys: set[str]) -> None:
-        """Mark these rows for a moment, unless the system asks for calm."""
-        if keys and not self._desk.theme.reduced_motion():
+        """Mark these rows for a moment, unless the system asks for calm, or there are so many that it says nothing."""
+        if 0 < len(keys) <= MOST_FLASHING and not self._desk.theme.reduced_motion():
             self._flashing |= keys
             self._calm.start()
             self.viewport().update()

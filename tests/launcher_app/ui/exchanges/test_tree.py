@@ -121,6 +121,7 @@ def test_rows_that_come_are_marked_for_a_moment_and_rows_that_a_filter_brings_ba
     monkeypatch.setattr(desk.theme, "reduced_motion", lambda: False)
     hear(network, "9110000001")
     seen()
+    qtbot.waitUntil(lambda: not tab.tree._flashing)
     tab.search(CODE)
     seen()
     tab.filters.clear()
