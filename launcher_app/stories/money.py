@@ -51,6 +51,8 @@ class Stop(NamedTuple):
     role: str
     words: Words
     sight: Sight = Sight.KNOWN
+    why: Words | None = None
+    """Why it is unknown."""
 
 
 class Money(NamedTuple):
@@ -240,7 +242,7 @@ def _kind(books: Any, kind: str) -> int:
 
 def _unknown(role: str, why: Words | None) -> Stop:
     said = why or SILENT
-    return Stop(role, Words(UNKNOWN.ru.format(why=said.ru), UNKNOWN.en.format(why=said.en)), Sight.UNKNOWN)
+    return Stop(role, Words(UNKNOWN.ru.format(why=said.ru), UNKNOWN.en.format(why=said.en)), Sight.UNKNOWN, said)
 
 
 def _differs(words: Words, amount: int, what: Words) -> Words:

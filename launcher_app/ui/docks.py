@@ -31,8 +31,11 @@ class Docks:
             self.show(name)
 
     def show(self, name: str) -> None:
-        """Open a dock and go into it."""
+        """Open a dock and go into it; another one at the same side makes room for it."""
         dock, window = self.every[name], self._window
+        for other in self.every.values():
+            if other is not dock and not other.isFloating() and self._side(other) == self._side(dock):
+                other.hide()
         dock.show()
         dock.raise_()
         width = max(dock.width(), window.desk.theme.scaled(WIDTH))
@@ -40,6 +43,9 @@ class Docks:
         target = panes.first(dock.widget())
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _side(self, dock: QDockWidget) -> Qt.DockWidgetArea:
+        return self._window.dockWidgetArea(dock)
 
     def _dock(self, name: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(self._window)

@@ -12,7 +12,7 @@ from common.qt.desk import Desk
 from common.qt.theme import Token
 from common.words import Words, same
 from launcher_app.network.seat import Player
-from launcher_app.stories.money import Money, Places, Sight, Stop
+from launcher_app.stories.money import SILENT, Money, Places, Sight, Stop
 from launcher_app.stories.story import StoryKind
 from launcher_app.ui.chosen import Chosen
 
@@ -24,6 +24,7 @@ NAME = Words("Где деньги", "Where is the money")
 WHOLE = Words("вся сеть", "the whole network")
 COPY = Words("Копировать «Где деньги»", "Copy “Where is the money”")
 COPIED = Words("Скопировано: {text}", "Copied: {text}")
+NOT_RUNNING = Words("роли не запущены, спросить некого", "the roles do not run, nobody can be asked")
 ARROW = "→"
 ROLES = {
     "terminal": Words("терминал", "terminal"),
@@ -121,9 +122,15 @@ class MoneyStrip(QFrame):
         bind(self, self.setAccessibleName, self._words)
         self._verdict.setWordWrap(money.good is False)
         self._row.setStretchFactor(self._verdict, 2 if money.good is False else 0)
-        self._sign.setVisible(bool(money.stops))
+        self._sign.setVisible(bool(money.stops) and not self._silent)
         self.copy_button.setEnabled(bool(money.stops))
         self._paint()
+
+    @property
+    def _silent(self) -> bool:
+        """Whether nobody was there to be asked."""
+        stops = self.money.stops
+        return bool(stops) and all(stop.why is SILENT for stop in stops)
 
     def _unheard(self, _: OplataError) -> None:
         """Every place says by itself why it is unknown."""
@@ -142,15 +149,15 @@ class MoneyStrip(QFrame):
 
     def _way(self) -> Words:
         stops = self.money.stops
-        if stops and len({(stop.sight, stop.words) for stop in stops}) == 1:
-            return stops[0].words
+        if self._silent:
+            return NOT_RUNNING
         ru = f" {ARROW} ".join(_said(stop).ru for stop in stops)
         en = f" {ARROW} ".join(_said(stop).en for stop in stops)
         return Words(ru or "…", en or "…")
 
     def _sum(self) -> Words:
         verdict, mark = self.money.verdict, MARKS[self.money.good]
-        if not self.money.stops:
+        if not self.money.stops or self._silent:
             return same("")
         return Words(f"{verdict.ru} {mark}", f"{verdict.en} {mark}")
 

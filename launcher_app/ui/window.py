@@ -313,7 +313,7 @@ class LauncherWindow(MainWindow):
 
     def _begin_show(self) -> None:
         self._starting = True
-        self.docks.every["checklist"].show()
+        self.docks.show("checklist")
         self.parts.checklist.begin_show()
 
     def _middle(self) -> QWidget:
