@@ -70,7 +70,7 @@ class Hands:
             for look in board.looks.values():
                 if look.state is State.FELL:
                     raise Broken("not_started", f"{look.role}: {' '.join(look.last)}"[:400])
-            return all(board.looks[seat].answers for seat in ALL)
+            return all(seat in board.looks and board.looks[seat].answers for seat in ALL)
 
         self.until(all_answer, Words("четыре роли отвечают", "the four roles answer"))
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from common.words import Words
 from launcher_app.feed.hop import Hop, Outcome
+from launcher_app.grading.kept import changed
 from launcher_app.lessons.lesson import Lesson, Point, Question, missing
-from launcher_app.lessons.work import Work
+from launcher_app.lessons.work import SINCE, Work
 from launcher_app.network.seat import Player, Seat
 
 SEATED = Words("Одну из ролей играет ваша программа", "Your program plays one of the roles")
 SPOKEN = Words("С ней обменивались сообщениями, и она ответила «да»", "It was spoken to, and answered yes")
+GRADED = Words("Программа проверена и оценена", "The program was checked and graded")
+GRADES = "grade"
 STATUS = Words("Какой статус HTTP означает окончательное «нет»?", "Which HTTP status means a final “no”?")
 FINAL_NO = 422
 
@@ -37,6 +40,15 @@ def _check(work: Work) -> Iterator[Point]:
         SPOKEN,
         bool(good),
         missing("удачных обменов с ней ещё не было", "there was no successful exchange with it yet"),
+    )
+    folder = work.hands.launcher.data / GRADES
+    yield Point(
+        GRADED,
+        changed(folder) // 1_000_000 >= work.facts[SINCE],
+        missing(
+            f"новой оценки в папке {folder} нет: «Проверить и оценить» (F8)",
+            f"there is no new grading in {folder}: Check and grade (F8)",
+        ),
     )
     yield work.says_number("status", STATUS, FINAL_NO)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from common import settings
 from common.words import Words
 from launcher_app.lessons.lesson import Lesson, Option, Point, Question, missing
 from launcher_app.lessons.work import ALL, CENTRE, Work
@@ -25,11 +26,14 @@ PORT = Words(
 
 def _check(work: Work) -> Iterator[Point]:
     looks = work.hands.launcher.board.looks
-    silent = [looks[seat].role for seat in ALL if not looks[seat].answers]
+    silent = [settings.TITLES[seat] for seat in ALL if seat not in looks or not looks[seat].answers]
     yield Point(
         RUNNING,
         not silent,
-        missing(f"не отвечает: {', '.join(silent)}", f"does not answer: {', '.join(silent)}"),
+        missing(
+            f"не отвечает: {', '.join(one.ru.lower() for one in silent)}",
+            f"does not answer: {', '.join(one.en.lower() for one in silent)}",
+        ),
     )
     yield work.chose("balance", BALANCE, "provider")
     yield work.chose("deposit", DEPOSIT, "processing")

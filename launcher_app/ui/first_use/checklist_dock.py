@@ -46,7 +46,7 @@ class ChecklistDock(QStackedWidget):
 
     def begin_show(self) -> None:
         """Play the show of two minutes; its network is opened if it is not."""
-        self.setCurrentWidget(self.show_panel)
+        self._turn_to(self.show_panel)
         self.show_panel.begin()
 
     def refresh(self) -> None:
@@ -55,7 +55,7 @@ class ChecklistDock(QStackedWidget):
         in_show = self._launcher.network == NETWORK
         if playing.playing and self._launcher.network not in (NETWORK, ""):
             playing.interrupt()
-        self.setCurrentWidget(self.show_panel if in_show or playing.playing else self.panel)
+        self._turn_to(self.show_panel if in_show or playing.playing else self.panel)
         self.show_panel.refresh()
         self._turns += 1
         if self.isVisible() and self.currentWidget() is self.panel:
@@ -68,6 +68,12 @@ class ChecklistDock(QStackedWidget):
         super().showEvent(event)
         if self._launcher.network and self.panel.checklist.hidden:
             self.panel.checklist.hide(on=False)
+
+    def _turn_to(self, page: ChecklistPanel | ShowPanel) -> None:
+        dock = self.parentWidget()
+        if page is not self.currentWidget() and isinstance(dock, QDockWidget):
+            self._desk.languages.bind(dock, dock.setWindowTitle, page.title)
+        self.setCurrentWidget(page)
 
     def _put_away(self) -> None:
         if self._launcher.network:

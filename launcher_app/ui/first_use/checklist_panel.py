@@ -34,6 +34,7 @@ NO_NETWORK = Words("Откройте сеть: список дел у каждо
 class ChecklistPanel(QWidget):
     """`away` rings when it is to be put away, `lessons` when somebody wants to go on with those."""
 
+    title = TITLE
     away = Signal()
     lessons = Signal()
 

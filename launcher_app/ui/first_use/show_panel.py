@@ -30,6 +30,8 @@ SCENES_NAME = Words("Сцены показа", "Scenes of the demo")
 class ShowPanel(QWidget):
     """Shows how far the show is whenever `refresh` finds news."""
 
+    title = TITLE
+
     def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """Nothing is played yet."""
         super().__init__()
