@@ -12,8 +12,8 @@ JSON_REASONS = {
     "Expecting ',' delimiter": Words("нужна запятая или закрывающая скобка", "a comma or a closing bracket is missing"),
     "Expecting ':' delimiter": Words("после имени поля нужно двоеточие", "a colon must follow the field's name"),
     "Expecting property name enclosed in double quotes": Words(
-        "нужно имя поля в двойных кавычках; перед } не бывает запятой",
-        "a field's name in double quotes is expected; no comma may stand before }",
+        "нужно имя поля в двойных кавычках; нет ли лишней запятой?",
+        "a field's name in double quotes is expected; is there a comma too many?",
     ),
     "Expecting value": Words("здесь нужно значение", "a value is expected here"),
     "Unterminated string starting at": Words("строка не закрыта кавычкой", "the string is not closed by a quote"),

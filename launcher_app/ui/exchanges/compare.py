@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.growing import MARGIN
 from common.qt.languages import LANGUAGE_KEY
 from common.qt.tokens import Token
 from common.words import Words
@@ -106,7 +107,8 @@ class CompareDialog(QDialog):
         self.setObjectName("compare-dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         desk.languages.bind(self, self.setWindowTitle, TITLE)
-        self.resize(desk.theme.scaled(SIZE.width()), desk.theme.scaled(SIZE.height()))
+        room = self.screen().availableSize() - QSize(MARGIN, MARGIN)
+        self.resize((SIZE * desk.theme.percent / 100).boundedTo(room))
         heads = (lines.hop_sentence(one), lines.hop_sentence(other))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

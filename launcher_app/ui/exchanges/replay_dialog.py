@@ -11,6 +11,7 @@ from common.protocol import codes
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.dialog import confirm
+from common.qt.growing import MARGIN
 from common.qt.languages import LANGUAGE_KEY
 from common.words import Words, same
 from launcher_app import replaying
@@ -71,7 +72,8 @@ class ReplayDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         desk.languages.bind(self, self.setWindowTitle, TITLE)
         desk.languages.bind(self, self.setAccessibleName, TITLE)
-        self.resize(desk.theme.scaled(SIZE.width()), desk.theme.scaled(SIZE.height()))
+        room = self.screen().availableSize() - QSize(MARGIN, MARGIN)
+        self.resize((SIZE * desk.theme.percent / 100).boundedTo(room))
         self.body, self.answer = _sheet(desk, BODY, "replay-body"), _sheet(desk, ANSWER, "replay-answer")
         self.answer.setReadOnly(True)
         self.mistake = spoken.label(desk, NOTHING, "mistake", wrap=True)
