@@ -3,20 +3,20 @@
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.tab_fit import TabFit
 from common.qt.table.chip import Chip
-from common.setup.places import PROJECT
 from common.words import Words, same
 from launcher_app.explaining import explained
 from launcher_app.feed.hop import Hop
 from launcher_app.stories.story import Story
 from launcher_app.ui.exchanges import curl, lines, written
+from launcher_app.ui.exchanges.document import DocumentDialog
 from launcher_app.ui.exchanges.message_view import LEAST, MessageView
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class HopTabs(QTabWidget):
         self.reply = MessageView(desk, REPLY, "hop-reply")
         self.explanation = _sheet(desk, EXPLAINED, "hop-explanation", mono=False)
         self.more = spoken.link(desk, NOTHING, self._open)
+        self.more.setObjectName("hop-more")
         self.command = _sheet(desk, CURL, "hop-curl", mono=True)
         self._for_windows = Chip(desk, "curl-windows", self._show_command)
         self._for_windows.tell(WINDOWS, WINDOWS, on=sys.platform == "win32")
@@ -141,10 +142,7 @@ class HopTabs(QTabWidget):
         return proxy.login(hop.sender) if proxy is not None else ""
 
     def _open(self) -> None:
-        path, _, anchor = self._link.partition("#")
-        url = QUrl.fromLocalFile(str(PROJECT / path))
-        url.setFragment(anchor)
-        QDesktopServices.openUrl(url)
+        DocumentDialog(self._desk, self._link, self).open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.command.toPlainText())

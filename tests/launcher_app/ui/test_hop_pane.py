@@ -15,6 +15,7 @@ from launcher_app.feed.hop import Hop
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import HopPane, curl, differences, written
 from launcher_app.ui.exchanges.compare import CompareDialog
+from launcher_app.ui.exchanges.document import DocumentDialog
 from launcher_app.ui.exchanges.message_view import beginning
 from tests.common.qt.audit import LATIN, misfits, of_other_language, settle, unnamed
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
@@ -132,6 +133,18 @@ def test_an_exchange_is_explained(pane: HopPane, chosen: Chosen) -> None:
     chosen.choose(CODE, 3)
 
     assert len(pane.tabs.explanation.toPlainText()) > 40
+
+
+def test_the_document_behind_an_explanation_opens_here(qtbot: QtBot, pane: HopPane, chosen: Chosen) -> None:
+    chosen.choose(CODE, 3)
+    pane.tabs.setCurrentIndex(2)
+
+    qtbot.mouseClick(pane.tabs.more, Qt.MouseButton.LeftButton)
+
+    dialog = pane.findChild(DocumentDialog)
+    assert isinstance(dialog, DocumentDialog)
+    assert "POST /v1/payments" in dialog.text.toPlainText()
+    dialog.reject()
 
 
 def test_a_story_is_summed_up_and_its_code_can_be_copied(qtbot: QtBot, pane: HopPane, chosen: Chosen) -> None:
