@@ -31,6 +31,10 @@ START, STOP = Words("Запустить", "Start"), Words("Остановить"
 RESTART, JOURNAL = Words("Перезапустить", "Restart"), Words("Журнал", "Log")
 AGAIN, TAKE = Words("Повторить", "Try again"), Words("Взять {port}", "Take {port}")
 MORE = Words("Что можно сделать: {title}", "What can be done: {title}")
+NOT_RECORDED = Words(
+    "Запущена не отсюда: прокси перед ней нет, обмены видны по её собственному журналу, сбои на неё не действуют.",
+    "Started elsewhere: our proxy does not stand before it; its own log tells its exchanges, faults do not reach it.",
+)
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 Do = Callable[[str, str], object]
 """What, and with which seat: start, stop, restart, open, journal, take, second, student, ours, remove, copy."""
@@ -84,7 +88,7 @@ class RoleCard(QFrame):
         bind(self._fact_text, self._fact_text.setText, self._fact_words)
         bind(self, self.setAccessibleName, self._spoken)
         bind(self._place, self._place.setText, self._where)
-        self.setToolTip(look.public_url or look.url)
+        bind(self, self.setToolTip, self._tip)
         bind(self._trouble, self._trouble.setText, self._told)
         bind(self._buttons["take"], self._buttons["take"].setText, self._other)
         self._fact_text.setVisible(bool(self._fact_words().ru) and not look.port)
@@ -195,6 +199,12 @@ class RoleCard(QFrame):
 
     def _where(self) -> Words:
         return same(place_words(self.look))
+
+    def _tip(self) -> Words:
+        address, more = self.look.public_url or self.look.url, Words("", "")
+        if self.look.state is State.ELSEWHERE:
+            more = NOT_RECORDED
+        return Words(f"{address}\n{more.ru}".strip(), f"{address}\n{more.en}".strip())
 
     def _told(self) -> Words:
         return busy_words(self.look)

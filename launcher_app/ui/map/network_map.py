@@ -14,7 +14,7 @@ from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.words import Words, same
-from launcher_app.feed.hop import Hop
+from launcher_app.feed.hop import Arrow, Hop
 from launcher_app.network.seat import ON_MAP, Player, Seat
 from launcher_app.ui.map import arrows, ways
 from launcher_app.ui.map.arrows import CASH, LastHops, Line
@@ -51,7 +51,8 @@ class NetworkMap(QWidget):
         self.lines: list[Line] = []
         self._facts: dict[str, Words] = {}
         self._last = LastHops()
-        self._seen = (-1, -1)
+        self._seen, self._opened = -1, -1
+        self._on: Counter[Arrow] = Counter()
         self._dots: list[tuple[tuple[str, str], QElapsedTimer]] = []
         self.setObjectName("map")
         self.setProperty("pane", True)
@@ -170,20 +171,22 @@ class NetworkMap(QWidget):
             rows[role] += 1
         for column in range(len(ON_MAP)):
             self._grid.setColumnStretch(column, 1)
-        self._seen = (-1, -1)
+        self._seen = -1
         self._last = LastHops()
         self._facts = {name: told for name, told in self._facts.items() if name in self.cards}
 
     def _follow(self) -> None:
         """New exchanges travel; the arrows say what the last ones were."""
-        feed, faults = self._launcher.feed, self._launcher.faults
-        if (feed.changes, faults.changes) == self._seen and self.lines:
+        feed = self._launcher.feed
+        on = Counter(one.setting.arrow for one in self._launcher.faults.on)
+        if feed.opened != self._opened:
+            self._opened, self._seen, self._last = feed.opened, -1, LastHops()
+        if feed.changes == self._seen and on == self._on:
             return
-        change, hops = feed.since(max(0, self._seen[0]))
-        first = self._seen[0] < 0
-        self._seen = (change, faults.changes)
+        first = self._seen < 0
+        self._seen, hops = feed.since(max(0, self._seen))
+        self._on = on
         begun = self._last.take(hops)
-        on = Counter(one.setting.arrow for one in faults.on)
         self.lines = arrows.lines(self._in_order(), self._last.last, on)
         if not first:
             self._send(begun)
