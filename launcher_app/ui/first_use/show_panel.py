@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
+from common.qt.main_window import MainWindow
 from common.words import Words
 from launcher_app.first_use.scenes import SCENES
 from launcher_app.first_use.show import Show, ShowState
@@ -38,6 +39,7 @@ class ShowPanel(QWidget):
         self._desk = desk
         self.show_of = Show(launcher)
         self._seen = -1
+        self._begun = False
         self._bar = spoken.named(desk, QProgressBar(), TITLE)
         self._bar.setRange(0, len(SCENES))
         self._bar.setTextVisible(False)
@@ -63,6 +65,7 @@ class ShowPanel(QWidget):
         if self.show_of.changes == self._seen:
             return
         self._seen = self.show_of.changes
+        self._come_up()
         show, desk = self.show_of, self._desk
         self._list.fill(self._lines())
         self._bar.setValue(sum(1 for one in show.told if one.result != NOTHING))
@@ -81,6 +84,14 @@ class ShowPanel(QWidget):
         self.again_button.setVisible(not show.playing)
         desk.languages.bind(self._last, self._last.setText, show.last if show.told else LEAD)
         self._last.setVisible(not show.playing)
+
+    def _come_up(self) -> None:
+        """Once all roles have their windows, this one comes before them again."""
+        begun = len(self.show_of.told) > 1
+        window = self.window()
+        if begun and not self._begun and isinstance(window, MainWindow):
+            window.bring_up()
+        self._begun = begun
 
     def _lines(self) -> list[StepLine]:
         told = {one.number: one for one in self.show_of.told}

@@ -1,6 +1,6 @@
 """One lesson: its page without the hints, the hints when asked for, its questions, and the points of the check."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from common.qt import spoken
@@ -29,7 +29,7 @@ FIRST = Words(
 
 
 class LessonView(QScrollArea):
-    """`prepare` and `check` ring when their buttons are pressed."""
+    """`prepare` and `check` ring when their buttons are pressed; the buttons stand outside, always in sight."""
 
     prepare = Signal()
     check = Signal()
@@ -41,6 +41,8 @@ class LessonView(QScrollArea):
         self._lesson: Lesson | None = None
         self._hints = False
         self._done = False
+        self._at_top = True
+        self.verticalScrollBar().rangeChanged.connect(self._scroll)
         self.setWidgetResizable(True)
         spoken.named(desk, self, LESSON)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,6 +64,7 @@ class LessonView(QScrollArea):
         self.show_points(Verdict(()))
         self.say(PREPARED if kept.facts else FIRST)
         self._show_page()
+        self.show_top()
 
     def show_prepared(self) -> None:
         """Its network is ready; answers of an earlier try are gone."""
@@ -91,12 +94,24 @@ class LessonView(QScrollArea):
             )
 
     def say(self, words: Words) -> None:
-        """A word above the points."""
+        """A word above the points, which are brought in sight."""
         self._desk.languages.bind(self._said, self._said.setText, words)
+        self._at_top = False
+        QTimer.singleShot(0, self, self._scroll)
+
+    def show_top(self) -> None:
+        """The page from its beginning."""
+        self._at_top = True
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        """Now, and again whenever the page has grown or shrunk."""
+        self.verticalScrollBar().setValue(0 if self._at_top else self._said.y())
 
     def _toggle_hints(self) -> None:
         self._hints = not self._hints
         self._show_page()
+        self.show_top()
 
     def _show_page(self) -> None:
         words = NO_HINTS if self._hints else HINTS
@@ -120,20 +135,16 @@ class LessonView(QScrollArea):
     def _build(self) -> None:
         for name in ("prepare", "check", "hints"):
             getattr(self, f"{name}_button").setObjectName(f"lesson-{name}")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.prepare_button)
-        first.addStretch(1)
-        first.addWidget(self.hints_button)
-        second.addWidget(self.check_button)
-        second.addStretch(1)
+        folded = QHBoxLayout()
+        folded.addWidget(self.hints_button)
+        folded.addStretch(1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
         column.addWidget(self._page)
-        column.addLayout(first)
+        column.addLayout(folded)
         column.addWidget(self.questions)
-        column.addLayout(second)
         column.addWidget(self._said)
         column.addLayout(self._points)
         column.addStretch(1)

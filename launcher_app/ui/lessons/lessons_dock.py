@@ -10,6 +10,7 @@ from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.dialog import confirm
+from common.qt.main_window import MainWindow
 from common.words import Words
 from launcher_app.lessons.course import Course
 from launcher_app.lessons.lesson import Lesson, Verdict
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
 LOOK_MS = 1_000
-LEAST_WIDTH, LIST_HEIGHT = 340, 120
+LEAST_WIDTH, LIST_HEIGHT = 310, 120
 KEPT = "lesson"
 TITLE = Words("Уроки", "Lessons")
 OF = Words("сделано {n} из {all}", "{n} of {all} done")
@@ -132,6 +133,9 @@ class LessonsDock(QWidget):
         self._busy = False
         if self.lesson.name == name:
             self.view.show_prepared()
+        window = self.window()
+        if isinstance(window, MainWindow):  # the roles' windows have just come before it
+            window.bring_up()
 
     def _check(self) -> None:
         if not self._is_free():
@@ -187,6 +191,11 @@ class LessonsDock(QWidget):
         column.setContentsMargins(10, 8, 10, 10)
         column.addLayout(head)
         column.addWidget(parts, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.view.prepare_button)
+        buttons.addWidget(self.view.check_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         scaled = self._desk.theme.scaled
         self._desk.theme.keep(self, lambda: self.setMinimumWidth(scaled(LEAST_WIDTH)))
         self._desk.theme.keep(self.list, lambda: self.list.setMinimumHeight(scaled(LIST_HEIGHT)))
