@@ -73,13 +73,16 @@ class ExchangeModel(QAbstractItemModel):
         self._keys: dict[str, Row] = {}
         self._last_ident = 0
         self._fresh: set[str] = set()
+        self._is_changing = False
         desk.languages.changed.connect(self._retold)
 
     def show_stories(self, stories: Sequence[Story]) -> None:
         """These instead of those before: what is the same stays where it is."""
         self._stories = stories
         count = min(len(stories), max(PAGE, self._seen_of(stories)))
+        self._is_changing = True
         self._merge(None, [Wanted(one.key, one, 0) for one in stories[:count]])
+        self._is_changing = False
 
     def take_fresh(self) -> set[str]:
         """Keys of the rows that came, or that something came under, since this was asked the last time."""
@@ -182,11 +185,11 @@ class ExchangeModel(QAbstractItemModel):
         row = self.row(parent)
         if row is None:
             return bool(self._top)
-        return bool(row.children) if row.number else bool(row.story.hops)
+        return bool(row.story.hops) if row.children is None else bool(row.children)
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Whether there are more stories than rows."""
-        return not parent.isValid() and len(self._top) < len(self._stories)
+        """Whether there are more stories than rows; a view that asks in the middle of a change has to wait."""
+        return not self._is_changing and not parent.isValid() and len(self._top) < len(self._stories)
 
     def fetchMore(self, parent: Index) -> None:
         """The next page."""
