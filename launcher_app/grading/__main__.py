@@ -39,10 +39,13 @@ def main(arguments: list[str] | None = None) -> int:
     told = _teller(given)
     try:
         secret = hidden.load(given.hidden) if given.hidden else {}
+        marks = _marks(given.session)
         given.out.mkdir(parents=True, exist_ok=True)
         words = list(sys.argv[1:] if arguments is None else arguments)
         run = writing.kept(given.again) if given.again else _played(given, secret, words, told)
-        return _reported(given, _with_marks(run, given.session), secret, told)
+        run = msgspec.structs.replace(run, marks=marks or run.marks)
+        writing.keep(run, given.out)
+        return _reported(given, run, secret, told)
     except OplataError as trouble:
         return _failed(given, told, codes.words_of(trouble))
     except OSError as trouble:
@@ -52,14 +55,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _with_marks(run: Run, path: Path | None) -> Run:
+def _marks(path: Path | None) -> list[session.Mark]:
     """The stars and notes of a network of the launcher, from its session's file."""
     if path is None:
-        return run
+        return []
     found = session.kept_in(path)
     if found is None:
         raise Rejected("wrong_value", f"--session {path}")
-    return msgspec.structs.replace(run, marks=[one for one in found.marks if not one.empty])
+    return [one for one in found.marks if not one.empty]
 
 
 def _teller(given: argparse.Namespace) -> Told:
@@ -104,7 +107,6 @@ def _played(given: argparse.Namespace, secret: Mapping[str, Check], words: list[
             run = running.grade(Ground(folder, clock, log, Recorder(clock), chosen, given.seed), plan, told)
         finally:
             log.close()
-    writing.keep(run, given.out)
     return run
 
 

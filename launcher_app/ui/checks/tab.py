@@ -131,8 +131,9 @@ class ChecksTab(QWidget):
             self._show()
 
     def _begin(self, asked: Asked) -> None:
-        session = self._launcher.session.path if self._launcher.network else None
-        self.live.begin(said.with_session(asked, session))
+        session = self._launcher.session.path
+        known = self._launcher.network and session.is_file()
+        self.live.begin(said.with_session(asked, session if known else None))
         self.folder = asked.out
 
     def _begun(self, typed: object) -> None:
