@@ -14,6 +14,8 @@ from tests.journeys.launched import Launched
 from tests.journeys.screen import Screen
 
 NOTE = 50_000
+SLOWLY = {"strategy": "fixed", "pause_ms": 5_000, "attempts": 50}
+"""So slowly that a person sees the payment wait."""
 TITLE = "Учебная платёжная сеть"
 
 
@@ -74,6 +76,7 @@ def test_a_lost_reply_is_seen_waiting_and_then_credited_once_and_drawn(screen: S
         launched.picture("faults")
         (provider,) = launched.ask("processing", "providers")["providers"]
         (subscriber,) = launched.ask("provider", "subscribers")["subscribers"]
+        launched.ask("processing", "edit-provider", provider_id=provider["provider_id"], retry=SLOWLY)
         seen: list[str] = []
         with launched.paying(provider["provider_id"], subscriber["number"], NOTE) as code:
             launched.watch(code, seen, until="Зачислен")
