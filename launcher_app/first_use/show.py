@@ -119,7 +119,7 @@ class Show:
                 self._end(ShowState.INTERRUPTED, STOPPED)
             else:
                 self._end(ShowState.FAILED, codes.words_of(trouble))
-        except Exception as unexpected:  # the thread's end
+        except Exception as unexpected:  # noqa: BLE001 - a thread's end: logged, and told
             self._launcher.log.error("show", error=f"{type(unexpected).__name__}: {unexpected}")
             self._end(ShowState.FAILED, codes.words("window_trouble", f"{type(unexpected).__name__}: {unexpected}"))
         finally:
