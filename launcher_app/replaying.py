@@ -21,6 +21,7 @@ from launcher_app.proxy.messages import Reply, Request
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
+    from launcher_app.proxy import Proxy
 
 OWN = frozenset({"authorization", "x-span-id", "x-attempt", "content-length", "connection", "host", "accept-encoding"})
 """Headers that the copy gets anew."""
@@ -130,9 +131,20 @@ def wrong(hop: Hop, text: str) -> BodyMistake | None:
     return mistake(text, kind_of(hop.request or editable(hop)))
 
 
+def public_url(launcher: "Launcher", hop: Hop) -> str:
+    """Where the receiver of a hop is called; empty when its seat is gone."""
+    return launcher.board.public_url(_seat(hop)) if _seat(hop) in launcher.board.looks else ""
+
+
+def login(launcher: "Launcher", hop: Hop) -> str:
+    """Under which name the sender of a hop asks, without its password; empty when nobody knows."""
+    proxy = _proxy(launcher, hop)
+    return proxy.login(hop.sender) if proxy is not None else ""
+
+
 def why_not(launcher: "Launcher", hop: Hop) -> Words | None:
     """What is in the way of sending anything at all."""
-    proxy = launcher.board.proxy(_seat(hop)) if _seat(hop) in launcher.board.looks else None
+    proxy = _proxy(launcher, hop)
     if proxy is None:
         return NOT_RUNNING
     needs = any(name.lower() == "authorization" for name in hop.request_headers)
@@ -161,7 +173,7 @@ def request_of(hop: Hop, text: str, span: str) -> Request:
 
 def send(launcher: "Launcher", hop: Hop, text: str) -> Sent:
     """Ask, wait for the answer, and say what it means; Unavailable when the receiver went away meanwhile."""
-    proxy = launcher.board.proxy(_seat(hop))
+    proxy = _proxy(launcher, hop)
     if proxy is None:
         raise Unavailable("no_connection", _seat(hop))
     span = launcher.feed.by_hand()
@@ -208,6 +220,10 @@ def _of_osmp(code: int) -> Meaning:
 
 def _seat(hop: Hop) -> str:
     return hop.receiver_seat or hop.receiver
+
+
+def _proxy(launcher: "Launcher", hop: Hop) -> "Proxy | None":
+    return launcher.board.proxy(_seat(hop)) if _seat(hop) in launcher.board.looks else None
 
 
 def _body(hop: Hop, text: str) -> str:

@@ -14,6 +14,7 @@ from common.qt.messages import Notice, NoticeKind
 from common.qt.table.context_menu import JSON
 from common.qt.table.copier import COPIED
 from common.words import Words
+from launcher_app import replaying
 from launcher_app.feed.hop import Hop
 from launcher_app.ui.exchanges import curl, lines
 from launcher_app.ui.exchanges.compare import CompareDialog
@@ -161,8 +162,9 @@ class Acting:
         if hop is None:
             self._tell(NOT_A_HOP)
             return
-        url, say = self._launcher.board.public_url(hop.receiver_seat or hop.receiver), self._desk.say
-        self._put(curl.command(hop, url, say(curl.LOGIN), say(curl.PASSWORD), windows=sys.platform == "win32"), 1)
+        say, url = self._desk.say, replaying.public_url(self._launcher, hop)
+        login = replaying.login(self._launcher, hop) or say(curl.LOGIN)
+        self._put(curl.command(hop, url, login, say(curl.PASSWORD), windows=sys.platform == "win32"), 1)
 
     def copy_code(self) -> None:
         """What people search the payment by."""

@@ -12,6 +12,7 @@ from common.qt.desk import Desk
 from common.qt.tab_fit import TabFit
 from common.qt.table.chip import Chip
 from common.words import Words, same
+from launcher_app import replaying
 from launcher_app.explaining import explained
 from launcher_app.feed.hop import Hop
 from launcher_app.stories.story import Story
@@ -106,7 +107,7 @@ class HopTabs(QTabWidget):
     def _show_messages(self, hop: Hop) -> None:
         self.request.show_message(NOTHING, written.request_text(hop, raw=self.raw))
         needs = any(name.lower() == written.AUTHORIZATION for name in hop.request_headers)
-        self.request.show_login(self._login(hop), needed=needs)
+        self.request.show_login(replaying.login(self._launcher, hop), needed=needs)
         self.reply.show_message(_reply_head(hop), written.reply_text(hop, raw=self.raw))
 
     def _show_explanation(self, story: Story, hop: Hop) -> None:
@@ -128,18 +129,12 @@ class HopTabs(QTabWidget):
         hop = self._hop
         if hop is None:
             return
-        seat, say = hop.receiver_seat or hop.receiver, self._desk.say
-        board = self._launcher.board
-        url = board.public_url(seat) if seat in board.looks else ""
-        login, windows = self._login(hop) or say(curl.LOGIN), self._for_windows.isChecked()
+        say, url = self._desk.say, replaying.public_url(self._launcher, hop)
+        login = replaying.login(self._launcher, hop) or say(curl.LOGIN)
+        windows = self._for_windows.isChecked()
         text = curl.command(hop, url, login, say(curl.PASSWORD), windows=windows)
         if text != self.command.toPlainText():
             self.command.setPlainText(text)
-
-    def _login(self, hop: Hop) -> str:
-        seat, board = hop.receiver_seat or hop.receiver, self._launcher.board
-        proxy = board.proxy(seat) if seat in board.looks else None
-        return proxy.login(hop.sender) if proxy is not None else ""
 
     def _open(self) -> None:
         DocumentDialog(self._desk, self._link, self).open()
