@@ -33,9 +33,8 @@ class Asked:
         said += ["--out", str(self.out), "--seed", str(self.seed), "--detail", self.detail, "--lang", self.language]
         if self.role and self.target is None:
             said += ["--role", self.role]
-        named = {"target": self.target, "rubric": self.rubric, "hidden": self.hidden, "session": self.session}
-        named |= {"team": self.team, "variant": self.variant}  # type: ignore[dict-item]
-        for name, value in named.items():
-            if value:
-                said += [f"--{name}={value}"]
-        return said
+        named: dict[str, Path | str | None] = {
+            "target": self.target, "rubric": self.rubric, "hidden": self.hidden, "session": self.session,
+            "team": self.team, "variant": self.variant,
+        }  # fmt: skip
+        return said + [f"--{name}={value}" for name, value in named.items() if value]

@@ -28,7 +28,7 @@ from launcher_app.proxy import Exchange
 from launcher_app.ui.checks.rows import CheckRow
 
 FEWEST_ROWS, MOST_ROWS, ROW = 2, 6, 19
-SIZE, LEAST = QSize(900, 620), QSize(640, 420)
+SIZE, LEAST = QSize(900, 700), QSize(640, 420)
 TITLE = Words("Проверка {id}", "Check {id}")
 EXCHANGES = Words("Обмены этой проверки", "The exchanges of this check")
 STATE = Words("Состояние", "State")
@@ -82,7 +82,7 @@ class Evidence(QDialog):
     def _fact(self, words: Words) -> QWidget:
         if "\n" not in words.ru:
             return spoken.label(self._desk, words, wrap=True)
-        return _text(self._desk, words, names.LINES, lines=min(5, words.ru.count("\n") + 2))
+        return _text(self._desk, words, names.LINES, lines=min(4, words.ru.count("\n") + 1))
 
     def _talk(self, known: bool) -> QWidget:
         if not self._exchanges:
@@ -102,7 +102,7 @@ class Evidence(QDialog):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.list)
         both.addWidget(bodies)
-        both.setStretchFactor(1, 2)
+        both.setSizes([1, SIZE.height()])
         self.list.setCurrentRow(0)
         return both
 
@@ -115,7 +115,7 @@ class Evidence(QDialog):
     def _measure(self) -> None:
         """As tall as its rows, within bounds: the bodies have the rest."""
         rows = min(max(len(self._exchanges), FEWEST_ROWS), MOST_ROWS)
-        self.list.setMaximumHeight(rows * self._desk.theme.scaled(ROW) + ROW)
+        self.list.setFixedHeight(rows * self._desk.theme.scaled(ROW) + ROW // 2)
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._exchanges):

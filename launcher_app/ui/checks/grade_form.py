@@ -86,7 +86,6 @@ class GradeForm:
         self.form = Form(desk, "grade", drafts=False)
         self.form.say(SAID)
         self._build()
-        self.warning = self.form.say(self._warning, "waiting")
         self.form.fill({"whom": self._first(), "seed": SEED, "detail": "full", "out": str(out), "known": "9161234567"})
         self.form.fill({"unknown": "9160000002"})
         self.form.changed.connect(self._arrange)
@@ -105,6 +104,7 @@ class GradeForm:
     def _build(self) -> None:
         add = self.form.add
         add(ChoiceField("whom", WHOM, options=self._options(), required=True))
+        self.warning = self.form.say(self._warning, "waiting")
         add(PathField("target", TARGET, mask=TOML))
         add(TextField("login", LOGIN))
         add(PasswordField("password", PASSWORD))
