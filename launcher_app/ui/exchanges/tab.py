@@ -204,6 +204,7 @@ class ExchangesTab(QWidget):
         if count > self._trimmed_seen:
             self.trimmed.say(TRIMMED.format(n=count))
         elif not count:
+            self._trimmed_seen = 0
             self.trimmed.hide()
 
     def _understood(self) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from common import spawn
+from common.qt.desk import Desk
 from common.qt.table.chip import Chip
 from launcher_app.feed.hop import Arrow, Outcome
 from launcher_app.ui.chosen import Chosen
@@ -163,3 +165,33 @@ def test_another_network_begins_with_an_empty_list(
     seen()
 
     assert rows(tab) == []
+
+
+def test_a_search_that_takes_long_says_so_and_the_window_goes_on(
+    qtbot: QtBot,
+    tab: ExchangesTab,
+    network: Listening,
+    seen: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hear(network)
+    seen()
+    found, may_end = network.launcher.stories.find, spawn.Signal()
+    monkeypatch.setattr(network.launcher.stories, "find", lambda query: [may_end.wait(10), found(query)][1])
+
+    tab.search(CODE)
+    qtbot.waitUntil(lambda: "Ищем…" in texts(tab))
+    may_end.set()
+    seen()
+
+    assert "Показано 5 из 5" in texts(tab)
+
+
+def test_the_chosen_arrow_and_outcome_stand_on_their_chips(tab: ExchangesTab, desk: Desk) -> None:
+    tab.filters.choose_arrow(Arrow("processing", "provider"))
+    tab.filters.choose_outcome(Outcome.NO_CONNECTION)
+
+    chips = [chip.accessibleName() for chip in tab.filters.findChildren(Chip) if chip.isChecked()]
+
+    assert "Стрелка: ПЦ → Поставщик" in chips
+    assert "Исход: нет связи" in chips
