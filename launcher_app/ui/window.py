@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LEAST, FIRST = QSize(900, 600), QSize(1280, 800)
 LOOK_MS = 250
 SEARCH_WIDTH = 184
+START = "start"
 COME_BACK_MS = 1_500
 """A terminal opens its second window a moment after it answers."""
 TITLE = Words("Учебная платёжная сеть — запуск", "Training payment network — launcher")
@@ -102,14 +103,14 @@ class LauncherWindow(MainWindow):
     @property
     def tab_names(self) -> list[str]:
         """The stable names of the tabs and docks, in their order."""
-        return [*self.parts.tabs, *self.docks.every] if self.launcher.network else ["start"]
+        return [*self.parts.tabs, *self.docks.every] if self.launcher.network else [START]
 
     def show_tab(self, name: str) -> bool:
         """Open a tab or a dock by its stable name; False when there is none."""
         if name in self.docks.every:
             self.docks.show(name)
             return True
-        return self.main_page.show_tab(name)
+        return self.main_page.show_tab(name) or (name == START and not self.launcher.network)
 
     def refresh(self) -> None:
         """Show what is known now."""

@@ -3,8 +3,9 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from common.errors import OplataError
 from common.logs import Log, say, speak_utf8
 from common.protocol import codes
 from common.words import Words
-from launcher_app.demo.network import Network
+from launcher_app.demo.network import PROFILE, Network
 from launcher_app.demo.scenes import TOP_UP, Play
 from launcher_app.demo.timeline import Timeline
+from launcher_app.launcher import BEGAN
 from launcher_app.payer import Payer
+from launcher_app.session import Session
 from tests.journeys import album
+from tests.journeys.launched import Launched
 from tests.journeys.screen import NoScreen, Screen
 
 NOTE = 50_000
@@ -61,13 +65,21 @@ def pictured(folder: Path) -> int:
         for width, height in album.SIZES:
             with Screen(Path(place) / f"screen-{width}", width, height) as screen:
                 album.opened(screen, windows)
-                for file in album.pictured(screen, windows, folder):
+                for file in chain(album.pictured(screen, windows, folder), launcher(Path(place), screen, folder)):
                     taken += 1
                     say(f"{clock.monotonic() - began:6.1f} с  {taken:4}  {file.name}")
                 for role in windows.values():
                     role.stop()
     say(f"Снимков / pictures: {taken}, {folder} ({clock.monotonic() - began:.0f} с)")
     return 0
+
+
+def launcher(data: Path, screen: Screen, folder: Path) -> Iterator[Path]:
+    """Its start page, then the demonstration's network with all that was said since its beginning."""
+    Session(data / "launcher" / f"{PROFILE}.json").remember(BEGAN, 0)
+    for opened in (False, True):
+        with Launched(data, screen, PROFILE, opened=opened) as launched:
+            yield from album.pictured(screen, {"launcher": launched.person.role}, folder)
 
 
 def fill(network: Network, log: Log) -> None:

@@ -22,20 +22,21 @@ SECONDS, PAUSE_SECONDS = 40.0, 0.1
 class Launched:
     """Nothing that it has started outlives the block."""
 
-    def __init__(self, folder: Path, screen: Screen, network: str = "default") -> None:
-        """Not started yet; `network` is the one that its roles are expected in."""
+    def __init__(self, folder: Path, screen: Screen, network: str = "default", *, opened: bool = False) -> None:
+        """Not started yet; `network` is the one that its roles are expected in, `opened`: from the beginning on."""
         self.clock = SystemClock()
         self.log = Log(folder / "test-logs", "test", self.clock, console=False)
         self.folder = folder
         self.screen = screen
         self.roles = {role: Instance(role, network, folder, self.log, self.clock) for role in MODULES}
         self.person = Person(screen, Instance("launcher", settings.PROFILE, folder, self.log, self.clock))
+        self._options = ("--profile", network) if opened else ()
         self.process: spawn.Process[bytes] | None = None
 
     def __enter__(self) -> Self:
         words = [sys.executable, "-m", "launcher_app", "--any-port", "--data", str(self.folder)]
         self.process = spawn.process(
-            [*words, "--until-stdin-closes"],
+            [*words, *self._options, "--until-stdin-closes"],
             folder=settings.ROOT,
             environment=self.screen.environment,
             output=spawn.DISCARD,
