@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
@@ -43,6 +43,13 @@ class ChecklistDock(QStackedWidget):
         self._clock.timeout.connect(self.refresh)
         self._clock.start(LOOK_MS)
         self.refresh()
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.leave)
+
+    def leave(self) -> None:
+        """The program ends: a show under way is given up."""
+        self.show_panel.show_of.interrupt()
 
     def begin_show(self) -> None:
         """Play the show of two minutes; its network is opened if it is not."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
@@ -77,6 +77,13 @@ class LessonsDock(QWidget):
         self._clock.start(LOOK_MS)
         self.refresh()
         self.list.setCurrentRow(self._last())
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.leave)
+
+    def leave(self) -> None:
+        """The program ends: a preparation under way is given up."""
+        self.course.stopped.set()
 
     @property
     def lesson(self) -> Lesson:

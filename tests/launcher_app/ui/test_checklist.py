@@ -192,8 +192,7 @@ def test_the_show_is_told_scene_by_scene_and_its_buttons_do_what_they_say(
 
 
 @pytest.mark.parametrize("network", ["default", NETWORK])
-@pytest.mark.parametrize("percent", [100, 130])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "percent"), [("ru", 130), ("en", 100)])
 def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
     window: QMainWindow, dock: ChecklistDock, played: StandInLauncher, played_desk: Desk, network: str, percent: int,
     language: str,

@@ -157,8 +157,7 @@ def test_a_lesson_that_is_done_says_so_and_tells_the_moral(
     assert "Что вы должны были понять" in dock.view._page.toPlainText()
 
 
-@pytest.mark.parametrize("percent", [100, 130])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "percent"), [("ru", 130), ("en", 100)])
 def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
     window: QMainWindow, dock: LessonsDock, played_desk: Desk, percent: int, language: str
 ) -> None:
