@@ -192,9 +192,9 @@ def _judged(flow: dict[str, int] | None, story: Any, paid: Any, credited: int | 
     words = _with(ZERO, sum=flow["sum"])
     if paid is not None and paid["amount"] != story["payment"]["amount"]:
         return _differs(words, story["payment"]["amount"] - paid["amount"], AT_TERMINAL), False
-    over = flow[HOLD] == 0
-    if over and credited is not None and credited != flow[SETTLEMENT]:
-        return _differs(words, credited - flow[SETTLEMENT], AT_PROVIDER), False
+    owed = (flow[SETTLEMENT],) if flow[HOLD] == 0 else (0, story["payment"]["amount"])
+    if credited is not None and credited not in owed:
+        return _differs(words, credited - owed[-1], AT_PROVIDER), False
     return words, flow["sum"] == 0
 
 

@@ -9,7 +9,7 @@ from common.qt import panes
 from common.qt.main_window import MainWindow
 from launcher_app.ui.parts import DOCKS
 
-WIDTH = 344
+WIDTH, NARROW = 344, 1400
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 SIDES = {"faults": RIGHT, "checklist": LEFT, "lessons": LEFT}
 
@@ -31,10 +31,12 @@ class Docks:
             self.show(name)
 
     def show(self, name: str) -> None:
-        """Open a dock and go into it; another one at the same side makes room for it."""
+        """Open a dock and go into it; others make room: those at the same side, in a narrow window all."""
         dock, window = self.every[name], self._window
+        narrow = window.width() < window.desk.theme.scaled(NARROW)
         for other in self.every.values():
-            if other is not dock and not other.isFloating() and self._side(other) == self._side(dock):
+            in_the_way = narrow or self._side(other) == self._side(dock)
+            if other is not dock and not other.isFloating() and in_the_way:
                 other.hide()
         dock.show()
         dock.raise_()

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
-from common.qt.theme import Token
 from common.words import Words, same
 from launcher_app.network.seat import Player
 from launcher_app.stories.money import SILENT, Money, Places, Sight, Stop
@@ -19,7 +18,10 @@ from launcher_app.ui.chosen import Chosen
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-ASK_MS, SIGN = 2_000, 15
+ASK_MS = 2_000
+NARROW = 760
+VERDICT = 2
+"""The column of the sum of postings."""
 NAME = Words("Где деньги", "Where is the money")
 WHOLE = Words("вся сеть", "the whole network")
 COPY = Words("Копировать «Где деньги»", "Copy “Where is the money”")
@@ -32,11 +34,7 @@ ROLES = {
     "processing": Words("ПЦ", "centre"),
     "provider": Words("поставщик", "provider"),
 }
-SIGNS: dict[bool | None, tuple[str, Token]] = {
-    True: ("ok", Token.OK),
-    False: ("failed", Token.ERROR),
-    None: ("help", Token.NEUTRAL),
-}
+ROLE_OF = {True: "ok", False: "mistake", None: "hint"}
 MARKS = {True: "✓", False: "✖", None: "?"}
 NOTHING = Money((), same(""), None)
 
@@ -55,7 +53,6 @@ class MoneyStrip(QFrame):
         self.setObjectName("money")
         self.setProperty("money", True)
         spoken.named(desk, self, self._words)
-        self._sign = QLabel()
         self._title = spoken.label(desk, self._whose)
         self._text, self._verdict = (spoken.label(desk, same(""), wrap=True) for _ in range(2))
         self._text.setObjectName("money-way")
@@ -63,15 +60,12 @@ class MoneyStrip(QFrame):
         self.copy_button = spoken.tool(desk, COPY, "copy", self.copy)
         self.copy_button.setProperty("compact", True)
         self.copy_button.setObjectName("money-copy")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 6, 1)
-        row.setSpacing(8)
-        row.addWidget(self._title, 0)
-        row.addWidget(self._text, 3)
-        row.addWidget(self._sign)
-        row.addWidget(self._verdict)
-        row.addWidget(self.copy_button)
-        self._row = row
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 1, 6, 1)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._narrow: bool | None = None
+        self._arrange(narrow=False)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.ask)
         chosen.changed.connect(self.ask)
@@ -102,6 +96,11 @@ class MoneyStrip(QFrame):
         QGuiApplication.clipboard().setText(self.text())
         self._desk.messages.ok(COPIED.format(text=self.text()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the way stands in a line of its own."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < self._desk.theme.scaled(NARROW))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Seen: what is true now?"""
         super().showEvent(event)
@@ -113,6 +112,23 @@ class MoneyStrip(QFrame):
         super().hideEvent(event)
         self._timer.stop()
 
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self._grid.addWidget(self._title, 0, 0)
+        self._grid.addWidget(self._text, *((1, 0, 1, 4) if narrow else (0, 1)))
+        for place, widget in enumerate((self._verdict, self.copy_button), VERDICT):
+            self._grid.addWidget(widget, 0, place)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """A difference is a longer sentence than a sum."""
+        self._grid.setColumnStretch(1, 0 if self._narrow else 3)
+        self._grid.setColumnStretch(VERDICT, 2 if self.money.good is False or self._narrow else 0)
+        side = Qt.AlignmentFlag.AlignRight if self._narrow else Qt.AlignmentFlag.AlignLeft
+        self._verdict.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
     def _show(self, of: Words, money: Money) -> None:
         self.money, self._of = money, of
         bind = self._desk.languages.bind
@@ -121,8 +137,7 @@ class MoneyStrip(QFrame):
         bind(self._verdict, self._verdict.setText, self._sum)
         bind(self, self.setAccessibleName, self._words)
         self._verdict.setWordWrap(money.good is False)
-        self._row.setStretchFactor(self._verdict, 2 if money.good is False else 0)
-        self._sign.setVisible(bool(money.stops) and not self._silent)
+        self._stretch()
         self.copy_button.setEnabled(bool(money.stops))
         self._paint()
 
@@ -136,11 +151,8 @@ class MoneyStrip(QFrame):
         """Every place says by itself why it is unknown."""
 
     def _paint(self) -> None:
-        icon, token = SIGNS[self.money.good]
-        theme = self._desk.theme
-        self._sign.setPixmap(theme.picture(icon, token, theme.scaled(SIGN)))
-        self._title.setFont(theme.font(bold=True))
-        self._verdict.setProperty("role", "mistake" if self.money.good is False else "text")
+        self._title.setFont(self._desk.theme.font(bold=True))
+        self._verdict.setProperty("role", ROLE_OF[self.money.good])
         self._verdict.style().unpolish(self._verdict)
         self._verdict.style().polish(self._verdict)
 

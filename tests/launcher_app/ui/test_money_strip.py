@@ -73,8 +73,12 @@ def test_a_lost_reply_is_no_difference_while_the_centre_still_asks() -> None:
 
 @pytest.mark.parametrize(
     ("status", "postings", "credited", "apart"),
-    [("captured", HOLD + CAPTURE, 48_501, "0,01"), ("cancelled", HOLD + BACK, 48_500, "485,00")],
-    ids=["another sum", "credited though the money went back"],
+    [
+        ("captured", HOLD + CAPTURE, 48_501, "0,01"),
+        ("authorized", HOLD, 48_501, "0,01"),
+        ("cancelled", HOLD + BACK, 48_500, "485,00"),
+    ],
+    ids=["another sum", "another sum, under review", "credited though the money went back"],
 )
 def test_what_the_provider_has_and_the_centre_does_not_is_a_difference(
     status: str, postings: list[Any], credited: int, apart: str
