@@ -4,11 +4,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from common import settings
 from common.words import Language
 from launcher_app.grading.command_line import SEED
 from launcher_app.grading.report.view import Detail
 
-PROGRAM = (sys.executable, "-m", "launcher_app.grading")
+PROGRAM = (sys.executable, str(settings.ROOT / "run_all.py"), "grade")
+"""By the command that people type: it brings the libraries that only a grading needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Course:
     left_seconds: int = 0
     report: Reported | None = None
     failed: Words | None = None
+    said: str = ""
+    """The last line that was no news: what is being installed, say."""
 
 
 class Live:
@@ -92,6 +94,7 @@ class Live:
                 with self._lock:
                     if news is None:
                         self._said = [*self._said, line.decode("utf-8", "replace").strip()][-TAIL:]
+                        self._put(replace(self.course, said=self._said[-1]))
                     else:
                         self._put(heard(self.course, news))
         code = process.wait()

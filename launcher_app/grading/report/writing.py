@@ -33,12 +33,12 @@ def kept(folder: Path) -> Run:
 
 
 def write(view: View, student: View, folder: Path, *, append: bool) -> None:
-    """The reports; a row goes to the gradebook only when this is a new run."""
+    """The reports; a row goes to the gradebook only when this is a new run, and a whole one."""
     write_whole(folder / "report.html", page(view).encode())
     write_whole(folder / "student.html", page(student).encode())
     write_whole(folder / "results.json", gradescope.results(view))
     write_whole(folder / "junit.xml", junit.report(view))
-    if append:
+    if append and not view.run.stopped:
         criteria = [one.title.of(view.language) for one, _ in view.criteria]
         gradebook.append(folder / "report.xlsx", criteria, _team(view), view.language)
 

@@ -10,7 +10,7 @@ from launcher_app.grading.kept import Kept
 from launcher_app.grading.live import Course
 from launcher_app.grading.report.view import number
 
-STARTING = Words("Проверка запускается…", "The check is starting…")
+STARTING = Words("Проверка запускается… {said}", "The check is starting… {said}")
 GOING = Words("Проверка {now} из {every}, {left}. {scenario}", "Check {now} of {every}, {left}. {scenario}")
 LEFT_MINUTES = Words("около {count} мин", "about {count} min")
 LEFT_SECONDS = Words("около {count} с", "about {count} s")
@@ -48,7 +48,7 @@ def _going(course: Course) -> Words:
     if course.stopping:
         return STOPPING
     if not course.checks:
-        return STARTING
+        return STARTING.format(said=course.said)
     now = min(len(course.results) + 1, len(course.checks))
     left, scenario = _left(course.left_seconds), course.scenario or Words("", "")
     return Words(
