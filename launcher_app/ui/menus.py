@@ -22,6 +22,7 @@ SCENARIO, FAULTS = Words("Сценарий…", "Scenario…"), Words("Сбои"
 GRADE, REPORT = Words("Проверить и оценить…", "Check and grade…"), Words("Отчёт…", "Report…")
 TO_START = Words("К началу…", "To the start page…")
 FIND = Words("Найти обмен", "Find an exchange")
+EXCHANGE = Words("Выбранный обмен", "The chosen exchange")
 PAUSE = Words("Пауза записи обменов", "Pause the recording")
 MOTION = Words("Движение на карте", "Motion on the map")
 CHECKLIST = Words("Список дел", "Checklist")
@@ -64,6 +65,9 @@ class Menus:
         menu.addSeparator()
         undo = self._desk.undo
         self._take(menu, (undo.undo_action(window), undo.redo_action(window)))
+        chosen = menu.addMenu("")
+        self._desk.languages.bind(chosen, chosen.setTitle, EXCHANGE)
+        self._take(chosen, window.parts.exchanges.acting.actions())
         menu.addSeparator()
         for number, (name, words) in enumerate(window.parts_titles.items(), 1):
             run = lambda name=name: window.show_tab(name)  # noqa: E731 - one of a row of actions

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from common.qt.desk import Desk
@@ -90,6 +90,10 @@ class Acting:
                 Deed("pause", PAUSE, "stop", "P", tab.toggle_pause),
             ),
         )
+
+    def actions(self) -> list[QAction]:
+        """The same for a window's menu and its list of keys; the keys are the list's own, wherever they are shown."""
+        return [self._action(deed) for group in self.deeds() for deed in group]
 
     def on_key(self, name: str) -> None:
         """What a key of the list asks for."""
@@ -208,6 +212,18 @@ class Acting:
 
     def _tell(self, words: Words) -> None:
         self._desk.messages.tell(Notice(NoticeKind.INFO, words, seconds=REASON_SECONDS, key="why-not"))
+
+    def _action(self, deed: Deed) -> QAction:
+        action = QAction(self._tab)
+        action.setObjectName(f"exchange-{deed.name}")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if deed.keys:
+            action.setShortcut(QKeySequence(deed.keys))
+        if deed.icon:
+            self._desk.theme.keep(action, lambda: action.setIcon(self._desk.theme.icon(deed.icon)))
+        self._desk.languages.bind(action, action.setText, deed.words)
+        action.triggered.connect(lambda *_: deed.run())
+        return action
 
     def _add(self, menu: QMenu, deed: Deed) -> None:
         keys = f"\t{deed.keys}" if deed.keys else ""

@@ -157,3 +157,11 @@ def test_the_menu_names_every_deed_with_its_key(
     assert '"verb": "payments"' in told
     assert "/v1/payments" in curl
     assert named["star"].keys == "Space"
+
+
+def test_a_window_can_show_every_deed_and_its_key_without_taking_the_key_from_others(tab: ExchangesTab) -> None:
+    actions = tab.acting.actions()
+
+    keys = {action.shortcut().toString() for action in actions}
+    assert {"Space", "N", "R", "P", "F4", "Ctrl+Shift+D"} <= keys
+    assert {action.shortcutContext() for action in actions} == {Qt.ShortcutContext.WidgetShortcut}
