@@ -107,9 +107,9 @@ class Menus:
             one.setCheckable(True)
             theme.keep(one, lambda a=one, c=choice: a.setChecked(theme.choice is c))  # type: ignore[misc]
             group.addAction(one)
-        motion = self._add(menu, "motion", MOTION, lambda: window.map.use_motion(on=motion.isChecked()), "")
+        motion = self._add(menu, "motion", MOTION, lambda: window.map.traffic.use_motion(on=motion.isChecked()), "")
         motion.setCheckable(True)
-        motion.setChecked(window.map.moves)
+        motion.setChecked(window.map.traffic.moves)
         words = Words("Язык: English", "Language: русский")
         self._add(menu, "language", words, self._desk.switch_language, "language", LANGUAGE_KEY)
 

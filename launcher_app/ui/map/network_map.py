@@ -1,12 +1,11 @@
 """The cards of all seats in the order in which money flows, and the arrows painted behind them."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QTimer
 from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
@@ -14,23 +13,19 @@ from common.errors import OplataError
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.words import Words, same
-from launcher_app.feed.hop import Arrow, Hop
 from launcher_app.network.seat import ON_MAP, Player, Seat
 from launcher_app.ui.map import arrows, ways
-from launcher_app.ui.map.arrows import CASH, LastHops, Line
+from launcher_app.ui.map.arrows import CASH
 from launcher_app.ui.map.facts import fact
 from launcher_app.ui.map.painting import Brush
+from launcher_app.ui.map.traffic import Traffic
 from launcher_app.ui.role_card import RoleCard
 from launcher_app.watched import Look, State
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-FACTS_MS, FRAME_MS, TRAVEL_MS = 2_500, 33, 600
-FRESH_MS = 3_000
-"""An exchange older than that is not shown travelling: it is history, read when the network was opened."""
-MOST_DOTS = 12
-MOTION = "motion"
+FACTS_MS = 2_500
 GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
 LANE = 17
 EDGE = 8
@@ -48,19 +43,14 @@ class NetworkMap(QWidget):
         self._launcher = launcher
         self._do = do
         self.cards: dict[str, RoleCard] = {}
-        self.lines: list[Line] = []
+        self.traffic = Traffic(desk, launcher)
+        self.traffic.moved.connect(self.update)
         self._facts: dict[str, Words] = {}
-        self._last = LastHops()
-        self._seen, self._opened = -1, -1
-        self._on: Counter[Arrow] = Counter()
-        self._dots: list[tuple[tuple[str, str], QElapsedTimer]] = []
         self.setObjectName("map")
         self.setProperty("pane", True)
         spoken.named(desk, self, NAME)
         self._grid = QGridLayout(self)
         self._grid.setVerticalSpacing(12)
-        self._frame = QTimer(self)
-        self._frame.timeout.connect(self._move)
         self._ask = QTimer(self)
         self._ask.timeout.connect(self.ask_facts)
         desk.theme.changed.connect(self._space)
@@ -89,21 +79,6 @@ class NetworkMap(QWidget):
             if seat.player is Player.OURS and look is not None and look.answers:
                 self._ask_fact(seat)
 
-    @property
-    def moves(self) -> bool:
-        """Whether exchanges are seen travelling: unless a person, or a system that can say so, wants no motion."""
-        told = sys.platform != "linux" and self._desk.theme.reduced_motion()
-        return not told and self._desk.keep.text(MOTION) != "off"
-
-    def use_motion(self, *, on: bool) -> None:
-        """Remembered."""
-        self._desk.keep.put(MOTION, "on" if on else "off")
-
-    @property
-    def travelling(self) -> list[tuple[str, str]]:
-        """On which arrows an exchange is seen on its way."""
-        return [key for key, _ in self._dots]
-
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: what is true now?"""
         super().showEvent(event)
@@ -114,7 +89,7 @@ class NetworkMap(QWidget):
         """Nobody looks: nothing is asked, nothing moves."""
         super().hideEvent(event)
         self._ask.stop()
-        self._dots.clear()
+        self.traffic.rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The arrows get what room there is."""
@@ -127,15 +102,15 @@ class NetworkMap(QWidget):
         laid = self._laid()
         painter = QPainter(self)
         brush = Brush(self._desk, painter)
-        for line in self.lines:
+        for line in self.traffic.lines:
             brush.way(line, laid[line.key])
-        for line in self.lines:
+        for line in self.traffic.lines:
             brush.told(line, laid[line.key], over=line.arrow in ways.FEET)
         if CASH in laid:
             brush.cash(laid[CASH])
-        for key, watch in self._dots:
+        for key, share in self.traffic.dots():
             if key in laid:
-                brush.dot(ways.at(laid[key].way, min(1.0, watch.elapsed() / TRAVEL_MS)))
+                brush.dot(ways.at(laid[key].way, share))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -149,7 +124,7 @@ class NetworkMap(QWidget):
         """What the arrow there says; empty where there is none."""
         titles = {name: card.seat.title for name, card in self.cards.items()}
         laid = self._laid()
-        for line in self.lines:
+        for line in self.traffic.lines:
             if ways.near(laid[line.key], place):
                 return self._desk.say(arrows.spoken(line, titles))
         return ""
@@ -171,55 +146,17 @@ class NetworkMap(QWidget):
             rows[role] += 1
         for column in range(len(ON_MAP)):
             self._grid.setColumnStretch(column, 1)
-        self._seen = -1
-        self._last = LastHops()
+        self.traffic.begin()
         self._facts = {name: told for name, told in self._facts.items() if name in self.cards}
 
     def _follow(self) -> None:
         """New exchanges travel; the arrows say what the last ones were."""
-        feed = self._launcher.feed
-        on = Counter(one.setting.arrow for one in self._launcher.faults.on)
-        if feed.opened != self._opened:
-            self._opened, self._seen, self._last = feed.opened, -1, LastHops()
-        if feed.changes == self._seen and on == self._on:
+        if not self.traffic.follow(self._in_order(), watched=self.isVisible()):
             return
-        first = self._seen < 0
-        self._seen, hops = feed.since(max(0, self._seen))
-        self._on = on
-        begun = self._last.take(hops)
-        self.lines = arrows.lines(self._in_order(), self._last.last, on)
-        if not first:
-            self._send(begun)
         titles = {name: card.seat.title for name, card in self.cards.items()}
-        told = [arrows.spoken(line, titles) for line in self.lines]
+        told = [arrows.spoken(line, titles) for line in self.traffic.lines]
         words = Words("\n".join(one.ru for one in told), "\n".join(one.en for one in told))
         self._desk.languages.bind(self, self.setAccessibleDescription, words)
-        self.update()
-
-    def _send(self, hops: list[Hop]) -> None:
-        """Dots for the exchanges that have just begun."""
-        if not self.isVisible() or not self.moves:
-            return
-        now = self._desk.clock.now_ms()
-        for hop in hops[-MOST_DOTS:]:
-            if now - hop.at_ms < FRESH_MS:
-                watch = QElapsedTimer()
-                watch.start()
-                self._dots.append((self._drawn_at(hop), watch))
-        del self._dots[:-MOST_DOTS]
-        if self._dots:
-            self._frame.start(FRAME_MS)
-
-    def _drawn_at(self, hop: Hop) -> tuple[str, str]:
-        key = arrows.ends(hop)
-        if any(line.key == key for line in self.lines):
-            return key
-        return next((line.key for line in self.lines if line.arrow == hop.arrow), key)
-
-    def _move(self) -> None:
-        self._dots = [one for one in self._dots if one[1].elapsed() < TRAVEL_MS]
-        if not self._dots:
-            self._frame.stop()
         self.update()
 
     def _ask_fact(self, seat: Seat) -> None:
@@ -242,7 +179,7 @@ class NetworkMap(QWidget):
         lane = self._desk.theme.scaled(LANE)
         levels = {ways.SERVICE: EDGE / 2 + lane / 2, ways.NEWS: EDGE / 2 + lane * 1.5}
         laid: dict[tuple[str, ...], ways.Laid] = {}
-        for line in self.lines:
+        for line in self.traffic.lines:
             if line.arrow in levels:
                 laid[line.key] = ways.over(line.arrow, cards, levels[line.arrow], lane)
             else:

@@ -264,10 +264,10 @@ def test_an_exchange_travels_along_its_arrow_and_the_map_says_it_aloud(
 
     drawn.refresh()
 
-    assert drawn.travelling == ([("processing", "provider")] if drawn.moves else [])
+    assert drawn.traffic.travelling == ([("processing", "provider")] if drawn.traffic.moves else [])
     said = drawn.accessibleDescription()
     assert "Процессинговый центр → Поставщик: зачисление, ответ получен; включены сбои: 1" in said
-    qtbot.waitUntil(lambda: drawn.travelling == [])
+    qtbot.waitUntil(lambda: drawn.traffic.travelling == [])
 
 
 def test_what_was_said_before_the_map_was_opened_does_not_travel(drawn: NetworkMap, played: StandInLauncher) -> None:
@@ -275,7 +275,7 @@ def test_what_was_said_before_the_map_was_opened_does_not_travel(drawn: NetworkM
 
     drawn.refresh()
 
-    assert drawn.travelling == []
+    assert drawn.traffic.travelling == []
 
 
 def test_a_dot_is_where_its_share_of_the_way_is() -> None:
