@@ -17,7 +17,8 @@ SECONDS = 20.0
 LATE_SECONDS = 40.0
 """A terminal that has no answer shows for half a minute that it is sending."""
 PAUSE = 0.03
-CHECKING = "K4"
+CHECKING, GIVEN_BACK = "K4", "returned"
+AGAIN_SECONDS = 2.0
 ENDS = ("K8", "K10", "K10x")
 FREE, BUSY, STILL_THERE = ("K0", "K14"), (CHECKING, "K7"), "K13"
 
@@ -117,11 +118,20 @@ class Payer:
                 if self._clock.monotonic() > deadline:
                     raise Broken("not_started", f"{note}: acceptor")
                 self._clock.sleep(PAUSE)
-            while self.look()["data"].get("inserted") != before + note:
-                if self._clock.monotonic() > deadline:
-                    raise Broken("not_started", f"{note}: {self.look()}"[:400])
-                self._clock.sleep(PAUSE)
+            self._see_in(note, before + note, deadline)
         return self.look()
+
+    def _see_in(self, note: int, whole: int, deadline: float) -> None:
+        """Wait until the screen has counted the note; one that was given back is pushed in again."""
+        pushed = self._clock.monotonic()
+        while (screen := self.look())["data"].get("inserted") != whole:
+            now = self._clock.monotonic()
+            if now > deadline:
+                raise Broken("not_started", f"{note}: {screen}"[:400])
+            if screen["data"].get("notice") == GIVEN_BACK and now > pushed + AGAIN_SECONDS:
+                self._acceptor.do("insert", value=note)
+                pushed = now
+            self._clock.sleep(PAUSE)
 
     def pay(self, provider_id: int, account: str, *notes: int) -> str:
         """The whole way; the payment's code."""

@@ -90,6 +90,8 @@ class OurTerminal:
             payer.insert(note)
             payer.press_pay()
             return True
+        except Broken as problem:  # the payer's trouble, not a program that never started: worth another try
+            raise Unexpected(f"{problem.code} {problem.detail}") from problem
         finally:
             payer.close()
 
