@@ -99,9 +99,16 @@ class Hands:
             self.until(lambda: not hanging(), Words("всё доставлено", "all delivered"), FINISH_SECONDS)
 
     def payer(self) -> Payer:
-        """Somebody before the terminal's screen."""
+        """Somebody before the terminal's screen, whom `give_back` must follow."""
         acceptor = self._acceptor or Bench(lambda operation, **fields: self.ask(TERMINAL, operation, **fields))
         return Payer(_Kiosk(self), acceptor, self.launcher.log, self.launcher.clock)
+
+    def give_back(self, payer: Payer) -> None:
+        """The payer goes, and the page in the terminal's window, if it has one, rules the terminal again."""
+        payer.close()
+        board = self.launcher.board
+        if TERMINAL in board.looks:
+            answered(lambda: board.ask(TERMINAL, "ui-renew"), None)
 
     def payment(self, code: str) -> dict[str, Any]:
         """A payment as the centre has it; empty where it has none."""

@@ -102,6 +102,10 @@ class KioskWindow(MainWindow):
             self.office().bring_up()
         return found
 
+    def renew(self) -> None:
+        """The page on the screen takes the terminal back from a page that somebody opened elsewhere."""
+        self.keeper.open_anew()
+
     def show_office(self) -> None:
         """Before the page."""
         self.office().bring_up()

@@ -25,6 +25,9 @@ class MainWindow(QMainWindow):
         """Turn to one of them; False when there is none of this name."""
         raise NotImplementedError
 
+    def renew(self) -> None:
+        """Take back what somebody else has worked with meanwhile: a window that shares nothing has nothing to do."""
+
     def end(self) -> None:
         """Close without asking: the system or the launcher wants an end. Asked again, it is on its way already."""
         raise NotImplementedError

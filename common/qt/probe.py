@@ -114,6 +114,7 @@ OPERATIONS = (
     Operation("ui-point", "call", PointAt, Done, Words("Показать, где это", "Show where it is")),
     Operation("ui-set", "call", SetLook, Done, Words("Язык, тема, размер окна", "Language, theme, size")),
     Operation("ui-picture", "call", TakePicture, Picture, Words("Снимок окна", "A picture of the window")),
+    Operation("ui-renew", "call", Nothing, Done, Words("Вернуть окну его страницу", "Give a window its page back")),
     Operation("ui-raise", "call", Nothing, Done, Words("Показать окно", "Bring the window up")),
 )
 
@@ -154,6 +155,11 @@ class Probe(QObject):
     def ui_picture(self, who: Principal, ask: TakePicture) -> Picture:
         """What the window in front shows, on a screen or without one."""
         return self._there(lambda: _picture(QApplication.activeWindow() or self._window, ask.width))
+
+    def ui_renew(self, who: Principal, ask: Nothing) -> Done:
+        """Somebody worked without the window and has finished."""
+        self._there(self._window.renew)
+        return Done()
 
     def ui_raise(self, who: Principal, ask: Nothing) -> Done:
         """Bring the window up, from the taskbar too."""

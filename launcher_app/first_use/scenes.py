@@ -34,7 +34,8 @@ class Play:
     def close(self) -> None:
         """The payer goes home."""
         if self.payer is not None:
-            self.payer.close()
+            self.hands.give_back(self.payer)
+            self.payer = None
 
 
 class Scene(NamedTuple):

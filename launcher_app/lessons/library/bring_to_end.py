@@ -29,7 +29,7 @@ def _prepare(hands: Hands, facts: Facts) -> None:
         payer.come()
         facts["code"] = payer.pay(facts["provider_id"], facts["number"], NOTE)
     finally:
-        payer.close()
+        hands.give_back(payer)
 
 
 def _check(work: Work) -> Iterator[Point]:

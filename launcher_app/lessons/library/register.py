@@ -26,7 +26,7 @@ def _prepare(hands: Hands, facts: Facts) -> None:
             payer.await_screen(*ENDS)
             payer.leave()
     finally:
-        payer.close()
+        hands.give_back(payer)
 
 
 def _made(work: Work) -> Row | None:

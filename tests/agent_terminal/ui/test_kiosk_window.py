@@ -199,6 +199,17 @@ def test_the_office_comes_by_its_key_and_its_cross_puts_it_away(qtbot: QtBot, wi
     assert not the_browser(window).shut_down
 
 
+def test_the_page_takes_the_terminal_back_when_a_page_elsewhere_is_done(
+    window: KioskWindow, role: StandInRole, calm: Calm
+) -> None:
+    before = [name for name, _ in role.asked].count("open-kiosk")
+
+    window.renew()
+    calm()
+
+    assert [name for name, _ in role.asked].count("open-kiosk") == before + 1
+
+
 def test_the_tabs_of_the_office_the_page_and_the_bench_are_found_by_name(window: KioskWindow) -> None:
     assert window.tab_names == ["page", "bench", "connection"]
     assert window.show_tab("connection")
