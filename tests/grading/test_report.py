@@ -42,6 +42,15 @@ def reported(run: Run, folder: Path, *words: str) -> Path:
     return folder
 
 
+def full(run: Run) -> Run:
+    """The same with all that a report may have beside its checks."""
+    books = Reconciled(
+        sides=[Side(SENT, 1, 48_500)], differences=[Difference("7F3K-92QD", 48_500, "captured", [], NOT_CREDITED)]
+    )
+    pictures = [Picture(same("Киоск"), why=NO_BROWSER), Picture(same("Окно"), "a.png", "data:image/jpeg;base64,AA==")]
+    return msgspec.structs.replace(run, reconciled=books, pictures=pictures, stopped=True, starts={"theirs": 76})
+
+
 def text_of(path: Path) -> str:
     return re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
 
@@ -154,7 +163,7 @@ def test_words_of_a_role_cannot_become_the_page(run: Run, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_can_be_read_by_everybody(run: Run, tmp_path: Path, scheme: Literal["light", "dark"]) -> None:
-    page = reported(run, tmp_path) / "report.html"
+    page = reported(full(run), tmp_path) / "report.html"
 
     with chromium() as browser:
         opened = browser.new_context(color_scheme=scheme).new_page()
@@ -195,13 +204,7 @@ def test_notes_of_the_window_are_the_instructors_only(run: Run, tmp_path: Path) 
 
 
 def test_the_books_are_reconciled_pictures_shown_and_a_break_is_said(run: Run, tmp_path: Path) -> None:
-    books = Reconciled(
-        sides=[Side(SENT, 1, 48_500)], differences=[Difference("7F3K-92QD", 48_500, "captured", [], NOT_CREDITED)]
-    )
-    pictures = [Picture(same("Киоск"), why=NO_BROWSER), Picture(same("Окно"), "a.png", "data:image/jpeg;base64,AA==")]
-    whole = msgspec.structs.replace(run, reconciled=books, pictures=pictures, stopped=True, starts={"theirs": 76})
-
-    page = (reported(whole, tmp_path) / "report.html").read_text(encoding="utf-8")
+    page = (reported(full(run), tmp_path) / "report.html").read_text(encoding="utf-8")
 
     assert "РАСХОЖДЕНИЙ: 1" in page
     assert NOT_CREDITED.ru in page
