@@ -4,19 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
 
-from common.qt import bell, help_pages, panes, settings_dialog, spoken
+from common.qt import bell, help_pages, panes, settings_dialog
 from common.qt.desk import Desk
 from common.qt.dialog import confirm
 from common.qt.main_window import MainWindow
 from common.qt.message_area import MessageArea
 from common.qt.messages import Notice, NoticeKind
 from common.qt.toolbar import CommandBar
-from common.qt.window import STRIP
 from common.words import Words
-from launcher_app.ui import parts, state_strips
+from launcher_app.ui import frame, meeting, parts, state_strips
 from launcher_app.ui.broadcasting import Broadcast
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.docks import Docks
@@ -85,7 +84,7 @@ class LauncherWindow(MainWindow):
         desk.languages.bind(self.commands.box, self.commands.box.setPlaceholderText, FIND_HINT)
         desk.languages.bind(self.commands.box, self.commands.box.setAccessibleName, FIND)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
-        self.setCentralWidget(self._middle())
+        self.setCentralWidget(frame.middle(desk, (self.parts.fault_bar, self.notices), self.pages))
         self.status = LauncherStatus(
             desk, bell=lambda: bell.show(desk, self), server=self.focus_map, language=desk.switch_language,
             theme=self.switch_theme,
@@ -93,11 +92,13 @@ class LauncherWindow(MainWindow):
         self.setStatusBar(self.status)
         self.menus = Menus(self)
         self.commands.show_commands(self.menus.bar)
-        self._connect()
+        self.broadcast = Broadcast(desk, launcher)
+        desk.languages.changed.connect(self.broadcast.tell)
+        meeting.join(self)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.refresh)
         self._clock.start(LOOK_MS)
-        self._restore()
+        frame.restore(self, FIRST)
         self.show_page()
 
     @property
@@ -236,7 +237,7 @@ class LauncherWindow(MainWindow):
     def use_theme(self, choice: str) -> None:
         """Here and in the roles' windows."""
         super().use_theme(choice)
-        self._broadcast.tell()
+        self.broadcast.tell()
 
     def switch_theme(self) -> None:
         """Light or dark, remembered."""
@@ -248,8 +249,7 @@ class LauncherWindow(MainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only when all that was started from here has ended."""
-        self.desk.keep.put("window", self.saveGeometry())
-        self.desk.keep.put("docks", self.saveState())
+        frame.remember(self)
         if self._leaving:
             event.accept()
             return
@@ -278,33 +278,9 @@ class LauncherWindow(MainWindow):
         self.show_tab("exchanges")
         self.parts.exchanges.search(text)
 
-    def _connect(self) -> None:
-        self._broadcast = Broadcast(self.desk, self.launcher)
-        self.desk.languages.changed.connect(self._broadcast.tell)
-        page = self.start_page
-        page.demo.connect(self._begin_show)
-        page.empty.connect(lambda name: self.open_network(name, lambda: self.docks.show("checklist")))
-        page.earlier.connect(self.open_network)
-        made = self.parts
-        made.exchanges.show_asked.connect(self._begin_show)
-        made.exchanges.diagram_asked.connect(lambda: self.show_tab("diagram"))
-        made.exchanges.journal_asked.connect(self._show_logs_of_chosen)
-        made.journals.opened.connect(lambda: self.show_tab("exchanges"))
-        made.exchanges.raw_asked.connect(made.pane.toggle_raw)
-        made.exchanges.entered.connect(made.pane.take_focus)
-        made.exchanges.cleared.connect(self.commands.box.clear)
-        made.diagram.opened.connect(lambda _: self.show_tab("exchanges"))
-        made.fault_bar.asked.connect(lambda: self.docks.show("faults"))
-        made.checklist.lessons.connect(lambda: self.docks.show("lessons"))
-        made.checks.retitled.connect(lambda: self.main_page.name_tab("checks", made.checks.title))
-
     def _start_last(self, sessions: Any) -> None:
         name = sessions[0].name if sessions else next_name(())
         self.open_network(name, self.start_all)
-
-    def _show_logs_of_chosen(self) -> None:
-        self.show_tab("journals")
-        self.parts.journals.show_chosen()
 
     def _come_back(self) -> None:
         """Windows of roles that were just started have opened over this one: it comes before them once, at the end."""
@@ -312,35 +288,8 @@ class LauncherWindow(MainWindow):
             self._starting = False
             QTimer.singleShot(COME_BACK_MS, self, self.bring_up)
 
-    def _begin_show(self) -> None:
+    def begin_show(self) -> None:
+        """The demo of two minutes, in a network of its own."""
         self._starting = True
         self.docks.show("checklist")
         self.parts.checklist.begin_show()
-
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        strip = QFrame()
-        strip.setProperty("strip", True)
-        inside = QHBoxLayout(strip)
-        inside.setContentsMargins(10, 3, 10, 3)
-        inside.addWidget(spoken.label(self.desk, STRIP))
-        for widget in (strip, self.parts.fault_bar, self.notices):
-            column.addWidget(widget)
-        column.addWidget(self.pages, 1)
-        return middle
-
-    def _restore(self) -> None:
-        """The place it had, if that is still on some screen."""
-        self.resize(FIRST)
-        kept = self.desk.keep.bytes("window")
-        if not kept.isEmpty():
-            self.restoreGeometry(kept)
-        docks = self.desk.keep.bytes("docks")
-        if not docks.isEmpty():
-            self.restoreState(docks)
-        screens = QGuiApplication.screens()
-        if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
-            self.move(screens[0].availableGeometry().topLeft())

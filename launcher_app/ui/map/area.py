@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-LARGEST_SHARE = 40
-"""Per cent of the window's height that the map may take; more seats are scrolled."""
+SHARE, LARGE_SHARE, LARGE = 40, 48, 850
+"""Per cent of the window's height that the map may take, in a window so high more; more seats are scrolled."""
 
 
 class MapArea(QScrollArea):
@@ -42,4 +42,5 @@ class MapArea(QScrollArea):
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
         if width > self.viewport().width():
             height += self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(min(height, self.window().height() * LARGEST_SHARE // 100))
+        room = self.window().height()
+        self.setFixedHeight(min(height, room * (LARGE_SHARE if room >= LARGE else SHARE) // 100))
