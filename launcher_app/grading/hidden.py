@@ -16,6 +16,7 @@ from launcher_app.grading.network import Network, Post
 from launcher_app.grading.outcome import Result
 from launcher_app.grading.scenarios import conformance
 from launcher_app.grading.sheet import Sheet
+from launcher_app.grading.stop import BROKEN_OFF, BrokenOff
 from launcher_app.grading.target import conformance_file
 
 PLUGINS = ("-p", "tests.conftest", "-p", "tests.protocol.conftest")
@@ -79,6 +80,9 @@ def _of(network: Network, folder: Path, role: str, checks: dict[str, Check]) -> 
         cases = conformance.run(
             [*PLUGINS, str(folder.resolve()), "--target", str(target)], report, network.ground.clock
         )
+    except BrokenOff:
+        for name in checks:
+            sheet.not_run(name, BROKEN_OFF)
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told at these checks and nowhere else
         for name in checks:
             sheet.failed(name, f"{problem}"[:300])

@@ -68,11 +68,11 @@ class Program:
 
     def run(self, words: Sequence[str], **values: object) -> int | None:
         """One command of the same program, to its end; its exit code, None when it did not end in time."""
+        deadline = self._clock.monotonic() + COMMAND_SECONDS
         filled = command(words, folder=self.folder, **values)
         with self.output.open("ab") as said:
             process = self._spawned(filled, said.fileno())
         _close_input(process)
-        deadline = self._clock.monotonic() + COMMAND_SECONDS
         try:
             while process.poll() is None and self._clock.monotonic() < deadline:
                 self._clock.sleep(PAUSE_SECONDS)

@@ -61,9 +61,9 @@ def grade(ground: Ground, plan: Plan, told: Told) -> Run:
     papers, shown = list[Paper](), list[Picture]()
     try:
         _all(stage, scenarios)
-        stoppable.closing()
-        if plan.hidden is not None and not plan.stop.is_set():
+        if plan.hidden is not None:
             stage.results |= hidden.judged(network, plan.hidden, plan.wanted)
+        stoppable.closing()
         books = None if plan.stop.is_set() else reconciling.reconciled(network)
         papers = logbook.papers(network, stage.results.values())
         if plan.files is not None and not plan.stop.is_set():

@@ -41,11 +41,12 @@ def graded(
     stop: spawn.Signal | None = None,
     told: Told = lambda _: None,
     files: Path | None = None,
+    hidden: Path | None = None,
 ) -> Run:
     """One grading of these criteria or checks."""
     clock = SystemClock()
     log = Log(folder / "logs", "grade", clock, console=False)
-    plan = Plan(frozenset(wanted), attempts=attempts, stop=stop or spawn.Signal(), files=files)
+    plan = Plan(frozenset(wanted), attempts=attempts, stop=stop or spawn.Signal(), files=files, hidden=hidden)
     try:
         ground = Ground(folder, clock, log, Recorder(clock), judged, 17, patience, FACTOR, DELIVERY)
         return running.grade(ground, plan, told)

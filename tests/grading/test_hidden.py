@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from common import spawn
 from common.errors import Rejected
 from launcher_app.grading import __main__ as grading
 from launcher_app.grading import hidden
-from tests.grading.roles import HERE
+from launcher_app.grading.outcome import Status
+from tests.grading.roles import HERE, graded, target
 
 CASES = """
 from tests.protocol.provider import CHECK, Provider
@@ -66,6 +68,16 @@ def test_the_instructors_own_cases_are_played_and_their_points_are_in_the_total(
     assert (
         grading.main(["--from", str(out), "--out", str(out), "--headless"]) == 2
     )  # without the folder nobody knows them
+
+
+def test_hidden_checks_of_a_grading_that_was_broken_off_are_not_run(folder: Path, tmp_path: Path) -> None:
+    stop = spawn.Signal()
+    stop.set()
+
+    run = graded(tmp_path / "run", target("provider"), "provider", stop=stop, hidden=folder)
+
+    assert {one.check for one in run.results if one.hidden} == {"H-01", "H-02"}
+    assert {one.status for one in run.results} == {Status.NOT_RUN}
 
 
 def test_a_list_of_hidden_checks_that_cannot_be_is_explained(folder: Path) -> None:

@@ -58,6 +58,7 @@ def _judge(network: Network, sheet: Sheet, post: Post, criterion: str) -> None:
 
 def run(words: Sequence[str], report: Path, clock: Clock, seconds: float = SECONDS) -> list[Case]:
     """Let pytest run cases in a process of its own; NotRun when it cannot, or does not end in time."""
+    deadline = clock.monotonic() + seconds
     report.unlink(missing_ok=True)
     output = report.with_suffix(".txt")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", "--tb=short"]
@@ -65,7 +66,6 @@ def run(words: Sequence[str], report: Path, clock: Clock, seconds: float = SECON
         process = spawn.process(
             [*command, f"--junitxml={report}", *words], folder=settings.ROOT, output=said.fileno()
         )  # fmt: skip
-    deadline = clock.monotonic() + seconds
     try:
         while (code := process.poll()) is None and clock.monotonic() < deadline:
             clock.sleep(PAUSE_SECONDS)
