@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
 Found = TypeVar("Found")
-SECONDS = 30.0
+SECONDS, START_SECONDS = 30.0, 90.0
 PAUSE_SECONDS = 0.1
 MOST_HANGING, FINISH_SECONDS = 100, 5.0
 UNDER_WAY = ("accepted", "sent", "waiting")
@@ -72,7 +72,7 @@ class Hands:
                     raise Broken("not_started", f"{look.role}: {' '.join(look.last)}"[:400])
             return all(seat in board.looks and board.looks[seat].answers for seat in ALL)
 
-        self.until(all_answer, Words("четыре роли отвечают", "the four roles answer"))
+        self.until(all_answer, Words("четыре роли отвечают", "the four roles answer"), START_SECONDS)
 
     def until(self, ready: Callable[[], Found], what: Words, seconds: float = SECONDS) -> Found:
         """Ask until it is so; Broken `not_started` says what never came."""
