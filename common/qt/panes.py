@@ -1,7 +1,16 @@
 """F6: the focus walks over the parts of a window."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QMainWindow,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 
 def go(window: QMainWindow, *, back: bool) -> None:
@@ -18,14 +27,16 @@ def go(window: QMainWindow, *, back: bool) -> None:
 
 
 def of(window: QMainWindow) -> list[QWidget]:
-    """The parts in reading order: toolbar, tab titles, the lists and panels of the open tab, status bar."""
+    """The parts in reading order: toolbar, tab titles, the lists and panels that are seen, status bar."""
     parts: list[QWidget] = [part for part in (window.findChild(QWidget, "commands"),) if part is not None]
     tabs = window.findChild(QTabWidget, "tabs")
     if tabs is not None:
         parts.append(tabs.tabBar())
         page = tabs.currentWidget()
-        marked = [part for part in page.findChildren(QWidget) if part.property("pane") and part.isVisible()]
-        parts += sorted(marked, key=lambda part: _place(window, part)) or [page]
+        marked = [part for part in window.findChildren(QWidget) if part.property("pane") and part.isVisible()]
+        if not any(page.isAncestorOf(part) for part in marked):
+            marked.append(page)
+        parts += sorted(marked, key=lambda part: _place(window, part))
     parts.append(window.statusBar())
     return parts
 
@@ -41,8 +52,8 @@ def inside(part: QWidget, widget: QWidget) -> bool:
 
 
 def first(part: QWidget) -> QWidget | None:
-    """Where the focus goes in a part: its list before anything else."""
-    if isinstance(part, QTabBar | QAbstractItemView):
+    """Where the focus goes in a part: into itself if it is a list, a text or a drawing; else its list before all."""
+    if isinstance(part, QTabBar | QAbstractScrollArea) and not isinstance(part, QScrollArea):
         return part
     able = [
         one
