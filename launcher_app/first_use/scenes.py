@@ -80,8 +80,8 @@ def _agent(play: Play) -> Words:
 def _terminal(play: Play) -> Words:
     play.hands.agreements.connect_terminal(play.signed.agent_id)
     return Words(
-        "Терминал получил список поставщиков и ждёт плательщика.",
-        "The terminal got the list of providers and waits for a payer.",
+        "Терминал получил список поставщиков. Дальше за плательщика — показ: экран терминала пока занят им.",
+        "The terminal got the list of providers. From here the demo is the payer and keeps the terminal's screen busy.",
     )
 
 
