@@ -27,9 +27,14 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Program:
-    """Its folder keeps its data over a kill; `factor` makes its clock run that many times faster."""
+    """Its folder keeps its data over a kill; `factor` makes its clock run that many times faster.
 
-    def __init__(self, words: Sequence[str], folder: Path, clock: Clock, *, factor: int = 1) -> None:
+    `guard` is the beginning of a command that runs it and sees to its end, should we come to ours.
+    """
+
+    def __init__(
+        self, words: Sequence[str], folder: Path, clock: Clock, *, factor: int = 1, guard: Sequence[str] = ()
+    ) -> None:
         """Not started yet."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -37,6 +42,7 @@ class Program:
         self._words = list(words)
         self._clock = clock
         self._factor = factor
+        self._guard = list(guard)
         self._ready = folder / "ready.json"
         self._process: spawn.Process[bytes] | None = None
 
@@ -52,7 +58,7 @@ class Program:
         if self._factor > 1:
             words = [words[0], "-m", FAST, str(self._factor), *words[1:]]
         with self.output.open("ab") as said:
-            self._process = self._spawned(words, said.fileno())
+            self._process = self._spawned([*self._guard, *words], said.fileno())
 
     def start(self, seconds: float, **values: object) -> str:
         """Start it; its address once it says so, empty for one that says none; Broken `not_started` otherwise."""
@@ -97,7 +103,8 @@ class Program:
             return
         family = tree.family(process.pid)  # whom a shell has started is found only while it lives
         _close_input(process)
-        process.terminate()
+        if not self._guard:  # a guard needs its life to be polite with
+            process.terminate()
         deadline = self._clock.monotonic() + STOP_SECONDS
         while process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)

@@ -11,8 +11,11 @@ from launcher_app.grading.ground import Ground
 from launcher_app.grading.program import Program
 from launcher_app.grading.target import Target
 from launcher_app.instance import Instance
+from launcher_app.network.student import GUARD
 
 FAST = "launcher_app.grading.fast"
+GUARDED = (*GUARD, "3")
+"""Seconds that a student's program has to end by itself."""
 LARGEST_LOG = 32 * 1024 * 1024
 MODULES = {
     "provider": "provider_app",
@@ -110,7 +113,7 @@ class TheirSeat:
         self.name = name
         self.target = target
         folder = ground.folder / name
-        self.program = Program(target.start, folder, ground.clock, factor=factor)
+        self.program = Program(target.start, folder, ground.clock, factor=factor, guard=GUARDED)
         self._card = folder / "card.paycard.json"
         if card is not None:
             cards.write(self._card, card)

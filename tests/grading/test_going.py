@@ -1,6 +1,7 @@
 """A grading while it goes on: what it tells, how it is broken off, and that it leaves nothing behind."""
 
 import contextlib
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -85,3 +86,20 @@ def test_progress_is_told_line_by_line_and_a_closed_input_breaks_it_off(tmp_path
     assert news[-1].stopped
     assert None not in news
     assert {"report.html", "results.json", "run.json"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_grader_that_is_killed_leaves_no_program_of_a_student_behind(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    described = tmp_path / "target.toml"
+    start = ["{python}", "-m", "tests.strangers.graded.provider", "--folder", str(place), "--ready-file", "{ready}"]
+    described.write_text(f'role = "provider"\nlogin = "centre"\nstart = {json.dumps(start)}\n', encoding="utf-8")
+    words = ["-m", "launcher_app.grading", "--headless", "--target", str(described), "--out", str(tmp_path / "out")]
+    process = spawn.process([sys.executable, *words], output=spawn.DISCARD)
+    until(lambda: running_there(place) != [])
+
+    process.kill()
+    process.wait()
+
+    assert process.stdin is not None
+    process.stdin.close()
+    until(lambda: running_there(place) == [])
