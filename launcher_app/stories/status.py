@@ -89,8 +89,14 @@ def _word(hop: Hop, now: ShownStatus) -> ShownStatus | None:
     if door == ("provider", provider.REVERSE.path):
         return ShownStatus.REVERSED if hop.outcome is Outcome.OK else None
     if door == ("consumer", consumer.NOTIFY.path):
-        return OF_NEWS.get(_said(hop.request).kind)
+        return _of_news(hop, now)
     return None
+
+
+def _of_news(hop: Hop, now: ShownStatus) -> ShownStatus | None:
+    """The subscriber may know before the centre does: while that still asks, the agent's money is held."""
+    word = OF_NEWS.get(_said(hop.request).kind)
+    return None if word is ShownStatus.CREDITED and now in (ShownStatus.SENT, ShownStatus.WAITING) else word
 
 
 def _of_pay(hop: Hop) -> ShownStatus:

@@ -42,6 +42,11 @@ def centre_says(status: str, at: int, *, needs_review: bool = False) -> Question
     )
 
 
+def news(at: int) -> Question:
+    told = {"payment_id": PAYMENT, "kind": "credited", "amount": 48_500}
+    return Question("provider", "consumer", "/v1/notify", told, {"news_id": "n"}, trace=CODE, key="n", at=at)
+
+
 def begun() -> list[Question]:
     """Check and pay, as yet without a credit."""
     return payment(payment_id=PAYMENT)[:3]
@@ -185,6 +190,7 @@ def test_retries_are_nested_under_what_they_repeat(told: Told) -> None:
         ([credit().record(ended=False)], ShownStatus.SENT),
         ([credit()], ShownStatus.CREDITED),
         (lost(credit()), ShownStatus.WAITING),
+        ([*lost(credit()), news(900)], ShownStatus.WAITING),
         ([credit(status=500)], ShownStatus.WAITING),
         ([credit(status=401)], ShownStatus.WAITING),
         ([credit(status=409)], ShownStatus.NEEDS_REVIEW),
