@@ -14,7 +14,7 @@ from tests.journeys.launched import Launched
 from tests.journeys.screen import Screen
 
 NOTE = 50_000
-SLOWLY = {"strategy": "fixed", "pause_ms": 5_000, "attempts": 50}
+SLOWLY = {"strategy": "fixed", "pause_ms": 3_000, "attempts": 50}
 """So slowly that a person sees the payment wait."""
 TITLE = "Учебная платёжная сеть"
 
