@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of the project: sets up on first use, then runs it; without a command it opens the list of roles."""
+"""Every command of the project: sets up on first use, then runs it; without a command it opens the launcher."""
 
 import sys
 from collections.abc import Sequence
@@ -95,7 +95,7 @@ COMMANDS = {
         lists=TEST,
     ),
 }
-LIST = Command("launcher_app", "список ролей", "the list of roles", windows=True, kiosk=True)
+LIST = Command("launcher_app", "окно запуска", "the launcher", windows=True, kiosk=True)
 
 
 def main(words: Sequence[str]) -> int:
@@ -153,7 +153,7 @@ def usage() -> str:
     """All commands in both languages."""
     rows = [f"  {name:<11} {command.ru}\n  {'':<11} {command.en}" for name, command in COMMANDS.items()]
     opening = "Оплата: python3 run_all.py КОМАНДА [параметры] | COMMAND [arguments]\n"
-    opening += "Без команды — окно со списком ролей | without a command: a window with the list of roles\n"
+    opening += "Без команды — окно запуска: карта, обмены, сбои, уроки, оценка | without a command: the launcher\n"
     return "\n".join([opening, *rows])
 
 
