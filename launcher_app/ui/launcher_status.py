@@ -62,7 +62,7 @@ class LauncherStatus(Status):
             now = (ALL_OURS, "ok", Token.OK)
         elif running or not board.at_rest:
             now = (SOME.format(n=running, all=every), "attention", Token.WAITING)
-        elif board.ports_free:
+        elif every and board.ports_free:
             now = (FREE, "ok", Token.OK)
         if now != self._ports:
             self._ports = now

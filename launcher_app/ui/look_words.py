@@ -1,6 +1,7 @@
 """How a role's look is said and signed: state, address, the port that somebody else has."""
 
 from common.qt.theme import Token
+from common.qt.wording import BREAK
 from common.words import Words, same
 from launcher_app.watched import WORDS, Look, State
 
@@ -38,7 +39,7 @@ def state_words(look: Look) -> Words:
 def place_words(look: Look) -> str:
     """The port at which others reach it, and its process; the whole address where it is another computer's."""
     address = (look.public_url or look.url).removeprefix("http://").removeprefix(HERE)
-    return "   ".join(part for part in (address, f"PID {look.process_id}" if look.process_id else "") if part)
+    return "   ".join(part for part in (address, f"PID{BREAK}{look.process_id}" if look.process_id else "") if part)
 
 
 def busy_words(look: Look) -> Words:

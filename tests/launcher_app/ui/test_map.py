@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from common.protocol import consumer, processing, provider
 from common.qt.desk import Desk
+from common.qt.wording import BREAK
 from launcher_app.faults import Setting
 from launcher_app.feed.hop import Arrow, Hop, Outcome
 from launcher_app.launcher import four
@@ -103,11 +104,11 @@ def choose(drawn: NetworkMap, name: str, what: str) -> None:
 @pytest.mark.parametrize(
     ("look", "words", "seen"),
     [
-        (RUNNING, ("работает", ":8101   PID 4101"), set()),
+        (RUNNING, ("работает", f":8101   PID{BREAK}4101"), set()),
         (FELL, ("упал, код 1", "KeyError: 'x'"), {"restart", "journal"}),
         (BUSY, ("Порт 8102 занят другой программой (PID 4411, python). Сервер не запущен.",), {"take", "again"}),
         (STARTING, ("запускается 2 с",), set()),
-        (ELSEWHERE, ("работает, запущен не отсюда", "PID 77"), set()),
+        (ELSEWHERE, ("работает, запущен не отсюда", f"PID{BREAK}77"), set()),
         (Look("provider", State.STOPPED), ("остановлен",), set()),
     ],
     ids=lambda one: one.state if isinstance(one, Look) else None,
