@@ -58,6 +58,8 @@ class Head(QWidget):
         """Which of the two lists is on, with their numbers."""
         self.all.tell(_numbered(ALL, every), ALL_MEANS, on=not only)
         self.lost.tell(_numbered(LOST, lost), LOST_MEANS, on=only)
+        for chip in (self.all, self.lost):
+            chip.setVisible(every > 0)
 
     def show_running(self, running: bool, *, stopping: bool, reports: bool) -> None:
         """What can be done now."""
