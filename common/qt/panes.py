@@ -27,18 +27,23 @@ def go(window: QMainWindow, *, back: bool) -> None:
 
 
 def of(window: QMainWindow) -> list[QWidget]:
-    """The parts in reading order: toolbar, tab titles, the lists and panels that are seen, status bar."""
-    parts: list[QWidget] = [part for part in (window.findChild(QWidget, "commands"),) if part is not None]
+    """The parts in reading order: toolbar, what stands around the tabs, their titles, the open one, status bar."""
     tabs = window.findChild(QTabWidget, "tabs")
-    if tabs is not None:
-        parts.append(tabs.tabBar())
+    middle = [
+        part
+        for part in window.findChildren(QWidget)
+        if _marked(part) and part.window() is window and not (tabs is not None and tabs.isAncestorOf(part))
+    ]
+    if tabs is not None and tabs.isVisible():
         page = tabs.currentWidget()
-        marked = [part for part in window.findChildren(QWidget) if part.property("pane") and part.isVisible()]
-        if not any(page.isAncestorOf(part) for part in marked):
-            marked.append(page)
-        parts += sorted(marked, key=lambda part: _place(window, part))
-    parts.append(window.statusBar())
-    return parts
+        middle += [tabs.tabBar(), *([part for part in page.findChildren(QWidget) if _marked(part)] or [page])]
+    commands = window.findChild(QWidget, "commands")
+    first = [] if commands is None else [commands]
+    return [*first, *sorted(middle, key=lambda part: _place(window, part)), window.statusBar()]
+
+
+def _marked(part: QWidget) -> bool:
+    return bool(part.property("pane")) and part.isVisible()
 
 
 def _place(window: QMainWindow, part: QWidget) -> tuple[int, int]:

@@ -30,6 +30,11 @@ class Docks:
         else:
             self.show(name)
 
+    def away(self) -> None:
+        """Put all away."""
+        for dock in self.every.values():
+            dock.hide()
+
     def show(self, name: str) -> None:
         """Open a dock and go into it; others make room: those at the same side, in a narrow window all."""
         dock, window = self.every[name], self._window
@@ -53,6 +58,7 @@ class Docks:
         dock = QDockWidget(self._window)
         dock.setObjectName(f"dock-{name}")
         dock.setWidget(widget)
+        dock.setProperty("pane", True)
         dock.setAllowedAreas(LEFT | RIGHT)
         self._window.desk.languages.bind(dock, dock.setWindowTitle, DOCKS[name])
         self._window.addDockWidget(SIDES[name], dock)

@@ -31,6 +31,7 @@ class MainPage(QWidget):
         self.setObjectName("main-page")
         self.tabs = self._make_tabs(parts.tabs)
         self.pane = parts.pane
+        self.pane.setProperty("pane", True)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.tabs)
         self._split.addWidget(self.pane)

@@ -22,7 +22,14 @@ def _begin(window: "LauncherWindow") -> None:
     page = window.start_page
     page.demo.connect(window.begin_show)
     page.empty.connect(lambda name: window.open_network(name, lambda: window.docks.show("checklist")))
-    page.earlier.connect(window.open_network)
+    page.earlier.connect(lambda name: window.open_network(name, lambda: _resume(window)))
+
+
+def _resume(window: "LauncherWindow") -> None:
+    """A checklist that was begun is taken up again."""
+    checklist = window.parts.checklist.panel.checklist
+    if checklist.done and not checklist.all_done and not checklist.hidden:
+        window.docks.show("checklist")
 
 
 def _exchanges(window: "LauncherWindow") -> None:

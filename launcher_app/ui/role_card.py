@@ -94,15 +94,15 @@ class RoleCard(QFrame):
         self._fact_text.setVisible(bool(self._fact_words().ru) and not look.port)
         self._trouble.setVisible(bool(look.port))
         self._last.show_lines(() if look.port else look.last)
-        fell = look.state is State.FELL
+        fell, silent = look.state is State.FELL, look.state is State.SILENT
         for what, seen in (
-            ("restart", fell and not look.port),
-            ("journal", fell and not look.port),
+            ("restart", (fell or silent) and not look.port),
+            ("journal", (fell or silent) and not look.port),
             ("again", fell and bool(look.port)),
             ("take", look.may_start and bool(look.port)),
         ):
             self._buttons[what].setVisible(seen)
-        self._row.setVisible(fell or bool(look.port))
+        self._row.setVisible(fell or silent or bool(look.port))
         self._show_go()
         self._paint_icons()
 

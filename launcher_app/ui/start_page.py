@@ -82,6 +82,7 @@ class StartPage(QWidget):
         self._launcher = launcher
         self.sessions: list[SessionSummary] = []
         self.setObjectName("start-page")
+        self.setProperty("pane", True)
         self.choices = (
             BigChoice(desk, DEMO, DEMO_TEXT, "start", self.demo.emit),
             BigChoice(desk, EMPTY, EMPTY_TEXT, "new", lambda: self.empty.emit(self.new_name)),

@@ -137,6 +137,8 @@ class LauncherWindow(MainWindow):
         self.desk.languages.bind(self, self.setWindowTitle, title)
         self.pages.setCurrentWidget(self.main_page if name else self.start_page)
         self.money.setVisible(bool(name))
+        if not name:
+            self.docks.away()
         self.chosen.choose("")
         self.refresh()
         if name:

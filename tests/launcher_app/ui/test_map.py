@@ -31,6 +31,7 @@ RUNNING = Look("provider", State.RUNNING, URL, 4101, public_url=PUBLIC)
 FELL = Look("processing", State.FELL, code=1, last=("Traceback", "KeyError: 'x'"))
 BUSY = Look("processing", State.FELL, code=5, port=8102, holder="PID 4411, python")
 STARTING = Look("consumer", State.STARTING, process_id=4104, seconds=2)
+SILENT = Look("terminal", State.SILENT, process_id=4103, seconds=20, last=("слушаю порт",))
 ELSEWHERE = Look("terminal", State.ELSEWHERE, "http://127.0.0.1:8103", 77)
 SECOND = Seat(role="provider", network="default", number=2)
 
@@ -108,6 +109,7 @@ def choose(drawn: NetworkMap, name: str, what: str) -> None:
         (FELL, ("упал, код 1", "KeyError: 'x'"), {"restart", "journal"}),
         (BUSY, ("Порт 8102 занят другой программой (PID 4411, python). Сервер не запущен.",), {"take", "again"}),
         (STARTING, ("запускается 2 с",), set()),
+        (SILENT, ("запущен, но не отвечает 20 с", "слушаю порт"), {"restart", "journal"}),
         (ELSEWHERE, ("работает, запущен не отсюда", f"PID{BREAK}77"), set()),
         (Look("provider", State.STOPPED), ("остановлен",), set()),
     ],

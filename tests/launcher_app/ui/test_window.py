@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from launcher_app.launcher import SessionSummary, four
@@ -122,6 +122,20 @@ def test_a_dock_is_opened_and_put_away_by_its_key(qtbot: QtBot, shown: Shown) ->
 
     assert not docks["faults"].isVisible()
     assert all(shown.window.show_tab(name) and dock.isVisible() for name, dock in docks.items())
+
+
+def test_f6_walks_over_the_map_the_tabs_and_what_is_around_them(qtbot: QtBot, shown: Shown) -> None:
+    settle(shown.window, 1600, 900)
+    shown.window.docks.show("faults")
+    walked: list[str] = []
+    for _ in range(7):
+        shown.window.next_pane()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused.objectName())
+
+    assert {"role-consumer", "exchange-tree"} <= set(walked)
+    assert len(set(walked)) >= 5
 
 
 def test_roles_windows_follow_the_language_and_the_theme(qtbot: QtBot, shown: Shown) -> None:
