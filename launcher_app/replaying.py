@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OWN = frozenset({"authorization", "x-span-id", "x-attempt", "content-length", "connection", "host", "accept-encoding"})
 """Headers that the copy gets anew."""
 KEY = "idempotency-key"
+IN_QUERY = "%!$&'()*+,;=:@/?-._~"
+"""What a person may have typed there as it goes; anything else is escaped, as a browser does."""
 MOVING = frozenset({Part.MONEY, Part.CREDIT, Part.USE})
 IDS = ("reversal_id", "use_id", "payment_id")
 OSMP_RESULT = re.compile(r"<result>\s*(\d{1,9})\s*</result>")
@@ -44,10 +46,10 @@ NOT_RUNNING = Words(
     "Получатель сейчас не работает: запустите его и повторите.", "The receiver is not running: start it and try again."
 )
 NO_LOGIN = Words(
-    "С тех пор как открыто это окно, отправитель сюда ещё не входил, и от его имени спросить нельзя. "
-    "Дождитесь любого его запроса.",
-    "Since this window was opened the sender has not logged in here, so nobody can ask in its name. "
-    "Wait for any request of it.",
+    "Под каким логином шёл этот обмен, неизвестно: с запуска получателя отправитель сюда не входил или входил под "
+    "разными логинами. Дождитесь любого его запроса и повторите тот.",
+    "Nobody knows with which login this exchange came: since the receiver was started its sender has not logged in "
+    "here, or has with several logins. Wait for any request of it and send that one again.",
 )
 
 
@@ -139,7 +141,7 @@ def public_url(launcher: "Launcher", hop: Hop) -> str:
 def login(launcher: "Launcher", hop: Hop) -> str:
     """Under which name the sender of a hop asks, without its password; empty when nobody knows."""
     proxy = _proxy(launcher, hop)
-    return proxy.login(hop.sender) if proxy is not None else ""
+    return proxy.login(hop.sender, hop.span) if proxy is not None else ""
 
 
 def why_not(launcher: "Launcher", hop: Hop) -> Words | None:
@@ -148,7 +150,7 @@ def why_not(launcher: "Launcher", hop: Hop) -> Words | None:
     if proxy is None:
         return NOT_RUNNING
     needs = any(name.lower() == "authorization" for name in hop.request_headers)
-    return NO_LOGIN if needs and not proxy.knows_login(hop.sender) else None
+    return NO_LOGIN if needs and not proxy.knows_login(hop.sender, hop.span) else None
 
 
 def moves_money(hop: Hop, text: str = "") -> bool:
@@ -165,7 +167,7 @@ def request_of(hop: Hop, text: str, span: str) -> Request:
     """The copy: the same headers, an id of its own, and the key of the operation that the body names now."""
     body, path = _body(hop, text), hop.path
     if not hop.request and text:
-        path, body = f"{urlsplit(hop.path).path}?{text}", ""
+        path, body = f"{urlsplit(hop.path).path}?{quote(text, safe=IN_QUERY)}", ""
     headers = [(name, _key(hop, body) if name.lower() == KEY else value) for name, value in hop.request_headers.items()]
     kept = tuple((name, value) for name, value in headers if name.lower() not in OWN)
     return Request(hop.method, path, (*kept, ("X-Span-Id", span)), body.encode())
@@ -178,7 +180,7 @@ def send(launcher: "Launcher", hop: Hop, text: str) -> Sent:
         raise Unavailable("no_connection", _seat(hop))
     span = launcher.feed.by_hand()
     try:
-        seen, reply = proxy.ask_again(request_of(hop, text, span), hop.sender)
+        seen, reply = proxy.ask_again(request_of(hop, text, span), hop.sender, hop.span)
     except (spawn.Cancelled, TimeoutError, RuntimeError) as stopped:  # its proxy was closed meanwhile
         raise Unavailable("no_answer", _seat(hop)) from stopped
     return Sent(reply.status if reply else 0, seen.reply, seen.ms, meaning(hop, text, reply), span)

@@ -1,12 +1,16 @@
 """HTTP/1.1 messages as bytes: read from a stream whole, whatever their framing, and written with a content-length."""
 
 import asyncio
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
 LARGEST_BODY = 16 * 1024 * 1024
 HEAD_LIMIT = 64 * 1024
+STATUS = re.compile(r"[1-9]\d\d", re.ASCII)
+LENGTH = re.compile(r"\d{1,12}", re.ASCII)
+CHUNK = re.compile(rb"[0-9A-Fa-f]{1,12}")
 END_OF_HEAD = b"\r\n\r\n"
 HOP = frozenset(
     {"connection", "keep-alive", "transfer-encoding", "content-length", "te", "trailer", "upgrade", "expect"}
@@ -77,7 +81,7 @@ async def read_reply(reader: asyncio.StreamReader, method: str) -> Reply:
             raise Unreadable("closed without an answer")
         line, headers = head
         words = line.split(" ", 2)
-        if len(words) < 2 or not words[1].isdecimal() or not words[0].startswith("HTTP/"):
+        if len(words) < 2 or not STATUS.fullmatch(words[1]) or not words[0].startswith("HTTP/"):
             raise Unreadable(line[:80])
         status = int(words[1])
     if method == "HEAD" or status in BODILESS:
@@ -138,7 +142,7 @@ async def _body(reader: asyncio.StreamReader, headers: Headers) -> bytes:
     if "chunked" in _first(headers, "transfer-encoding").lower():
         return await _chunks(reader)
     said = _first(headers, "content-length")
-    if not said.isdecimal() or int(said) > LARGEST_BODY:
+    if not LENGTH.fullmatch(said) or int(said) > LARGEST_BODY:
         raise Unreadable(f"content-length: {said[:40]}")
     return await reader.readexactly(int(said))
 
@@ -156,10 +160,10 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
 
 
 def _size(line: bytes) -> int:
-    try:
-        return int(line.split(b";")[0].strip(), 16)
-    except ValueError as problem:
-        raise Unreadable(f"a chunk of {line[:20]!r}") from problem
+    said = line.split(b";")[0].strip()
+    if not CHUNK.fullmatch(said):
+        raise Unreadable(f"a chunk of {line[:20]!r}")
+    return int(said, 16)
 
 
 async def _to_the_end(reader: asyncio.StreamReader) -> bytes:

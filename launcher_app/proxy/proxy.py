@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from common import spawn
 from common.errors import Unavailable
 from common.http_server.listener import bind
-from common.http_server.reading import basic
 from launcher_app.proxy.faults import Fault, FaultKind, Faults
+from launcher_app.proxy.logins import Logins, name
 from launcher_app.proxy.messages import (
     HEAD_LIMIT,
     Reply,
@@ -68,9 +68,11 @@ class Proxy:
         self._patience = patience
         self.faults = faults or Faults(arrow=f"{sender}-{receiver}")
         self._way = way or OneSender(sender, self.faults)
-        self._logins: dict[str, str] = {}
+        self._logins = Logins()
         self._socket = bind(port)
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._names = ("", f"127.0.0.1:{port}", f"localhost:{port}")
         self._up = spawn.Signal()
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
@@ -97,19 +99,19 @@ class Proxy:
         made = asyncio.run_coroutine_threadsafe(self._exchanged(request, sender, _never), self._loop)
         return made.result(LONGEST_ASK * self._patience)
 
-    def knows_login(self, sender: str) -> bool:
-        """Whether this sender has asked here with a login, so that a person can ask in its name."""
-        return sender in self._logins
+    def knows_login(self, sender: str, span: str = "") -> bool:
+        """Whether it is known with which login this exchange of a sender came, so that a person can ask in its name."""
+        return bool(self._logins.of(sender, span))
 
-    def login(self, sender: str) -> str:
-        """Under which name this sender has asked here, without the password; empty when it has not."""
-        return basic(self._logins.get(sender, "").encode("latin-1"))[0]
+    def login(self, sender: str, span: str = "") -> str:
+        """Under which name this exchange came, without the password; empty where nobody knows."""
+        return name(self._logins.of(sender, span))
 
-    def ask_again(self, request: Request, sender: str) -> Exchanged:
-        """Ask in the name of a sender: with the login that it used last, which nobody is shown."""
+    def ask_again(self, request: Request, sender: str, span: str = "") -> Exchanged:
+        """Ask as this exchange of a sender did: with the newest login of the same name, which nobody is shown."""
         headers = tuple((name, value) for name, value in request.headers if name.lower() != LOGIN)
-        if sender in self._logins:
-            headers += (("Authorization", self._logins[sender]),)
+        if login := self._logins.of(sender, span):
+            headers += (("Authorization", login),)
         return self.ask(replace(request, headers=headers), sender)
 
     def _run(self) -> None:
@@ -133,8 +135,6 @@ class Proxy:
         try:
             while request := await read_request(reader, writer):
                 sender = self._way.sender(self._receiver, request.path)
-                if login := request.header(LOGIN):
-                    self._logins[sender] = login
                 _, reply = await self._exchanged(request, sender, left)
                 if reply is None:
                     break
@@ -150,6 +150,7 @@ class Proxy:
     async def _exchanged(self, request: Request, sender: str, left: Callable[[], bool]) -> Exchanged:
         """One request with what it meets; the reply that the asker gets, None when it gets none."""
         begun = self._recorder.begin(sender, self._receiver, request)
+        self._logins.remember(sender, begun.span, request.header(LOGIN))
         with self._ended(begun, request):
             if not await self._let_through(request, sender, left):
                 return self._recorder.add(begun, request, None, "", NOBODY_LEFT), None
@@ -235,23 +236,27 @@ class Proxy:
 
     async def _answer(self, request: Request) -> Reply:
         target = self._target
-        return await _forwarded(request, target) if isinstance(target, str) else target(request)
+        return await self._forwarded(request, target) if isinstance(target, str) else target(request)
 
+    async def _forwarded(self, request: Request, url: str) -> Reply:
+        """Ask the server; its answer is awaited while the question is still being sent: it may refuse before the end.
 
-async def _forwarded(request: Request, url: str) -> Reply:
-    """Ask the server; its answer is awaited while the question is still being sent: it may refuse before the end."""
-    parts = urlsplit(url)
-    assert parts.hostname is not None
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port or 80, limit=HEAD_LIMIT)
-    try:
-        sending = asyncio.create_task(_sent(writer, request_bytes(request, parts.netloc)))
+        Who meant us means the server; any other name that was asked for goes on as it is, for the server to refuse.
+        """
+        parts = urlsplit(url)
+        assert parts.hostname is not None
+        asked = request.header("host")
+        host = parts.netloc if asked in self._names else asked
+        reader, writer = await asyncio.open_connection(parts.hostname, parts.port or 80, limit=HEAD_LIMIT)
         try:
-            return await read_reply(reader, request.method)
+            sending = asyncio.create_task(_sent(writer, request_bytes(request, host)))
+            try:
+                return await read_reply(reader, request.method)
+            finally:
+                sending.cancel()
+                await asyncio.gather(sending, return_exceptions=True)
         finally:
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
-    finally:
-        writer.close()
+            writer.close()
 
 
 async def _sent(writer: asyncio.StreamWriter, data: bytes) -> None:

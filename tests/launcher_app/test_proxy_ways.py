@@ -32,6 +32,7 @@ class Office(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bytes, str]] = []
+        self.hosts: list[str] = []
         self.may_answer = Event()
         self.may_answer.set()
         super().__init__(("127.0.0.1", 0), Clerk)
@@ -46,6 +47,7 @@ class Clerk(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.hosts.append(self.headers["Host"])
         self.server.asked.append((self.path, body, self.headers.get("Authorization", "")))
         self.server.may_answer.wait(WAIT_SECONDS)
         self.send_response(200)
@@ -302,3 +304,37 @@ def test_a_person_may_ask_in_a_senders_name_without_seeing_its_login(
     assert [login for *_, login in office.asked] == [f"Basic {PASSWORD}"] * 2
     assert exchange.request_headers["Authorization"] == "Basic ***"
     assert PASSWORD not in repr(recorder.since(0))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabcde\r\n0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n",
+        b"HTTP/1.1 " + b"9" * 5_000 + b" OK\r\nContent-Length: 0\r\n\r\n",
+    ],
+)
+def test_an_answer_that_is_no_http_ends_its_exchange_and_the_connection(
+    recorder: Recorder, desk: FaultDesk, reply: bytes
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger, ThreadPoolExecutor(1) as one:
+        made = Proxy(f"http://127.0.0.1:{stranger.getsockname()[1]}", recorder, receiver="provider", way=desk)
+        asking = one.submit(post, made, CREDIT)
+        line, _ = stranger.accept()
+        with line:
+            line.recv(65_536)
+            line.sendall(reply)
+            with pytest.raises(requests.ConnectionError):
+                asking.result()
+    made.stop()
+
+    assert [(seen.status, seen.error[:10]) for seen in recorder.since(0)] == [(0, "Unreadable")]
+
+
+def test_a_host_that_is_not_the_proxys_goes_on_as_it_is_for_the_server_to_refuse(proxy: Proxy, office: Office) -> None:
+    port, server = port_of(proxy), office.url.removeprefix("http://")
+
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", "pay.example.org:8101"):
+        post(proxy, CREDIT, Host=host)
+
+    assert office.hosts == [server, server, "pay.example.org:8101"]

@@ -1,5 +1,6 @@
 """An exchange sent again by hand: what goes, in whose name, and what its answer is said to mean."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -264,3 +265,43 @@ def test_another_number_in_a_form_is_a_new_operation() -> None:
 def test_every_meaning_has_words_in_both_languages() -> None:
     assert set(MEANINGS) == set(Meaning)
     assert all(words.ru != words.en for words in MEANINGS.values())
+
+
+def as_subscriber(network: Network, login: str, span: str) -> None:
+    """One of the consumer's contracts uses its service."""
+    headers = {"Authorization": basic_of(login, f"secret-{login}"), "X-Span-Id": span}
+    requests.post(f"{network.proxy.url}/v1/use", BODY.encode(), headers=headers, timeout=5)
+
+
+def basic_of(login: str, password: str) -> str:
+    return "Basic " + b64encode(f"{login}:{password}".encode()).decode()
+
+
+def test_of_a_sender_with_several_logins_a_copy_goes_with_the_one_of_its_original(network: Network) -> None:
+    as_subscriber(network, "ivanov", "span-of-ivanov")
+    as_subscriber(network, "petrova", "span-of-petrova")
+    ivanovs = hop(span="span-of-ivanov")
+
+    named = replaying.login(network, ivanovs)  # type: ignore[arg-type]
+    replaying.send(network, ivanovs, BODY)  # type: ignore[arg-type]
+
+    assert named == "ivanov"
+    assert network.provider.asked[-1].header("Authorization") == basic_of("ivanov", "secret-ivanov")
+
+
+def test_of_a_sender_with_several_logins_an_older_exchange_is_not_sent_in_anybodys_name(network: Network) -> None:
+    as_subscriber(network, "ivanov", "span-of-ivanov")
+    as_subscriber(network, "petrova", "span-of-petrova")
+
+    assert replaying.why_not(network, hop(span="of-an-earlier-session")) == NO_LOGIN  # type: ignore[arg-type]
+
+
+def test_what_was_typed_after_the_question_mark_is_escaped_as_far_as_it_must_be(network: Network) -> None:
+    asked = hop("", path="/osmp?command=check&account=1", method="GET")
+
+    sent = replaying.send(network, asked, "command=check&account=Иван 1%202\r\nX: y")  # type: ignore[arg-type]
+
+    assert sent.status == 200
+    assert network.provider.asked[-1].path == (
+        "/osmp?command=check&account=%D0%98%D0%B2%D0%B0%D0%BD%201%202%0D%0AX:%20y"
+    )
