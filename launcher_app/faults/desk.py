@@ -10,7 +10,8 @@ from launcher_app.faults.gate import AT_ONCE, Gate, Held
 from launcher_app.faults.presets import Preset
 from launcher_app.faults.setting import Setting
 from launcher_app.feed.hop import Arrow
-from launcher_app.proxy import Fault, Faults, Request, Rule
+from launcher_app.proxy import Fault, FaultKind, Faults, Request, Rule
+from launcher_app.proxy.tampering import has_sum
 
 SEED = 17
 MOST = 50_000
@@ -138,7 +139,7 @@ class FaultDesk:
             return None
         arrow, door = Arrow(sender, receiver), door_of(request)
         with self._lock:
-            found = self._drawn(arrow, door)
+            found = self._drawn(arrow, door, request)
             if found or not is_poll(receiver, door):
                 self._outcomes.append((arrow, door, found.kind.value if found else ""))
                 del self._outcomes[:-MOST]
@@ -163,12 +164,16 @@ class FaultDesk:
     def _passes(self, sender: str, receiver: str, request: Request) -> bool:
         return sender == SOMEBODY or (is_poll(receiver, request.path) and not self.gate.polls_wait)
 
-    def _drawn(self, arrow: Arrow, door: str) -> Fault | None:
+    def _drawn(self, arrow: Arrow, door: str, request: Request) -> Fault | None:
         now = self._clock.monotonic()
         faults = self._arrows.get(arrow)
         if faults is None:
             faults = self._arrows[arrow] = Faults(self._seed, "-".join(arrow))
-        standing = [one for one in self._standing.values() if one.setting.arrow == arrow and one.is_on(now)]
+        standing = [
+            one
+            for one in self._standing.values()
+            if one.setting.arrow == arrow and one.is_on(now) and one.can_meet(request)
+        ]
         faults.use([rule for one in standing for rule in one.rules])
         found = faults.draw(door)
         if found:
@@ -195,6 +200,10 @@ class _Standing:
 
     def is_on(self, now: float) -> bool:
         return not self._spent() and (self._until is None or now < self._until)
+
+    def can_meet(self, request: Request) -> bool:
+        """A sum is not changed where there is none: nobody is told that it was, and no turn is used up by it."""
+        return self.setting.kind is not FaultKind.CHANGED_SUM or has_sum(request)
 
     def shown(self, now: float) -> Active:
         return Active(

@@ -7,7 +7,9 @@ import msgspec
 from common.exchange import EMPTY, Raw
 from launcher_app.proxy.recorder import shown_body
 
-PERHAPS_SECRET = re.compile(rb'"(?:password|passport|token|key)"|\\u00|(?:password|passport|token|key)=', re.IGNORECASE)
+PERHAPS_SECRET = re.compile(
+    rb'"(?:password|passport|token|key)"|\\u00|(?:password|passport|token|key)[=>]', re.IGNORECASE
+)
 """What has none of these needs no second look."""
 
 

@@ -91,7 +91,8 @@ class Program:
     def kill(self) -> None:
         """End it at once with all that it has started, whatever they are doing."""
         if self._process is not None:
-            tree.kill(self._process.pid)
+            if self._process.poll() is None:  # the number of one that has ended may be somebody else's by now
+                tree.kill(self._process.pid)
             self._process.wait()
             _close_input(self._process)
             self._process = None

@@ -47,7 +47,8 @@ def _end(program: "spawn.Process[bytes]", seconds: float) -> None:
     program.terminate()
     while program.poll() is None and clock.monotonic() < deadline:
         clock.sleep(PAUSE_SECONDS)
-    tree.end([*family, *tree.family(program.pid)])
+    late = tree.family(program.pid) if program.poll() is None else []  # its number may be somebody else's by now
+    tree.end([*family, *late])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@ SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 SCHEMES = frozenset({"basic", "bearer", "digest"})
 IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
+IN_TEXT = re.compile(
+    r"""("(?:password|passport|token|key)"\s*:\s*|<(?:password|passport|token|key)>)("(?:[^"\\]|\\.)*"?|[^<,}\s]*)"""
+)
+"""In what is nearly JSON, or XML: a body with a mistake in it is looked at and shown to others more than any other."""
 
 
 class Exchange(msgspec.Struct, frozen=True):
@@ -180,9 +184,14 @@ def shown_body(body: bytes) -> str:
     try:
         value = msgspec.json.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return IN_FORMS.sub(rf"\1={MASK}", body[:SHOWN].decode("utf-8", "replace"))
+        return IN_TEXT.sub(_masked, IN_FORMS.sub(rf"\1={MASK}", body[:SHOWN].decode("utf-8", "replace")))
     text = msgspec.json.encode(mask(value, SECRET)).decode()
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def _masked(found: re.Match[str]) -> str:
+    quoted = found[2].startswith('"')
+    return f'{found[1]}"{MASK}"' if quoted else f"{found[1]}{MASK}"
 
 
 def _object(text: str) -> dict[str, object]:

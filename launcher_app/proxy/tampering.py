@@ -20,6 +20,11 @@ def changed_sum(request: Request) -> Request:
     return Request(request.method, path, request.headers, body or request.body, request.keep)
 
 
+def has_sum(request: Request) -> bool:
+    """Whether there is a sum in it that can be changed."""
+    return changed_sum(request) != request
+
+
 def _in_json(body: bytes) -> bytes:
     try:
         value = msgspec.json.decode(body)

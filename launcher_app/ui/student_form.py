@@ -153,7 +153,8 @@ def _wrong_command(text: str) -> Words | None:
 def _is_http(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme == "http" and bool(parts.hostname) and parts.port != 0
+        plain = url.rstrip("/") == f"http://{parts.netloc}" and "@" not in url  # whatever else is there would be lost
+        return plain and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

@@ -82,6 +82,15 @@ def test_the_first_setting_that_hits_is_the_one_that_is_met(desk: FaultDesk) -> 
     assert [one.met for one in desk.all] == [1]
 
 
+def test_a_sum_is_changed_only_where_there_is_one(desk: FaultDesk) -> None:
+    desk.add(Setting(arrow=TO_PROVIDER, kind=FaultKind.CHANGED_SUM, times=1))
+    paid = Request("POST", CREDIT, (), b'{"amount":100}')
+
+    met = [ask(desk, Request("POST", CHECK, (), b'{"account":"9"}')), ask(desk, OSMP_CHECK), ask(desk, paid)]
+
+    assert met == ["", "", "changed_sum"]
+
+
 def test_a_credit_is_a_credit_in_every_dialect(desk: FaultDesk) -> None:
     desk.add(Setting(arrow=TO_PROVIDER, kind=FaultKind.LOST_REPLY, path=CREDIT, times=1))
 

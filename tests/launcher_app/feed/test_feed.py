@@ -181,6 +181,9 @@ def test_what_a_person_sends_again_is_marked_as_sent_by_hand(feed: Feed, through
         (f'{{"pass\\u0077ord": "{CANARY}"}}', "/v1/check"),
         (f"command=pay&password={CANARY}&sum=1.00", "/osmp"),
         ("", f"/osmp?command=pay&token={CANARY}"),
+        (f'{{"login": "a", "password" : "{CANARY}",}}', "/v1/check"),
+        (f'{{"passport": "{CANARY}', "/v1/check"),
+        (f"<ask><token>{CANARY}</token></ask>", "/v1/check"),
     ],
 )
 def test_nothing_secret_is_in_a_hop(feed: Feed, through: Proxy, tmp_path: Path, body: str, path: str) -> None:
