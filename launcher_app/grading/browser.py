@@ -40,7 +40,8 @@ def drawn(url: str, out: Path, clock: Clock) -> bool:
         try:
             _await(process, clock)
         finally:
-            tree.kill(process.pid)
+            if process.poll() is None:
+                tree.kill(process.pid)
             process.wait()
             assert process.stdin is not None
             process.stdin.close()
