@@ -139,6 +139,8 @@ class LauncherWindow(MainWindow):
         self.money.setVisible(bool(name))
         if not name:
             self.docks.away()
+        elif self.parts.checklist.show_panel.show_of.playing:
+            self.docks.show("checklist")
         self.chosen.choose("")
         self.refresh()
         if name:
