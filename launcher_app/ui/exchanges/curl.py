@@ -11,6 +11,9 @@ from launcher_app.ui.exchanges.written import AUTHORIZATION, PLAIN
 PASSWORD = Words("ПАРОЛЬ", "PASSWORD")
 LOGIN = Words("ЛОГИН", "LOGIN")
 BEFORE_QUOTE, ENDING = re.compile(r'(\\*)"'), re.compile(r"(\\+)$")
+LINE_ENDS, UNSEEN = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+"), re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+VARIABLE = re.compile(r"%(?=\w)")
+OF_CMD = re.compile(r"[^\w\s\-:=+~'/.,?;()*`\\]")
 OWN = ("x-span-id", "x-attempt")
 """Headers that say which request this is: another one has its own."""
 
@@ -20,7 +23,8 @@ def command(hop: Hop, url: str, login: str, password: str, *, windows: bool) -> 
     quote, more = (_for_windows, " ^\n  ") if windows else (_for_bash, " \\\n  ")
     program = "curl.exe" if windows else "curl"
     address = url.rstrip("/") or f"http://127.0.0.1:{PORTS.get(hop.receiver, '')}"
-    parts = [f"{program} -i -X {hop.method} {quote(address + hop.path)}"]
+    method = hop.method if hop.method.isalnum() else quote(hop.method)
+    parts = [f"{program} -i -X {method} {quote(address + hop.path)}"]
     if known(hop.receiver, hop.path) or any(name.lower() == AUTHORIZATION for name in hop.request_headers):
         parts.append(f"-u {quote(f'{login}:{password}')}")
     parts += [f"-H {quote(f'{name}: {value}')}" for name, value in hop.request_headers.items() if _tells(name)]
@@ -34,10 +38,15 @@ def _tells(name: str) -> bool:
 
 
 def _for_bash(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
+    """What a terminal takes for an order is left out: the body may be anybody's."""
+    return "'" + UNSEEN.sub("", text).replace("'", "'\\''") + "'"
 
 
 def _for_windows(text: str) -> str:
-    """For cmd.exe, by the rules that programs there take their words apart: a backslash counts before a quote only."""
-    one_line = " ".join(text.splitlines()) if "\n" in text else text
-    return '"' + ENDING.sub(r"\1\1", BEFORE_QUOTE.sub(r'\1\1\\"', one_line)) + '"'
+    """For cmd.exe, which must see no quote, or what stands after the next one would be orders to it: each sign that it
+    has a meaning for is escaped. What is left goes by the rules that programs there take their words apart by: a
+    backslash counts before a quote only.
+    """
+    one_line = UNSEEN.sub("", LINE_ENDS.sub(" ", text))
+    quoted = '"' + ENDING.sub(r"\1\1", BEFORE_QUOTE.sub(r'\1\1\\"', one_line)) + '"'
+    return VARIABLE.sub("%^", OF_CMD.sub(r"^\g<0>", quoted))

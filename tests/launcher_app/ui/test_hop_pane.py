@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
-from launcher_app.feed.hop import Hop
 from launcher_app.ui.chosen import Chosen
-from launcher_app.ui.exchanges import HopPane, curl, differences, written
+from launcher_app.ui.exchanges import HopPane, differences, written
 from launcher_app.ui.exchanges.compare import CompareDialog
 from launcher_app.ui.exchanges.document import DocumentDialog
 from launcher_app.ui.exchanges.message_view import beginning
@@ -168,25 +167,6 @@ def test_a_note_is_shown_with_its_exchange(qtbot: QtBot, network: Listening, pan
     network.launcher.session.set_note(CODE, "спросить на семинаре", hop.span)
 
     qtbot.waitUntil(lambda: "★ Заметка: спросить на семинаре" in texts(pane))
-
-
-def test_the_command_is_sound_in_bash_and_in_windows() -> None:
-    hop = Hop(
-        number=1, at_ms=1, sender="processing", receiver="provider", verb="credit", method="POST", path="/v1/credit",
-        request_headers={"Authorization": "Basic ***", "Idempotency-Key": "p-1", "X-Span-Id": "s"},
-        request='{"name":"О\'Нил \\"и\\" сын"}',
-    )  # fmt: skip
-
-    bash = curl.command(hop, "http://127.0.0.1:8101/", "pc01", "ПАРОЛЬ", windows=False)
-    windows = curl.command(hop, "http://127.0.0.1:8101", "pc01", "ПАРОЛЬ", windows=True)
-
-    assert bash.startswith("curl -i -X POST 'http://127.0.0.1:8101/v1/credit'")
-    assert "-u 'pc01:ПАРОЛЬ'" in bash
-    assert "-H 'Idempotency-Key: p-1'" in bash
-    assert "Basic" not in bash
-    assert "X-Span-Id" not in bash
-    assert "О'\\''Нил" in bash
-    assert '"{\\"name\\":\\"О\'Нил \\\\\\"и\\\\\\" сын\\"}"' in windows
 
 
 @pytest.mark.parametrize(
