@@ -8,13 +8,12 @@ from launcher_app.grading.network import Network
 from launcher_app.grading.outcome import Paper, Result
 from launcher_app.grading.scenarios import general
 from launcher_app.grading.seats import paper_name, read_paper
-from launcher_app.grading.spoken_of import file_name, words_of
+from launcher_app.grading.spoken_of import file_name, safe, words_of
 
 TAIL = 200
 MOST = 4
 LONGEST_LINE = 400
 LONGEST_SHOWN = 200
-SECRET = "•••"
 
 
 def about(network: Network, numbers: Sequence[int]) -> list[str]:
@@ -44,7 +43,9 @@ def papers(network: Network, results: Iterable[Result]) -> list[Paper]:
             name = paper_name(seat, paper)
             shown = [(number, line) for number, line in lines[:-TAIL] if (name, number) in named] + lines[-TAIL:]
             if shown:
-                found.append(Paper(name, [(number, safe(line, network.ground.secrets)) for number, line in shown]))
+                found.append(
+                    Paper(name, [(number, safe(line, network.ground.secrets)[:LONGEST_LINE]) for number, line in shown])
+                )
     return found
 
 
@@ -55,7 +56,7 @@ def copied(network: Network, folder: Path) -> None:
         old.unlink()
     for seat in general.judged(network):
         for paper in seat.papers():
-            lines = [safe(line, network.ground.secrets) for line in read_paper(paper)]
+            lines = [safe(line, network.ground.secrets)[:LONGEST_LINE] for line in read_paper(paper)]
             if lines:
                 write_whole(folder / file_name(paper_name(seat, paper)), ("\n".join(lines) + "\n").encode())
 
@@ -65,11 +66,3 @@ def _place(line: str) -> tuple[str, int] | None:
     name, _, rest = line.partition(":")
     number = rest.partition(":")[0]
     return (name, int(number)) if number.isdecimal() else None
-
-
-def safe(line: str, secrets: set[str]) -> str:
-    """A line as it may be shown: a report is sent to people."""
-    for secret in secrets:
-        if secret:
-            line = line.replace(secret, SECRET)
-    return line[:LONGEST_LINE]

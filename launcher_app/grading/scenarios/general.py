@@ -11,10 +11,12 @@ from launcher_app.grading import sources as sources_of
 from launcher_app.grading.network import Network
 from launcher_app.grading.seats import OurSeat, Seat, TheirSeat, paper_name, read_paper
 from launcher_app.grading.sheet import Sheet
+from launcher_app.grading.spoken_of import safe, tells
 from launcher_app.grading.target import Target
 
 MOST_LINES = 5
 SHORTEST_README = 200
+LONGEST_SHOWN = 200
 TOTALS = ("итог", "всего", "total", "sum")
 DAY_MS = 86_400_000
 
@@ -43,18 +45,15 @@ def judged(network: Network) -> Iterator[Seat]:
 
 
 def _secrets(network: Network, sheet: Sheet, seats: list[Seat]) -> None:
-    """The lines are shown with the secret cut out: a report is sent to people."""
+    """The lines are shown with all secrets cut out: a report is sent to people."""
     found: list[str] = []
-    read = 0
+    read, secrets = 0, network.ground.secrets
     for seat in seats:
         for paper in seat.papers():
             for number, line in enumerate(read_paper(paper), 1):
                 read += 1
-                found += [
-                    f"{paper_name(seat, paper)}:{number}: {line.replace(secret, '•••')[:200]}"
-                    for secret in network.ground.secrets
-                    if secret and secret in line
-                ]
+                if tells(line, secrets):
+                    found.append(f"{paper_name(seat, paper)}:{number}: {safe(line, secrets)[:LONGEST_SHOWN]}")
     if not seats:
         sheet.not_run("G-01", Words("ни одна программа не запускалась", "no program was started"))
         return
