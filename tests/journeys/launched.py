@@ -29,7 +29,8 @@ class Launched:
         self.folder = folder
         self.screen = screen
         self.roles = {role: Instance(role, network, folder, self.log, self.clock) for role in MODULES}
-        self.person = Person(screen, Instance("launcher", settings.PROFILE, folder, self.log, self.clock))
+        role = Instance("launcher", settings.PROFILE, folder, self.log, self.clock)
+        self.person = Person(screen, role, SECONDS)
         self._options = ("--profile", network) if opened else ()
         self.process: spawn.Process[bytes] | None = None
 

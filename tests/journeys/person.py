@@ -58,10 +58,11 @@ class Tree(msgspec.Struct, frozen=True):
 class Person:
     """Sits before the window of one role."""
 
-    def __init__(self, screen: Screen, role: Instance) -> None:
-        """The window comes to the front when it is first needed."""
+    def __init__(self, screen: Screen, role: Instance, seconds: float = SECONDS) -> None:
+        """The window comes to the front when it is first needed; `seconds` is how long anything is waited for."""
         self.screen = screen
         self.role = role
+        self._seconds = seconds
         self._clock = SystemClock()
 
     def looks(self) -> Tree:
@@ -133,7 +134,7 @@ class Person:
 
     def until(self, ready: Callable[[], Found | None], what: str) -> Found:
         """Look until it is so; what was seen instead is told."""
-        deadline = self._clock.monotonic() + SECONDS
+        deadline = self._clock.monotonic() + self._seconds
         trouble = ""
         while True:
             try:
