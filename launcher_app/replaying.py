@@ -72,8 +72,10 @@ MEANINGS: dict[Meaning, Words] = {
         "This is a question: it changes nothing, however often it is asked.",
     ),
     Meaning.SAME_ANSWER: Words(
-        "Тот же номер и то же содержание — тот же ответ. Деньги второй раз не двинулись.",
-        "The same id with the same content gets the same answer. The money did not move a second time.",
+        "Тот же номер и то же содержание — тот же ответ: так отвечают на узнанный повтор. Деньги второй раз двигаться "
+        "не должны; двинулись ли, видно по проводкам.",
+        "The same id with the same content gets the same answer, as a repeat does that was recognised. No money may "
+        "move a second time; the postings show whether it did.",
     ),
     Meaning.OTHER_ANSWER: Words(
         "Номер и содержание прежние, а ответ другой. Сравните оба ответа: второй раз деньги двигаться не должны.",

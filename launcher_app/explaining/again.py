@@ -13,12 +13,14 @@ ATTEMPT = Words("Это попытка {number} из {most} в этом сеан
 BY_HAND = Words("Запрос повторил человек из окна запуска.", "A person sent the request again, from the launcher.")
 TWICE = Words("Это второй экземпляр того же запроса.", "This is the second copy of the same request.")
 SAME = Words(
-    "Номер тот же, данные те же — {who} ответил тем же, что и раньше (обмен {number}): второго раза не было.",
-    "The id and the data are the same: {who} answered as before (exchange {number}), nothing happened twice.",
+    "Номер тот же, данные те же — {who} ответил тем же, что и раньше (обмен {number}), как на узнанный повтор.",
+    "The id and the data are the same: {who} answered as before (exchange {number}), as to a repeat it knows.",
 )
 SAME_MONEY = Words(
-    "Номер тот же, данные те же — {who} ответил тем же, что и раньше (обмен {number}): второго движения денег нет.",
-    "The id and the data are the same: {who} answered as before (exchange {number}), money moved once.",
+    "Номер тот же, данные те же — {who} ответил тем же, что и раньше (обмен {number}), как на узнанный повтор. "
+    "Второй раз деньги двигаться не должны; двинулись ли, видно по проводкам.",
+    "The id and the data are the same: {who} answered as before (exchange {number}), as to a repeat it knows. No money "
+    "may move a second time; the postings show whether it did.",
 )
 OTHER = Words(
     "Ответ не такой, как раньше (обмен {number}), хотя запрос тот же: сравните их. Один номер — один ответ.",

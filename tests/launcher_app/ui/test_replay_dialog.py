@@ -136,7 +136,7 @@ def test_the_answer_is_shown_with_what_it_means_and_the_copy_is_in_the_list(
     assert isinstance(question, Question)
 
     qtbot.mouseClick(question.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Деньги второй раз не двинулись" in dialog.verdict.text())
+    qtbot.waitUntil(lambda: "Деньги второй раз двигаться не должны" in dialog.verdict.text())
 
     assert len(asked) == 1
     assert '"reference": "1"' in dialog.answer.toPlainText()
