@@ -12,6 +12,9 @@ from common.settings import NEXT_PORT, Identity
 from launcher_app.checks import machine
 from launcher_app.network.seat import Seat
 
+FIRST, LAST = 1030, 65_535
+"""The ports that anybody may take."""
+
 
 def usual(seat: Seat) -> int:
     """Where a seat is found unless somebody decided otherwise: 8101, the second provider 8111."""
@@ -57,6 +60,11 @@ def holder(port: int, but: int = 0) -> str:
 
 def another_port(port: int) -> int:
     """The next free one of the same role's places: 8112 after 8102."""
-    while not machine.is_free(port := port + NEXT_PORT):
+    while not machine.is_free(port := _further(port)):
         pass
     return port
+
+
+def _further(port: int) -> int:
+    """After the last one there is, from the first that anybody may take."""
+    return port + NEXT_PORT if port + NEXT_PORT <= LAST else FIRST + port % NEXT_PORT

@@ -18,7 +18,7 @@ CHARGED = Words(
 
 def _doubled(work: Work) -> Row | None:
     """A person may send it again by hand, too: that is the same proof."""
-    traces = [hop.trace for hop in work.hops(TO_CENTRE, path=processing.PAY.path)]
+    traces = [hop.trace for hop in work.hops(TO_CENTRE, path=processing.PAY.path) if hop.answered]
     return next((one for one in work.payments() if traces.count(one["code"]) > 1), None)
 
 

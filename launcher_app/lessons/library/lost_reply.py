@@ -32,7 +32,8 @@ def _check(work: Work) -> Iterator[Point]:
         payment is not None and payment["status"] == CAPTURED,
         missing("платёж ещё не зачислен, подождите повтора", "it is not credited yet, wait for the repeat"),
     )
-    turns = work.hops(TO_PROVIDER, trace=payment["code"]) if payment else []
+    every = work.hops(TO_PROVIDER, trace=payment["code"]) if payment else []
+    turns = [hop for hop in every if not hop.by_hand]  # what a person sends again is no turn of the centre's
     asked = sum(1 for hop in turns if (door := known(hop.receiver, hop.path)) and door.part is Part.CREDIT)
     yield work.says_number("asked", ASKED, asked or -1)
     yield work.says_number("times", TIMES, len(work.credits_of(payment)) if payment else -1)
