@@ -171,9 +171,15 @@ def _port(text: str) -> int:
 
 
 def _public(text: str) -> str:
-    """`http://127.0.0.1:8101`: a host and a port, nothing behind them."""
+    """`http://127.0.0.1:8101`: a host and a port, nothing behind them, and nobody's login before: cards tell it."""
     parts = urlsplit(text)
-    if parts.scheme != "http" or not parts.hostname or not parts.port or text != f"http://{parts.netloc}":
+    if (
+        "@" in text
+        or parts.scheme != "http"
+        or not parts.hostname
+        or not parts.port
+        or text != f"http://{parts.netloc}"
+    ):
         raise ValueError(text)
     return text
 

@@ -47,6 +47,7 @@ class Watched:
         self._began = 0.0
         self._wanted = False
         self._stopping = False
+        self._let_go = False
         self._answered = False
         self._taken: Look | None = None
         self._lock = spawn.Lock()
@@ -83,7 +84,7 @@ class Watched:
     def start(self, port: int | None = None) -> None:
         """Start it, unless it is there; `look` tells how it goes. A port given here is its own from now on."""
         with self._lock:
-            if self._playing.running or self._elsewhere() is not None:
+            if self._let_go or self._playing.running or self._elsewhere() is not None:
                 return
             self._taken, self._wanted, self._answered = None, True, False
             self._began = self._ground.clock.monotonic()
@@ -122,7 +123,9 @@ class Watched:
         return replace(found, public_url=self.public_url, recorded=recorded)
 
     def close(self) -> None:
-        """End it and let go."""
+        """End it and let go: whoever was about to start it comes too late."""
+        with self._lock:
+            self._let_go = True
         self.stop()
         self._playing.close()
 

@@ -94,7 +94,14 @@ def test_behind_a_public_address_it_answers_elsewhere_and_keeps_the_public_port(
     assert identity["port"] == 8109
 
 
-ADDRESSES = ["127.0.0.1:8101", "http://127.0.0.1", "http://127.0.0.1:8101/", "https://127.0.0.1:8101", "http://:8101"]
+ADDRESSES = [
+    "127.0.0.1:8101",
+    "http://127.0.0.1",
+    "http://127.0.0.1:8101/",
+    "https://127.0.0.1:8101",
+    "http://:8101",
+    "http://me:secret@127.0.0.1:8101",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

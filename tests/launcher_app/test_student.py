@@ -117,6 +117,16 @@ def test_one_that_works_but_listens_no_more_is_silent_and_who_calls_is_refused(
         asked(running.public_url)
 
 
+def test_who_is_about_to_start_it_when_its_seat_is_let_go_comes_too_late(sit: Callable[..., Watched]) -> None:
+    leaving = sit()
+    leaving.close()
+
+    leaving.start()
+
+    assert leaving.look().state is State.STOPPED
+    assert leaving.proxy is None
+
+
 def test_it_has_no_doors_for_our_operator(sit: Callable[..., Watched]) -> None:
     with pytest.raises(Broken, match="not_started"):
         sit(*RIGHT).ask("show-provider")
