@@ -7,7 +7,11 @@ from launcher_app.stories.story import Story, StoryKind
 
 
 class Group:
-    """`told` is what the centre said last of the payment when the terminal asked, and when; not for several threads."""
+    """Not for several threads.
+
+    `former` are the keys of those that turned out to be this one; `told` is what the centre said last of the payment
+    when the terminal asked, and when.
+    """
 
     def __init__(self, key: str, kind: StoryKind) -> None:
         """Without a hop yet."""
@@ -17,6 +21,7 @@ class Group:
         self.payment_id = ""
         self.provider_id = 0
         self.names: set[str] = set()
+        self.former: list[str] = []
         self.hops: dict[int, Hop] = {}
         self.facts: dict[int, Facts] = {}
         self.texts: dict[int, str] = {}
@@ -50,6 +55,7 @@ class Group:
         self.facts.update(other.facts)
         self.texts.update(other.texts)
         self.names |= other.names
+        self.former += (other.key, *other.former)
         self.code = self.code or other.code
         self.payment_id = self.payment_id or other.payment_id
         self.provider_id = self.provider_id or other.provider_id

@@ -61,6 +61,8 @@ class Grouping:
         if group.hops:
             return group
         self.groups.pop(group.key, None)
+        for key in group.former:
+            self._also.pop(key, None)
         for name in group.names:
             if self._named.get(name) is group:
                 del self._named[name]
@@ -121,8 +123,7 @@ class Grouping:
         for name in second.names:
             self._named[name] = first
         del self.groups[second.key]
-        self._also = {key: first.key if to == second.key else to for key, to in self._also.items()}
-        self._also[second.key] = first.key
+        self._also |= dict.fromkeys((second.key, *second.former), first.key)
         return first
 
 
