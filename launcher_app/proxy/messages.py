@@ -66,8 +66,8 @@ async def read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWrite
     if _first(headers, "expect").lower() == "100-continue":
         writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
     body = await _body(reader, headers) if _has_body(headers) else b""
-    said = _first(headers, "connection").lower()
-    keep = said != "close" if version == "HTTP/1.1" else said == "keep-alive"
+    said = {one.strip() for one in _first(headers, "connection").lower().split(",")}
+    keep = "close" not in said if version == "HTTP/1.1" else "keep-alive" in said
     return Request(method, path, headers, body, keep)
 
 
@@ -106,9 +106,8 @@ def reply_bytes(reply: Reply, method: str, *, keep: bool) -> bytes:
     if length and reply.status not in BODILESS:
         own.append(("Content-Length", length))
     lines = _lines([*own, ("Connection", "keep-alive" if keep else "close")])
-    return (
-        f"HTTP/1.1 {reply.status} {PHRASES.get(reply.status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1") + reply.body
-    )
+    body = b"" if method == "HEAD" or reply.status in BODILESS else reply.body
+    return f"HTTP/1.1 {reply.status} {PHRASES.get(reply.status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1") + body
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> str:

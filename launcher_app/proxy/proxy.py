@@ -142,6 +142,8 @@ class Proxy:
                 await writer.drain()
                 if not request.keep:
                     break
+        except Unreadable:
+            writer.write(reply_bytes(Reply(400), "", keep=False))  # nobody can be asked what nobody understands
         except (*NO_ANSWER, asyncio.CancelledError):
             pass  # a broken line is what a proxy hands on: it closes its side, too; so it does when it is stopped
         finally:

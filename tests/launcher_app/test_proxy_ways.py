@@ -338,3 +338,34 @@ def test_a_host_that_is_not_the_proxys_goes_on_as_it_is_for_the_server_to_refuse
         post(proxy, CREDIT, Host=host)
 
     assert office.hosts == [server, server, "pay.example.org:8101"]
+
+
+def said_to(proxy: Proxy, question: bytes) -> bytes:
+    """All that comes back over one connection, until the proxy closes it."""
+    with socket.create_connection(("127.0.0.1", port_of(proxy)), WAIT_SECONDS) as line:
+        line.sendall(question)
+        return b"".join(iter(lambda: line.recv(65_536), b""))
+
+
+def test_a_question_about_the_head_gets_no_body_though_it_is_answered_in_place_of_the_server(
+    proxy: Proxy, desk: FaultDesk
+) -> None:
+    desk.add(Setting(arrow=TO_PROVIDER, kind=FaultKind.SERVER_ERROR))
+
+    said = said_to(proxy, b"HEAD /pay HTTP/1.1\r\nHost: x\r\nConnection: Close, TE\r\n\r\n")
+
+    assert said.startswith(b"HTTP/1.1 500 ")
+    assert said.endswith(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        b"GARBAGE\r\n\r\n",
+        b"POST /pay HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n",
+        b"POST /pay HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
+    ],
+)
+def test_what_is_no_question_is_answered_so_and_goes_nowhere(proxy: Proxy, office: Office, question: bytes) -> None:
+    assert said_to(proxy, question).startswith(b"HTTP/1.1 400 ")
+    assert office.asked == []
