@@ -18,6 +18,8 @@ PAUSE_SECONDS = 0.02
 SECRET = frozenset({"password", "passport", "token", "key"})
 SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+SECRET_NAMES = re.compile(r"password|passport|secret|token|api-?key", re.IGNORECASE)
+"""Headers of a stranger's own making."""
 SCHEMES = frozenset({"basic", "bearer", "digest"})
 IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
 IN_TEXT = re.compile(
@@ -170,7 +172,11 @@ def _exchange(
 
 def shown_headers(headers: Headers) -> dict[str, str]:
     """Headers as they may be shown: of a login only its scheme."""
-    return {name: f"{_scheme(value)}{MASK}" if name.lower() in SECRET_HEADERS else value for name, value in headers}
+    return {name: f"{_scheme(value)}{MASK}" if _is_secret(name) else value for name, value in headers}
+
+
+def _is_secret(name: str) -> bool:
+    return name.lower() in SECRET_HEADERS or SECRET_NAMES.search(name) is not None
 
 
 def _scheme(value: str) -> str:

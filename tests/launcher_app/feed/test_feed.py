@@ -191,7 +191,7 @@ def test_nothing_secret_is_in_a_hop(feed: Feed, through: Proxy, tmp_path: Path, 
     asked: Any = body if path.startswith("/osmp") else {}
     line = Question("processing", "provider", path, asked or {}, at=1).client()
 
-    ask(through, body, ("Authorization", f"Basic {CANARY}"), ("Cookie", CANARY), path=path)
+    ask(through, body, ("Authorization", f"Basic {CANARY}"), ("Cookie", CANARY), ("X-Api-Key", CANARY), path=path)
     append(tmp_path, SEATS[1], [line])
 
     until(lambda: len(feed.hops()) == 2)
