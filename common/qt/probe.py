@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SECONDS = 10.0
+LOOKS = 3
+"""How often a control is looked for: the buttons of a tab just opened come into the toolbar a moment later."""
 MOST_CELLS = 2000
 SMALL_QUALITY = 80
 
@@ -143,7 +145,8 @@ class Probe(QObject):
 
     def ui_point(self, who: Principal, ask: PointAt) -> Done:
         """Bring the window up and outline a control; Rejected `wrong_value` when it is not to be seen."""
-        if not self._there(lambda: self._point(ask)):
+        shown = self._there(lambda: self._open(ask))
+        if not shown or not any(self._there(lambda: self._point(ask)) for _ in range(LOOKS)):
             raise Rejected("wrong_value", f"{ask.tab} {ask.name}".strip()[:80])
         return Done()
 
@@ -169,10 +172,11 @@ class Probe(QObject):
     def _tree(self) -> Tree:
         return Tree(widgets=_everything(), busy=not self._desk.background.idle, tabs=self._window.tab_names)
 
-    def _point(self, ask: PointAt) -> bool:
+    def _open(self, ask: PointAt) -> bool:
         self._window.bring_up()
-        if ask.tab and not self._window.show_tab(ask.tab):
-            return False
+        return not ask.tab or self._window.show_tab(ask.tab)
+
+    def _point(self, ask: PointAt) -> bool:
         return pointing.point(self._desk, ask.name)
 
     def _look(self, ask: SetLook) -> None:

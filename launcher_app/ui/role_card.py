@@ -19,7 +19,8 @@ from launcher_app.watched import Look, State, another_port
 
 BAR = 5
 ICON, SIGN = 18, 15
-LEAST = 200
+LEAST, LEAST_NARROW = 200, 158
+"""With «Процессинговый центр» in one line, and in two."""
 RING = 2
 ROLES: dict[str, tuple[Token, str]] = {
     "consumer": (Token.ROLE_CONSUMER, "person"),
@@ -55,7 +56,7 @@ class RoleCard(QFrame):
         self.setObjectName(f"role-{seat.name}")
         self.setProperty("card", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(LEAST)
+        self._is_narrow = False
         spoken.named(desk, self, self._spoken)
         self._icon, self._sign = QLabel(), QLabel()
         self._title = _quiet(spoken.label(desk, seat.title, wrap=True))
@@ -136,7 +137,17 @@ class RoleCard(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Never so narrow that «Процессинговый центр» is cut."""
-        return super().minimumSizeHint().expandedTo(QSize(LEAST, 0))
+        return QSize(self.least(narrow=self._is_narrow), super().minimumSizeHint().height())
+
+    def least(self, *, narrow: bool) -> int:
+        """The pixels that it needs at least; narrow, its name and its place may take two lines."""
+        return max(super().minimumSizeHint().width(), LEAST_NARROW if narrow else LEAST)
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Whether it may be that narrow from now on."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.updateGeometry()
 
     def _pressed(self) -> None:
         self.do("start" if self.look.may_start else "stop", self.seat.name)

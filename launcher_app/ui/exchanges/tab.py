@@ -29,9 +29,13 @@ LOOK_MS = 250
 REST = 2
 """A search that took long is followed by a rest so many times as long: the machine belongs to the network."""
 TREE = Words("Обмены по платежам", "Exchanges by payment")
+NOTHING_RUNS = Words(
+    "Сеть не запущена, и обменов в ней ещё не было. Запустите её кнопкой «Запустить всё» (F5).",
+    "The network does not run, and there were no exchanges in it yet. Start it by “Start all” (F5).",
+)
 NOTHING_YET = Words(
-    "Обменов ещё не было. Нажмите «Позвонить» в окне потребителя.",
-    "No exchanges yet. Press “Call” in the consumer's window.",
+    "Обменов ещё не было: роли пока не обращались друг к другу. Здесь появится каждый запрос.",
+    "No exchanges yet: the roles have not turned to each other. Every request will appear here.",
 )
 DEMO = Words("Запустить показ (2 мин)", "Start the demo (2 min)")
 NOTHING_FITS = Words("Нет обменов с такими условиями", "No exchanges match")
@@ -105,7 +109,8 @@ class ExchangesTab(QWidget):
         """Show what has changed, if anything has; a search that is under way is waited for."""
         launcher = self._launcher
         self.filters.show_pause(paused=launcher.feed.paused)
-        now = (launcher.network, launcher.stories.changes, launcher.feed.changes, launcher.session.changes)
+        changes = (launcher.stories.changes, launcher.feed.changes, launcher.session.changes)
+        now = (launcher.network, launcher.board.at_rest, *changes)
         if self._is_looking or (now == self._seen and self._asked == self.filters.query):
             return
         self._seen, self._asked, self._is_looking = now, self.filters.query, True
@@ -196,8 +201,10 @@ class ExchangesTab(QWidget):
             self._overlay.clear()
         elif self.filters.narrowed and self.total:
             self._overlay.say("filter", Token.NEUTRAL, NOTHING_FITS, CLEAR, self.filters.clear)
+        elif not self._launcher.board.at_rest:
+            self._overlay.say("exchange", Token.NEUTRAL, NOTHING_YET)
         else:
-            self._overlay.say("exchange", Token.NEUTRAL, NOTHING_YET, DEMO, self.show_asked.emit)
+            self._overlay.say("exchange", Token.NEUTRAL, NOTHING_RUNS, DEMO, self.show_asked.emit)
 
     def _show_trimmed(self) -> None:
         count = self._launcher.feed.trimmed

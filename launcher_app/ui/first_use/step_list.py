@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from common.qt import spoken
@@ -12,6 +12,8 @@ from common.qt.theme import Token
 from common.words import Words
 
 SIGN = 18
+AROUND = 40
+"""Pixels of the next step that are seen, too."""
 NOTHING = Words("", "")
 DONE, NOW, AHEAD, MISSING = "done", "now", "ahead", "missing"
 SIGNS = {
@@ -63,10 +65,18 @@ class StepList(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         for place, line in enumerate(lines):
-            made = StepFrame(self._desk, line)
-            self._column.insertWidget(place, made)
-            if line.state == NOW:
-                made.place_in(self)
+            self._column.insertWidget(place, StepFrame(self._desk, line))
+        QTimer.singleShot(0, self, self._keep_in_sight)  # its place is known once it is laid out
+
+    def _keep_in_sight(self) -> None:
+        """The step of now; after the last one, that."""
+        states = [state for _, state, _ in self._shown]
+        done = [place for place, state in enumerate(states) if state == DONE]
+        place = states.index(NOW) if NOW in states else done[-1] if done else 0
+        item = self._column.itemAt(place)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            self.ensureWidgetVisible(widget, 0, AROUND)
 
 
 class StepFrame(QFrame):
@@ -90,10 +100,6 @@ class StepFrame(QFrame):
             grid.addWidget(spoken.label(desk, line.more, "hint", wrap=True), 1, 1)
         if line.act is not None:
             grid.addWidget(_button(desk, line), 2, 1, Qt.AlignmentFlag.AlignLeft)
-
-    def place_in(self, area: QScrollArea) -> None:
-        """Keep it in sight."""
-        area.ensureWidgetVisible(self, 0, self.sizeHint().height())
 
 
 def _sign(desk: Desk, icon: str, token: Token, mark: Words) -> QLabel:

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
+
+from launcher_app.ui.map.network_map import NetworkMap
 
 SHARE, LARGE_SHARE, LARGE = 40, 48, 850
 """Per cent of the window's height that the map may take, in a window so high more; more seats are scrolled."""
@@ -11,7 +13,7 @@ SHARE, LARGE_SHARE, LARGE = 40, 48, 850
 class MapArea(QScrollArea):
     """Takes no room while there is nobody on the map."""
 
-    def __init__(self, map_widget: QWidget) -> None:
+    def __init__(self, map_widget: NetworkMap) -> None:
         """Holds the map."""
         super().__init__()
         self.setWidgetResizable(True)
@@ -31,6 +33,7 @@ class MapArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other line breaks."""
         super().resizeEvent(event)
+        self._map.fit(self.viewport().width())
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FACTS_MS = 2_500
 GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
+TIGHT_GAP = 22
+"""Between cards that would not be seen at once otherwise: an arrow and its sign have room, its words are a tooltip."""
 LANE = 17
 EDGE = 8
 NAME = Words("Карта сети", "Map of the network")
@@ -46,6 +48,7 @@ class NetworkMap(QWidget):
         self.traffic = Traffic(desk, launcher)
         self.traffic.moved.connect(self.update)
         self._facts: dict[str, Words] = {}
+        self._room = 0
         self.setObjectName("map")
         self.setProperty("pane", True)
         spoken.named(desk, self, NAME)
@@ -54,7 +57,7 @@ class NetworkMap(QWidget):
         self._ask = QTimer(self)
         self._ask.timeout.connect(self.ask_facts)
         desk.theme.changed.connect(self._space)
-        desk.languages.changed.connect(self.update)
+        desk.languages.changed.connect(self._space)
         self._space()
 
     def refresh(self) -> None:
@@ -146,6 +149,7 @@ class NetworkMap(QWidget):
             rows[role] += 1
         for column in range(len(ON_MAP)):
             self._grid.setColumnStretch(column, 1)
+        self._space()
         self.traffic.begin()
         self._facts = {name: told for name, told in self._facts.items() if name in self.cards}
 
@@ -188,8 +192,23 @@ class NetworkMap(QWidget):
             laid[CASH] = ways.between(cards[CASH.sender], cards[CASH.receiver], _words_height(gap, lane))
         return laid
 
+    def fit(self, width: int) -> None:
+        """Into so many pixels, if the cards can stand so near to each other."""
+        if width != self._room:
+            self._room = width
+            self._space()
+
     def _space(self) -> None:
-        gap = max(LEAST_GAP, min(MOST_GAP, round(self.width() * GAP_SHARE)))
+        room, columns = self._room or self.width(), len(ON_MAP)
+        gap = max(LEAST_GAP, min(MOST_GAP, round(room * GAP_SHARE)))
+        for narrow in (False, True):
+            widest = max((card.least(narrow=narrow) for card in self.cards.values()), default=0)
+            left = (room - 2 * EDGE - columns * widest) // (columns - 1)
+            if left >= TIGHT_GAP:
+                break
+        for card in self.cards.values():
+            card.be_narrow(narrow=narrow)
+        gap = max(TIGHT_GAP, min(gap, left))
         self._grid.setHorizontalSpacing(gap)
         lanes = 2 * self._desk.theme.scaled(LANE) + EDGE
         self._grid.setContentsMargins(EDGE, lanes, EDGE, EDGE)

@@ -15,6 +15,8 @@ AIR = 4
 BAD, BOLT = "✖", "⚡"
 BOLT_SIDE = 13
 POINTS, LEAST_POINTS = 8.5, 7.0
+OVERHANG = 1.15
+"""A word may be so much wider than its place; a wider one is left to the tooltip."""
 
 
 class Brush:
@@ -75,11 +77,12 @@ class Brush:
         """The words over the line, the signs under it."""
         if not laid.stepped and text:
             self._narrow(laid.words, text)
-        width = self._painter.fontMetrics().horizontalAdvance("⚡") + AIR
-        left = laid.sign.x() - width * len(signs) / 2
+        width, height = self._painter.fontMetrics().horizontalAdvance("⚡") + AIR, self._painter.fontMetrics().height()
+        beside = width * len(signs) <= laid.words.width() + AIR
+        left = laid.sign.x() - width * (len(signs) if beside else 1) / 2
         for place, (sign, token) in enumerate(signs):
-            here = QRectF(left + place * width, laid.sign.y() + 3, width, self._painter.fontMetrics().height())
-            self._sign(here, sign, token)
+            right, down = (place * width, 0) if beside else (0, place * height)
+            self._sign(QRectF(left + right, laid.sign.y() + 3 + down, width, height), sign, token)
 
     def _narrow(self, place: QRectF, text: str) -> None:
         """In letters so small that the longest word has room."""
@@ -89,7 +92,9 @@ class Brush:
             font = QFont(whole)
             font.setPointSizeF(max(LEAST_POINTS, whole.pointSizeF() * place.width() / longest))
             self._painter.setFont(font)
-        self._text(place, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
+            longest = max(self._painter.fontMetrics().horizontalAdvance(word) for word in text.split())
+        if longest <= place.width() * OVERHANG:
+            self._text(place, text, Token.TEXT, Qt.AlignmentFlag.AlignBottom)
         self._painter.setFont(whole)
 
     def _on_line(self, laid: Laid, text: str, signs: list[tuple[str, Token]]) -> None:

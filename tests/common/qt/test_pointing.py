@@ -96,3 +96,19 @@ def test_the_door_opens_the_tab_and_outlines(window: MainWindow, asked: Callable
 def test_what_is_not_there_is_refused(window: MainWindow, asked: Callable[[PointAt], str], what: PointAt) -> None:
     assert asked(what) == "wrong_value"
     assert not outlines(window)
+
+
+def test_a_button_that_comes_into_the_toolbar_with_its_tab_is_outlined(
+    window: MainWindow, asked: Callable[[PointAt], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pointing.point
+    times: list[str] = []
+
+    def only_the_second_time(desk: Desk, name: str) -> bool:
+        times.append(name)
+        return len(times) > 1 and found(desk, name)
+
+    monkeypatch.setattr(pointing, "point", only_the_second_time)
+
+    assert asked(PointAt(name="add", tab="notes")) == "done"
+    assert len(outlines(window)) == 1

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from common.protocol import consumer, processing, provider
 from common.qt.desk import Desk
 from common.qt.wording import BREAK
+from common.words import Language
 from launcher_app.faults import Setting
 from launcher_app.feed.hop import Arrow, Hop, Outcome
 from launcher_app.launcher import four
@@ -125,6 +126,19 @@ def test_each_state_has_its_words_and_its_buttons(
     assert all(word in texts(drawn, look.name) for word in words)
     assert buttons(drawn, look.name) == seen
     assert words[0].partition(".")[0][:5] in drawn.cards[look.name].accessibleName() or look.port
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("room", [718, 930, 1280])
+def test_beside_a_dock_all_four_cards_are_seen_at_once(
+    drawn: NetworkMap, window: PlayedWindow, language: Language, room: int
+) -> None:
+    window.desk.use_language(language)
+
+    drawn.fit(room)
+    QApplication.processEvents()
+
+    assert drawn.minimumSizeHint().width() <= room
 
 
 def test_cards_stand_in_the_order_of_the_money_and_second_seats_under_the_first(

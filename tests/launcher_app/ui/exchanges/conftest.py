@@ -56,7 +56,8 @@ def seen(qtbot: QtBot, tab: ExchangesTab, network: Listening) -> Callable[[], No
 
     def wait() -> None:
         launcher = network.launcher
-        now = (launcher.network, launcher.stories.changes, launcher.feed.changes, launcher.session.changes)
+        changes = (launcher.stories.changes, launcher.feed.changes, launcher.session.changes)
+        now = (launcher.network, launcher.board.at_rest, *changes)
 
         def caught_up() -> bool:
             tab.look()

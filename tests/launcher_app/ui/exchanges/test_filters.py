@@ -13,6 +13,8 @@ from common.qt.table.chip import Chip
 from launcher_app.feed.hop import Arrow, Outcome
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab, lines
+from launcher_app.ui.exchanges.tab import NOTHING_RUNS, NOTHING_YET
+from launcher_app.watched import Look, State
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import poll
 from tests.launcher_app.ui.exchanges.shown import hear, rows, said, texts
@@ -121,7 +123,7 @@ def test_an_empty_list_says_what_to_do_and_offers_the_demo(
     qtbot: QtBot, tab: ExchangesTab, seen: Callable[[], None]
 ) -> None:
     seen()
-    assert "Обменов ещё не было. Нажмите «Позвонить» в окне потребителя." in texts(tab)
+    assert NOTHING_RUNS.ru in texts(tab)
 
     button = tab.findChild(QPushButton, "empty-button")
     assert isinstance(button, QPushButton)
@@ -195,3 +197,17 @@ def test_the_chosen_arrow_and_outcome_stand_on_their_chips(tab: ExchangesTab, de
 
     assert "Стрелка: ПЦ → Поставщик" in chips
     assert "Исход: нет связи" in chips
+
+
+def test_an_empty_list_of_a_running_network_says_what_will_come_and_offers_nothing(
+    tab: ExchangesTab, network: Listening, seen: Callable[[], None]
+) -> None:
+    seen()
+
+    network.launcher.board.looks["provider"] = Look("provider", State.RUNNING, "http://127.0.0.1:1", 1)
+    seen()
+
+    assert NOTHING_YET.ru in texts(tab)
+    button = tab.findChild(QPushButton, "empty-button")
+    assert isinstance(button, QPushButton)
+    assert button.isHidden()
