@@ -62,8 +62,17 @@ class Served:
     def stop(self) -> None:
         """Answer no more."""
         with contextlib.suppress(OSError):  # on Windows somebody may be reading it; its pid tells that nobody is there
-            (self._folder / "ready.json").unlink(missing_ok=True)
+            if self._is_ours():
+                (self._folder / "ready.json").unlink()
         self._serving.stop()
+
+    def _is_ours(self) -> bool:
+        """Whether the ready-file is about us, and not about a launcher that was opened here later."""
+        try:
+            said = (self._folder / "ready.json").read_bytes()
+            return msgspec.json.decode(said, type=Ready).url == self.url
+        except (OSError, msgspec.MsgspecError):
+            return False
 
     def _application(self) -> Application:
         keeper = OneLogin(OPERATOR, self._password, WHO)

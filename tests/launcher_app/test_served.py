@@ -73,3 +73,21 @@ def test_its_end_is_told(served: Served, tmp_path: Path, log: Log) -> None:
     with pytest.raises(Broken, match="not_started"):
         Instance("launcher", "default", tmp_path, log, SystemClock()).meet()
     assert not served.running
+
+
+def test_the_end_of_one_does_not_hide_another_that_was_opened_on_the_same_folder(
+    served: Served, tmp_path: Path, log: Log
+) -> None:
+    other = Served(tmp_path, log, SystemClock())
+    other.doors = doors(OPERATIONS, Window())
+    other.start()
+
+    served.stop()
+    launcher = Instance("launcher", "default", tmp_path, log, SystemClock())
+    launcher.meet()
+    seen = launcher.ask("ui-tree")
+    launcher.stop()
+    other.stop()
+
+    assert seen == {"tabs": ["operator"]}
+    assert not (other._folder / "ready.json").exists()
