@@ -31,6 +31,11 @@ while not (folder / "shut").exists():
 server.server_close()
 sys.stdin.read()
 """
+LEAVES = """
+import pathlib, subprocess, sys
+another = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+pathlib.Path(sys.argv[1]).write_text(str(another.pid), encoding="ascii")
+"""
 NOWHERE = "http://127.0.0.1:9"
 LOGIN = ("centre", "a long password")
 ASK = {"payment_id": "01890a5d-ac96-774b-bcce-b302099a8057", "account": "9161234567"}
@@ -177,6 +182,18 @@ def test_one_that_ends_by_itself_has_fallen_with_its_last_words(
 
     assert fallen.code == code
     assert said in fallen.last[-1]
+
+
+def test_what_one_that_ends_by_itself_has_started_does_not_stay_behind(
+    sit: Callable[..., Watched], tmp_path: Path
+) -> None:
+    told = tmp_path / "pid"
+    provider = sit("{python}", "-c", LEAVES, str(told))
+
+    provider.start()
+    looks(provider, lambda look: look.state is State.FELL)
+
+    assert gone({int(told.read_text(encoding="ascii"))})
 
 
 def test_one_that_runs_elsewhere_is_reached_while_its_seat_is_taken_and_runs_on(
