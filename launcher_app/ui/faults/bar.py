@@ -32,6 +32,11 @@ NOTHING_HELD = Words("Шаги: ждём следующий обмен", "Steps:
 SHOW, ALL_OFF = Words("Показать", "Show"), Words("Выключить всё", "Switch all off")
 STEP_BUTTON = Words(f"{STEP.ru} ({STEP_KEY})", f"{STEP.en} ({STEP_KEY})")
 NAME = Words("Сбои и шаги", "Faults and steps")
+APPLIED_KEY = "fault-applied"
+OVER = Words(
+    "Сбоев больше нет: дальше сеть отвечает сама.",
+    "No faults any more: from here on the network answers by itself.",
+)
 
 
 class FaultBar(QFrame):
@@ -44,6 +49,7 @@ class FaultBar(QFrame):
         super().__init__()
         self._desk = desk
         self._faults = launcher.faults
+        self._were_on = False
         self.pace = PaceActions(desk, self._faults, self)
         self.setObjectName("fault-bar")
         self.setProperty("faulty", True)
@@ -68,6 +74,7 @@ class FaultBar(QFrame):
         self.step.setVisible(faults.stepping)
         self.step.setEnabled(bool(held))
         self.setVisible(bool(told))
+        self._tell_end(on=bool(on))
 
     def all_off(self) -> None:
         """No faults, no steps, no slow motion."""
@@ -80,6 +87,13 @@ class FaultBar(QFrame):
         """The key of the step works in the whole window."""
         super().showEvent(event)
         self.window().addAction(self.pace.step)
+
+    def _tell_end(self, *, on: bool) -> None:
+        """What was said when a fault was switched on is true no longer."""
+        if self._were_on and not on:
+            self._desk.messages.drop(APPLIED_KEY)
+            self._desk.messages.ok(OVER)
+        self._were_on = on
 
     def _next(self, held: Held) -> Words:
         what = joined(arrow_words(held.arrow), door_words(held.arrow.receiver, held.path))

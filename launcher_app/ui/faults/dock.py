@@ -13,6 +13,7 @@ from common.words import Words
 from launcher_app.faults.presets import Preset
 from launcher_app.faults.setting import Setting
 from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.faults.bar import APPLIED_KEY
 from launcher_app.ui.faults.outcomes import OutcomesPage
 from launcher_app.ui.faults.pace import Pace
 from launcher_app.ui.faults.presets import PresetsPage
@@ -101,7 +102,7 @@ class FaultsDock(QWidget):
             return
         name, sees = preset.words, preset.sees
         words = Words(APPLIED.ru.format(name=name.ru, sees=sees.ru), APPLIED.en.format(name=name.en, sees=sees.en))
-        self._tell(Notice(NoticeKind.INFO, words, key=PRESET))
+        self._tell(Notice(NoticeKind.INFO, words, key=APPLIED_KEY))
         self.refresh()
 
     def _tell(self, notice: Notice) -> None:

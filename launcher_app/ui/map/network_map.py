@@ -200,15 +200,16 @@ class NetworkMap(QWidget):
 
     def _space(self) -> None:
         room, columns = self._room or self.width(), len(ON_MAP)
-        gap = max(LEAST_GAP, min(MOST_GAP, round(room * GAP_SHARE)))
-        for narrow in (False, True):
+        wanted = max(LEAST_GAP, min(MOST_GAP, round(room * GAP_SHARE)))
+
+        def left(*, narrow: bool) -> int:
             widest = max((card.least(narrow=narrow) for card in self.cards.values()), default=0)
-            left = (room - 2 * EDGE - columns * widest) // (columns - 1)
-            if left >= TIGHT_GAP:
-                break
+            return (room - 2 * EDGE - columns * widest) // (columns - 1)
+
+        narrow = left(narrow=False) < TIGHT_GAP
         for card in self.cards.values():
             card.be_narrow(narrow=narrow)
-        gap = max(TIGHT_GAP, min(gap, left))
+        gap = max(TIGHT_GAP, min(wanted, left(narrow=narrow)))
         self._grid.setHorizontalSpacing(gap)
         lanes = 2 * self._desk.theme.scaled(LANE) + EDGE
         self._grid.setContentsMargins(EDGE, lanes, EDGE, EDGE)

@@ -25,6 +25,7 @@ from launcher_app.proxy import FaultKind, Request
 from launcher_app.proxy.faults import WHOLE
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults import FaultBar, FaultsDock
+from launcher_app.ui.faults import bar as bar_words
 from launcher_app.ui.faults import dock as dock_words
 from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
@@ -181,6 +182,22 @@ def test_the_bar_switches_everything_off_and_goes(
 
     assert (faults.all, faults.stepping, faults.slow) == ([], False, 1)
     assert not stage.bar.isVisible()
+
+
+def test_when_the_last_fault_is_spent_it_is_not_said_to_be_on(stage: Stage, faults: FaultDesk, desk: Desk) -> None:
+    dropped: list[str] = []
+    told: list[Notice] = []
+    desk.messages.dropped.connect(dropped.append)
+    desk.messages.told.connect(told.append)
+    faults.add(CUT)
+    stage.bar.refresh()
+
+    faults.clear()
+    stage.bar.refresh()
+    stage.bar.refresh()
+
+    assert dropped == [bar_words.APPLIED_KEY]
+    assert [one.words for one in told] == [bar_words.OVER]
 
 
 def test_a_fault_of_ones_own_is_added_by_the_form(
