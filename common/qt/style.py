@@ -26,6 +26,7 @@ QToolButton:pressed, QToolButton:checked { background: $line; }
 QToolButton:focus { border-color: $running; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QLineEdit > QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }
 QToolButton[compact="true"] { min-height: ${small}px; min-width: ${small}px; padding: 0; }
 QPushButton { min-height: ${target}px; padding: 2px 14px; border: 1px solid $border; border-radius: 6px;
               background: $raised; color: $text; }
