@@ -82,8 +82,8 @@ class Places:
         """Of one payment, by its code or its id."""
         terminal = self._first("terminal", "show-payment", payment=payment)
         centre = self._first("processing", "story", payment=payment)
-        code = centre.answer["payment"]["code"] if centre.answer else payment
-        provider = self._rows(code)
+        told = centre.answer or terminal.answer
+        provider = self._rows(told["payment"]["code"] if told else payment)
         flow = flows(centre.answer["events"]) if centre.answer else None
         paid = terminal.answer["payment"] if terminal.answer else None
         credited = None if provider.answer is None else credit_of(provider.answer)
@@ -125,11 +125,11 @@ class Places:
                 return said
         return said
 
-    def _rows(self, code: str) -> Asked:
+    def _rows(self, payment: str) -> Asked:
         """The provider's operations of a payment: one that knows of any comes before one that does not."""
-        every = [self._one(name, "find-operations", text=code) for name in self._names("provider")]
+        every = [self._one(name, "find-operations", text=payment) for name in self._names("provider")]
         known = [one for one in every if one.answer is not None]
-        rows = [row for one in known for row in one.answer["rows"] if row["code"] == code]
+        rows = [row for one in known for row in one.answer["rows"] if payment in (row["code"], row["payment_id"])]
         if rows or (known and len(known) == len(every)):
             return Asked(rows)
         return next((one for one in every if one.answer is None), Asked(why=SILENT))

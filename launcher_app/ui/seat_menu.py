@@ -63,9 +63,11 @@ def groups(card: "RoleCard") -> list[list[tuple[str, Words, bool]]]:
     if seat.role != "terminal":
         shown.append(("copy", WORDS["copy"], True))
     seats = [("second", SECONDS[seat.role], True)] if seat.role in SECONDS else []
-    seats.append(("student", WORDS["student"], look.may_start))
-    if not ours:
-        seats.append(("ours", WORDS["ours"], look.may_start))
-    if seat.number > 1:
-        seats.append(("remove", WORDS["remove"], look.may_start))
+    at_rest = ["student", *([] if ours else ["ours"]), *(["remove"] if seat.number > 1 else [])]
+    seats += [(what, WORDS[what] if look.may_start else _after_stop(what), look.may_start) for what in at_rest]
     return [about_process, shown, seats]
+
+
+def _after_stop(what: str) -> Words:
+    """Grey, and why."""
+    return Words(f"{WORDS[what].ru} — сначала остановите", f"{WORDS[what].en} — stop it first")

@@ -22,6 +22,7 @@ from launcher_app.ui.counting import counted
 from launcher_app.ui.map import NetworkMap, ways
 from launcher_app.ui.map.arrows import LastHops, lines
 from launcher_app.ui.seat_deeds import COPIED, NOT_OURS, SeatDeeds
+from launcher_app.ui.seat_menu import groups
 from launcher_app.ui.student_form import ITSELF, NO_PLACE, NO_SUCH, NOT_HTTP, UNEVEN, mistakes
 from launcher_app.watched import Look, State
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
@@ -329,6 +330,17 @@ def test_what_is_wrong_with_a_students_program_is_said_at_its_field(
     found = mistakes(seat, {"player": player, "words": words, "url": url}, PUBLIC)
 
     assert {one.field: one.words for one in found} == wrong
+
+
+def test_what_a_running_role_must_be_stopped_for_is_grey_and_says_so(
+    drawn: NetworkMap, played: StandInLauncher
+) -> None:
+    played.board.show(RUNNING)
+    drawn.refresh()
+
+    offered = {what: (words.ru, able) for group in groups(drawn.cards["provider"]) for what, words, able in group}
+
+    assert offered["student"] == ("Заменить программой студента… — сначала остановите", False)
 
 
 def test_a_students_program_takes_the_seat_and_ours_comes_back(

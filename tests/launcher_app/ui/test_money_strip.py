@@ -18,6 +18,7 @@ from launcher_app.ui.money_strip import MoneyStrip
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 CODE = "7F3K-92QD"
+PAYMENT = "01a2226f-0b01-777c-97a9-59fc1773a136"
 HOLD = [["agent:1:deposit", "payment:x:hold", 48_985]]
 CAPTURE = [["payment:x:hold", "provider:1:settlement", 48_500], ["payment:x:hold", "processing:commission", 485]]
 BACK = [["payment:x:hold", "agent:1:deposit", 48_985]]
@@ -25,9 +26,12 @@ SEATS = [(role, role, True) for role in ("provider", "processing", "terminal", "
 
 
 def answers(status: str, postings: list[Any], credited: int | None) -> dict[tuple[str, str], Any]:
-    rows = [] if credited is None else [{"code": CODE, "kind": "credit", "amount": credited}]
+    credit = {"code": CODE, "payment_id": PAYMENT, "kind": "credit", "amount": credited}
+    rows = [] if credited is None else [credit]
     return {
-        ("terminal", "show-payment"): {"payment": {"inserted": 50_000, "agent_fee": 1_500, "amount": 48_500}},
+        ("terminal", "show-payment"): {
+            "payment": {"code": CODE, "inserted": 50_000, "agent_fee": 1_500, "amount": 48_500}
+        },
         ("processing", "story"): {
             "payment": {"code": CODE, "amount": 48_500, "status": status},
             "events": [{"postings": postings}],
@@ -36,13 +40,15 @@ def answers(status: str, postings: list[Any], credited: int | None) -> dict[tupl
     }
 
 
-def told(known: dict[tuple[str, str], Any], seats: list[tuple[str, str, bool]] | None = None) -> Money:
+def told(
+    known: dict[tuple[str, str], Any], seats: list[tuple[str, str, bool]] | None = None, payment: str = CODE
+) -> Money:
     def ask(name: str, operation: str, **_: Any) -> Any:
         if (name, operation) not in known:
             raise Rejected("unknown_payment", name)
         return known[name, operation]
 
-    return Places(ask, SEATS if seats is None else seats).of_payment(CODE)
+    return Places(ask, SEATS if seats is None else seats).of_payment(payment)
 
 
 def words(money: Money) -> list[str]:
@@ -62,6 +68,15 @@ def test_once_captured_it_is_at_the_provider() -> None:
 
     assert words(money)[1:] == ["−489,85 списано", "комиссия 4,85", "зачислено 485,00"]
     assert money.good
+
+
+def test_what_is_credited_is_known_by_the_payments_id_while_the_centre_does_not_answer() -> None:
+    known = {("provider", "find-operations"): answers("captured", HOLD, 48_500)[("provider", "find-operations")]}
+
+    money = told(known, payment=PAYMENT)
+
+    assert words(money)[3] == "зачислено 485,00"
+    assert money.good is None
 
 
 def test_a_lost_reply_is_no_difference_while_the_centre_still_asks() -> None:
