@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
-from common import durable, spawn
-from launcher_app.network.seat import Seat
+from common import durable, settings, spawn
+from launcher_app.network.seat import ORDER, Seat
 
 VERSION = 1
 LONGEST_NOTE = 2_000
+LAST_PORT = 65_535
 UNREAD = "unread"
 """What a file that cannot be read is put aside as: nobody's notes are written over."""
 
@@ -152,7 +153,12 @@ def kept_in(path: Path) -> Kept | None:
         kept = msgspec.json.decode(path.read_bytes(), type=Kept)
     except (OSError, msgspec.MsgspecError):
         return None
-    return kept if kept.version == VERSION else None
+    return kept if kept.version == VERSION and all(map(_may_be, kept.seats)) else None
+
+
+def _may_be(seat: Seat) -> bool:
+    """Whether there can be such a seat: its profile names folders and files."""
+    return seat.role in ORDER and seat.number > 0 and settings.is_profile(seat.profile) and 0 <= seat.port <= LAST_PORT
 
 
 def _place(story: str, span: str) -> tuple[str, str]:

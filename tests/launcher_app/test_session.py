@@ -98,7 +98,19 @@ def test_a_long_note_is_cut_and_not_refused(file: Path) -> None:
     assert len(session.note("a")) == LONGEST_NOTE
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"version": 99}', '{"version": 1, "marks": 5}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"version": 99}',
+        '{"version": 1, "marks": 5}',
+        '{"seats":[{"role":"nobody"}]}',
+        '{"seats":[{"role":"provider","network":"../../elsewhere"}]}',
+        '{"seats":[{"role":"provider","number":-1}]}',
+        '{"seats":[{"role":"provider","port":70000}]}',
+    ],
+)
 def test_a_file_that_cannot_be_read_is_put_aside_and_not_written_over(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
