@@ -31,6 +31,7 @@ NUMBERED = re.compile(r"(.*?)(?:-(\d+))?")
 
 SCORE = Words("Итог {points} из {most}", "Score {points} of {most}")
 FAILED = Words("Не пройдено ({count})", "Not passed ({count})")
+IDLE = Words("Не запускалось ({count})", "Not run ({count})")
 NONE_FAILED = Words("Все проверки, которые здесь показаны, пройдены.", "Every check shown here passed.")
 OPENED = Words("Открытые проверки: {passed} из {every}.", "Open checks: {passed} of {every}.")
 HIDDEN = Words(

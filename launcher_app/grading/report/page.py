@@ -69,7 +69,9 @@ def _failures(view: View) -> str:
     """Everything that lost points, open, with its cause and where to look."""
     t, lost = view.language, view.failures
     if lost:
-        shown = f"<h2>{escape(names.FAILED.format(count=len(lost)).of(t))}</h2>"
+        idle = sum(one.result.status is Status.NOT_RUN for one in lost)
+        heads = [(names.FAILED, len(lost) - idle), (names.IDLE, idle)]
+        shown = f"<h2>{escape(' · '.join(words.format(count=count).of(t) for words, count in heads if count))}</h2>"
         shown += "".join(_failure(view, one) for one in lost)
     else:
         shown = f"<h2>{escape(names.NONE_FAILED.of(t))}</h2>"

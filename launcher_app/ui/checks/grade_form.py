@@ -42,8 +42,8 @@ OURS = Words("{role}: наша", "{role}: ours")
 SEATED = Words("{title}: программа студента", "{title}: a student's program")
 TARGET, TOML = Words("Файл target.toml", "The file target.toml"), Words("Описания ролей (*.toml)", "Roles (*.toml)")
 LOGIN, PASSWORD = Words("Логин, с которым её спрашивают", "The login to ask it with"), Words("Пароль", "Password")
-KNOWN, UNKNOWN = Words("Номер, который есть", "A number that exists"), Words("Номера нет", "One that does not")
-TEAM, VARIANT = Words("Команда", "Team"), Words("Вариант", "Variant")
+KNOWN, UNKNOWN = Words("Номер, который есть", "A number that exists"), Words("Номер, которого нет", "One that does not")
+TEAM, VARIANT = Words("Команда студентов", "Team"), Words("Вариант", "Variant")
 SEED_OF, SEED_HINT = (
     Words("Зерно сбоев", "Seed of the faults"),
     Words("то же зерно — те же сбои", "same seed: same faults"),
