@@ -5,13 +5,12 @@ from urllib.parse import parse_qsl
 from common.protocol import provider
 from common.protocol.dialects.osmp import PATH as OSMP
 from common.words import Words, same
-from launcher_app.feed.doors import DOORS, Part, known
+from launcher_app.feed.doors import DOORS, NOT_BETWEEN_ROLES, Part, known
 from launcher_app.feed.hop import Arrow
 from launcher_app.proxy import Request
 
 SOMEBODY = "somebody"
 """Who knocks at doors that are not between roles: an operator, a payer's page, a program that looks after them."""
-NOT_BETWEEN_ROLES = ("/v1/operator/", "/v1/simulator", "/kiosk", "/health", "/metrics", "/openapi.json", "/v1/tasks")
 CALLERS = {"provider": "processing", "processing": "terminal", "consumer": "provider"}
 """Who asks a receiver at doors of a dialect that only the two of them know."""
 OSMP_PAY = f"{OSMP}?command=pay"

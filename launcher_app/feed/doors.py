@@ -62,6 +62,9 @@ DOORS: dict[tuple[str, str], Known] = {
 }
 """(who answers, path) -> what is known; doors of operators and of the kiosk's page are not between roles."""
 
+NOT_BETWEEN_ROLES = ("/v1/operator/", "/v1/simulator", "/kiosk", "/health", "/metrics", "/openapi.json", "/v1/tasks")
+"""How the paths begin of what operators, payers' pages and machines ask."""
+
 
 def known(receiver: str, path: str) -> Known | None:
     """What is known of a door; None of one that no role has, or that is not between roles."""

@@ -8,7 +8,7 @@ import msgspec
 from common.exchange import MASK
 from common.exchange import Exchange as Line
 from launcher_app.feed.bodies import of_line
-from launcher_app.feed.doors import known
+from launcher_app.feed.doors import NOT_BETWEEN_ROLES, known
 from launcher_app.feed.hop import ARROWS
 from launcher_app.network.seat import Seat
 from launcher_app.proxy.recorder import IN_FORMS, SPAN, Exchange
@@ -17,7 +17,6 @@ CALLS = {"consumer": "provider", "terminal": "processing", "processing": "provid
 """Whom a role asks: each only one other."""
 KINDS = {"agent": "terminal", "processing": "processing", "subscriber": "consumer", "provider": "provider"}
 """The role behind a login that a server's line names."""
-NOT_BETWEEN_ROLES = ("/v1/operator/", "/v1/simulator", "/kiosk", "/health", "/metrics", "/openapi.json", "/v1/tasks")
 TRACE, ATTEMPT = "X-Trace-Id", "X-Attempt"
 
 
