@@ -54,12 +54,12 @@ class Hands:
             self.launcher.open(network)
 
     def seat_ours(self) -> None:
-        """Our own programs at every seat: a stranger's is stopped and goes, its data stay."""
+        """Our own programs at every seat, at the addresses that others know: a stranger's is stopped, its data stay."""
         board = self.launcher.board
         for seat in board.seats:
             if seat.player is not Player.OURS:
                 board.stop(seat.name)
-                board.replace(Seat(role=seat.role, network=seat.network, number=seat.number))
+                board.replace(Seat(role=seat.role, network=seat.network, number=seat.number, port=seat.port))
 
     def start(self) -> None:
         """Every role, until each of them answers; Broken `not_started` with its last words when one falls."""
