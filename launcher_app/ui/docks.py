@@ -21,6 +21,7 @@ class Docks:
         """One around each widget."""
         self._window = window
         self.every = {name: self._dock(name, widget) for name, widget in widgets.items()}
+        self._put_away: list[str] = []
 
     def turn(self, name: str) -> None:
         """Open a dock and go into it; one that has the focus is put away."""
@@ -34,6 +35,17 @@ class Docks:
         """Put all away."""
         for dock in self.every.values():
             dock.hide()
+
+    def rest(self) -> None:
+        """Put all away until the next network is open: a lesson goes on in a network of its own."""
+        self._put_away = [name for name, dock in self.every.items() if not dock.isHidden()]
+        self.away()
+
+    def back(self) -> None:
+        """Those that were put to rest; the focus stays where it is."""
+        for name in self._put_away:
+            self.every[name].show()
+        self._put_away = []
 
     def show(self, name: str) -> None:
         """Open a dock and go into it; others make room: those at the same side, in a narrow window all."""

@@ -131,15 +131,17 @@ class LauncherWindow(MainWindow):
 
     def show_page(self) -> None:
         """The start page while no network is open."""
-        name, shown = self.launcher.network, network_words(self.launcher.network)
+        name, shown, before = self.launcher.network, network_words(self.launcher.network), self._shown
         self._shown = name
         title = Words(OF_NETWORK.ru.format(name=shown.ru), OF_NETWORK.en.format(name=shown.en)) if name else TITLE
         self.desk.languages.bind(self, self.setWindowTitle, title)
         self.pages.setCurrentWidget(self.main_page if name else self.start_page)
         self.money.setVisible(bool(name))
         if not name:
-            self.docks.away()
-        elif self.parts.checklist.show_panel.show_of.playing:
+            (self.docks.rest if before else self.docks.away)()
+        elif before != name:
+            self.docks.back()
+        if name and self.parts.checklist.show_panel.show_of.playing:
             self.docks.show("checklist")
         self.chosen.choose("")
         self.refresh()

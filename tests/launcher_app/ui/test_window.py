@@ -114,6 +114,19 @@ def test_a_paused_recording_is_said_over_the_map_until_it_goes_on(qtbot: QtBot, 
     assert not shown.window.paused.isVisible()
 
 
+def test_a_lesson_that_opens_a_network_of_its_own_stays_at_its_side(shown: Shown) -> None:
+    shown.window.docks.show("lessons")
+
+    shown.launcher.close_network()
+    shown.window.refresh()
+    away = shown.window.docks.every["lessons"].isHidden()
+    shown.launcher.open("lessons")
+    shown.window.refresh()
+
+    assert away
+    assert shown.window.docks.every["lessons"].isVisible()
+
+
 def test_a_dock_is_opened_and_put_away_by_its_key(qtbot: QtBot, shown: Shown) -> None:
     docks = shown.window.docks.every
     qtbot.keyClick(shown.window, Qt.Key.Key_B, CONTROL)
