@@ -15,8 +15,9 @@ LATE, PAGE = "/kiosk/late.png", "/kiosk"
 LATE_SECONDS, PATIENCE_SECONDS = 2.5, 3.0
 """By then the picture is taken: a question that waits for news is let go."""
 END = b"</body>"
-BY_LENGTH, ORIGIN = "content-length", "origin"
-"""The page comes from another port than the one that it asks, as far as the terminal can see."""
+BY_LENGTH = "content-length"
+OF_PAGE = ("origin", "host")
+"""The page comes from another port than the one that it asks, as far as the terminal can see: it is not told."""
 
 
 def drawn(url: str, token: str, out: Path, clock: Clock) -> bool:
@@ -28,7 +29,7 @@ def drawn(url: str, token: str, out: Path, clock: Clock) -> bool:
         if request.path == LATE:
             clock.sleep(LATE_SECONDS)
             return Reply(404, (), b"")
-        headers = tuple(one for one in request.headers if one[0].lower() != ORIGIN)
+        headers = tuple(one for one in request.headers if one[0].lower() not in OF_PAGE)
         _, reply = behind.ask(replace(request, headers=headers), "page")
         if reply is None:
             return Reply(502, (), b"")
