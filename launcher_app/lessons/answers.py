@@ -2,7 +2,8 @@
 
 import re
 
-SUM = re.compile(r"[-−]?\d+(?:[.,]\d{1,2})?")
+LONGEST = 15
+SUM = re.compile(rf"[-−]?\d{{1,{LONGEST}}}(?:[.,]\d{{1,2}})?", re.ASCII)
 SPACES = ("\u00a0", "\u202f", " ")
 
 
@@ -22,7 +23,7 @@ def kopecks(text: str) -> int | None:
 def number(text: str) -> int | None:
     """A whole number; None for what is none."""
     plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdigit() else None
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= LONGEST else None
 
 
 def same_code(text: str, code: str) -> bool:

@@ -35,3 +35,8 @@ def test_a_number_is_digits(text: str, value: int | None) -> None:
 def test_a_code_is_the_same_with_and_without_its_dash(text: str, so: bool) -> None:
     assert same_code(text, "7F3K-92QD") is so
     assert not same_code(text, "")
+
+
+def test_endless_digits_are_no_answer() -> None:
+    assert kopecks("9" * 5_000) is None
+    assert number("9" * 5_000) is None
