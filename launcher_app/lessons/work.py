@@ -15,6 +15,8 @@ Row = dict[str, Any]
 SINCE = "since_ms"
 TO_CENTRE, TO_PROVIDER = Arrow(TERMINAL, CENTRE), Arrow(CENTRE, PROVIDER)
 CAPTURED = "captured"
+UNANSWERED = missing("ответа ещё нет", "there is no answer yet")
+OTHER = missing("выбран не тот ответ: посмотрите подсказки", "another answer is right: look at the hints")
 
 
 class Work:
@@ -87,23 +89,19 @@ class Work:
         return self._says(name, words, answers.same_code(self.given.get(name, ""), code))
 
     def chose(self, name: str, words: Words, value: str) -> Point:
-        """This answer was chosen."""
-        return self._says(name, words, self.given.get(name, "") == value)
+        """This answer was chosen; what was chosen instead is seen beside it."""
+        given = self.given.get(name, "")
+        return Point(words, given == value, OTHER if given else UNANSWERED)
 
     def _says(self, name: str, words: Words, so: bool) -> Point:
         given = self.given.get(name, "").strip()
         if not given:
-            return Point(words, False, _unanswered(words))
-        return Point(words, so, _wrong(words, given))
+            return Point(words, False, UNANSWERED)
+        return Point(words, so, _wrong(given))
 
 
-def _unanswered(words: Words) -> Words:
-    return missing(f"нет ответа на вопрос «{words.ru}»", f"no answer to “{words.en}”")
-
-
-def _wrong(words: Words, given: str) -> Words:
+def _wrong(given: str) -> Words:
     shown = given[:40]
     return missing(
-        f"«{words.ru}»: ответ «{shown}» не сходится с тем, что в сети",
-        f"“{words.en}”: the answer “{shown}” does not agree with the network",
+        f"ответ «{shown}» не сходится с тем, что в сети", f"the answer “{shown}” does not agree with the network"
     )

@@ -6,6 +6,7 @@ import pytest
 
 from launcher_app.lessons.course import NETWORK, Course
 from launcher_app.lessons.library import LESSONS
+from launcher_app.lessons.work import OTHER
 from tests.launcher_app.lessons.pupil import LEARNERS, Pupil
 from tests.launcher_app.quick import QuickLauncher
 
@@ -54,6 +55,8 @@ def test_a_lesson_is_done_once_its_task_is_and_not_before(course: Course, pupil:
     assert all(words.ru and words.en for words in begun.missing)
     assert not wrong.done
     assert len(wrong.missing) == len(lesson.questions), "only the answers are wrong by then"
-    assert all("1234567" in words.ru for words in wrong.missing)
+    typed = [one for one in lesson.questions if not one.options]
+    assert sum("1234567" in words.ru for words in wrong.missing) == len(typed)
+    assert wrong.missing.count(OTHER) == len(lesson.questions) - len(typed), "a choice is not told by its code"
     assert done.done, done.missing
     assert course.kept(name).done
