@@ -21,6 +21,9 @@ MODULE = {"provider": "provider_app", "processing": "processing_app", "terminal"
 class Network:
     """Three roles and a device; one payment after another goes through them."""
 
+    timeout_ms = 3000
+    """How long the centre waits for the provider."""
+
     def __init__(self, folder: Path) -> None:
         self.clock = SystemClock()
         self.log = Log(folder / "logs", "test", self.clock, console=False)
@@ -102,7 +105,7 @@ class Network:
         self.number = self.provider.ask("sign-subscriber", tariff="mobile", **person)["number"]
         card = self.provider.ask("sign-processing", name="ПЦ", dialect="json", fields=[PHONE])
         retry = {"strategy": "fixed", "pause_ms": 200, "attempts": 100}
-        self.centre.ask("sign-provider", card=self.through("provider", card), retry=retry, timeout_ms=3000)
+        self.centre.ask("sign-provider", card=self.through("provider", card), retry=retry, timeout_ms=self.timeout_ms)
         agent = self.centre.ask("sign-agent", name="Агент")
         self.centre.ask("top-up", agent_id=1, amount=100_000_000)
         commission: dict[str, Any] = {"basis_points": 300}

@@ -95,10 +95,10 @@ TABLE = {
     ),
     "faults_unreadable": Code(
         409,
-        "Файл {detail} — не файл сбоев этой программы или повреждён. Сбои остались прежними. Выберите файл .json, который "
-        "был сохранён на вкладке «Исходы».",
-        "{detail} is no file of faults of this program, or is damaged. The faults stay as they were. Choose a .json file "
-        "that was saved in the tab Outcomes.",
+        "Файл {detail} — не файл сбоев этой программы или повреждён. Сбои остались прежними. Выберите файл .json, "
+        "который был сохранён на вкладке «Исходы».",
+        "{detail} is no file of faults of this program, or is damaged. The faults stay as they were. Choose a .json "
+        "file that was saved in the tab Outcomes.",
     ),
     "file_newer": Code(
         409,
