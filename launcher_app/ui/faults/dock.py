@@ -139,7 +139,7 @@ class FaultsDock(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(4, 8, 4, 8)
         column.setSpacing(8)
         column.addWidget(self.pace)
         column.addWidget(self.tabs, 1)

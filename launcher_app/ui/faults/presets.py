@@ -21,7 +21,7 @@ class PresetsPage(QWidget):
         super().__init__()
         self._desk = desk
         column = QVBoxLayout()
-        column.setContentsMargins(0, 8, 4, 8)
+        column.setContentsMargins(0, 8, 2, 8)
         column.setSpacing(8)
         for preset in PRESETS:
             column.addWidget(self._card(preset, apply))
@@ -32,7 +32,7 @@ class PresetsPage(QWidget):
         card = QFrame()
         card.setProperty("card", True)
         column = QVBoxLayout(card)
-        column.setContentsMargins(10, 8, 10, 8)
+        column.setContentsMargins(7, 8, 7, 8)
         column.setSpacing(4)
         pressed = spoken.button(self._desk, preset.words, lambda: apply(preset), icon="bolt")
         pressed.setObjectName(f"preset-{preset.name}")

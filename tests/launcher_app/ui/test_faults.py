@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -27,6 +36,7 @@ from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults import FaultBar, FaultsDock
 from launcher_app.ui.faults import bar as bar_words
 from launcher_app.ui.faults import dock as dock_words
+from launcher_app.ui.faults.presets import PresetsPage
 from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
@@ -182,6 +192,20 @@ def test_the_bar_switches_everything_off_and_goes(
 
     assert (faults.all, faults.stepping, faults.slow) == ([], False, 1)
     assert not stage.bar.isVisible()
+
+
+def test_ready_faults_have_room_in_the_narrowest_dock(stage: Stage) -> None:
+    stage.dock.resize(stage.dock.minimumWidth(), 500)
+    settle(stage, 1024, 700)
+    page = stage.dock.tabs.currentWidget()
+    area = page.findChild(QScrollArea) if isinstance(page, PresetsPage) else None
+    assert area is not None
+    inside = area.widget()
+    assert inside is not None
+
+    room = stage.dock.minimumWidth() - stage.dock.contentsMargins().left() - area.verticalScrollBar().sizeHint().width()
+
+    assert inside.minimumSizeHint().width() <= room
 
 
 def test_when_the_last_fault_is_spent_it_is_not_said_to_be_on(stage: Stage, faults: FaultDesk, desk: Desk) -> None:
