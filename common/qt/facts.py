@@ -21,7 +21,7 @@ class Facts(QWidget):
         super().__init__()
         self._desk = desk
         self.lines: dict[str, QLabel] = {}
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
@@ -37,6 +37,11 @@ class Facts(QWidget):
         """What is true now; what is not given is a dash."""
         for name, line in self.lines.items():
             self._desk.languages.bind(line, line.setText, values.get(name, NOTHING))
+
+    def show_lines(self, names: Sequence[str], *, seen: bool) -> None:
+        """Facts that such a thing has, or cannot have."""
+        for name in names:
+            self._form.setRowVisible(self.lines[name], seen)
 
 
 def sum_words(amount: int) -> Words:

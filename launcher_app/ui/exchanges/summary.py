@@ -31,6 +31,7 @@ FACTS = (
     ("repeats", Words("Из них повторов", "Of these, retries")),
     ("note", Words("Заметка", "Note")),
 )
+OF_PAYMENT = ("money", "inserted", "amount", "payment_id")
 COPY = Words("Копировать код", "Copy the code")
 COPIED = Words("Код платежа скопирован: {code}", "The payment's code was copied: {code}")
 HINT = Words(
@@ -70,6 +71,7 @@ class StorySummary(QScrollArea):
         self._desk.languages.bind(self.state, self.state.setText, words)
         self.copy.setVisible(bool(story.code))
         self.facts.show_values(self._values(story))
+        self.facts.show_lines(OF_PAYMENT, seen=bool(story.payment_id))
         self._paint()
 
     def _values(self, story: Story) -> dict[str, Words]:

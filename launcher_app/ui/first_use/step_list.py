@@ -51,6 +51,7 @@ class StepList(QScrollArea):
         self._column.setSpacing(6)
         self._column.addStretch(1)
         self.setWidget(self._inside)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_later)
 
     def fill(self, lines: Sequence[StepLine]) -> None:
         """These steps, where they differ from those that are shown."""
@@ -66,7 +67,11 @@ class StepList(QScrollArea):
                 widget.deleteLater()
         for place, line in enumerate(lines):
             self._column.insertWidget(place, StepFrame(self._desk, line))
-        QTimer.singleShot(0, self, self._keep_in_sight)  # its place is known once it is laid out
+        self._keep_later()
+
+    def _keep_later(self) -> None:
+        """Once it is laid out, and again when there is more or less room: only then its place is known."""
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
         """The step of now; after the last one, that."""

@@ -191,6 +191,23 @@ def test_the_show_is_told_scene_by_scene_and_its_buttons_do_what_they_say(
     assert "Показ окончен." in texts(dock)
 
 
+def test_at_the_end_of_the_show_its_last_scene_is_in_sight(
+    qtbot: QtBot, window: QMainWindow, dock: ChecklistDock, played: StandInLauncher
+) -> None:
+    played.open(NETWORK)
+    show = dock.show_panel.show_of
+    result = Words("Вот что вышло, и это надолго: на две строки.", "That is what came of it.")
+    show.told = tuple(Told(number, scene.words, result) for number, scene in enumerate(SCENES, 1))
+    show.state, show.changes = ShowState.DONE, show.changes + 1
+
+    dock.refresh()
+    settle(window, 1024, 500)
+
+    last = dock.show_panel.findChild(QFrame, "step-9-done")
+    assert last is not None
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+
+
 @pytest.mark.parametrize("network", ["default", NETWORK])
 @pytest.mark.parametrize(("language", "percent"), [("ru", 130), ("en", 100)])
 def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
