@@ -1,120 +1,34 @@
-"""The dock of faults and the orange bar: what they switch on, what they say, in both languages and at every size."""
+"""The dock of faults: what they switch on, what they say, in both languages and at every size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QDockWidget,
-    QLabel,
-    QMainWindow,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
-from common.clock import SystemClock
 from common.errors import Broken
 from common.qt.desk import Desk
-from common.qt.keep import Keep
-from common.qt.languages import Languages
 from common.qt.messages import Notice
-from common.qt.theme import Theme, Token, ratio
 from launcher_app.faults import FaultDesk, Setting, storm
-from launcher_app.feed.hop import ARROWS, Arrow
+from launcher_app.feed.hop import ARROWS
 from launcher_app.proxy import FaultKind, Request
 from launcher_app.proxy.faults import WHOLE
-from launcher_app.ui.chosen import Chosen
-from launcher_app.ui.faults import FaultBar, FaultsDock
-from launcher_app.ui.faults import bar as bar_words
 from launcher_app.ui.faults import dock as dock_words
 from launcher_app.ui.faults.presets import PresetsPage
 from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
+from tests.launcher_app.ui.faults.stage import CUT, TO_PROVIDER, Stage, texts
 from tests.launcher_app.ui.standin import StandInBoard
 
-TO_PROVIDER = Arrow("processing", "provider")
 CREDIT = Request("POST", "/v1/credit", ())
-CUT = Setting(arrow=TO_PROVIDER, kind=FaultKind.CUT, share=3_050, times=4, seconds=90)
 SAME = {"Ctrl", "Enter"}
-
-
-class Stage(QMainWindow):
-    """A window with the bar above and the dock at the right."""
-
-    def __init__(self, desk: Desk, launcher: Any) -> None:
-        super().__init__()
-        self.bar = FaultBar(desk, launcher, Chosen())
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.addWidget(self.bar)
-        column.addStretch(1)
-        self.setCentralWidget(middle)
-        self.dock = FaultsDock(desk, launcher, Chosen())
-        frame = QDockWidget(self)
-        frame.setTitleBarWidget(QWidget())
-        frame.setWidget(self.dock)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, frame)
-
-
-@pytest.fixture
-def killed() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def faults(killed: list[str]) -> FaultDesk:
-    return FaultDesk(SystemClock(), kill=killed.append)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    inside: Any = SimpleNamespace(
-        role="launcher", profile="default", commits=lambda: 0, exchanges=list, unexpected=_unexpected
-    )
-    made = Desk(inside, Languages("ru"), Theme("light"), Keep(tmp_path / "launcher.ini"), SystemClock())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def board() -> StandInBoard:
-    return StandInBoard()
-
-
-@pytest.fixture
-def stage(desk: Desk, faults: FaultDesk, board: StandInBoard) -> Iterator[Stage]:
-    """It is gone before the next test: whatever is left is dressed anew by each theme."""
-    made = Stage(desk, SimpleNamespace(faults=faults, board=board))
-    settle(made, 1024, 700)
-    yield made
-    made.close()
-    delete(made)
-
-
-@pytest.fixture
-def press(qtbot: QtBot, stage: Stage, desk: Desk) -> Callable[[str], None]:
-    def by_name(name: str) -> None:
-        button = stage.findChild(QAbstractButton, name)
-        assert isinstance(button, QAbstractButton), name
-        assert button.isVisible(), name
-        button.click()
-        qtbot.waitUntil(lambda: desk.background.idle)
-
-    return by_name
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def show(stage: Stage, page: QWidget) -> None:
@@ -180,20 +94,6 @@ def test_what_is_on_is_seen_with_what_is_left_and_ends_by_its_button(
     assert stage.dock.tabs.tabText(2) == "Сейчас: 0"
 
 
-def test_the_bar_switches_everything_off_and_goes(
-    stage: Stage, faults: FaultDesk, press: Callable[[str], None]
-) -> None:
-    faults.add(CUT)
-    faults.stepping = True
-    faults.slow = 5
-    stage.bar.refresh()
-
-    press("bar-off")
-
-    assert (faults.all, faults.stepping, faults.slow) == ([], False, 1)
-    assert not stage.bar.isVisible()
-
-
 def test_ready_faults_have_room_in_the_narrowest_dock(stage: Stage) -> None:
     stage.dock.resize(stage.dock.minimumWidth(), 500)
     settle(stage, 1024, 700)
@@ -206,22 +106,6 @@ def test_ready_faults_have_room_in_the_narrowest_dock(stage: Stage) -> None:
     room = stage.dock.minimumWidth() - stage.dock.contentsMargins().left() - area.verticalScrollBar().sizeHint().width()
 
     assert inside.minimumSizeHint().width() <= room
-
-
-def test_when_the_last_fault_is_spent_it_is_not_said_to_be_on(stage: Stage, faults: FaultDesk, desk: Desk) -> None:
-    dropped: list[str] = []
-    told: list[Notice] = []
-    desk.messages.dropped.connect(dropped.append)
-    desk.messages.told.connect(told.append)
-    faults.add(CUT)
-    stage.bar.refresh()
-
-    faults.clear()
-    stage.bar.refresh()
-    stage.bar.refresh()
-
-    assert dropped == [bar_words.APPLIED_KEY]
-    assert [one.words for one in told] == [bar_words.OVER]
 
 
 def test_a_fault_of_ones_own_is_added_by_the_form(
@@ -395,19 +279,6 @@ def test_the_menu_has_the_same_switches(stage: Stage, faults: FaultDesk) -> None
     assert (step.isEnabled(), step.shortcut().toString()) == (False, "F10")
 
 
-@pytest.mark.parametrize("choice", ["light", "dark"])
-def test_the_bar_is_read_in_both_palettes(stage: Stage, faults: FaultDesk, desk: Desk, choice: str) -> None:
-    desk.theme.use(choice)
-    faults.add(CUT)
-    stage.bar.refresh()
-    settle(stage, 1024, 700)
-
-    label = stage.bar.told["faults"]
-    ground = QColor(stage.bar.grab().toImage().pixelColor(2, 2))
-    assert ground.name() == desk.theme.colour(Token.FAULT).name()
-    assert ratio(label.palette().color(label.foregroundRole()), ground) >= 4.5
-
-
 @pytest.mark.parametrize("percent", [100, 130])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
@@ -433,7 +304,3 @@ def test_everything_is_named_fits_and_speaks_the_language_that_is_on(
     assert stage.height() == 700
     assert stage.dock.tabs.tabText(0) == desk.say(dock_words.READY)
     assert all(button.text() for button in stage.bar.findChildren(QPushButton))
-
-
-def _unexpected(error: BaseException) -> None:
-    raise error

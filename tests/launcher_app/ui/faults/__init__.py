@@ -1,0 +1,1 @@
+"""The dock of faults and the orange bar."""
