@@ -36,7 +36,7 @@ def drawn(step: Step, columns: tuple[float, ...], top: float, language: Language
     start, end = columns[step.start], columns[step.end]
     room, middle = abs(end - start) - 2 * AIR, (start + end) / 2
     lines = wrapped(step.words.of(language), room, SIZE)
-    y = top + GAP + LINE * len(lines) + 3
+    y = top + GAP + LINE * len(lines) + (CROSS + 1 if step.lost else 3)
     token = TOKENS[step.look]
     shapes: list[Shape] = []
     if not step.reply:

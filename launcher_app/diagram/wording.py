@@ -20,6 +20,7 @@ BY_HAND = Words("повтор вручную", "repeated by hand")
 TOOK = Words("{ms}\u00a0мс", "{ms}\u00a0ms")
 TOOK_SECONDS = Words("{seconds}\u00a0с", "{seconds}\u00a0s")
 WAITING = Words("◷ ждём ответа", "◷ waiting for the reply")
+ON_PURPOSE = Words("⚡ сбой включён нарочно", "⚡ a fault on purpose")
 LOST = Words("✕ ответ {status} потерян", "✕ reply {status} was lost")
 NO_ANSWER = Words("✕ ответа нет", "✕ no reply")
 NO_CONNECTION = Words("✕ нет связи", "✕ no connection")
@@ -66,12 +67,12 @@ def notes_of_question(hop: Hop, one: Try | None) -> tuple[Words, ...]:
 
 
 def notes_of_answer(hop: Hop) -> tuple[Words, ...]:
-    """A fault of the answer is said where it happened."""
-    return (fault(hop),) if hop.fault == "lost_reply" else ()
+    """A fault of the answer is marked where it happened; what happened is said by the answer itself."""
+    return (ON_PURPOSE,) if hop.fault == "lost_reply" else ()
 
 
 def fault(hop: Hop) -> Words:
-    """«⚡ ответ потерян»."""
+    """«⚡ запрос послан дважды»."""
     words = FAULTS[FaultKind(hop.fault)] if hop.fault in list(FaultKind) else same(hop.fault)
     return Words(f"⚡ {words.ru}", f"⚡ {words.en}")
 

@@ -150,6 +150,18 @@ def test_a_gradebook_gets_a_row_a_run_with_averages(run: Run, tmp_path: Path) ->
     assert counts == [2, 2, 2]
 
 
+def test_what_was_not_run_is_no_common_fault(run: Run, tmp_path: Path) -> None:
+    first, *others = run.results
+    results = [msgspec.structs.replace(first, status=Status.NOT_RUN), *others]
+
+    writing.write(*grading.views(msgspec.structs.replace(run, results=results), parsed([]), {}), tmp_path, append=True)
+
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx", data_only=True)
+    faults = [str(row[0]) for row in book.worksheets[1].iter_rows(min_row=5, values_only=True)]
+    assert not any(first.check in fault for fault in faults)
+    assert len(faults) == sum(one.status is not Status.PASSED for one in others)
+
+
 def test_words_of_a_role_cannot_become_the_page(run: Run, tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     results = [msgspec.structs.replace(one, got=type(one.got)(evil, evil)) for one in run.results]

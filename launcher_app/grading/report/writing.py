@@ -17,6 +17,8 @@ from launcher_app.grading.report.view import View
 
 RUN = "run.json"
 FILES = "report_files"
+NO_FAULT = (Status.PASSED, Status.NOT_RUN)
+"""What was not run nobody has failed."""
 
 
 def keep(run: Run, folder: Path) -> None:
@@ -55,7 +57,7 @@ def _team(view: View) -> gradebook.Team:
         by_hand=", ".join(one.result.check for one in changed),
         comment="; ".join(filter(None, [one.reason for one in changed] + [one.reason for one in view.manual])),
         report="report.html",
-        failed=tuple(_name(one, view.language) for one in view.scores if one.result.status is not Status.PASSED),
+        failed=tuple(_name(one, view.language) for one in view.scores if one.result.status not in NO_FAULT),
     )
 
 

@@ -203,7 +203,7 @@ def test_every_arrow_is_said_whole() -> None:
     steps = {(step.hop.number, step.reply): step.sentence for step in sequenced(payment()).steps}
 
     assert "Процессинговый центр → Поставщик: 4. зачисление 485,00\u00a0₽" in steps[4, False].ru
-    assert "Provider → Processing centre: ✕ reply 200 was lost, ⚡ the reply was lost." in steps[4, True].en
+    assert "Provider → Processing centre: ✕ reply 200 was lost, ⚡ a fault on purpose." in steps[4, True].en
 
 
 def test_a_door_that_nobody_knows_goes_by_what_it_is_called() -> None:

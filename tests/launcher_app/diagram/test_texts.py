@@ -56,7 +56,7 @@ def test_mermaid_says_who_asked_whom_and_what_was_lost() -> None:
     text = mermaid.written(sequenced(payment()), "Платёж 7F3K-92QD", "ru")
 
     assert "participant l3 as Процессинговый центр" in text
-    assert "l4--xl3: ✕ ответ 200 потерян · ⚡ ответ потерян" in text
+    assert "l4--xl3: ✕ ответ 200 потерян · ⚡ сбой включён нарочно" in text
     assert "l3-xl4: 6. что с платежом" in text
     assert "Note over l1,l4: Зачисление" in text
 
