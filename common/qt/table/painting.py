@@ -7,18 +7,17 @@ process; one entry for the whole picture keeps scrolling smooth while the server
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QPainter
 
-from common.qt.desk import Desk
 from common.qt.table.cells import Cell
 from common.qt.table.column import RIGHT, Kind
+from common.qt.table.inks import Inks
+from common.qt.theme import Theme
 from common.qt.tokens import Token
 
 if TYPE_CHECKING:
     from common.qt.table.view import LedgerView
 
-MARGIN, ICON, GAP = 8, 14, 6
-KEPT_TEXTS = 6000
 MONO_POINTS = 9.5
 
 
@@ -32,26 +31,12 @@ class Slot(NamedTuple):
     mono: bool
 
 
-class RowPainter:
-    """Knows the theme; keeps laid out texts until the theme changes."""
+class RowPainter(Inks):
+    """Paints the rows of a table that are in sight."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take the theme that is on."""
-        self._theme = desk.theme
-        self._texts: dict[tuple[str, int, bool], tuple[QStaticText, int]] = {}
-        self._pictures: dict[tuple[str, Token], QPixmap] = {}
-        self.dress()
-
-    def dress(self) -> None:
-        """The theme or the zoom has changed."""
-        theme = self._theme
-        self._texts.clear()
-        self._pictures.clear()
-        self._colours = {token: QColor(theme.colour(token)) for token in Token}
-        self._fonts: dict[bool, QFont] = {False: theme.font(), True: theme.font(MONO_POINTS, mono=True)}
-        self._metrics = {mono: QFontMetrics(font) for mono, font in self._fonts.items()}
-        self._heights = {mono: metrics.height() for mono, metrics in self._metrics.items()}
-        self.margin, self.icon, self.gap = theme.scaled(MARGIN), theme.scaled(ICON), theme.scaled(GAP)
+    def other_font(self, theme: Theme) -> QFont:
+        """Of codes."""
+        return theme.font(MONO_POINTS, mono=True)
 
     def paint(self, painter: QPainter, view: "LedgerView", top: int, bottom: int) -> None:
         """The rows between two lines of the viewport."""
@@ -95,7 +80,7 @@ class RowPainter:
     def _cell(self, painter: QPainter, slot: Slot, cell: Cell, top: int, height: int, chosen: bool) -> None:
         left, room = slot.left + self.margin, slot.width - 2 * self.margin
         if cell.icon:
-            picture = self._picture(cell.icon, Token.SELECTED_TEXT if chosen else cell.token or Token.TEXT)
+            picture = self._picture(cell.icon, Token.SELECTED_TEXT if chosen else cell.token or Token.TEXT, self.icon)
             painter.drawPixmap(left, top + (height - self.icon) // 2, picture)
             left, room = left + self.icon + self.gap, room - self.icon - self.gap
         if room <= 0:
@@ -104,25 +89,6 @@ class RowPainter:
         if slot.right:
             left += max(0, room - width)
         painter.drawStaticText(left, top + (height - self._heights[slot.mono]) // 2, text)
-
-    def _picture(self, icon: str, token: Token) -> QPixmap:
-        made = self._pictures.get((icon, token))
-        if made is None:
-            made = self._pictures[icon, token] = self._theme.picture(icon, token, self.icon)
-        return made
-
-    def _laid_out(self, text: str, room: int, mono: bool) -> tuple[QStaticText, int]:
-        key = (text, room, mono)
-        made = self._texts.get(key)
-        if made is None:
-            if len(self._texts) >= KEPT_TEXTS:
-                self._texts.clear()
-            metrics = self._metrics[mono]
-            shown = metrics.elidedText(" ".join(text.splitlines()), Qt.TextElideMode.ElideRight, room)
-            static = QStaticText(shown)
-            static.setTextFormat(Qt.TextFormat.PlainText)
-            made = self._texts[key] = (static, metrics.horizontalAdvance(shown))
-        return made
 
     def _ring(self, painter: QPainter, slots: list[Slot], place: int, top: int, height: int, chosen: bool) -> None:
         """The cell the keyboard is in."""

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QFont, QPainter
 
-from common.qt.desk import Desk
 from common.qt.table.cells import Cell
-from common.qt.table.painting import GAP, ICON, KEPT_TEXTS, MARGIN
+from common.qt.table.inks import Inks
+from common.qt.theme import Theme
 from common.qt.tokens import Token
 from launcher_app.ui.exchanges import lines
 
@@ -36,26 +36,17 @@ class RowLook(NamedTuple):
     marked: bool
 
 
-class TreePainter:
-    """Knows the theme; keeps laid out texts and pictures until it changes."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Take the theme that is on."""
-        self._theme = desk.theme
-        self._texts: dict[tuple[str, int, bool], tuple[QStaticText, int]] = {}
-        self._pictures: dict[tuple[str, Token, int], QPixmap] = {}
-        self.dress()
+class TreePainter(Inks):
+    """Paints the rows of the tree."""
 
     def dress(self) -> None:
         """The theme or the zoom has changed."""
-        theme = self._theme
-        self._texts.clear()
-        self._pictures.clear()
-        self._colours = {token: QColor(theme.colour(token)) for token in Token}
-        self._fonts: dict[bool, QFont] = {False: theme.font(), True: theme.font(bold=True)}
-        self._metrics = {bold: QFontMetrics(font) for bold, font in self._fonts.items()}
-        self.margin, self.icon, self.gap = theme.scaled(MARGIN), theme.scaled(ICON), theme.scaled(GAP)
-        self.sign = theme.scaled(SIGN)
+        super().dress()
+        self.sign = self._theme.scaled(SIGN)
+
+    def other_font(self, theme: Theme) -> QFont:
+        """Of what a story's line is told apart by."""
+        return theme.font(bold=True)
 
     def paint(
         self, painter: QPainter, area: QRect, slots: list[Slot], cells: tuple[Cell, ...], look: RowLook, indent: int
@@ -108,23 +99,4 @@ class TreePainter:
         ink = Token.SELECTED_TEXT if look.chosen else Token.TEXT if cell.icon == "note" else cell.token or Token.TEXT
         painter.setFont(self._fonts[bold])
         painter.setPen(self._colours[Token.TEXT if cell.icon == "star" and not look.chosen else ink])
-        painter.drawStaticText(left, area.top() + (area.height() - self._metrics[bold].height()) // 2, text)
-
-    def _picture(self, icon: str, token: Token, side: int) -> QPixmap:
-        made = self._pictures.get((icon, token, side))
-        if made is None:
-            made = self._pictures[icon, token, side] = self._theme.picture(icon, token, side)
-        return made
-
-    def _laid_out(self, text: str, room: int, bold: bool) -> tuple[QStaticText, int]:
-        key = (text, room, bold)
-        made = self._texts.get(key)
-        if made is None:
-            if len(self._texts) >= KEPT_TEXTS:
-                self._texts.clear()
-            metrics = self._metrics[bold]
-            shown = metrics.elidedText(" ".join(text.splitlines()), Qt.TextElideMode.ElideRight, room)
-            static = QStaticText(shown)
-            static.setTextFormat(Qt.TextFormat.PlainText)
-            made = self._texts[key] = (static, metrics.horizontalAdvance(shown))
-        return made
+        painter.drawStaticText(left, area.top() + (area.height() - self._heights[bold]) // 2, text)
