@@ -1,6 +1,5 @@
 """A program that this one started for itself: its ready-file, its doors, its end; it never outlives who started it."""
 
-import contextlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -87,9 +86,7 @@ class Child:
         process, self._process = self._process, None
         if process is None:
             return None
-        assert process.stdin is not None
-        with contextlib.suppress(OSError):  # a process that has died does not read it
-            process.stdin.close()
+        spawn.close_input(process)
         deadline = self._clock.monotonic() + STOP_SECONDS
         while process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)

@@ -22,6 +22,7 @@ __all__ = [
     "be_modest",
     "be_patient",
     "call_after",
+    "close_input",
     "inside",
     "local",
     "pool",
@@ -80,6 +81,13 @@ def at_end_of_input(told: Callable[[], object]) -> None:
         told()
 
     thread("stdin", wait)
+
+
+def close_input(process: "Process[bytes]") -> None:
+    """The word to finish, for who was started to end with its standard input; one that has died does not read it."""
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        process.stdin.close()
 
 
 def be_modest() -> None:

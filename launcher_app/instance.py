@@ -1,6 +1,5 @@
 """One role's instance as a process: started, awaited, asked by its operator's doors, stopped or killed."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -164,7 +163,7 @@ class Instance:
             self._clock.sleep(PAUSE_SECONDS)
         if self._process.poll() is not None:
             self._let_go()
-            self._close_input()
+            spawn.close_input(self._process)
         return self._process.poll()
 
     def running(self) -> bool:
@@ -176,7 +175,7 @@ class Instance:
         self._let_go()
         if self._process is None:
             return None
-        self._close_input()
+        spawn.close_input(self._process)
         deadline = self._clock.monotonic() + seconds
         while self._process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
@@ -190,20 +189,13 @@ class Instance:
         self._let_go()
         self._process.kill()
         self._process.wait()
-        self._close_input()
+        spawn.close_input(self._process)
 
     def _forget_dead(self) -> None:
         """Remove the ready-file of a process that is gone; one that runs on this folder is still found by commands."""
         earlier = self.said()
         if earlier is None or not psutil.pid_exists(earlier.pid):
             (self.folder / "ready.json").unlink(missing_ok=True)
-
-    def _close_input(self) -> None:
-        """The word to finish; a process that has died does not read it."""
-        assert self._process is not None
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
 
     def _let_go(self) -> None:
         if self._peer is not None:

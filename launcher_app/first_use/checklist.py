@@ -1,10 +1,11 @@
 """The nine steps of an empty network, ticked by what the roles say, remembered with the network's session."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from common.errors import OplataError
-from launcher_app.first_use.step import Place, Step
+from launcher_app.first_use.step import Ask, Place, Step
 from launcher_app.first_use.steps import STEPS
+from launcher_app.hands import answered
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -72,9 +73,5 @@ class Checklist:
     def _is_done(self, step: Step) -> bool:
         return all(self._so(part.done) for part in step.parts)
 
-    def _so(self, done: object) -> bool:
-        assert callable(done)
-        try:
-            return bool(done(self._launcher.board.ask))
-        except OplataError:
-            return False
+    def _so(self, done: Callable[[Ask], bool]) -> bool:
+        return answered(lambda: done(self._launcher.board.ask), otherwise=False)

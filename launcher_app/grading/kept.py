@@ -6,11 +6,10 @@ from typing import Any
 import msgspec
 
 from common.errors import OplataError
+from launcher_app.grading.checks import EXTRA
 from launcher_app.grading.outcome import Result, Run
-from launcher_app.grading.report.writing import RUN, kept
+from launcher_app.grading.report.writing import RESULTS, RUN, kept
 from launcher_app.proxy import Exchange
-
-RESULTS = "results.json"
 
 
 class Points(msgspec.Struct, frozen=True):
@@ -36,7 +35,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def total(self) -> Points:
         """Of all that counts."""
-        counted = [one for name, one in self.points.items() if self.criteria.get(name) != "extra"]
+        counted = [one for name, one in self.points.items() if self.criteria.get(name) != EXTRA]
         return Points(sum(one.got for one in counted), sum(one.worth for one in counted))
 
 

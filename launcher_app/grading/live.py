@@ -69,7 +69,7 @@ class Live:
             if process is None or not self.course.running or self.course.stopping:
                 return
             self._put(replace(self.course, stopping=True))
-        _close_input(process)
+        spawn.close_input(process)
         spawn.thread("grading ends", lambda: self._see_off(process))
 
     def close(self) -> None:
@@ -98,7 +98,7 @@ class Live:
                     else:
                         self._put(heard(self.course, news))
         code = process.wait()
-        _close_input(process)
+        spawn.close_input(process)
         with self._lock:
             self._put(_over(self.course, code, self._said))
         self._log.info("grading ended", code=code)
@@ -128,11 +128,3 @@ def _over(course: Course, code: int, said: list[str]) -> Course:
     if failed is None and course.report is None:
         failed = FELL.format(code=code, said=" · ".join(said))
     return replace(course, running=False, stopping=False, playing=frozenset(), scenario=None, failed=failed)
-
-
-def _close_input(process: "spawn.Process[bytes]") -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.close()
-    except OSError:
-        return  # it has ended and reads nothing more

@@ -50,7 +50,7 @@ def taken(network: Network, folder: Path, language: Language) -> list[Picture]:
     ours = latest(seat for seat in network.seats if isinstance(seat, OurSeat))
     found = [_student(seat, folder) for seat in theirs]
     found += [_kiosk(seat, folder) for seat in ours if seat.role == "terminal"]
-    return found + _windows(network, ours, folder, language)
+    return found + _windows(ours, folder, language)
 
 
 def latest(seats: Iterable[OurSeat]) -> list[OurSeat]:
@@ -82,27 +82,27 @@ def _kiosk(seat: OurSeat, folder: Path) -> Picture:
     return Picture(KIOSK, file=out.name, thumb=_whole(out.read_bytes()))
 
 
-def _windows(network: Network, seats: list[OurSeat], folder: Path, language: Language) -> list[Picture]:
+def _windows(seats: list[OurSeat], folder: Path, language: Language) -> list[Picture]:
     """All at once: each needs some seconds to end, and some to start."""
     if not seats:
         return []
     with spawn.pool("windows", len(seats)) as workers:
-        found = workers.map(lambda seat: _of_window(network, seat, folder, language), seats)
+        found = workers.map(lambda seat: _of_window(seat, folder, language), seats)
         return [picture for pictures in found for picture in pictures]
 
 
-def _of_window(network: Network, seat: OurSeat, folder: Path, language: Language) -> list[Picture]:
+def _of_window(seat: OurSeat, folder: Path, language: Language) -> list[Picture]:
     try:
         seat.begin_with_window()
         seat.instance.wait()
         seat.ask("ui-set", width=WIDTH, height=HEIGHT, theme="light", language=language)
-        return [_of_tab(network, seat, tab, folder) for tab in TABS[seat.role]]
+        return [_of_tab(seat, tab, folder) for tab in TABS[seat.role]]
     except OplataError as problem:
         return [Picture(settings.TITLES[seat.role], why=codes.words_of(problem))]
 
 
-def _of_tab(network: Network, seat: OurSeat, tab: str, folder: Path) -> Picture:
-    clock = network.ground.clock
+def _of_tab(seat: OurSeat, tab: str, folder: Path) -> Picture:
+    clock = seat.clock
     seat.ask("ui-show", tab=tab)
     deadline = clock.monotonic() + CALM_SECONDS
     while seat.ask("ui-tree")["busy"] and clock.monotonic() < deadline:

@@ -1,6 +1,6 @@
 """One scenario played, a second time where something failed that may be an accident; its results as they are shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -100,23 +100,16 @@ def _once(network: Network, scenario: Scenario, sheet: Sheet) -> Trouble | None:
     """Play it; what broke it off. The checks that it did not come to are judged here."""
     try:
         scenario.play(network, sheet)
+        return None
     except BrokenOff:
-        _leave_undone(sheet, scenario.checks)
-        return Trouble(BROKEN_OFF, not_run=True, useless=True)
+        trouble = Trouble(BROKEN_OFF, not_run=True, useless=True)
     except Exception as problem:  # noqa: BLE001 - an answer of a shape nobody promised must not end the grading
         trouble = trouble_of(problem)
-        for check in scenario.checks:
-            if check not in sheet.results:
-                judge = sheet.not_run if trouble.not_run else sheet.failed
-                judge(check, trouble.words)
-        return trouble
-    return None
-
-
-def _leave_undone(sheet: Sheet, checks: Sequence[str]) -> None:
-    for check in checks:
+    for check in scenario.checks:
         if check not in sheet.results:
-            sheet.not_run(check, BROKEN_OFF)
+            judge = sheet.not_run if trouble.not_run else sheet.failed
+            judge(check, trouble.words)
+    return trouble
 
 
 def _merged(before: dict[str, Result], now: dict[str, Result], attempt: int) -> dict[str, Result]:

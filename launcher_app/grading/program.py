@@ -78,7 +78,7 @@ class Program:
         filled = command(words, folder=self.folder, **values)
         with self.output.open("ab") as said:
             process = self._spawned(filled, said.fileno())
-        _close_input(process)
+        spawn.close_input(process)
         try:
             while process.poll() is None and self._clock.monotonic() < deadline:
                 self._clock.sleep(PAUSE_SECONDS)
@@ -94,7 +94,7 @@ class Program:
             if self._process.poll() is None:  # the number of one that has ended may be somebody else's by now
                 tree.kill(self._process.pid)
             self._process.wait()
-            _close_input(self._process)
+            spawn.close_input(self._process)
             self._process = None
 
     def stop(self) -> None:
@@ -103,7 +103,7 @@ class Program:
         if process is None:
             return
         family = tree.family(process.pid)  # whom a shell has started is found only while it lives
-        _close_input(process)
+        spawn.close_input(process)
         if not self._guard:  # a guard needs its life to be polite with
             process.terminate()
         deadline = self._clock.monotonic() + STOP_SECONDS
@@ -145,11 +145,3 @@ class Program:
         code = self._process.poll()
         how = f"exit {code}" if code is not None else f"> {seconds:g} с / s"
         raise Broken("not_started", f"{how}. {self.tail()}"[:600])
-
-
-def _close_input(process: "spawn.Process[bytes]") -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.close()
-    except OSError:
-        return  # it has died and reads nothing more

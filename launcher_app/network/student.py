@@ -71,7 +71,7 @@ class ByCommand:
         process = self._program.process
         if process is None:
             return
-        close_input(process)
+        spawn.close_input(process)
         deadline = self._clock.monotonic() + POLITE_SECONDS + LAST_SECONDS
         while process.poll() is None and self._clock.monotonic() < deadline:
             self._clock.sleep(PAUSE_SECONDS)
@@ -123,12 +123,3 @@ def listens(url: str) -> bool:
     except OplataError:
         return False
     return True
-
-
-def close_input(process: "spawn.Process[bytes]") -> None:
-    """The word to finish; one that has died does not read it."""
-    assert process.stdin is not None
-    try:
-        process.stdin.close()
-    except OSError:
-        return

@@ -15,7 +15,7 @@ from launcher_app.grading.report import gradescope, junit
 from launcher_app.grading.report.page import page
 from launcher_app.grading.report.view import View
 
-RUN = "run.json"
+RUN, RESULTS = "run.json", "results.json"
 FILES = "report_files"
 NO_FAULT = (Status.PASSED, Status.NOT_RUN)
 """What was not run nobody has failed."""
@@ -38,7 +38,7 @@ def write(view: View, student: View, folder: Path, *, append: bool) -> None:
     """The reports; a row goes to the gradebook only when this is a new run, and a whole one."""
     write_whole(folder / "report.html", page(view).encode())
     write_whole(folder / "student.html", page(student).encode())
-    write_whole(folder / "results.json", gradescope.results(view))
+    write_whole(folder / RESULTS, gradescope.results(view))
     write_whole(folder / "junit.xml", junit.report(view))
     if append and not view.run.stopped:
         criteria = [one.title.of(view.language) for one, _ in view.criteria]
