@@ -1,10 +1,11 @@
 """The launcher's window over a launcher that the test plays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from common.clock import SystemClock
@@ -12,9 +13,11 @@ from common.qt.desk import Desk
 from common.qt.keep import Keep
 from common.qt.languages import Languages
 from common.qt.theme import Theme
+from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.inside import LauncherInside
 from launcher_app.ui.window import LauncherWindow
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
+from tests.launcher_app.ui.listening import Listening, at_a_desk
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 
@@ -82,3 +85,29 @@ def played_desk(qtbot: QtBot, tmp_path: Path, played: StandInLauncher) -> Iterat
     made = Desk(inside, Languages("ru"), Theme("light"), Keep(tmp_path / "launcher.ini"), SystemClock())
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, network: Listening, tmp_path: Path) -> Iterator[Desk]:
+    """What a part of the window gets in a file whose `network` says what was heard."""
+    with at_a_desk(network.launcher, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def chosen() -> Chosen:
+    """Nothing is chosen."""
+    return Chosen()
+
+
+@pytest.fixture
+def press(qtbot: QtBot, dock: QWidget, played_desk: Desk) -> Callable[[str], None]:
+    """Presses a button of the file's `dock` and waits for what it begins."""
+
+    def by_name(name: str) -> None:
+        button = dock.findChild(QPushButton, name)
+        assert button is not None
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: played_desk.background.idle)
+
+    return by_name

@@ -9,8 +9,6 @@ from launcher_app.network import ports
 from launcher_app.network.seat import Seat
 from launcher_app.watched import Look, State
 
-ROLES = ("provider", "processing", "terminal", "consumer")
-
 
 class StandInBoard:
     """Everything is stopped at first; `answers` is what its seats' operator doors say, by seat and operation."""

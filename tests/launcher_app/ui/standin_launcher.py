@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from common.clock import Clock, SystemClock
-from common.errors import OplataError
 from common.logs import Log
 from launcher_app.faults.desk import FaultDesk
 from launcher_app.feed.hop import Hop
@@ -23,8 +22,6 @@ class TalkingBoard(StandInBoard):
 
     def ask(self, name: str, operation: str, /, *, path: str = "", **fields: Any) -> Any:
         answer = super().ask(name, operation, path=path, **fields)
-        if isinstance(answer, OplataError):
-            raise answer
         return answer(**fields) if callable(answer) else answer
 
 

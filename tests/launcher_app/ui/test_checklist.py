@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from common.errors import Rejected
@@ -18,7 +18,7 @@ from launcher_app.first_use.steps import STEPS
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.first_use import ChecklistDock
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
+from tests.launcher_app.ui.reading import texts
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 SAME = {"HTTP", "F7"}
@@ -42,21 +42,6 @@ def dock(qtbot: QtBot, window: QMainWindow, played_desk: Desk, played: StandInLa
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, around)
     settle(window, 1024, 700)
     return made
-
-
-@pytest.fixture
-def press(qtbot: QtBot, dock: ChecklistDock, played_desk: Desk) -> Callable[[str], None]:
-    def by_name(name: str) -> None:
-        button = dock.findChild(QPushButton, name)
-        assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: played_desk.background.idle)
-
-    return by_name
-
-
-def texts(dock: ChecklistDock) -> str:
-    return "\n".join(one.text() for one in dock.findChildren(QLabel) if one.isVisible())
 
 
 def step_frames(dock: ChecklistDock) -> list[str]:

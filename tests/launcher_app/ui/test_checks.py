@@ -11,13 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from common.clock import SystemClock
 from common.qt.desk import Desk
 from common.qt.form import FormDialog
-from common.qt.keep import Keep
-from common.qt.languages import Languages
 from common.qt.question import Question
-from common.qt.theme import Theme
 from common.words import same
 from launcher_app.grading import rubric, target
 from launcher_app.grading.checks import BY_ID
@@ -31,9 +27,7 @@ from launcher_app.ui.checks import ChecksTab
 from launcher_app.ui.checks.evidence import Evidence as EvidenceWindow
 from launcher_app.ui.checks.grade_form import Whom, asked, mistakes
 from launcher_app.ui.chosen import Chosen
-from launcher_app.ui.inside import LauncherInside
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.grading.roles import HERE
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
@@ -67,18 +61,13 @@ def keep(folder: Path, *results: Result) -> None:
 
 
 @pytest.fixture
-def launcher(tmp_path: Path) -> Iterator[StandInLauncher]:
-    made = StandInLauncher(tmp_path)
-    yield made
-    made.close()
+def launcher(played: StandInLauncher) -> StandInLauncher:
+    return played
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, launcher: StandInLauncher) -> Iterator[Desk]:
-    inside = LauncherInside(launcher)  # type: ignore[arg-type]
-    made = Desk(inside, Languages("ru"), Theme("light"), Keep(tmp_path / "launcher.ini"), SystemClock())
-    yield made
-    made.close()
+def desk(played_desk: Desk) -> Desk:
+    return played_desk
 
 
 @pytest.fixture

@@ -55,11 +55,6 @@ def say(launcher: StandInLauncher, *hops: Hop) -> None:
 
 
 @pytest.fixture
-def chosen() -> Chosen:
-    return Chosen()
-
-
-@pytest.fixture
 def tab(qtbot: QtBot, desk: Desk, launcher: StandInLauncher, chosen: Chosen) -> Iterator[DiagramTab]:
     window = QMainWindow()
     made = DiagramTab(desk, launcher, chosen)  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
 """Fifty thousand exchanges: how long a person waits for the list, a filter, a scroll, an exchange that comes."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from statistics import median
 
 import pytest
@@ -11,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from common.qt.desk import Desk
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import payment
-from tests.launcher_app.ui.listening import Listening, at_a_desk, listening
+from tests.launcher_app.ui.listening import Listening, listening
 
 PAYMENTS, OF_EACH = 10_000, 5
 OPEN_MS, FILTER_MS, MOMENT_MS, COME_MS = 1_500, 1_000, 50, 600
@@ -29,12 +27,6 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
         for number in range(PAYMENTS):
             made.hear_later(payment(1_000 * number, f"9{number:09d}"))
         made.launcher.feed.look()
-        yield made
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, network: Listening, tmp_path: Path) -> Iterator[Desk]:
-    with at_a_desk(network.launcher, tmp_path) as made:
         yield made
 
 

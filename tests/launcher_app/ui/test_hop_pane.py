@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
@@ -17,9 +17,9 @@ from launcher_app.ui.exchanges.compare import CompareDialog
 from launcher_app.ui.exchanges.document import DocumentDialog
 from launcher_app.ui.exchanges.message_view import beginning
 from tests.common.qt.audit import LATIN, misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.common.qt.seen import seen
-from tests.launcher_app.ui.listening import CODE, PAYMENT, Listening, at_a_desk, listening, lost
+from tests.launcher_app.ui.listening import CODE, PAYMENT, Listening, listening, lost
+from tests.launcher_app.ui.reading import texts
 
 SAME = {"cURL", "Authorization", "Basic", "cmd", "Windows", "base", "TLS", *LATIN.findall(PAYMENT)}
 
@@ -31,17 +31,6 @@ def network(tmp_path: Path) -> Iterator[Listening]:
             question.headers["Authorization"] = "Basic ***"
             made.hear([question], **told)
         yield made
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, network: Listening, tmp_path: Path) -> Iterator[Desk]:
-    with at_a_desk(network.launcher, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def chosen(desk: Desk) -> Chosen:
-    return Chosen()
 
 
 @pytest.fixture
@@ -59,10 +48,6 @@ def pane(window: QMainWindow) -> HopPane:
     made = window.centralWidget()
     assert isinstance(made, HopPane)
     return made
-
-
-def texts(pane: HopPane) -> str:
-    return "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible())
 
 
 def tabs(pane: HopPane) -> list[str]:

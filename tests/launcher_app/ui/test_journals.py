@@ -1,7 +1,5 @@
 """«Журналы»: one list over all roles, its filters, and the payment that is the same in every tab."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,53 +7,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from common.clock import SystemClock
 from common.qt.desk import Desk
-from common.qt.keep import Keep
-from common.qt.languages import Languages
-from common.qt.theme import Theme
 from common.words import Words
 from launcher_app.stories.story import Story, StoryKind
 from launcher_app.ui.chosen import Chosen
-from launcher_app.ui.inside import LauncherInside
 from launcher_app.ui.journals import JournalsTab
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.test_journals import line, write
-from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 CODE, OTHER = "7F3K-92QD", "ZPVH-X2SD"
 
 
 @pytest.fixture
-def launcher(tmp_path: Path) -> Iterator[Any]:
-    made = StandInLauncher(tmp_path)
-    made.open("lesson")
+def launcher(played: Any) -> Any:
+    played.open("lesson")
     for code in (CODE, OTHER):
         words = Words(f"Платёж {code}", f"Payment {code}")
-        made.stories.put(Story(key=code, kind=StoryKind.PAYMENT, code=code, words=words, began_ms=0, hops=()))
-    write(made.logs / "provider-lesson.jsonl", line(1, "ready"), line(9, "payment credit", payment=CODE))
+        played.stories.put(Story(key=code, kind=StoryKind.PAYMENT, code=code, words=words, began_ms=0, hops=()))
+    write(played.logs / "provider-lesson.jsonl", line(1, "ready"), line(9, "payment credit", payment=CODE))
     write(
-        made.logs / "processing-lesson.jsonl",
+        played.logs / "processing-lesson.jsonl",
         line(5, "put off", "warning", payment=CODE),
         line(7, "payment refused", "warning", payment=OTHER),
         line(8, "broken", "error"),
     )
-    yield made
-    made.close()
+    return played
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, launcher: Any) -> Iterator[Desk]:
-    keep = Keep(tmp_path / "launcher.ini")
-    made = Desk(LauncherInside(launcher), Languages("ru"), Theme("light"), keep, SystemClock())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def chosen() -> Chosen:
-    return Chosen()
+def desk(launcher: Any, played_desk: Desk) -> Desk:
+    return played_desk
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QLineEdit, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
@@ -16,7 +16,7 @@ from launcher_app.lessons.page import page
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.lessons import LessonsDock
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
+from tests.launcher_app.ui.reading import texts
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 SAME = {"HTTP", "F5", "F9", "F10", "F7", "Ctrl"}
@@ -63,21 +63,6 @@ def dock(window: QMainWindow, played_desk: Desk, played: StandInLauncher, course
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, around)
     settle(window, 1024, 700)
     return made
-
-
-@pytest.fixture
-def press(qtbot: QtBot, dock: LessonsDock, played_desk: Desk) -> Callable[[str], None]:
-    def by_name(name: str) -> None:
-        button = dock.findChild(QPushButton, name)
-        assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: played_desk.background.idle)
-
-    return by_name
-
-
-def texts(dock: LessonsDock) -> str:
-    return "\n".join(one.text() for one in dock.findChildren(QLabel) if one.isVisible())
 
 
 def question() -> Question:

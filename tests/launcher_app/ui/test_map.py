@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from common.protocol import consumer, processing, provider
@@ -25,6 +25,7 @@ from launcher_app.ui.seat_deeds import COPIED, NOT_OURS, SeatDeeds
 from launcher_app.ui.seat_menu import groups
 from launcher_app.ui.student_form import ITSELF, NO_PLACE, NO_SUCH, NOT_HTTP, UNEVEN, mistakes
 from launcher_app.watched import Look, State
+from tests.launcher_app.ui import reading
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 URL = "http://127.0.0.1:50101"
@@ -84,7 +85,7 @@ def hop(number: int, sender: str, receiver: str, path: str, status: int = 200, *
 
 
 def texts(drawn: NetworkMap, name: str) -> str:
-    return "\n".join(label.text() for label in drawn.cards[name].findChildren(QLabel) if label.isVisible())
+    return reading.texts(drawn.cards[name])
 
 
 def buttons(drawn: NetworkMap, name: str) -> set[str]:

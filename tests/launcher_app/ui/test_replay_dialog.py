@@ -17,7 +17,6 @@ from launcher_app.proxy import Proxy
 from launcher_app.proxy.messages import Reply, Request
 from launcher_app.ui.exchanges.replay_dialog import ReplayDialog
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.common.qt.seen import seen
 from tests.launcher_app.ui.listening import CODE, Listening, at_a_desk, listening, lost
 from tests.launcher_app.ui.standin import StandInBoard

@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
 from launcher_app.launcher import SessionSummary
 from launcher_app.ui.start_page import StartPage, next_name
+from tests.launcher_app.ui.reading import texts
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
 
 NOVEMBER_20 = 1_795_176_000_000
@@ -22,10 +22,6 @@ def page(qtbot: QtBot, played_desk: Desk, played: StandInLauncher) -> StartPage:
         made.show()
     qtbot.waitUntil(lambda: played_desk.background.idle and len(made.sessions) == 2)
     return made
-
-
-def texts(page: StartPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_each_choice_rings_its_own_bell(qtbot: QtBot, page: StartPage) -> None:

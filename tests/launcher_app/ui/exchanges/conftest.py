@@ -11,25 +11,13 @@ from pytestqt.qtbot import QtBot
 from common.qt.desk import Desk
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
-from tests.launcher_app.ui.listening import Listening, at_a_desk, listening
+from tests.launcher_app.ui.listening import Listening, listening
 
 
 @pytest.fixture
 def network(tmp_path: Path) -> Iterator[Listening]:
     with listening(tmp_path) as made:
         yield made
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, network: Listening, tmp_path: Path) -> Iterator[Desk]:
-    with at_a_desk(network.launcher, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def chosen(desk: Desk) -> Chosen:
-    return Chosen()
 
 
 @pytest.fixture

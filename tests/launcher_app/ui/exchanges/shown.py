@@ -1,11 +1,9 @@
 """What the list of exchanges shows, as a test asks for it."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLabel
 
 from launcher_app.ui.exchanges import ExchangesTab
 from launcher_app.ui.exchanges.model import Row
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import payment
 from tests.launcher_app.ui.listening import Listening, lost
 
@@ -27,7 +25,3 @@ def rows(tab: ExchangesTab, above: QModelIndex = NOWHERE) -> list[Row]:
 
 def said(tab: ExchangesTab, row: Row) -> list[str]:
     return [cell.text for cell in tab.model.cells(row)]
-
-
-def texts(tab: ExchangesTab) -> str:
-    return "\n".join(label.text() for label in tab.findChildren(QLabel) if label.isVisible())

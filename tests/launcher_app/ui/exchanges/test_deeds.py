@@ -12,7 +12,6 @@ from common.qt.desk import Desk
 from common.qt.table.chip import Chip
 from launcher_app.ui.exchanges import ExchangesTab, lines
 from launcher_app.ui.exchanges.model import hop_key
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import START_MS
 from tests.launcher_app.ui.exchanges.shown import hear, rows
 from tests.launcher_app.ui.listening import CODE, Listening

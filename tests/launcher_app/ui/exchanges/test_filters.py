@@ -15,10 +15,10 @@ from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab, lines
 from launcher_app.ui.exchanges.tab import NOTHING_RUNS, NOTHING_YET
 from launcher_app.watched import Look, State
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import poll
-from tests.launcher_app.ui.exchanges.shown import hear, rows, said, texts
+from tests.launcher_app.ui.exchanges.shown import hear, rows, said
 from tests.launcher_app.ui.listening import CODE, Listening
+from tests.launcher_app.ui.reading import texts
 
 
 def test_a_filter_and_back_keeps_what_is_chosen(

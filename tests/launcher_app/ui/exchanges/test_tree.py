@@ -11,7 +11,6 @@ from common.qt.desk import Desk
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab, lines
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.feed.said import payment
 from tests.launcher_app.ui.exchanges.shown import hear, rows, said
 from tests.launcher_app.ui.listening import CODE, Listening

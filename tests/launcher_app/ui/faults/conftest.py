@@ -19,7 +19,6 @@ from common.qt.languages import Languages
 from common.qt.theme import Theme
 from launcher_app.faults import FaultDesk
 from tests.common.qt.audit import settle
-from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
 from tests.launcher_app.ui.faults.stage import Stage
 from tests.launcher_app.ui.standin import StandInBoard
 

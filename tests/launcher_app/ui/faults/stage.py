@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDockWidget,
-    QLabel,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -38,7 +37,3 @@ class Stage(QMainWindow):
         frame.setTitleBarWidget(QWidget())
         frame.setWidget(self.dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, frame)
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())

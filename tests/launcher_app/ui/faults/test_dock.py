@@ -24,7 +24,8 @@ from launcher_app.ui.faults import dock as dock_words
 from launcher_app.ui.faults.presets import PresetsPage
 from launcher_app.watched import Look, State
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.launcher_app.ui.faults.stage import CUT, TO_PROVIDER, Stage, texts
+from tests.launcher_app.ui.faults.stage import CUT, TO_PROVIDER, Stage
+from tests.launcher_app.ui.reading import texts
 from tests.launcher_app.ui.standin import StandInBoard
 
 CREDIT = Request("POST", "/v1/credit", ())
