@@ -1,11 +1,13 @@
 """The four roles as processes of the simulation: started, killed at a commit, started again from their files."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from agent_terminal.app import Terminal
+from common.errors import OplataError
 from common.exchange import Exchange
 from common.http_server import Application
 from common.principal import Principal
@@ -25,7 +27,7 @@ from tests.faults.simulation.threads import Signal, Thread
 START_MS = 1_900_000_000_000
 OPERATOR = Principal("operator", "operator")
 COMMIT_SECONDS = 0.003
-BOOT_SECONDS = 0.5
+BOOT_SECONDS, BOOT_AGAIN_SECONDS = 0.5, 3.0
 FULL = sqlite3.OperationalError("database or disk is full")
 FULL.sqlite_errorcode = sqlite3.SQLITE_FULL
 
@@ -36,6 +38,8 @@ class NodeClock:
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
         self.offset = 0.0
+        self.busy: Callable[[], bool] = lambda: False
+        """Whether something moves that must be looked at in time."""
 
     def now_ms(self) -> int:
         return START_MS + int((self._scheduler.now + self.offset) * 1000)
@@ -44,7 +48,10 @@ class NodeClock:
         return self._scheduler.now
 
     def sleep(self, seconds: float) -> None:
-        self._scheduler.rest(seconds)
+        if self.busy():
+            self._scheduler.sleep(seconds)
+        else:
+            self._scheduler.rest(seconds)
 
 
 class QuietLog:
@@ -149,6 +156,13 @@ class Node(Place):
         return got[0]
 
     def _boot(self) -> None:
+        """A start that the storage does not let through ends the process; it is started again."""
+        try:
+            self._begin_life()
+        except OplataError:
+            self.crash(BOOT_AGAIN_SECONDS)
+
+    def _begin_life(self) -> None:
         settings = Settings(self.name, "default", 0, self.folder, self.folder, None, "ru", until_stdin_closes=False)
         place = RolePlace(
             settings, Identity(f"uid-{self.name}", 1), self.url, self.log, self.clock,  # type: ignore[arg-type]
@@ -237,6 +251,7 @@ class TerminalNode(Node):
     def build(self, place: RolePlace) -> Any:
         terminal = Terminal(place)
         terminal._line._line_of = lambda acceptor, stop: VirtualLine("virtual", wire=self.wire)  # type: ignore[method-assign]
+        terminal.service.printing.press.turn = lambda: None  # type: ignore[method-assign] # paper has tests of its own
         return terminal
 
     def begin(self, program: Any) -> None:
@@ -246,6 +261,7 @@ class TerminalNode(Node):
 
     def _send_beside(self, sending: Any) -> None:
         while True:
-            sending._send_due()
+            with contextlib.suppress(OplataError):
+                sending._send_due()
             self._scheduler.rest(0.5)
 

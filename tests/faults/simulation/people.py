@@ -15,11 +15,11 @@ from tests.faults.simulation.world import World
 
 PAGE = Principal("kiosk", "kiosk")
 LOOK_SECONDS = 0.7
-WALKS_AWAY = 300.0
+WALKS_AWAY = 180.0
 PICK_UP_SECONDS = 2.5
 NO_DEVICE_SECONDS = 45.0
 REVERSE_SECONDS = 240.0
-AT_ONCE = {"K0": "touch", "K5": "confirm", "K8": "done", "K9": "done", "K9n": "done", "K10": "done", "K10x": "done"}
+AT_ONCE = {"K0": "touch", "K5": "confirm", "K8": "done", "K9": "done", "K9n": "again", "K10": "done", "K10x": "done"}
 """What a payer presses on a screen where there is nothing to think about."""
 
 
@@ -73,7 +73,8 @@ class Payer:
         """One step by what is seen; whether it was the last one."""
         name = screen.screen
         if name in ("K0", "K14") and self._begun:
-            return True
+            self._begun = False
+            return self._inside() > self._inside_before
         if name == "K14" or name in ("K4", "K7"):
             return False
         self._begun = True

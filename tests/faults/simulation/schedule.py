@@ -38,6 +38,7 @@ class Outcome:
     messages: dict[str, int]
     commits_of: dict[str, int]
     acts: int
+    paid: Counter[str]
     said: tuple[Sent, ...] = ()
     logs: tuple[str, ...] = field(default=(), repr=False)
 
@@ -85,6 +86,7 @@ def _live(world: World, script: Script) -> Outcome:
         messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer")},
         commits_of={node.name: node.commits for node in world.nodes},
         acts=story.acts,
+        paid=Counter(row["status"] for row in story.books.payments) if story.books is not None else Counter(),
         said=tuple(world.network.said),
         logs=tuple(f"{node.name} {line}" for node in world.nodes for line in node.log.kept),
     )
@@ -161,6 +163,7 @@ class Story:
                 _count(world, "terminal", "SELECT count(*) AS n FROM tasks"),
                 _count(world, "terminal", "SELECT count(*) AS n FROM payments WHERE state IN ('sent', 'review')"),
                 _count(world, "terminal", "SELECT count(*) AS n FROM sessions WHERE stage != 'K0'"),
+                _count(world, "terminal", "SELECT count(*) AS n FROM banknotes WHERE state = 'escrow'"),
                 _count(world, "consumer", "SELECT count(*) AS n FROM uses WHERE state IN ('unknown', 'sending')"),
             )
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
+SLOWER, LONGEST_IDLE = 4, 40.0
+"""Each look around in which nothing has happened makes the next pause so many times as long, up to so many seconds."""
 LONGEST_TURNS = 400_000
 """A schedule that needs more has no end."""
 
@@ -72,7 +74,7 @@ class Scheduler:
         self.chance = Random(seed)
         self.now = 0.0
         self.turns = 0
-        self.longest_idle = 8.0
+        self.longest_idle = LONGEST_IDLE
         self.hub = getcurrent()
         self.outside = Life("outside")
         self._heap: list[tuple[float, int, Strand, int]] = []
@@ -121,9 +123,9 @@ class Scheduler:
         if strand.seen != owner.activity:
             strand.seen, strand.idle = owner.activity, 0
         else:
-            strand.idle = min(strand.idle + 1, 20)
+            strand.idle = min(strand.idle + 1, 10)
         strand.pause = seconds
-        self.wake(strand, max(seconds, min(seconds * (1 << strand.idle), self.longest_idle)))
+        self.wake(strand, max(seconds, min(seconds * SLOWER**strand.idle, self.longest_idle)))
         owner.resting.add(strand)
         self.park()
         owner.resting.discard(strand)

@@ -81,7 +81,12 @@ class World:
         self.terminal = TerminalNode("terminal", folder, 8103, *given)
         self.consumer = ConsumerNode("consumer", folder, 8104, *given)
         self.terminal.wire = Wire(self.device, self.scheduler)
+        self.terminal.clock.busy = self._moves
         self.nodes: tuple[Node, ...] = (self.provider, self.centre, self.terminal, self.consumer)
+
+    def _moves(self) -> bool:
+        """Whether the device is at something that it will not wait with."""
+        return self.device.mechanics._until is not None
 
     def start(self) -> None:
         """All roles at once."""
