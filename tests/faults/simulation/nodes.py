@@ -145,7 +145,6 @@ class Node(Place):
                 raise
             except Exception as error:  # noqa: BLE001 - whoever asked gets it
                 answer.put((None, error))
-            self._scheduler.stir(self.life)
 
         self._scheduler.spawn(self.life, f"{self.name} person", done)
         got = answer.wait(seconds)
@@ -212,6 +211,10 @@ class Node(Place):
         raise Killed
 
 
+def _for_ever() -> None:
+    Signal().wait()
+
+
 def _between_roles(path: str) -> bool:
     return path.startswith("/v1/") and not path.startswith("/v1/operator/") or path == "/osmp"
 
@@ -251,7 +254,7 @@ class TerminalNode(Node):
     def build(self, place: RolePlace) -> Any:
         terminal = Terminal(place)
         terminal._line._line_of = lambda acceptor, stop: VirtualLine("virtual", wire=self.wire)  # type: ignore[method-assign]
-        terminal.service.printing.press.turn = lambda: None  # type: ignore[method-assign] # paper has tests of its own
+        terminal.service.printing.press.turn = _for_ever  # type: ignore[method-assign] # paper has tests of its own
         return terminal
 
     def begin(self, program: Any) -> None:

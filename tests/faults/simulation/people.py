@@ -17,9 +17,11 @@ PAGE = Principal("kiosk", "kiosk")
 LOOK_SECONDS = 0.7
 WALKS_AWAY = 180.0
 PICK_UP_SECONDS = 2.5
+LONGEST_PAUSE = 20.0
+BETWEEN_CHECKS = 9.0
 NO_DEVICE_SECONDS = 45.0
 REVERSE_SECONDS = 240.0
-AT_ONCE = {"K0": "touch", "K5": "confirm", "K8": "done", "K9": "done", "K9n": "again", "K10": "done", "K10x": "done"}
+AT_ONCE = {"K0": "touch", "K5": "confirm", "K8": "done", "K9": "done", "K10": "done", "K10x": "done"}
 """What a payer presses on a screen where there is nothing to think about."""
 
 
@@ -84,6 +86,9 @@ class Payer:
             self._do("fields", account=self._account)
         elif name in ("K6", "K6s", "K6r"):
             return self._with_cash(screen)
+        elif name == "K9n":
+            self._world.scheduler.sleep(BETWEEN_CHECKS)
+            self._do("again")
         elif name in AT_ONCE:
             self._do(AT_ONCE[name])
         return False
@@ -135,7 +140,7 @@ class Payer:
 
 def insist(world: World, work: Callable[[], Any], seconds: float = 400.0) -> Any:
     """Somebody who tries again until it is done; None when he has had enough."""
-    end = world.scheduler.now + seconds
+    end, pause = world.scheduler.now + seconds, 1.5
     while world.scheduler.now < end:
         try:
             done = work()
@@ -143,7 +148,8 @@ def insist(world: World, work: Callable[[], Any], seconds: float = 400.0) -> Any
                 return done
         except OplataError:
             pass
-        world.scheduler.sleep(2.0)
+        world.scheduler.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
     return None
 
 

@@ -156,19 +156,24 @@ class Story:
         world = self._world
         if any(node.application is None for node in world.nodes):
             return False
-        left = sum(
-            (
-                _count(world, "centre", "SELECT count(*) AS n FROM tasks"),
-                _count(world, "provider", "SELECT count(*) AS n FROM tasks"),
-                _count(world, "terminal", "SELECT count(*) AS n FROM tasks"),
-                _count(world, "terminal", "SELECT count(*) AS n FROM payments WHERE state IN ('sent', 'review')"),
-                _count(world, "terminal", "SELECT count(*) AS n FROM sessions WHERE stage != 'K0'"),
-                _count(world, "terminal", "SELECT count(*) AS n FROM banknotes WHERE state = 'escrow'"),
-                _count(world, "consumer", "SELECT count(*) AS n FROM uses WHERE state IN ('unknown', 'sending')"),
-            )
-        )
+        left = sum(_count(world, name, sql) for name, sql in LEFT)
         mechanics = world.device.mechanics
         return not left and (not final or (mechanics.memory.note is None and not mechanics.events))
+
+
+_TASKS = "SELECT count(*) AS n FROM tasks"
+LEFT = (
+    ("centre", _TASKS),
+    ("provider", _TASKS),
+    (
+        "terminal",
+        """SELECT (SELECT count(*) FROM tasks) + (SELECT count(*) FROM sessions WHERE stage != 'K0')
+        + (SELECT count(*) FROM payments WHERE state IN ('sent', 'review'))
+        + (SELECT count(*) FROM banknotes WHERE state = 'escrow') AS n""",
+    ),
+    ("consumer", "SELECT count(*) AS n FROM uses WHERE state IN ('unknown', 'sending')"),
+)
+"""What somebody still has to do something about."""
 
 
 def _count(world: World, name: str, sql: str) -> int:
