@@ -123,12 +123,10 @@ class Node(Place):
     def close(self) -> None:
         """Let go of the files; what was not committed is gone."""
         self.application = None
-        program, self.program = self.program, None
-        if program is not None:
-            database = program.database
-            for reader in database._readers:
-                reader.raw.close()
-            database._writer.raw.close()
+        self.program = None
+        for raw in self.life.files:
+            raw.close()
+        self.life.files.clear()
 
     def ask(self, work: Callable[[Any], Any], seconds: float = 60.0) -> Any:
         """Something done inside this process by a person; None when it died or took too long. Errors are raised."""

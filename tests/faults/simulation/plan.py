@@ -9,7 +9,7 @@ NODES = ("centre", "provider", "terminal", "consumer")
 SERVERS = ("centre", "provider", "consumer")
 ABSENT = 0.35
 """The chance that a schedule knows a kind of fault not at all."""
-MESSAGES, COMMITS = 45, 40
+MESSAGES, COMMITS = 30, 40
 """So many messages to a role and commits of a role may be hit; later ones go well."""
 FAULTY_SECONDS = 400.0
 DAY = 86_400.0
@@ -121,7 +121,7 @@ def _of_kind(kind: str, chance: Random) -> list[Fault]:
 
 def _of_time(kind: str, chance: Random) -> Fault:
     if kind in ("clog", "partition"):
-        size = chance.choice((5.0, 40.0, 120.0, 300.0))
+        size = chance.choice((5.0, 40.0, 120.0))
         return Fault(kind, chance.choice(SERVERS), chance.uniform(0, 60), size)
     if kind == "second_worker":
         return Fault(kind, chance.choice(("centre", "terminal")), 0.0)

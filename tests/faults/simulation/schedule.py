@@ -20,7 +20,7 @@ HEALED_SECONDS = 900.0
 STEP_SECONDS = 5.0
 NIGHT_SECONDS = 2 * 86_400.0
 NIGHT_IDLE = 3_600.0
-ROUNDS_OF_OPERATORS = 60.0
+ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0
 START_SECONDS = 3.0
 ROUBLES_100, ROUBLES_500, ROUBLES_50 = 4, 5, 3
 Script = Callable[[World], None]
@@ -114,8 +114,12 @@ class Story:
         scheduler = self._world.scheduler
         scheduler.sleep(START_SECONDS)
         self._world.outside("script", self._play)
+        rounds = 1
         while scheduler.now < FAULTY_SECONDS and not (self._played and self._rests(final=False)):
             scheduler.sleep(STEP_SECONDS)
+            if scheduler.now > rounds * ROUNDS_OF_STAFF:
+                rounds += 1
+                fate.staff(self._world)
         fate.heal(self._world)
         healed = scheduler.now
         self._come_to_rest(healed + HEALED_SECONDS)

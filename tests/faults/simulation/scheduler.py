@@ -10,7 +10,7 @@ from greenlet import GreenletExit, getcurrent, greenlet
 
 SLOWER, LONGEST_IDLE = 4, 40.0
 """Each look around in which nothing has happened makes the next pause so many times as long, up to so many seconds."""
-LONGEST_TURNS = 400_000
+LONGEST_TURNS = 60_000
 """A schedule that needs more has no end."""
 
 
@@ -61,6 +61,8 @@ class Life:
         self.activity = 0
         self.resting: set[Strand] = set()
         self.bugs: list[str] = []
+        self.files: list[Any] = []
+        """Connections to its database, which end with it."""
 
     def stumbled(self, where: str, bug: Exception) -> None:
         """A thread ended with a bug that nobody caught."""

@@ -16,6 +16,7 @@ from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.service import messages as terminal_messages
 from common import operation
+from common.database import writer
 from common.fields import Field
 from common.http_client import peer
 from common.money import Range
@@ -121,6 +122,8 @@ def living_world(seed: int, plan: Plan, files: tuple[tuple[str, bytes], ...] = (
         with (
             living(made.scheduler),
             patch.object(peer, "Adapter", adapter),
+            patch.object(writer, "open_prepared", _noted(writer.open_prepared)),
+            patch.object(writer, "open_reader", _noted(writer.open_reader)),
             patch.object(operation, "doors", lambda *_: {}),
             patch.object(ccnet_port, "LONGEST_SLEEP", 10.0),
         ):
@@ -132,6 +135,18 @@ def living_world(seed: int, plan: Plan, files: tuple[tuple[str, bytes], ...] = (
     finally:
         run_loop(None)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _noted(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, remembered by the process that opened it."""
+
+    def noted(*given: Any) -> Any:
+        made = opened(*given)
+        made.execute("PRAGMA busy_timeout=0")  # nobody else runs while one waits
+        world().current().owner.files.append(made)
+        return made
+
+    return noted
 
 
 @cache
