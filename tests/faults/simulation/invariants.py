@@ -144,6 +144,9 @@ def d2_d3(books: Books) -> Iterator[str]:
             yield f"D3: {row['payment_id']} captured at the terminal, {status} at the centre"
         if row["state"] in ("cancelled", "refused") and status == "captured":
             yield f"D3: {row['payment_id']} {row['state']} at the terminal, {status} at the centre"
+    own = {row["payment_id"] for row in books.sent}
+    for payment_id in known.keys() - own:
+        yield f"D3: {payment_id} is the centre's, and its terminal does not know it"
     sums = {row["payment_id"]: (row["inserted"], row["amount"]) for row in books.payments}
     for row in books.sent:
         if row["payment_id"] in sums and sums[row["payment_id"]] != (row["inserted"], row["amount"]):
