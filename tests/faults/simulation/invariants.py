@@ -133,6 +133,7 @@ def d2_d3(books: Books) -> Iterator[str]:
     """What was acknowledged is there; what the terminal thinks is what the centre knows."""
     known = {row["payment_id"]: row["status"] for row in books.payments}
     done = {row["payment_id"] for row in books.operations}
+    yield from books.world.network.not_durable
     for path, operation in sorted(books.world.network.acknowledged):
         if path == "/v1/payments" and operation not in known:
             yield f"D2: {operation} was accepted and is not there"

@@ -17,7 +17,6 @@ from agent_terminal.store.banknotes import NoteState
 from common import ids, queue
 from common.database.writer import Database
 from common.errors import OplataError, Unavailable
-from common.http_server.application import Application
 from consumer_app.service.news import NewsService
 from consumer_app.service.uses import UsesService
 from consumer_app.store import news
@@ -48,7 +47,10 @@ def _another_id(payment_id: str) -> str:
 
 
 def _replaced(home: Any, name: str, make: Callable[[Any], Any]) -> Change:
-    return lambda stack: stack.enter_context(patch.object(home, name, make(getattr(home, name)))) and None
+    def change(stack: contextlib.ExitStack) -> None:
+        stack.enter_context(patch.object(home, name, make(getattr(home, name))))
+
+    return change
 
 
 def _provider_ignores_key(real: Any) -> Any:
@@ -342,7 +344,6 @@ ELSEWHERE = {
     "Kafka offset committed before effect": "no Kafka yet",
 }
 """What reliability.md 3.2 names besides, and why it is not here."""
-assert Application
 
 
 @contextlib.contextmanager

@@ -21,6 +21,12 @@ REFUSED = requests.ConnectionError("refused")
 KEPT = 4000
 QUESTIONS = ("/v1/check", "/v1/deposit", "/v1/providers", "/v1/subscriber", "/v1/news")
 """Doors where no money is at stake: only links and processes fail there, so that payers come as far as their cash."""
+DURABLE = {
+    "/v1/payments": "SELECT 1 FROM payments WHERE payment_id = ?",
+    "/v1/credit": "SELECT 1 FROM operations WHERE payment_id = ?",
+    "/v1/use": "SELECT 1 FROM uses WHERE use_id = ?",
+}
+"""What a «yes» of a door promises."""
 PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -159,6 +165,7 @@ class Place:
 
     name: str
     life: Life
+    program: Any
     application: Application | None
 
     def door(self, work: Callable[[], None]) -> None:
@@ -175,6 +182,7 @@ class Network:
         self.places: dict[str, Place] = {}
         self.under_way = 0
         self.said: deque[Sent] = deque(maxlen=KEPT)
+        self.not_durable: list[str] = []
         self.acknowledged: set[tuple[str, str]] = set()
         self.mute: set[str] = set()
         """Doors whose requests are lost now."""
@@ -268,10 +276,21 @@ class Network:
         if "slow" in faults:
             self._scheduler.sleep(faults["slow"].size)
         reply = Reply(503, [], b"") if "error_before" in faults else serve(application, request)
+        self._demand_durable(request, place, reply)
         reply = _spoilt(reply, faults)
         if "drop_response" not in faults:
             back = self._way(place, faults.get("delay_response"))
             self._scheduler.spawn(self._scheduler.outside, "wire", lambda: answer.put(reply), back)
+
+    def _demand_durable(self, request: requests.PreparedRequest, place: Place, reply: Reply) -> None:
+        """A «yes» that leaves its role is in that role's database already (D2)."""
+        path = urlsplit(request.url or "").path
+        if reply.status != 200 or path not in DURABLE or place.application is None:
+            return
+        operation = _id_of(request)
+        sql = DURABLE[str(path)]
+        if not place.program.database.read(lambda db: db.raw.execute(sql, (operation,)).fetchall()):
+            self.not_durable.append(f"D2: {place.name} said yes to {path} {operation} before it was durable")
 
     def _say(self, sender: str, receiver: str, what: str, faults: dict[str, Fault]) -> None:
         said = f"{what}  ⚡ {', '.join(faults)}" if faults else what

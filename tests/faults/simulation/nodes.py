@@ -38,11 +38,12 @@ class NodeClock:
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
         self.offset = 0.0
+        self.began_ms = START_MS
         self.busy: Callable[[], bool] = lambda: False
         """Whether something moves that must be looked at in time."""
 
     def now_ms(self) -> int:
-        return START_MS + int((self._scheduler.now + self.offset) * 1000)
+        return self.began_ms + int((self._scheduler.now + self.offset) * 1000)
 
     def monotonic(self) -> float:
         return self._scheduler.now

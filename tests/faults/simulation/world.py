@@ -42,6 +42,8 @@ TIMEOUT_MS = 5_000
 QUICK = Options(initialize_seconds=0.6, accept_seconds=0.4, stack_seconds=0.6)
 MEMORY = Path("/dev/shm")
 SIGNING_SECONDS = 120.0
+LATER_MS = 7 * 24 * 3600 * 1000
+"""Schedules begin a week after the signing: no clock of a role is so wrong that its contracts are not signed yet."""
 
 
 class Signed(NamedTuple):
@@ -66,7 +68,7 @@ class Adapter:
 class World:
     """Everybody who is there."""
 
-    def __init__(self, folder: Path, seed: int, plan: Plan) -> None:
+    def __init__(self, folder: Path, seed: int, plan: Plan, *, later: bool = False) -> None:
         self.folder = folder
         self.plan = plan
         self.scheduler = Scheduler(seed)
@@ -84,6 +86,8 @@ class World:
         self.terminal.wire = Wire(self.device, self.scheduler)
         self.terminal.clock.busy = self._moves
         self.nodes: tuple[Node, ...] = (self.provider, self.centre, self.terminal, self.consumer)
+        for node in self.nodes:
+            node.clock.began_ms += LATER_MS * later
 
     def _moves(self) -> bool:
         """Whether the device is at something that it will not wait with."""
@@ -117,7 +121,7 @@ def living_world(seed: int, plan: Plan, files: tuple[tuple[str, bytes], ...] = (
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        made = World(folder, seed, plan)
+        made = World(folder, seed, plan, later=bool(files))
         adapter = type("Adapter", (Adapter,), {"network": made.network})
         with (
             living(made.scheduler),
