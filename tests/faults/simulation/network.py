@@ -292,6 +292,10 @@ class Network:
         if not place.program.database.read(lambda db: db.raw.execute(sql, (operation,)).fetchall()):
             self.not_durable.append(f"D2: {place.name} said yes to {path} {operation} before it was durable")
 
+    def note(self, who: str, what: str) -> None:
+        """Something that is no message, for the diagram."""
+        self.said.append(Sent(self._scheduler.now, who, who, what))
+
     def _say(self, sender: str, receiver: str, what: str, faults: dict[str, Fault]) -> None:
         said = f"{what}  ⚡ {', '.join(faults)}" if faults else what
         self.said.append(Sent(self._scheduler.now, sender, receiver, said))

@@ -103,7 +103,7 @@ class Node(Place):
         self.program: Any = None
         self.application: Application | None = None
         self.second_worker = False
-        self._scheduler, self._plan = scheduler, plan
+        self._scheduler, self._plan, self._network = scheduler, plan, network
         self._full_until = 0.0
         self._now: list[Fault] = []
         network.places[f"127.0.0.1:{port}"] = self
@@ -116,6 +116,7 @@ class Node(Place):
 
     def crash(self, seconds: float) -> None:
         """kill -9: nothing of this life happens any more; somebody starts it again after a while."""
+        self._network.note(self.name, "† dies")
         self.life.alive = False
         self._scheduler.kill(self.life)
         self.close()

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from common.errors import OplataError
@@ -41,6 +41,10 @@ class Outcome:
     paid: Counter[str]
     said: tuple[Sent, ...] = ()
     logs: tuple[str, ...] = field(default=(), repr=False)
+
+    def brief(self) -> "Outcome":
+        """Without what only a failure's report needs."""
+        return replace(self, said=(), logs=())
 
 
 def lived(seed: int, faults: Sequence[Fault], script: str = "any") -> Outcome:
@@ -80,7 +84,7 @@ def _live(world: World, script: Script) -> Outcome:
     return Outcome(
         wrong=tuple(wrong),
         digest=world.scheduler.digest(story.books.dump() if story.books is not None else ""),
-        struck=plan_of(world).struck,
+        struck=world.plan.struck,
         seconds=world.scheduler.now,
         commits=sum(node.commits for node in world.nodes),
         messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer")},
@@ -90,11 +94,6 @@ def _live(world: World, script: Script) -> Outcome:
         said=tuple(world.network.said),
         logs=tuple(f"{node.name} {line}" for node in world.nodes for line in node.log.kept),
     )
-
-
-def plan_of(world: World) -> Plan:
-    """What was to go wrong in it."""
-    return world.plan
 
 
 class Story:
