@@ -48,6 +48,7 @@ def heal(world: World) -> None:
     world.plan.on = False
     world.network.heal()
     for node in world.nodes:
+        node.clock.offset = 0.0
         node._full_until = 0.0
     world.device.mechanics._traps.clear()
     world.device.faults = Faults()

@@ -238,7 +238,7 @@ class Network:
             raise requests.ReadTimeout("time-out")
         if isinstance(reply, Exception):
             raise reply
-        if reply.status == 200:
+        if reply.status == 200 and not faults.keys() & {"garbage", "truncate"}:
             self.acknowledged.add((path, _id_of(request)))
         response: requests.Response = reply.response(request)
         return response

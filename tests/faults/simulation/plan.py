@@ -125,7 +125,7 @@ def _of_time(kind: str, chance: Random) -> Fault:
         return Fault(kind, chance.choice(SERVERS), chance.uniform(0, 60), size)
     if kind == "second_worker":
         return Fault(kind, chance.choice(("centre", "terminal")), 0.0)
-    hours = chance.choice((-24, -1, -0.01, 0.01, 1, 24) if kind == "skew" else (0.01, 1, 24))
+    hours = chance.choice((-24, -1, -0.01, 0.01, 1, 24))
     return Fault(kind, chance.choice(NODES), 0.0 if kind == "skew" else chance.uniform(0, 60), hours * 3600.0)
 
 
