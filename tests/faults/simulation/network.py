@@ -12,6 +12,7 @@ import requests
 
 from common.http_server import Application
 from common.http_server.connection import REPLY
+from tests.faults.simulation.disk import Disk
 from tests.faults.simulation.plan import Fault, Plan
 from tests.faults.simulation.scheduler import Life, Scheduler
 from tests.faults.simulation.threads import Signal, world
@@ -166,6 +167,7 @@ class Place:
     name: str
     life: Life
     program: Any
+    disk: Disk
     application: Application | None
 
     def door(self, work: Callable[[], None]) -> None:
@@ -239,6 +241,7 @@ class Network:
         if isinstance(reply, Exception):
             raise reply
         if reply.status == 200 and not faults.keys() & {"garbage", "truncate"}:
+            self._demand_durable(path, _id_of(request), place)
             self.acknowledged.add((path, _id_of(request)))
         response: requests.Response = reply.response(request)
         return response
@@ -276,21 +279,17 @@ class Network:
         if "slow" in faults:
             self._scheduler.sleep(faults["slow"].size)
         reply = Reply(503, [], b"") if "error_before" in faults else serve(application, request)
-        self._demand_durable(request, place, reply)
         reply = _spoilt(reply, faults)
         if "drop_response" not in faults:
             back = self._way(place, faults.get("delay_response"))
             self._scheduler.spawn(self._scheduler.outside, "wire", lambda: answer.put(reply), back)
 
-    def _demand_durable(self, request: requests.PreparedRequest, place: Place, reply: Reply) -> None:
-        """A «yes» that leaves its role is in that role's database already (D2)."""
-        path = urlsplit(request.url or "").path
-        if reply.status != 200 or path not in DURABLE or place.application is None:
-            return
-        operation = _id_of(request)
-        sql = DURABLE[str(path)]
-        if not place.program.database.read(lambda db: db.raw.execute(sql, (operation,)).fetchall()):
-            self.not_durable.append(f"D2: {place.name} said yes to {path} {operation} before it was durable")
+    def _demand_durable(self, path: str, operation: str, place: Place) -> None:
+        """A «yes» that has arrived is in its role's database (D2)."""
+        if path in DURABLE:
+            place.disk.settled()
+            if place.disk.raw.execute(DURABLE[path], (operation,)).fetchone() is None:
+                self.not_durable.append(f"D2: {place.name} said yes to {path} {operation} and has not kept it")
 
     def note(self, who: str, what: str) -> None:
         """Something that is no message, for the diagram."""

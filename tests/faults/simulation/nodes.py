@@ -18,6 +18,7 @@ from consumer_app.app import Program as Consumer
 from processing_app.app import Processing
 from processing_app.worker import Worker
 from provider_app.app import ProviderProgram
+from tests.faults.simulation.disk import Disk
 from tests.faults.simulation.line import VirtualLine, Wire
 from tests.faults.simulation.network import Answer, Network, Place
 from tests.faults.simulation.plan import Fault, Plan
@@ -98,6 +99,7 @@ class Node(Place):
         self.url = f"http://127.0.0.1:{port}"
         self.clock = NodeClock(scheduler)
         self.log = QuietLog()
+        self.disk = Disk()
         self.commits = 0
         self.lives: list[Life] = []
         self.program: Any = None
@@ -111,6 +113,7 @@ class Node(Place):
     def start(self, after: float = 0.0) -> None:
         """A new life from what the folder holds."""
         self.life = Life(f"{self.name}/{len(self.lives)}")
+        self.life.disk = self.disk
         self.lives.append(self.life)
         self._scheduler.spawn(self.life, f"{self.name} start", self._boot, after)
 
@@ -126,9 +129,7 @@ class Node(Place):
         """Let go of the files; what was not committed is gone."""
         self.application = None
         self.program = None
-        for raw in self.life.files:
-            raw.close()
-        self.life.files.clear()
+        self.disk.cut()
 
     def ask(self, work: Callable[[Any], Any], seconds: float = 60.0) -> Any:
         """Something done inside this process by a person; None when it died or took too long. Errors are raised."""

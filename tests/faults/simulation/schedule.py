@@ -53,7 +53,7 @@ def lived(seed: int, faults: Sequence[Fault], script: str = "any") -> Outcome:
     plan = Plan(faults)
     evening = signed()
     try:
-        with living_world(seed, plan, evening.files) as world:
+        with living_world(seed, plan, evening) as world:
             world.numbers = (evening.number, evening.neighbour)
             return _live(world, SCRIPTS[script])
     finally:

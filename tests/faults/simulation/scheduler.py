@@ -61,8 +61,8 @@ class Life:
         self.activity = 0
         self.resting: set[Strand] = set()
         self.bugs: list[str] = []
-        self.files: list[Any] = []
-        """Connections to its database, which end with it."""
+        self.disk: Any = None
+        """What it keeps its database on."""
 
     def stumbled(self, where: str, bug: Exception) -> None:
         """A thread ended with a bug that nobody caught."""

@@ -16,7 +16,6 @@ from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.service import messages as terminal_messages
 from common import operation
-from common.database import writer
 from common.fields import Field
 from common.http_client import peer
 from common.money import Range
@@ -26,6 +25,7 @@ from common.words import Words
 from consumer_app import messages as consumer_messages
 from processing_app.service import asks
 from provider_app.service import messages as provider_messages
+from tests.faults.simulation.disk import Disk, in_memory
 from tests.faults.simulation.line import Wire
 from tests.faults.simulation.network import LOOP, Network, run_loop
 from tests.faults.simulation.nodes import OPERATOR, CentreNode, ConsumerNode, Node, ProviderNode, TerminalNode
@@ -47,9 +47,10 @@ LATER_MS = 7 * 24 * 3600 * 1000
 
 
 class Signed(NamedTuple):
-    """Files of a signed and quiet network, and the numbers of its two subscribers."""
+    """Files and databases of a signed and quiet network, and the numbers of its two subscribers."""
 
     files: tuple[tuple[str, bytes], ...]
+    disks: tuple[bytes, ...]
     number: str
     neighbour: str
 
@@ -112,22 +113,23 @@ class World:
 
 
 @contextlib.contextmanager
-def living_world(seed: int, plan: Plan, files: tuple[tuple[str, bytes], ...] = ()) -> Iterator[World]:
-    """A world in a folder of its own in memory, from files if there are any."""
+def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterator[World]:
+    """A world in a folder of its own in memory, from what was signed before, if anything was."""
     folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
     made = None
     try:
-        for name, data in files:
+        for name, data in before.files if before is not None else ():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        made = World(folder, seed, plan, later=bool(files))
+        made = World(folder, seed, plan, later=before is not None)
+        for node, content in zip(made.nodes, before.disks if before is not None else (), strict=False):
+            node.disk = Disk(content)
         adapter = type("Adapter", (Adapter,), {"network": made.network})
         with (
             living(made.scheduler),
             patch.object(peer, "Adapter", adapter),
-            patch.object(writer, "open_prepared", _noted(writer.open_prepared)),
-            patch.object(writer, "open_reader", _noted(writer.open_reader)),
+            in_memory(),
             patch.object(operation, "doors", lambda *_: {}),
             patch.object(ccnet_port, "LONGEST_SLEEP", 10.0),
         ):
@@ -139,18 +141,6 @@ def living_world(seed: int, plan: Plan, files: tuple[tuple[str, bytes], ...] = (
     finally:
         run_loop(None)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _noted(opened: Callable[..., Any]) -> Callable[..., Any]:
-    """The same, remembered by the process that opened it."""
-
-    def noted(*given: Any) -> Any:
-        made = opened(*given)
-        made.execute("PRAGMA busy_timeout=0")  # nobody else runs while one waits
-        world().current().owner.files.append(made)
-        return made
-
-    return noted
 
 
 @cache
@@ -170,7 +160,8 @@ def signed() -> Signed:
             for path in sorted(one.folder.rglob("*"))
             if path.is_file()
         )
-    return Signed(files, *numbers)
+        disks = tuple(node.disk.content() for node in one.nodes)
+    return Signed(files, disks, *numbers)
 
 
 def _sign(one: World, numbers: list[str]) -> None:
