@@ -14,7 +14,8 @@ from tests.faults.simulation.nodes import OPERATOR
 from tests.faults.simulation.world import World
 
 PAGE = Principal("kiosk", "kiosk")
-LOOK_SECONDS = 0.7
+LOOK_SECONDS = 1.0
+LOOKS_ANYWAY = 20
 WALKS_AWAY = 180.0
 PICK_UP_SECONDS = 2.5
 LONGEST_PAUSE = 20.0
@@ -65,7 +66,7 @@ class Payer:
         if terminal.application is None:
             self._screen = None
             return None
-        seen = (len(terminal.lives), *terminal.program._ground.news(), int(self._world.scheduler.now) // 5)
+        seen = (len(terminal.lives), *terminal.program._ground.news(), int(self._world.scheduler.now) // LOOKS_ANYWAY)
         if self._screen is None or seen != self._seen:
             self._seen = seen
             self._screen = terminal.ask(lambda p: p.service.screen(PAGE, kiosk.AskScreen()))

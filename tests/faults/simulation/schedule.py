@@ -17,7 +17,7 @@ from tests.faults.simulation.world import World, living_world, signed
 
 HEALED_SECONDS = 900.0
 """Within 15 minutes after the healing everything is over (D1)."""
-STEP_SECONDS = 5.0
+STEP_SECONDS = 8.0
 NIGHT_SECONDS = 2 * 86_400.0
 NIGHT_IDLE = 3_600.0
 ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0

@@ -8,7 +8,7 @@ from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
-SLOWER, LONGEST_IDLE = 4, 40.0
+SLOWER, LONGEST_IDLE = 6, 60.0
 """Each look around in which nothing has happened makes the next pause so many times as long, up to so many seconds."""
 LONGEST_TURNS = 60_000
 """A schedule that needs more has no end."""
