@@ -1,4 +1,4 @@
-"""`python -m tests.faults.simulation --seed N --schedules N [--mutant NAME]`: live schedules and tell what they showed."""
+"""`python -m tests.faults.simulation --seed N --schedules N [--mutant NAME]`: what so many schedules show."""
 
 import argparse
 import sys
@@ -48,7 +48,8 @@ def show(total: Total) -> None:
     """The figures."""
     print(
         f"{total.schedules} schedules, {total.per_second:.1f}/s, {total.commits} commits (crash points × 2), "
-        f"{sum(total.payments.values())} payments {dict(total.payments)}, {total.virtual_seconds / 3600:.0f} virtual hours"
+        f"{sum(total.payments.values())} payments {dict(total.payments)}, "
+        f"{total.virtual_seconds / 3600:.0f} virtual hours"
     )
     print("faults:", ", ".join(f"{kind} {total.struck[kind]}" for kind in KINDS))
     print(f"violations: {len(total.failed)}   digest {total.digest}")

@@ -9,7 +9,7 @@ from common.protocol.endpoint import Nothing
 from consumer_app import messages as telephone
 from processing_app.service import asks
 from provider_app.service import messages as provider_messages
-from tests.faults.simulation.nodes import OPERATOR, Node
+from tests.faults.simulation.nodes import OPERATOR, Node, unit
 from tests.faults.simulation.plan import OF_DEVICE, Fault
 from tests.faults.simulation.world import World
 
@@ -87,17 +87,12 @@ def _of_centre(world: World) -> int:
     dead = centre.ask(lambda p: p.database.read(lambda db: p.service.repair.tasks(db, OPERATOR, asks.AskTasks())))
     if contracts is None or dead is None:
         return 1
-    acts = 0
-    for row in contracts.providers:
-        if row.paused:
-            acts += 1
-            ask = asks.ProviderId(provider_id=row.provider_id)
-            centre.ask(lambda p: p.database.write(lambda db: p.service.contracts.resume_provider(db, OPERATOR, ask)))
+    paused = [row.provider_id for row in contracts.providers if row.paused]
+    for provider_id in paused:
+        unit(centre, "contracts", "resume_provider", asks.ProviderId(provider_id=provider_id))
     for task in dead.dead:
-        acts += 1
-        again = asks.TaskId(task_id=task.task_id)
-        centre.ask(lambda p: p.database.write(lambda db: p.service.repair.retry_task(db, OPERATOR, again)))
-    return acts
+        unit(centre, "repair", "retry_task", asks.TaskId(task_id=task.task_id))
+    return len(paused) + len(dead.dead)
 
 
 def _of_terminal(world: World) -> int:
@@ -115,8 +110,7 @@ def _of_provider(world: World) -> int:
     found = world.provider.ask(lambda p: p.database.read(lambda db: p.service.news_tasks(db, OPERATOR, Nothing())))
     dead = [one.task for one in found.tasks if one.state == "dead"] if found is not None else []
     for number in dead:
-        ask = provider_messages.OneTask(task=number)
-        world.provider.ask(lambda p: p.database.write(lambda db: p.service.retry_news(db, OPERATOR, ask)))
+        unit(world.provider, "", "retry_news", provider_messages.OneTask(task=number))
     return len(dead)
 
 
@@ -176,9 +170,7 @@ STRIKES: dict[str, Strike] = {
     "clock_jump": _clock_jump,
     "second_worker": _nothing,
     "jam": _at(Point.BEFORE_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now)),
-    "cassette_jam": _at(
-        Point.AFTER_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now, in_cassette=True)
-    ),
+    "cassette_jam": _at(Point.AFTER_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now, in_cassette=True)),
     "power": _at(Point.AFTER_EXIT_SENSOR, _blink),
     "cheat": _at(Point.BEFORE_EXIT_SENSOR, lambda world, now: world.device.mechanics.cheat(now)),
     "cassette_out": _at(Point.AFTER_EXIT_SENSOR, lambda world, now: world.device.mechanics.take_cassette(now)),

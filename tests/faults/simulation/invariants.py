@@ -78,11 +78,11 @@ def m3_m8(books: Books) -> Iterator[str]:
 
 def m4(books: Books) -> Iterator[str]:
     """A payment is credited once at the most, with what is due; never after its fence."""
-    credits = Counter(row["payment_id"] for row in books.operations if row["kind"] == "credit")
+    times = Counter(row["payment_id"] for row in books.operations if row["kind"] == "credit")
     due = {row["payment_id"]: row["amount"] for row in books.payments}
     for row in books.operations:
-        if row["kind"] == "credit" and (credits[row["payment_id"]] > 1 or row["amount"] != due.get(row["payment_id"])):
-            yield f"M4: {row['payment_id']} credited {credits[row['payment_id']]} times, {row['amount']}"
+        if row["kind"] == "credit" and (times[row["payment_id"]] > 1 or row["amount"] != due.get(row["payment_id"])):
+            yield f"M4: {row['payment_id']} credited {times[row['payment_id']]} times, {row['amount']}"
 
 
 def m5(books: Books) -> Iterator[str]:
@@ -137,7 +137,7 @@ def d2_d3(books: Books) -> Iterator[str]:
     for path, operation in sorted(books.world.network.acknowledged):
         if path == "/v1/payments" and operation not in known:
             yield f"D2: {operation} was accepted and is not there"
-        if path in ("/v1/credit",) and operation not in done:
+        if path == "/v1/credit" and operation not in done:
             yield f"D2: {operation} was credited and is not there"
     for row in books.sent:
         status = known.get(row["payment_id"])

@@ -10,7 +10,7 @@ import msgspec
 from agent_terminal.ccnet.happenings import Decision
 from agent_terminal.core.payment import State
 from agent_terminal.core.session import credited
-from agent_terminal.service import send
+from agent_terminal.service import pay, send
 from agent_terminal.service.on_cash import Cash
 from agent_terminal.store import banknotes, sessions
 from agent_terminal.store.banknotes import NoteState
@@ -22,7 +22,6 @@ from consumer_app.service.uses import UsesService
 from consumer_app.store import news
 from processing_app.core import cashflow, payment
 from processing_app.service import delivery as delivering
-from processing_app.service import payments as accepting
 from processing_app.service.delivery import Attempt, Delivery, Health
 from processing_app.service.payments import Payments
 from processing_app.store import log
@@ -46,11 +45,13 @@ def _another_id(payment_id: str) -> str:
     return payment_id[:24] + f"{world().chance.getrandbits(48):012x}"
 
 
-def _replaced(home: Any, name: str, make: Callable[[Any], Any]) -> Change:
-    def change(stack: contextlib.ExitStack) -> None:
-        stack.enter_context(patch.object(home, name, make(getattr(home, name))))
+def _mutant(name: str, does: str, home: Any, function: str, make: Callable[[Any], Any]) -> Mutant:
+    """One that replaces a single function."""
 
-    return change
+    def change(stack: contextlib.ExitStack) -> None:
+        stack.enter_context(patch.object(home, function, make(getattr(home, function))))
+
+    return Mutant(name, does, change)
 
 
 def _provider_ignores_key(real: Any) -> Any:
@@ -111,7 +112,7 @@ def _task_after_commit(stack: contextlib.ExitStack) -> None:
         def put(_: Any, *given: Any, **named: Any) -> None:
             late.append(lambda: self._database.write(lambda other: real_put(other, *given, **named), "late_task"))
 
-        with patch.object(accepting.queue, "put", put):
+        with patch.object(queue, "put", put):
             answer = real_accept(self, db, who, ask)
         for one in late:
             db.then(lambda one=one: world().spawn(world().current().owner, "late", one))
@@ -121,7 +122,7 @@ def _task_after_commit(stack: contextlib.ExitStack) -> None:
     stack.enter_context(patch.object(Payments, "accept", accept))
 
 
-def _task_closed_before_sending(real: Any) -> Any:
+def _task_closed_early(real: Any) -> Any:
     def credit(self: Any, task: Any, terms: Any, contract: Any) -> Any:
         self._database.write(lambda db: queue.close(db, task.id), "close_early")
         return real(self, task, terms, contract)
@@ -185,6 +186,7 @@ def _cash_before_it_is_in(real: Any) -> Any:
         decision = real(self, db, bill)
         if decision is Decision.STACK:
             session = sessions.active(db)
+            assert session is not None
             sessions.save(db, credited(session, bill.value))
         return decision
 
@@ -273,7 +275,7 @@ def _hears_twice(real: Any) -> Any:
     return hear
 
 
-def _news_closed_before_telling(real: Any) -> Any:
+def _news_closed_early(real: Any) -> Any:
     def tell(self: Any, task: Any) -> None:
         found = self.database.read(lambda db: self._addressee(db, task))
         self._close(task)
@@ -298,7 +300,7 @@ def _use_new_key(real: Any) -> Any:
     return answer
 
 
-def _refused_is_forgotten(real: Any) -> Any:
+def _refused_forgotten(real: Any) -> Any:
     """A final «no» leaves no slip: the payer's cash is nobody's."""
 
     def claim_payment(db: Any, row: Any, reason: str, now: int) -> None:
@@ -309,32 +311,28 @@ def _refused_is_forgotten(real: Any) -> Any:
 
 
 MUTANTS: tuple[Mutant, ...] = (
-    Mutant("provider_ignores_key", "credits a repeated id again", _replaced(CreditPart, "_credit", _provider_ignores_key)),
-    Mutant("centre_ignores_key", "accepts a repeated id again", _replaced(Payments, "accept", _centre_ignores_key)),
-    Mutant("terminal_new_key", "another id at each try", _replaced(send, "question", _terminal_new_key)),
-    Mutant("worker_new_key", "another id at each try", _replaced(Delivery, "_credit", _worker_new_key)),
+    _mutant("provider_ignores_key", "credits a repeated id again", CreditPart, "_credit", _provider_ignores_key),
+    _mutant("centre_ignores_key", "accepts a repeated id again", Payments, "accept", _centre_ignores_key),
+    _mutant("terminal_new_key", "another id at each try", send, "question", _terminal_new_key),
+    _mutant("worker_new_key", "another id at each try", Delivery, "_credit", _worker_new_key),
     Mutant("task_after_commit", "the task in a commit of its own", _task_after_commit),
-    Mutant("task_closed_before_sending", "the task is gone when its answer is not there yet",
-           _replaced(Delivery, "_credit", _task_closed_before_sending)),
-    Mutant("answer_before_commit", "says yes before it is durable", _replaced(Database, "_together", _answer_before_commit)),
-    Mutant("silence_is_a_no", "no answer gives the hold back", _replaced(Delivery, "_put_off", _silence_is_a_no)),
-    Mutant("gives_up_without_fence", "the hold goes back without a void",
-           _replaced(Delivery, "_give_up", _gives_up_without_fence)),
-    Mutant("ends_without_comparing", "an end is written over another", _replaced(Delivery, "save", _ends_without_comparing)),
+    _mutant("task_closed_early", "the task is gone before its answer", Delivery, "_credit", _task_closed_early),
+    _mutant("answer_before_commit", "says yes before it is durable", Database, "_together", _answer_before_commit),
+    _mutant("silence_is_a_no", "no answer gives the hold back", Delivery, "_put_off", _silence_is_a_no),
+    _mutant("no_fence", "the hold goes back without a void", Delivery, "_give_up", _gives_up_without_fence),
+    _mutant("ends_without_comparing", "an end is written over another", Delivery, "save", _ends_without_comparing),
     Mutant("cash_before_it_is_in", "credits at escrow, before 81", _credit_early),
     Mutant("cash_in_two_commits", "the note in one, its money in the next", _cash_in_two),
     Mutant("forgets_open_note", "no recovery of a note in escrow", _forgets_open_note),
-    Mutant("repeated_receipt_counts", "a second 81 is money again", _replaced(Cash, "_credit", _repeated_receipt_counts)),
-    Mutant("hold_not_released", "a cancelled payment keeps its hold", _replaced(cashflow, "cancelled", _without_its_end)),
-    Mutant("hold_released_twice", "the hold goes back twice", _replaced(cashflow, "cancelled", _twice)),
-    Mutant("remainder_dropped", "the commission is not posted", _replaced(cashflow, "captured", _without_its_end)),
-    Mutant("news_heard_twice", "a repeated piece of news is another one", _replaced(NewsService, "hear", _hears_twice)),
-    Mutant("news_closed_before_telling", "a piece of news is told at the most once",
-           _replaced(TellingPart, "tell", _news_closed_before_telling)),
-    Mutant("use_new_key", "another id at each try of a use", _replaced(UsesService, "_answer", _use_new_key)),
-    Mutant("refused_is_forgotten", "cash of a cancelled payment gets no slip",
-           _replaced(send.pay, "claim_payment", _refused_is_forgotten)),
-)  # fmt: skip
+    _mutant("repeated_receipt_counts", "a second 81 is money again", Cash, "_credit", _repeated_receipt_counts),
+    _mutant("hold_not_released", "a cancelled payment keeps its hold", cashflow, "cancelled", _without_its_end),
+    _mutant("hold_released_twice", "the hold goes back twice", cashflow, "cancelled", _twice),
+    _mutant("remainder_dropped", "the commission is not posted", cashflow, "captured", _without_its_end),
+    _mutant("news_heard_twice", "a repeated piece of news is another one", NewsService, "hear", _hears_twice),
+    _mutant("news_closed_early", "news is told at the most once", TellingPart, "tell", _news_closed_early),
+    _mutant("use_new_key", "another id at each try of a use", UsesService, "_answer", _use_new_key),
+    _mutant("refused_is_forgotten", "cancelled cash gets no slip", pay, "claim_payment", _refused_forgotten),
+)
 ELSEWHERE = {
     "key checked outside the transaction": "a commit refuses the second (stream, version): the same as no bug",
     "event seq from count()": "nothing is ever deleted from the log: the same as no bug",

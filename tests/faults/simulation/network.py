@@ -105,11 +105,11 @@ class Future:
         self._over.set()
 
     def __await__(self) -> Any:
+        yield from ()  # it is a generator, and never gives anything to a loop: the strand waits
         self._over.wait()
         if self._error is not None:
             raise self._error
         return self._value
-        yield
 
 
 class Loop:
@@ -136,7 +136,9 @@ def serve(application: Application, request: requests.PreparedRequest) -> Reply:
     parts = urlsplit(request.url)
     raw = request.body or b""
     body = raw.encode() if isinstance(raw, str) else raw
-    headers = [(name.lower().encode("latin-1"), str(value).encode("latin-1")) for name, value in request.headers.items()]
+    headers = [
+        (name.lower().encode("latin-1"), str(value).encode("latin-1")) for name, value in request.headers.items()
+    ]
     headers += [(b"host", parts.netloc.encode()), (b"content-length", b"%d" % len(body))]
     got: list[Reply] = []
 
@@ -155,7 +157,7 @@ def serve(application: Application, request: requests.PreparedRequest) -> Reply:
         "query_string": parts.query.encode(), "extensions": {REPLY: {REPLY: whole}},
     }  # fmt: skip
     try:
-        application(scope, receive, send).send(None)  # type: ignore[attr-defined]
+        application(scope, receive, send).send(None)
     except StopIteration:
         return got[0]
     raise AssertionError("a door waited for something that is not simulated")
@@ -261,7 +263,9 @@ class Network:
             self._scheduler.outside, "wire", lambda: self._arrive(request, place, faults, answer), after
         )
 
-    def _arrive(self, request: requests.PreparedRequest, place: Place, faults: dict[str, Fault], answer: Answer) -> None:
+    def _arrive(
+        self, request: requests.PreparedRequest, place: Place, faults: dict[str, Fault], answer: Answer
+    ) -> None:
         self.under_way -= 1
         if place.application is None:
             answer.put(REFUSED)
@@ -327,4 +331,3 @@ LOOP = Loop()
 def run_loop(loop: Loop | None) -> None:
     """What `asyncio.get_running_loop` finds in this thread."""
     asyncio._set_running_loop(loop)  # type: ignore[arg-type]
-

@@ -10,6 +10,7 @@ from agent_terminal.app import Terminal
 from common.errors import OplataError
 from common.exchange import Exchange
 from common.http_server import Application
+from common.logs import Log
 from common.principal import Principal
 from common.role import Place as RolePlace
 from common.secrets import Secrets
@@ -56,12 +57,11 @@ class NodeClock:
             self._scheduler.rest(seconds)
 
 
-class QuietLog:
+class QuietLog(Log):
     """A log that keeps errors in memory, for a failure's report."""
 
-    language = "ru"
-
     def __init__(self) -> None:
+        self.language = "ru"
         self.kept: list[str] = []
 
     def info(self, event: str, **_: Any) -> None: ...
@@ -165,7 +165,7 @@ class Node(Place):
     def _begin_life(self) -> None:
         settings = Settings(self.name, "default", 0, self.folder, self.folder, None, "ru", until_stdin_closes=False)
         place = RolePlace(
-            settings, Identity(f"uid-{self.name}", 1), self.url, self.log, self.clock,  # type: ignore[arg-type]
+            settings, Identity(f"uid-{self.name}", 1), self.url, self.log, self.clock,
             Secrets(settings.folder / "secrets"), self._watch,
         )  # fmt: skip
         place.folder.mkdir(parents=True, exist_ok=True)
@@ -173,7 +173,13 @@ class Node(Place):
         program.reporting = Idle()
         doors = {endpoint: door for endpoint, door in program.doors().items() if _between_roles(endpoint.path)}
         application = Application(
-            doors, program.database, program.gatekeeper, self.log, self.clock, role=self.name, about=dict  # type: ignore[arg-type]
+            doors,
+            program.database,
+            program.gatekeeper,
+            self.log,
+            self.clock,
+            role=self.name,
+            about=dict,
         )
         self.begin(program)
         self.application = application
@@ -212,12 +218,22 @@ class Node(Place):
         raise Killed
 
 
+def unit(node: Node, part: str, name: str, ask: Any) -> Any:
+    """A unit of work that a role's operator wants."""
+
+    def work(program: Any) -> Any:
+        owner = getattr(program.service, part) if part else program.service
+        return program.database.write(lambda db: getattr(owner, name)(db, OPERATOR, ask))
+
+    return node.ask(work)
+
+
 def _for_ever() -> None:
     Signal().wait()
 
 
 def _between_roles(path: str) -> bool:
-    return path.startswith("/v1/") and not path.startswith("/v1/operator/") or path == "/osmp"
+    return (path.startswith("/v1/") and not path.startswith("/v1/operator/")) or path == "/osmp"
 
 
 class ProviderNode(Node):
@@ -268,4 +284,3 @@ class TerminalNode(Node):
             with contextlib.suppress(OplataError):
                 sending._send_due()
             self._scheduler.rest(0.5)
-

@@ -10,7 +10,7 @@ from common.principal import Principal
 from consumer_app import messages as telephone
 from processing_app.service import asks
 from provider_app.service import messages as provider_messages
-from tests.faults.simulation.nodes import OPERATOR
+from tests.faults.simulation.nodes import OPERATOR, unit
 from tests.faults.simulation.world import World
 
 PAGE = Principal("kiosk", "kiosk")
@@ -157,9 +157,7 @@ def insist(world: World, work: Callable[[], Any], seconds: float = 400.0) -> Any
 def block(world: World, number: str) -> None:
     """The provider's operator blocks a subscriber."""
     ask = provider_messages.OneSubscriber(number=number)
-    insist(world, lambda: world.provider.ask(
-        lambda p: p.database.write(lambda db: p.service.block_subscriber(db, OPERATOR, ask))
-    ), 60.0)  # fmt: skip
+    insist(world, lambda: unit(world.provider, "", "block_subscriber", ask), 60.0)
 
 
 def reverse_one(world: World) -> None:
@@ -177,9 +175,7 @@ def reverse_one(world: World) -> None:
     if found is None:
         return
     ask = asks.ReversePayment(payment=found, reason="по заявлению")
-    insist(world, lambda: world.centre.ask(
-        lambda p: p.database.write(lambda db: p.service.repair.reverse_payment(db, OPERATOR, ask))
-    ), 60.0)  # fmt: skip
+    insist(world, lambda: unit(world.centre, "repair", "reverse_payment", ask), 60.0)
 
 
 def telephone_call(world: World, use_id: str) -> None:

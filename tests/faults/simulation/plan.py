@@ -132,7 +132,9 @@ def _of_time(kind: str, chance: Random) -> Fault:
 def _size(kind: str, chance: Random) -> float:
     if kind in ("delay_request", "delay_response", "duplicate"):
         draw = chance.random()
-        return chance.uniform(0, 20) if draw < 0.75 else chance.uniform(0, 600) if draw < 0.97 else chance.uniform(0, DAY)
+        return (
+            chance.uniform(0, 20) if draw < 0.75 else chance.uniform(0, 600) if draw < 0.97 else chance.uniform(0, DAY)
+        )
     if kind == "slow":
         return chance.choice((1.0, 4.0, 25.0, 60.0))
     if kind in OF_COMMITS:

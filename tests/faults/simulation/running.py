@@ -49,7 +49,9 @@ class Total:
         return self.schedules / max(self.real_seconds, 0.001)
 
 
-def run(cases: Iterable[Case], processes: int = 1, stop_at: int = 0, tell: Callable[[Total], None] | None = None) -> Total:
+def run(
+    cases: Iterable[Case], processes: int = 1, stop_at: int = 0, tell: Callable[[Total], None] | None = None
+) -> Total:
     """Live all cases; after `stop_at` failures no more of them."""
     clock, total, digest = SystemClock(), Total(), blake2b(digest_size=16)
     began = clock.monotonic()
@@ -77,7 +79,9 @@ class _Here:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def imap(self, work: Callable[[Case], tuple[Case, Outcome]], cases: Iterable[Case]) -> Iterable[tuple[Case, Outcome]]:
+    def imap(
+        self, work: Callable[[Case], tuple[Case, Outcome]], cases: Iterable[Case]
+    ) -> Iterable[tuple[Case, Outcome]]:
         """One after another."""
         return map(work, cases)
 

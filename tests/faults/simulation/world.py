@@ -28,7 +28,7 @@ from provider_app.service import messages as provider_messages
 from tests.faults.simulation.disk import Disk, in_memory
 from tests.faults.simulation.line import Wire
 from tests.faults.simulation.network import LOOP, Network, run_loop
-from tests.faults.simulation.nodes import OPERATOR, CentreNode, ConsumerNode, Node, ProviderNode, TerminalNode
+from tests.faults.simulation.nodes import OPERATOR, CentreNode, ConsumerNode, Node, ProviderNode, TerminalNode, unit
 from tests.faults.simulation.plan import Plan
 from tests.faults.simulation.scheduler import Scheduler
 from tests.faults.simulation.threads import living, world
@@ -168,7 +168,10 @@ def _sign(one: World, numbers: list[str]) -> None:
     scheduler = world()
     while any(node.application is None for node in one.nodes):
         scheduler.sleep(0.1)
-    write = _unit(one.provider)
+
+    def write(name: str, ask: Any) -> Any:
+        return unit(one.provider, "", name, ask)
+
     write("describe_provider", provider_messages.DescribeProvider(name_ru="МегаФон"))
     write("standard_tariffs", Nothing())
     card = write("sign_subscriber", provider_messages.SignSubscriber(**PERSON))
@@ -176,29 +179,15 @@ def _sign(one: World, numbers: list[str]) -> None:
     one.consumer.ask(lambda p: p.service.add_contract(OPERATOR, consumer_messages.AddContract(card=card)))
     contract = write("sign_processing", provider_messages.SignProcessing(name="ПЦ", fields=[PHONE]))
     _sign_centre(one, contract)
-    one.terminal.ask(
-        lambda p: p.database.write(
-            lambda db: p.service.set_commission(db, OPERATOR, terminal_messages.SetCommission(basis_points=300))
-        )
-    )
+    unit(one.terminal, "", "set_commission", terminal_messages.SetCommission(basis_points=300))
     numbers += [card.number, neighbour.number]
 
 
 def _sign_centre(one: World, card: Any) -> None:
-    ask = asks.SignProvider(card=card, retry=RETRY, timeout_ms=TIMEOUT_MS)
-    one.centre.ask(lambda p: p.database.write(lambda db: p.service.contracts.sign_provider(db, OPERATOR, ask)))
-    agent = asks.SignAgent(name="Агент", tariff=(Range(basis_points=100),))
-    made = one.centre.ask(lambda p: p.database.write(lambda db: p.service.agents.sign_agent(db, OPERATOR, agent)))
-    top = asks.TopUp(agent_id=1, amount=DEPOSIT)
-    one.centre.ask(lambda p: p.database.write(lambda db: p.service.deposits.top_up(db, OPERATOR, top)))
+    unit(one.centre, "contracts", "sign_provider", asks.SignProvider(card=card, retry=RETRY, timeout_ms=TIMEOUT_MS))
+    made = unit(one.centre, "agents", "sign_agent", asks.SignAgent(name="Агент", tariff=(Range(basis_points=100),)))
+    unit(one.centre, "deposits", "top_up", asks.TopUp(agent_id=1, amount=DEPOSIT))
     connect = terminal_messages.Connect(card=made, terminal="T1")
     one.terminal.ask(lambda p: p.service.connect(OPERATOR, connect))
     acceptor = terminal_messages.SetAcceptor(line="virtual")
     one.terminal.ask(lambda p: p.service.agreement.set_acceptor(OPERATOR, acceptor))
-
-
-def _unit(node: Node) -> Callable[[str, Any], Any]:
-    def write(name: str, ask: Any) -> Any:
-        return node.ask(lambda p: p.database.write(lambda db: getattr(p.service, name)(db, OPERATOR, ask)))
-
-    return write
