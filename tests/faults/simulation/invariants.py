@@ -39,8 +39,8 @@ class Books:
 
 def rows(node: Node, sql: str) -> list[dict[str, Any]]:
     """Rows of a role's database as they are committed."""
-    found = node.program.database.read(lambda db: db.raw.execute(sql).fetchall())
-    return [dict(row) for row in found]
+    node.disk.settled()
+    return [dict(row) for row in node.disk.raw.execute(sql).fetchall()]
 
 
 def violations(books: Books) -> list[str]:

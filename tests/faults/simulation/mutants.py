@@ -249,8 +249,10 @@ def _forgets_open_note(stack: contextlib.ExitStack) -> None:
 def _repeated_receipt_counts(real: Any) -> Any:
     def credit(self: Any, db: Any, type_number: int, bill: Any) -> None:
         session = sessions.active(db)
-        if banknotes.open_note(db) is None and bill is not None and session is not None and session.target is not None:
-            banknotes.open_stack(db, session.id, bill.type, bill.value, bill.currency, self._ground.now())
+        before = banknotes.of_session(db, session.id) if session is not None else []
+        if session is not None and banknotes.open_note(db) is None and before and before[-1].type == type_number:
+            last = before[-1]
+            banknotes.open_stack(db, session.id, last.type, last.value, last.currency, self._ground.now())
         real(self, db, type_number, bill)
 
     return credit

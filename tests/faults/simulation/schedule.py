@@ -73,14 +73,15 @@ def _live(world: World, script: Script) -> Outcome:
     world.outside("fate", lambda: fate.happen(world))
     world.outside("story", story.live)
     try:
-        world.scheduler.until(lambda: story.over)
+        world.scheduler.until(lambda: story.over or bool(world.scheduler.outside.bugs))
     except NoEnd as endless:
         wrong.append(f"no end: {endless}")
-    if not story.over and not wrong:
+    if not story.over and not wrong and not world.scheduler.outside.bugs:
         wrong.append("no end: nobody has anything to do")
     if story.books is not None:
         wrong += story.wrong
-    wrong += [bug for node in world.nodes for life in node.lives for bug in life.bugs]
+    lives = [world.scheduler.outside, *(life for node in world.nodes for life in node.lives)]
+    wrong += [bug for life in lives for bug in life.bugs]
     return Outcome(
         wrong=tuple(wrong),
         digest=world.scheduler.digest(story.books.dump() if story.books is not None else ""),
