@@ -23,9 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show(total)
     for case, outcome in total.failed[: given.stop_at or 3]:
         with mutated(case.mutant):
-            print(failing.told(case.seed, case.plan, outcome, case.script))
-        if given.keep and not case.mutant:
-            print("  kept as", failing.keep(case.seed, case.plan, outcome, case.script))
+            story = failing.story(case.seed, case.plan, outcome, case.script)
+        print(story.text)
+        if not given.forget and not case.mutant:
+            print("  kept as", failing.keep(case.seed, story.few, outcome, case.script))
     return 1 if total.failed else 0
 
 
@@ -85,7 +86,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=2_000, help="how many pairs; -1 for all")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--stop-at", type=int, default=0, help="stop after so many failures")
-    parser.add_argument("--keep", action="store_true", help="keep failing seeds in tests/faults/seeds/")
+    parser.add_argument("--forget", action="store_true", help="do not keep failing seeds in tests/faults/seeds/")
     parser.add_argument("--verbose", action="store_true")
     return parser.parse_args(arguments)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +44,14 @@ def shortened(faults: Sequence[Fault], fails: Callable[[Sequence[Fault]], bool],
     return left
 
 
-def told(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "any") -> str:
+class Story(NamedTuple):
+    """What is told of a failure, and the few faults that are enough for it."""
+
+    text: str
+    few: list[Fault]
+
+
+def story(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "any") -> Story:
     """What went wrong, by which few faults, and who said what to whom."""
     name = outcome.wrong[0].partition(":")[0]
 
@@ -60,7 +68,7 @@ def told(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "an
         *diagram(again.said),
         *(f"  log {one[:200]}" for one in again.logs[-20:]),
     ]
-    return "\n".join(lines)
+    return Story("\n".join(lines), few)
 
 
 def keep(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "any") -> Path:
