@@ -9,7 +9,7 @@ from typing import Any
 from agent_terminal.app import Terminal
 from common.errors import OplataError
 from common.exchange import Exchange
-from common.http_server import Application
+from common.http_server import Application, Doors
 from common.logs import Log
 from common.principal import Principal
 from common.role import Place as RolePlace
@@ -171,9 +171,8 @@ class Node(Place):
         place.folder.mkdir(parents=True, exist_ok=True)
         program = self.program = self.build(place)
         program.reporting = Idle()
-        doors = {endpoint: door for endpoint, door in program.doors().items() if _between_roles(endpoint.path)}
         application = Application(
-            doors,
+            self.doors(program),
             program.database,
             program.gatekeeper,
             self.log,
@@ -186,6 +185,10 @@ class Node(Place):
 
     def build(self, place: RolePlace) -> Any:
         raise NotImplementedError
+
+    def doors(self, program: Any) -> Doors:
+        """What other roles may ask it."""
+        return {endpoint: door for endpoint, door in program.doors().items() if _between_roles(endpoint.path)}
 
     def begin(self, program: Any) -> None:
         """Start what it does unasked."""
@@ -273,6 +276,10 @@ class TerminalNode(Node):
         terminal._line._line_of = lambda acceptor, stop: VirtualLine("virtual", wire=self.wire)  # type: ignore[method-assign]
         terminal.service.printing.press.turn = _for_ever  # type: ignore[method-assign] # paper has tests of its own
         return terminal
+
+    def doors(self, program: Any) -> Doors:
+        """No role asks a terminal, and payers need no page here."""
+        return {}
 
     def begin(self, program: Any) -> None:
         super().begin(program)
