@@ -13,7 +13,7 @@ import requests
 from common.http_server import Application
 from common.http_server.connection import REPLY
 from tests.faults.simulation.disk import Disk
-from tests.faults.simulation.plan import Fault, Plan
+from tests.faults.simulation.plan import STATUS, Fault, Plan
 from tests.faults.simulation.scheduler import Life, Scheduler
 from tests.faults.simulation.threads import Signal, world
 
@@ -222,6 +222,9 @@ class Network:
         if parts.path not in QUESTIONS:
             faults = {one.kind: one for one in self.plan.of_message(place.name, self._numbers[place.name])}
             self._numbers[place.name] += 1
+        if parts.path == "/v1/status":
+            faults |= {one.kind: one for one in self.plan.of_message(STATUS, self._numbers[STATUS])}
+            self._numbers[STATUS] += 1
         self._say(sender, place.name, parts.path.rpartition("/")[2], faults)
         return self._carried(request, seconds, place, faults, parts.path)
 

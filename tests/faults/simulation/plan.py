@@ -9,6 +9,8 @@ NODES = ("centre", "provider", "terminal", "consumer")
 SERVERS = ("centre", "provider", "consumer")
 ABSENT = 0.35
 """The chance that a schedule knows a kind of fault not at all."""
+STATUS = "provider status"
+"""Questions what became of a payment have numbers of their own: only they are lied to."""
 MESSAGES, COMMITS = 30, 40
 """So many messages to a role and commits of a role may be hit; later ones go well."""
 FAULTY_SECONDS = 400.0
@@ -24,7 +26,7 @@ KINDS = (*OF_MESSAGES, *OF_COMMITS, *OF_TIME, *OF_DEVICE)
 MOST = {
     "drop_request": 0.25, "drop_response": 0.25, "duplicate": 0.25, "delay_request": 0.12, "delay_response": 0.12,
     "refuse": 0.15, "slow": 0.1, "error_before": 0.1, "error_after": 0.1, "garbage": 0.08, "truncate": 0.08,
-    "lie": 0.15, "crash_before": 0.05, "crash_after": 0.05, "disk_full": 0.04,
+    "lie": 0.6, "crash_before": 0.05, "crash_after": 0.05, "disk_full": 0.04,
 }  # fmt: skip
 """How often at the most a message or a commit suffers it, in the schedules that know it."""
 
@@ -102,7 +104,7 @@ def _of_kind(kind: str, chance: Random) -> list[Fault]:
         often = chance.random() * MOST[kind]
         return [
             Fault(kind, where, number, _size(kind, chance))
-            for where in (("provider",) if kind == "lie" else SERVERS)
+            for where in ((STATUS,) if kind == "lie" else SERVERS)
             for number in range(MESSAGES)
             if chance.random() < often
         ]
