@@ -50,7 +50,7 @@ def show(total: Total) -> None:
     print(
         f"{total.schedules} schedules, {total.per_second:.1f}/s, {total.commits} commits (crash points × 2), "
         f"{sum(total.payments.values())} payments {dict(total.payments)}, "
-        f"{total.virtual_seconds / 3600:.0f} virtual hours"
+        f"{total.virtual_seconds / 3600:.0f} virtual hours, {total.acts} acts of operators"
     )
     print("faults:", ", ".join(f"{kind} {total.struck[kind]}" for kind in KINDS))
     print(f"violations: {len(total.failed)}   digest {total.digest}")

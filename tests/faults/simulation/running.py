@@ -41,6 +41,8 @@ class Total:
     real_seconds: float = 0.0
     struck: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[Case, Outcome]] = field(default_factory=list)
+    acts: int = 0
+    """How often a person had to do something after everything was healed."""
     digest: str = ""
 
     @property
@@ -100,5 +102,6 @@ def _add(total: Total, case: Case, outcome: Outcome) -> None:
     total.payments += outcome.paid
     total.virtual_seconds += outcome.seconds
     total.struck += outcome.struck
+    total.acts += outcome.acts
     if outcome.wrong:
         total.failed.append((case, outcome))
