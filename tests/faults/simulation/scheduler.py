@@ -59,7 +59,7 @@ class Life:
         self.alive = True
         self.strands: list[Strand] = []
         self.activity = 0
-        self.resting: set[Strand] = set()
+        self.resting: dict[Strand, None] = {}
         self.bugs: list[str] = []
         self.disk: Any = None
         """What it keeps its database on."""
@@ -128,14 +128,14 @@ class Scheduler:
             strand.idle = min(strand.idle + 1, 10)
         strand.pause = seconds
         self.wake(strand, max(seconds, min(seconds * SLOWER**strand.idle, self.longest_idle)))
-        owner.resting.add(strand)
+        owner.resting[strand] = None
         self.park()
-        owner.resting.discard(strand)
+        owner.resting.pop(strand, None)
 
     def stir(self, life: Life) -> None:
         """Something happened in a process: those who rest there look sooner."""
         life.activity += 1
-        for strand in sorted(life.resting, key=_by_name):
+        for strand in life.resting:
             strand.idle = 0
             self.wake(strand, strand.pause)
         life.resting.clear()
@@ -176,7 +176,3 @@ class Scheduler:
                     strand.throw(Killed())
             life.strands.clear()
         self._heap.clear()
-
-
-def _by_name(strand: Strand) -> Any:
-    return strand.name

@@ -39,7 +39,7 @@ class Signal:
     def set(self) -> None:
         self._on = True
         for strand in self._waiting:
-            strand.owner.resting.discard(strand)
+            strand.owner.resting.pop(strand, None)
             strand.idle = 0
             world().wake(strand, _soon())
         self._waiting.clear()
