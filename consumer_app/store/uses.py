@@ -52,7 +52,7 @@ _OF = Statement(
     .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
     .limit(bindparam("limit"))
 )
-_UNKNOWN = Statement(select(USES).where(USES.c.state == UseState.UNKNOWN.value).order_by(USES.c.made_at))
+_UNFINISHED = Statement(select(USES).where(_OPEN).order_by(USES.c.made_at))
 _DONE = USES.c.state == UseState.DONE.value
 _SPENT = Statement(
     select(
@@ -108,9 +108,9 @@ def newest(db: Connection, contract: str, limit: int) -> list[UseRow]:
     return [_use(row) for row in rows]
 
 
-def unknown(db: Connection) -> list[UseRow]:
-    """The uses whose outcome nobody here knows, oldest first."""
-    return [_use(row) for row in db.all(_UNKNOWN)]
+def unfinished(db: Connection) -> list[UseRow]:
+    """The uses whose outcome nobody here knows, and those that are or were being sent, oldest first."""
+    return [_use(row) for row in db.all(_UNFINISHED)]
 
 
 def spent(db: Connection, contract: str, since: int, until: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Services are used once for an id, whatever the network does, and an unknown outcome is called unknown."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from common.errors import Broken, ContractFault, OplataError, Rejected, Unavaila
 from common.protocol import codes
 from consumer_app import messages
 from consumer_app.core import UseState
+from consumer_app.store import uses as store
 from tests.consumer_app.world import FORM, OPERATOR, WEB, World, a_card
 
 
@@ -229,6 +231,24 @@ def test_a_press_after_a_lost_answer_asks_what_became_of_it(signed: World) -> No
 
     assert pressed(signed).state is UseState.DONE
     assert signed.provider.balance == 9_750
+
+
+@pytest.mark.parametrize("ask", [pressed, World.retry], ids=["press", "retry"])
+def test_an_outcome_that_the_disk_did_not_take_is_asked_about_without_a_restart(
+    signed: World, monkeypatch: pytest.MonkeyPatch, ask: Callable[[World], Any]
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("storage_full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(store, "end", full)
+        with pytest.raises(Unavailable, match="storage_full"):
+            pressed(signed)
+    assert signed.states() == [UseState.SENDING]
+
+    ask(signed)
+
+    assert (signed.states(), signed.provider.balance) == ([UseState.DONE], 9_750)
 
 
 def test_a_press_after_a_refusal_hears_the_same_refusal(signed: World) -> None:
