@@ -27,6 +27,7 @@ from common.reporting.asks.mail import (
     Way,
 )
 from common.reporting.asks.reports import (
+    AskFile,
     AskReports,
     AskSubjects,
     KindRow,
@@ -46,6 +47,7 @@ __all__ = [
     "AskFindings",
     "AskImports",
     "AskLetters",
+    "AskFile",
     "AskReports",
     "AskSubjects",
     "Every",
