@@ -1,0 +1,12 @@
+"""No bytes of a stranger get more out of a reader than a clean refusal."""
+
+import pytest
+
+from tests.proof.conftest import Lane
+
+
+@pytest.mark.timeout(900)
+def test_no_reader_of_strangers_bytes_does_anything_but_refuse(lane: Lane) -> None:
+    pytest.importorskip("atheris", reason="there is none for Windows")
+
+    lane("tests.proof.fuzz.fuzzing")
