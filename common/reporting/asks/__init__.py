@@ -44,10 +44,10 @@ from common.reporting.asks.reports import (
 from common.reporting.asks.schedules import Every, ScheduleId, ScheduleRow, Schedules, SetSchedule
 
 __all__ = [
+    "AskFile",
     "AskFindings",
     "AskImports",
     "AskLetters",
-    "AskFile",
     "AskReports",
     "AskSubjects",
     "Every",

@@ -40,6 +40,15 @@ ANSWER = (
 )
 
 
+def sound_questions() -> list[bytes]:
+    """An example for each door between roles, behind the number that chooses the door."""
+    return [
+        number.to_bytes(2, "big") + msgspec.json.encode(example(served.endpoint.ask))
+        for number, served in enumerate(SERVED)
+        if not served.endpoint.path.startswith("/v1/operator")
+    ]
+
+
 class Target(NamedTuple):
     """`feed` returns for a sound input, raises one of `refusals` for another; anything else is a fault."""
 
@@ -123,17 +132,10 @@ REFUSED = (OplataError,)
 TARGETS: dict[str, Target] = {
     "ccnet": Target(ccnet, (frames.pack(b"\x81\x05"), frames.pack(bytes(300)), b"\x02\x03\x06\x33\xda\x81" * 2), ()),
     "osmp-answer": Target(osmp_answer, (ANSWER, b"<a>" * 1_000), REFUSED),
-    "osmp-question": Target(
-        osmp_question, (b"command=check&txn_id=1&account=9161234567&sum=1.00\n",), REFUSED
-    ),  # fmt: skip
+    "osmp-question": Target(osmp_question, (b"command=check&txn_id=1&account=9161234567&sum=1.00\n",), REFUSED),
     "json": Target(
         json_message,
-        (b"\0\0" + DEEP, b'\0\0{"fields":' + DEEP)
-        + tuple(
-            number.to_bytes(2, "big") + msgspec.json.encode(example(served.endpoint.ask))
-            for number, served in enumerate(SERVED)
-            if not served.endpoint.path.startswith("/v1/operator")
-        ),
+        (b"\0\0" + DEEP, b'\0\0{"fields":' + DEEP, *sound_questions()),
         (Broken,),
     ),
     "basic": Target(basic_header, (b"Basic YWdlbnQ6cGFzc3dvcmQ=", b"basic OmE6Yg=="), ()),

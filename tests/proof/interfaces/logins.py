@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from common.http_server.doors import OPERATOR
+from common.http_server.doors import OPERATOR, Door
 from common.protocol.endpoint import Endpoint
 from common.secrets import Secrets
 from tests.docs.served import TABLES
@@ -43,7 +43,7 @@ def whose(role: str, path: str, method: str) -> frozenset[str]:
     raise AssertionError(f"{role}: {method} {path} is in no table")
 
 
-def _doors(role: str) -> Iterator[tuple[Endpoint[Any, Any], Any]]:
+def _doors(role: str) -> Iterator[tuple[Endpoint[Any, Any], Door]]:
     yield from TABLES[role].items()
     yield from TABLES["reports"].items()
 
