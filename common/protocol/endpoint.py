@@ -47,5 +47,5 @@ class Endpoint(Generic[Ask, Answer]):
     operation_id: str = ""
     kind: Kind = "peer"
     form: bool = False
-    says: str = ""
     unsafe_to_show: frozenset[str] = field(default_factory=frozenset)
+    says: str = ""
