@@ -5,7 +5,9 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from common.clock import SystemClock
+from common.http_server.doors import OPERATOR
 from common.logs import Log
+from common.secrets import Secrets
 from launcher_app.agreements import COMMISSION, IVANOV, PERCENT_3, PHONE
 from launcher_app.instance import MODULES, Instance
 
@@ -51,6 +53,12 @@ class Network:
     def ask(self, role: str, operation: str, **fields: Any) -> Any:
         """An operator's door."""
         return self.roles[role].ask(operation, **fields)
+
+    def login(self, role: str) -> tuple[str, str]:
+        """The operator's own, made at the role's first start."""
+        found = Secrets(self.roles[role].folder / "secrets").login_of(OPERATOR)
+        assert found is not None
+        return found
 
     def sign(self, *, dialect: str = "json") -> Contracts:
         """Every contract of the network, by the cards that people exchange."""

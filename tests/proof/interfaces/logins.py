@@ -16,11 +16,7 @@ Login = tuple[str, str]
 
 def of_role(network: Network, contracts: Contracts, role: str) -> dict[str, Login]:
     """One login of each kind that may enter this role's doors."""
-    instance = network.roles[role]
-    secrets = Secrets(instance.folder / "secrets")
-    operator = secrets.login_of(OPERATOR)
-    assert operator is not None
-    logins = {OPERATOR: operator}
+    logins = {OPERATOR: network.login(role)}
     if role == "provider":
         logins["processing"] = _of_card(contracts.provider)
         logins["subscriber"] = _of_card(contracts.subscriber)

@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from common.secrets import Secrets
 from launcher_app.agreements import IVANOV
 from tests.proof.figure import Figure, Figures
 from tests.proof.kills.journal import Journal
@@ -74,10 +73,8 @@ def _crowd(network: Network, contracts: Contracts, folder: Path, seed: int) -> C
     customers: list[Customer] = [
         Payer(centre, payments, terms, number, seed + place, pause=0.03) for place, number in enumerate(numbers)
     ]
-    operator = Secrets(network.roles["consumer"].folder / "secrets").login_of("operator")
-    assert operator is not None
     contract = network.ask("consumer", "contracts")["contracts"][0]["id"]
-    customers.append(User(Wire(network.roles["consumer"].url, *operator), uses, contract, pause=0.05))
+    customers.append(User(Wire(network.roles["consumer"].url, *network.login("consumer")), uses, contract, pause=0.05))
     return Crowd(contracts.number, customers, payments, uses)
 
 

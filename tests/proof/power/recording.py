@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from common.secrets import Secrets
 from tests.proof.network import Network
 from tests.proof.power.calls import CALLS, LONGEST
 from tests.proof.power.promises import MARK
@@ -39,9 +38,7 @@ def record(folder: Path, rounds: int) -> dict[str, Recorded]:
             "account": contracts.number,
             "terminal": "T-1",
         }
-        operator = Secrets(network.roles["consumer"].folder / "secrets").login_of("operator")
-        assert operator is not None
-        consumer = Wire(network.roles["consumer"].url, *operator)
+        consumer = Wire(network.roles["consumer"].url, *network.login("consumer"))
         payments, uses = set[str](), set[str]()
         for number in range(rounds):
             payments.add(_pay(centre, terms))
