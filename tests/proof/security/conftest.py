@@ -36,5 +36,3 @@ def stand(server: Stand) -> Stand:
     """The same, forgetting what was asked before."""
     server.forget()
     return server
-
-

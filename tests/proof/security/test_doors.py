@@ -1,4 +1,4 @@
-"""Rows 1, 8, 16 and 104: who is nobody gets in nowhere, a login opens its own doors only, and no login is a known one."""
+"""Rows 1, 8, 16 and 104: nobody gets in anywhere, a login opens its own doors only, and none is a known one."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -90,5 +90,3 @@ def secrets(network: Network) -> list[str]:
         network.roles["terminal"].folder / "secrets" / "centre.secret",
     ]
     return made + keys + [path.read_text(encoding="utf-8").split('"')[3] for path in kept]
-
-

@@ -93,7 +93,7 @@ HEADERS: dict[str, bytes] = {
     "operator": b"Basic " + b64encode(b"operator:operator"),
     "agent": b"Basic " + b64encode(b"agent:agent"),
     "root": b"Basic " + b64encode(b"root:"),
-    "a Kelvin sign": "Basic ".encode() + b64encode("aGENT:\u212a".encode()),
+    "a Kelvin sign": b"Basic " + b64encode("aGENT:\u212a".encode()),
 }  # fmt: skip
 
 
