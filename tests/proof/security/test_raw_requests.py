@@ -2,6 +2,7 @@
 
 import http.client
 from base64 import b64encode
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,8 @@ def test_row_60_a_request_with_two_readings_does_nothing(stand: Stand, headers: 
 @pytest.mark.parametrize("value", SPLIT)
 def test_row_59_nothing_that_was_sent_becomes_a_header_of_the_answer(stand: Stand, header: str, value: str) -> None:
     with stand.connect() as wire:
-        reply = wire.ask(stand.request(**{header.replace("-", "_"): value}))
+        given: dict[str, Any] = {header.replace("-", "_"): value}
+        reply = wire.ask(stand.request(**given))
 
     assert reply.status in (200, 400)
     assert "set-cookie" not in reply.headers
