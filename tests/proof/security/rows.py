@@ -226,8 +226,7 @@ RULES_AND_CALLS = (
     )),
     Row(65, "the page tries quick expressions only", (
         f"{HERE}/test_lint.py::test_row_65_the_page_makes_an_expression_in_one_place",
-
-    )),
+    ), PROOF),
     Row(66, "a value is matched whole everywhere", (
         f"{FIELDS}::test_a_value_is_matched_whole",
         f"{FIELDS}::test_our_quick_matcher_and_the_engines_own_agree",
