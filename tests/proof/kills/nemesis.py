@@ -1,6 +1,7 @@
 """Kills one role again and again, at any moment of its life, its start included, and measures how soon it is back."""
 
 import time
+from pathlib import Path
 from threading import Thread
 
 from common import ids
@@ -20,6 +21,9 @@ class Nemesis:
         """Nothing is killed yet."""
         self.kills = 0
         self.seconds_until_back: list[float] = []
+        """Without the time for which others had the processor: that says something of the machine, not of the role."""
+        self.slowest = 0.0
+        """By the clock on the wall."""
         self.faults: list[str] = []
         self._role, self._left = role, kills
         self._chance = ids.chance(seed)
@@ -50,8 +54,16 @@ class Nemesis:
         began = time.monotonic()
         self._role.start()
         self._role.wait()
-        self.seconds_until_back.append(time.monotonic() - began)
+        whole = time.monotonic() - began
+        self.slowest = max(self.slowest, whole)
+        self.seconds_until_back.append(whole - _waited_for_processor(self._role.process_id))
 
     def _end(self) -> None:
         self._role.kill()
         self.kills += 1
+
+
+def _waited_for_processor(process_id: int) -> float:
+    """For how long the process was ready to run and did not; 0 where the system does not tell."""
+    told = Path(f"/proc/{process_id}/schedstat")
+    return int(told.read_text(encoding="ascii").split()[1]) / 1e9 if told.exists() else 0.0
