@@ -14,8 +14,7 @@ from tests.faults.swift import Swift
 from tests.faults.till import Till
 
 POINTS = st.sampled_from(list(Point))
-WISHES = ("pay", "done", "stop", "continue", "cancel", "back", "end")
-MOST_STEPS = 25
+WISHES = ("pay", "done", "stop", "continue", "cancel", "back", "again", "touch", "other_number")
 
 
 class AtTheTill(RuleBasedStateMachine):
