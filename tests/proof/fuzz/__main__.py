@@ -18,7 +18,7 @@ def main(name: str, corpus: Path, options: list[str]) -> None:
     """Feed the target until the options say that it is enough."""
     target = TARGETS[name]
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(target.seeds):
+    for number, seed in enumerate(target.seeds()):
         (corpus / f"seed-{number}").write_bytes(seed)
 
     def feed(data: bytes) -> None:

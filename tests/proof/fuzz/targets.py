@@ -1,7 +1,8 @@
 """The readers of strangers' bytes, each with a few sound inputs to begin from and the refusals that it may raise."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,20 +18,12 @@ from common.protocol.card import Card, CardKind
 from common.protocol.dialects.osmp import centre, provider
 from common.registers import reading
 from common.words import Words
-from tests.docs.examples import example
-from tests.docs.served import TABLES
 
 WORDS = Words("Имя", "Name")
 CARD = Card(
     kind=CardKind.AGENT, version=1, issuer="1", name=WORDS, url="http://127.0.0.1:8102", dialect="json", login="a",
     password="b", number="А-00001",
 )  # fmt: skip
-SERVED = [
-    Served(endpoint, door)
-    for table in TABLES.values()
-    for endpoint, door in table.items()
-    if door.way not in ("raw", "file") and endpoint.method == "POST"
-]
 DEEP = b"[" * 3_000
 REGISTER = b"1\t20260102\t101500\t9161234567\t100.00\nTotal: 1 100.00\n"
 HEADED = "Номер;Дата;Счёт;Сумма\n17;02.01.2026;9161234567;100,00\nИтого;;;100,00\n".encode("cp1251")
@@ -40,21 +33,40 @@ ANSWER = (
 )
 
 
-def sound_questions() -> list[bytes]:
-    """An example for each door between roles, behind the number that chooses the door."""
-    return [
-        number.to_bytes(2, "big") + msgspec.json.encode(example(served.endpoint.ask))
-        for number, served in enumerate(SERVED)
-        if not served.endpoint.path.startswith("/v1/operator")
-    ]
-
-
 class Target(NamedTuple):
     """`feed` returns for a sound input, raises one of `refusals` for another; anything else is a fault."""
 
     feed: Callable[[bytes], object]
-    seeds: tuple[bytes, ...]
+    seeds: Callable[[], Sequence[bytes]]
     refusals: tuple[type[Exception], ...]
+
+
+@cache
+def served() -> list[Served]:
+    """Every door that is asked in JSON; the tables of all roles are read for this target only."""
+    from tests.docs.served import TABLES
+
+    return [
+        Served(endpoint, door)
+        for table in TABLES.values()
+        for endpoint, door in table.items()
+        if door.way not in ("raw", "file") and endpoint.method == "POST"
+    ]
+
+
+def questions() -> list[bytes]:
+    """An example for each door between roles, behind the number that chooses the door, and two that go deep."""
+    from tests.docs.examples import example
+
+    return [
+        b"\0\0" + DEEP,
+        b'\0\0{"fields":' + DEEP,
+        *(
+            number.to_bytes(2, "big") + msgspec.json.encode(example(one.endpoint.ask))
+            for number, one in enumerate(served())
+            if not one.endpoint.path.startswith("/v1/operator")
+        ),
+    ]
 
 
 def ccnet(data: bytes) -> None:
@@ -76,12 +88,12 @@ def osmp_answer(data: bytes) -> None:
 
 def json_message(data: bytes) -> None:
     """A question at one of all doors, as JSON, as a form, as parameters of a dialect."""
-    served = SERVED[int.from_bytes(data[:2], "big") % len(SERVED)]
+    one = served()[int.from_bytes(data[:2], "big") % len(served())]
     request = Request(0.0)
     request.body = data[2:]
-    request.content_type = JSON if not served.endpoint.form or data[:1] < b"\x80" else FORM
-    found = decoded(served, request)
-    assert msgspec.json.decode(msgspec.json.encode(found), type=served.endpoint.ask) == found
+    request.content_type = JSON if not one.endpoint.form or data[:1] < b"\x80" else FORM
+    found = decoded(one, request)
+    assert msgspec.json.decode(msgspec.json.encode(found), type=one.endpoint.ask) == found
 
 
 def osmp_question(data: bytes) -> None:
@@ -130,16 +142,16 @@ def _memory() -> str | None:
 
 REFUSED = (OplataError,)
 TARGETS: dict[str, Target] = {
-    "ccnet": Target(ccnet, (frames.pack(b"\x81\x05"), frames.pack(bytes(300)), b"\x02\x03\x06\x33\xda\x81" * 2), ()),
-    "osmp-answer": Target(osmp_answer, (ANSWER, b"<a>" * 1_000), REFUSED),
-    "osmp-question": Target(osmp_question, (b"command=check&txn_id=1&account=9161234567&sum=1.00\n",), REFUSED),
-    "json": Target(
-        json_message,
-        (b"\0\0" + DEEP, b'\0\0{"fields":' + DEEP, *sound_questions()),
-        (Broken,),
+    "ccnet": Target(
+        ccnet, lambda: (frames.pack(b"\x81\x05"), frames.pack(bytes(300)), b"\x02\x03\x06\x33\xda\x81" * 2), ()
     ),
-    "basic": Target(basic_header, (b"Basic YWdlbnQ6cGFzc3dvcmQ=", b"basic OmE6Yg=="), ()),
-    "card": Target(connection_card, (card.encode(CARD), card_text(CARD).encode(), b'{"fields":' + DEEP), (Rejected,)),
-    "register": Target(register, (REGISTER, HEADED), (Rejected,)),
-    "field": Target(field_rule, (b"9\\d{9}\n9161234567", b"^(a+)+$\naaaaaaaaaaaaaaaaaaaaaaaa!"), (Rejected,)),
+    "osmp-answer": Target(osmp_answer, lambda: (ANSWER, b"<a>" * 1_000), REFUSED),
+    "osmp-question": Target(osmp_question, lambda: (b"command=check&txn_id=1&account=9161234567&sum=1.00\n",), REFUSED),
+    "json": Target(json_message, questions, (Broken,)),
+    "basic": Target(basic_header, lambda: (b"Basic YWdlbnQ6cGFzc3dvcmQ=", b"basic OmE6Yg=="), ()),
+    "card": Target(
+        connection_card, lambda: (card.encode(CARD), card_text(CARD).encode(), b'{"fields":' + DEEP), (Rejected,)
+    ),
+    "register": Target(register, lambda: (REGISTER, HEADED), (Rejected,)),
+    "field": Target(field_rule, lambda: (b"9\\d{9}\n9161234567", b"^(a+)+$\naaaaaaaaaaaaaaaaaaaaaaaa!"), (Rejected,)),
 }
