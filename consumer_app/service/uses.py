@@ -57,11 +57,17 @@ class UsesService:
         return self._ended(contract, use, first=True)
 
     def _again(self, contract: Contract, use: UseRow, ask: messages.Use) -> messages.UseKnown:
-        """The use of this id is known here: never made a second time, only asked about while its outcome is unknown."""
+        """The use of this id is known here: never made a second time, only asked about while its outcome is unknown.
+
+        One that never left, for want of a connection, is sent now: its asker was told to repeat it.
+        """
         if (use.contract, use.service, use.quantity) != (contract.id, ask.service, ask.quantity):
             raise Broken("payment_id_reused", use.use_id)
         if self._lost(use):
             return self._ended(contract, use, first=False)
+        if use.state is UseState.REFUSED and use.code in codes.UNAVAILABLE:
+            reopened = self._means.database.write(lambda db: store.reopen(db, use.use_id), "store_use")
+            return self._ended(contract, use, first=reopened)
         if use.state is UseState.REFUSED:
             raise refused_before(use)
         return use_shown(use, contract, repeated=True)

@@ -73,6 +73,11 @@ _BALANCES = Statement(
     .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
     .limit(bindparam("limit"))
 )
+_REOPEN = Statement(
+    update(USES)
+    .where(USES.c.use_id == bindparam("of"), USES.c.state == UseState.REFUSED.value)
+    .values(state=UseState.SENDING.value)
+)
 _END = Statement(
     update(USES)
     .where(USES.c.use_id == bindparam("of"), _OPEN)
@@ -143,6 +148,11 @@ def end(db: Connection, use_id: str, ending: Ending) -> None:
         cost=ending.cost,
         balance=ending.balance,
     )
+
+
+def reopen(db: Connection, use_id: str) -> bool:
+    """What was never sent is to be sent after all; False when somebody else is sending it by now."""
+    return db.run(_REOPEN, of=use_id) == 1
 
 
 def give_up_interrupted(db: Connection) -> int:

@@ -70,6 +70,19 @@ def test_a_provider_that_is_off_is_explained_and_nothing_is_left_to_ask(signed: 
     assert signed.retry().uses == []
 
 
+def test_a_use_that_never_left_is_sent_when_it_is_asked_for_again(signed: World) -> None:
+    use_id = "0195a1fb-1b2c-7d3e-8f40-112233445566"
+    signed.provider.fail(Unavailable("no_connection", "http://127.0.0.1:8101"))
+    with pytest.raises(Unavailable):
+        signed.use(use_id=use_id)
+    signed.provider.recover()
+
+    again = signed.use(use_id=use_id)
+
+    assert (again.use_id, again.state) == (use_id, UseState.DONE)
+    assert signed.states() == [UseState.DONE]
+
+
 def test_a_refusal_is_the_providers_own_and_final(signed: World) -> None:
     signed.provider.fail(Rejected("not_enough_balance", "0,00"))
 
