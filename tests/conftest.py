@@ -8,6 +8,8 @@ from collections.abc import Generator
 import hypothesis
 import pytest
 
+from common import trace
+
 LONG = "долгая проверка: добавьте --long | takes long: add --long"
 ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in ("1", "true")
 
@@ -34,7 +36,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Where there is a window, its own thread alone collects (common/qt/collecting.py); elsewhere anybody may."""
+    """Where there is a window, its own thread alone collects (common/qt/collecting.py); elsewhere anybody may.
+
+    Nothing of what an earlier test was about is left: a service that was called here named this thread's trace.
+    """
+    trace.current.set("")
     (gc.disable if "qtbot" in getattr(item, "fixturenames", ()) else gc.enable)()
 
 

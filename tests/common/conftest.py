@@ -1,11 +1,9 @@
 """What tests of the roles' common ways share."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from common import trace
 from tests.common.processes import Commands
 
 
@@ -13,11 +11,3 @@ from tests.common.processes import Commands
 def commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
     """Runs commands over an empty folder of data."""
     return Commands(tmp_path / "data", capsys)
-
-
-@pytest.fixture(autouse=True)
-def own_trace() -> Iterator[None]:
-    """No test goes on under the trace that an earlier one left in this thread."""
-    before = trace.current.set("")
-    yield
-    trace.current.reset(before)
