@@ -81,7 +81,6 @@ def test_a_killed_role_has_fallen_and_starts_again_at_the_same_address(provider:
     assert fallen.state is provider.look().state is State.FELL
     assert gone({again.process_id})
     assert fallen.code
-    assert fallen.last
     assert again.process_id != running.process_id
     assert again.public_url == running.public_url
 

@@ -49,8 +49,7 @@ def test_a_new_centre_is_led_to_its_first_payment(qtbot: QtBot, centre: Centre, 
     centre.pay(agent, centre.ask())
     screen.refresh()
 
-    qtbot.waitUntil(lambda: not screen.checklist.isVisible())
-    assert CALM.ru in texts(screen, "attention-list")
+    qtbot.waitUntil(lambda: not screen.checklist.isVisible() and CALM.ru in texts(screen, "attention-list"))
 
 
 def test_the_day_is_told_in_sums_of_either_language(
