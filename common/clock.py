@@ -68,6 +68,14 @@ class VirtualClock:
             self._ms += seconds * 1000
 
 
+def has_come(due: int, now: int, furthest_ms: int) -> bool:
+    """Whether a stored moment is there; one that lies further ahead than it was ever put is of a clock since set back.
+
+    Without this, whatever was put off under a clock that went wrong waits until the right one gets there.
+    """
+    return due <= now or due - now > furthest_ms
+
+
 def moment(ms: int) -> datetime:
     """Stored milliseconds as the aware UTC moment that messages carry; Windows takes none before 1970."""
     return datetime.fromtimestamp(ms / 1000, UTC) if ms >= 0 else EPOCH + timedelta(milliseconds=ms)

@@ -50,6 +50,11 @@ class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
             return longest
         return int(chance() * longest)
 
+    @property
+    def furthest_ms(self) -> int:
+        """No pause is longer."""
+        return max(self.pause_ms, self.longest_ms)
+
     def spent(self, attempts: int, age_ms: int) -> bool:
         """Whether it is time to stop trying."""
         return attempts >= self.attempts or age_ms >= self.age_ms

@@ -292,7 +292,7 @@ def _locked(chosen: Settings) -> FileLock:
     folder = chosen.folder
     lock = FileLock(folder / "lock", timeout=0)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds passports and passwords
         lock.acquire()
         (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
     except Timeout as problem:

@@ -27,7 +27,7 @@ class Worker:
         self._service = service
         self._clock = clock
         self._log = log
-        self._due: dict[Key, int] = {}
+        self._due: dict[Key, float] = {}
         self._failures: dict[Key, int] = {}
 
     def run(self, stop: spawn.Signal) -> None:
@@ -48,7 +48,7 @@ class Worker:
 
     def _try(self, what: str, contract: Contract, work: Work, *, then: int, stop: spawn.Signal) -> None:
         key = (what, contract.id, contract.edited_at)
-        if stop.is_set() or self._due.get(key, 0) > self._clock.now_ms():
+        if stop.is_set() or self._due.get(key, 0.0) > self._clock.monotonic():
             return
         try:
             work(contract)
@@ -56,12 +56,12 @@ class Worker:
             self._put_off(key, error)
             return
         self._failures.pop(key, None)
-        self._due[key] = self._clock.now_ms() + then
+        self._due[key] = self._clock.monotonic() + then / 1000
 
     def _put_off(self, key: Key, error: OplataError) -> None:
         failures = self._failures[key] = self._failures.get(key, 0) + 1
         pause = PAUSES.pause(failures, lambda: 0.0) if isinstance(error, Unavailable) else FAULT_MS
-        self._due[key] = self._clock.now_ms() + pause
+        self._due[key] = self._clock.monotonic() + pause / 1000
         if failures == 1 or isinstance(error, ContractFault):
             self._log.warning(f"{key[0]} not exchanged", contract=key[1], code=error.code, pause_ms=pause)
 

@@ -19,7 +19,7 @@ from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
 from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
-from processing_app.service.providers import Connect, Providers
+from processing_app.service.providers import Connect, Providers, policy_of
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
@@ -87,7 +87,7 @@ class Processing:
         self.service.reconciliation.close()
         self.worker.close()
 
-    def _lanes(self) -> list[tuple[str, int, bool]]:
+    def _lanes(self) -> list[tuple[str, int, bool, int]]:
         return self.database.read(_lanes)
 
 
@@ -96,8 +96,11 @@ def _over_http(place: Place) -> Connect:
     return lambda url, login, password, them: Peer(url, login, password, place.log, place.clock, us=us, them=them)
 
 
-def _lanes(db: Connection) -> list[tuple[str, int, bool]]:
-    return [(f"provider:{row['provider_id']}", row["lanes"], bool(row["paused"])) for row in contracts.providers(db)]
+def _lanes(db: Connection) -> list[tuple[str, int, bool, int]]:
+    return [
+        (f"provider:{row['provider_id']}", row["lanes"], bool(row["paused"]), policy_of(row).furthest_ms)
+        for row in contracts.providers(db)
+    ]
 
 
 def _window(opening: Opening) -> int:

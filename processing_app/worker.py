@@ -21,8 +21,8 @@ AT_ONCE = 500
 AFTER_BUG_MS = 60_000
 MOST_LANES = 8
 Submit = Callable[[str, Callable[[], None]], None]
-Contracts = Callable[[], Iterable[tuple[str, int, bool]]]
-"""Every provider's lane: its name, how many at once, whether it is paused."""
+Contracts = Callable[[], Iterable[tuple[str, int, bool, int]]]
+"""Every provider's lane: its name, how many at once, whether it is paused, its longest pause in milliseconds."""
 
 
 class Worker:
@@ -144,10 +144,11 @@ class Worker:
                 self._lanes[task.lane].hurry(task)
 
     def _learn_contracts(self) -> None:
-        for name, width, paused in self._contracts():
+        for name, width, paused, furthest_ms in self._contracts():
             with self._lock:
                 lane = self._lanes.setdefault(name, Lane[Task](width))
                 lane.width = width
+                lane.furthest_ms = max(furthest_ms, AFTER_BUG_MS)
                 if lane.paused and not paused:
                     lane.breaker = Breaker()
                 lane.paused = paused

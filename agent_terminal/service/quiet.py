@@ -40,7 +40,7 @@ class Quiet:
         if session is None:
             return
         busy = ground.hardware.note_inside and ground.now() - session.changed >= STILL_MS
-        if busy or session.deadline <= ground.now():
+        if busy or session.deadline <= ground.now() or session.changed > ground.now():
             ground.write(self._expire, "pay" if session.held else "quiet")
             ground.to_send.set()
             ground.open_mouth()
@@ -63,7 +63,7 @@ class Quiet:
         session = sessions.active(db)
         if session is None:
             return
-        if self._ground.hardware.note_inside:
+        if self._ground.hardware.note_inside or session.changed > now:  # or the clock was set back
             sessions.save(db, touched(session, now=now, stretch=stretch))
         elif session.deadline <= now:
             sessions.save(db, self._after(db, session, now, stretch))

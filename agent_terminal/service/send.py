@@ -14,7 +14,7 @@ from agent_terminal.service.polls import Polls
 from agent_terminal.store import papers, payments
 from agent_terminal.store.payments import Payment
 from common import ids, queue, spawn, trace
-from common.clock import moment
+from common.clock import has_come, moment
 from common.database import Connection
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.protocol import processing
@@ -88,11 +88,12 @@ class Sending:
         While the contract is wrong only the polls try it: they move no money, and go on when it is good again.
         """
         now = self._ground.now()
-        if now < self._resume_at or self._ground.centre.contract_wrong:
+        if not has_come(self._resume_at, now, POLICY.furthest_ms) or self._ground.centre.contract_wrong:
             return
         waiting = self._ground.database.read(queue.waiting)
         heads = [next(tasks) for _, tasks in groupby(sorted(waiting, key=_by_line), key=lambda task: task.line)]
-        due = sorted((task for task in heads if task.due <= now), key=lambda task: task.id)[:BATCH]
+        come = (task for task in heads if has_come(task.due, now, POLICY.furthest_ms))
+        due = sorted(come, key=lambda task: task.id)[:BATCH]
         if due and self._silences:
             due = due[:1]  # one probe is enough to learn whether the centre is back
         self.run_all([lambda task=task: self.send(task) for task in due])  # type: ignore[misc]

@@ -34,6 +34,7 @@ class Endpoint(Generic[Ask, Answer]):
 
     `operation_id` names the field of the question that is the operation's id: the client sends it as `Idempotency-Key`.
     `form` says that the question may also come as an urlencoded form.
+    `says` is the media type of an answer that is no JSON; such a door is asked by a query (GET) or a form.
     `unsafe_to_show` names fields (of both) that no log may hold.
     """
 
@@ -47,3 +48,4 @@ class Endpoint(Generic[Ask, Answer]):
     kind: Kind = "peer"
     form: bool = False
     unsafe_to_show: frozenset[str] = field(default_factory=frozenset)
+    says: str = ""

@@ -37,9 +37,9 @@ REPORTS = Endpoint(
     Words("Свои отчёты: состояние, файлы, SHA-256", "Your own reports: state, files, SHA-256"),
 )  # fmt: skip
 FILE = Endpoint(
-    "GET", PATH, Nothing, Nothing,
+    "GET", PATH, asks.AskFile, Nothing,
     Words("Файл своего готового отчёта: ?id=&name=", "A file of your own ready report: ?id=&name="),
-    codes=("unknown_report", "report_file_changed"),
+    codes=("unknown_report", "report_file_changed"), says="*/*",
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ class UsesService:
     def __init__(self, means: Means) -> None:
         """Nothing is sent before it is asked for."""
         self._means = means
+        self._under_way: set[str] = set()
+        """The uses that are being sent now; any other that says so is one whose outcome the disk did not take."""
 
     def use(self, who: Principal, ask: messages.Use) -> messages.UseKnown:
         """Use a service now. A refusal raises its reason; an unknown outcome raises Unavailable with the use's id.
@@ -55,11 +57,17 @@ class UsesService:
         return self._ended(contract, use, first=True)
 
     def _again(self, contract: Contract, use: UseRow, ask: messages.Use) -> messages.UseKnown:
-        """The use of this id is known here: never made a second time, only asked about while its outcome is unknown."""
+        """The use of this id is known here: never made a second time, only asked about while its outcome is unknown.
+
+        One that never left, for want of a connection, is sent now: its asker was told to repeat it.
+        """
         if (use.contract, use.service, use.quantity) != (contract.id, ask.service, ask.quantity):
             raise Broken("payment_id_reused", use.use_id)
-        if use.state is UseState.UNKNOWN:
+        if self._lost(use):
             return self._ended(contract, use, first=False)
+        if use.state is UseState.REFUSED and use.code in codes.UNAVAILABLE:
+            reopened = self._means.database.write(lambda db: store.reopen(db, use.use_id), "store_use")
+            return self._ended(contract, use, first=reopened)
         if use.state is UseState.REFUSED:
             raise refused_before(use)
         return use_shown(use, contract, repeated=True)
@@ -87,7 +95,7 @@ class UsesService:
 
     def retry_uses(self, who: Principal, ask: messages.RetryUses) -> messages.UsesRetried:
         """Send uses of unknown outcome again, each with its own id and body: a provider does an id once."""
-        waiting = self._means.database.read(store.unknown)
+        waiting = [one for one in self._means.database.read(store.unfinished) if self._lost(one)]
         if ask.use_id:
             waiting = [one for one in waiting if one.use_id == ask.use_id]
             if not waiting:
@@ -106,9 +114,11 @@ class UsesService:
     def _send(self, contract: Contract, use: UseRow, *, first: bool) -> OplataError | None:
         """One sending and its outcome, written down; the error it ended with, if any."""
         before = trace.current.set(ids.payment_code(use.use_id))
+        self._under_way.add(use.use_id)
         try:
             return self._sent(contract, use, first)
         finally:
+            self._under_way.discard(use.use_id)
             trace.current.reset(before)
 
     def _sent(self, contract: Contract, use: UseRow, first: bool) -> OplataError | None:
@@ -136,6 +146,10 @@ class UsesService:
         if not core.believable(answer.balance, answer.used_at):
             raise Unavailable("unreadable_answer", "balance, used_at")
         return answer
+
+    def _lost(self, use: UseRow) -> bool:
+        """Whether nobody knows what became of it, and nobody is about to hear it."""
+        return use.state is UseState.UNKNOWN or (use.state is UseState.SENDING and use.use_id not in self._under_way)
 
     def _known(self, use_id: str) -> messages.UseKnown:
         use = self._means.database.read(lambda db: store.find(db, use_id))

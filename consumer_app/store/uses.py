@@ -52,7 +52,7 @@ _OF = Statement(
     .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
     .limit(bindparam("limit"))
 )
-_UNKNOWN = Statement(select(USES).where(USES.c.state == UseState.UNKNOWN.value).order_by(USES.c.made_at))
+_UNFINISHED = Statement(select(USES).where(_OPEN).order_by(USES.c.made_at))
 _DONE = USES.c.state == UseState.DONE.value
 _SPENT = Statement(
     select(
@@ -72,6 +72,11 @@ _BALANCES = Statement(
     .where(USES.c.contract == bindparam("contract"), _DONE, USES.c.balance.is_not(None))
     .order_by(USES.c.made_at.desc(), USES.c.use_id.desc())
     .limit(bindparam("limit"))
+)
+_REOPEN = Statement(
+    update(USES)
+    .where(USES.c.use_id == bindparam("of"), USES.c.state == UseState.REFUSED.value)
+    .values(state=UseState.SENDING.value)
 )
 _END = Statement(
     update(USES)
@@ -108,9 +113,9 @@ def newest(db: Connection, contract: str, limit: int) -> list[UseRow]:
     return [_use(row) for row in rows]
 
 
-def unknown(db: Connection) -> list[UseRow]:
-    """The uses whose outcome nobody here knows, oldest first."""
-    return [_use(row) for row in db.all(_UNKNOWN)]
+def unfinished(db: Connection) -> list[UseRow]:
+    """The uses whose outcome nobody here knows, and those that are or were being sent, oldest first."""
+    return [_use(row) for row in db.all(_UNFINISHED)]
 
 
 def spent(db: Connection, contract: str, since: int, until: int) -> tuple[int, int]:
@@ -143,6 +148,11 @@ def end(db: Connection, use_id: str, ending: Ending) -> None:
         cost=ending.cost,
         balance=ending.balance,
     )
+
+
+def reopen(db: Connection, use_id: str) -> bool:
+    """What was never sent is to be sent after all; False when somebody else is sending it by now."""
+    return db.run(_REOPEN, of=use_id) == 1
 
 
 def give_up_interrupted(db: Connection) -> int:

@@ -22,8 +22,8 @@ class Breaker:
         return self.pause_ms > 0
 
     def allows(self, now: int) -> bool:
-        """Whether one more call may be made now."""
-        return not self.open or (not self.probing and now >= self.until)
+        """Whether one more call may be made now; an `until` too far ahead is of a clock that was set back since."""
+        return not self.open or (not self.probing and (now >= self.until or self.until - now > LONGEST_MS))
 
     def called(self) -> "Breaker":
         """A call goes out; of an open breaker it is the probe."""

@@ -36,6 +36,8 @@ class Lane(Generic[T]):
         """Nothing waits."""
         self.width = width
         self.paused = False
+        self.furthest_ms: int | None = None
+        """The longest pause of its contract: what is due later than that is of a clock that was set back since."""
         self.breaker = Breaker()
         self.last_id = 0
         self._lines: dict[str, deque[T]] = {}
@@ -67,7 +69,7 @@ class Lane(Generic[T]):
 
     def take(self, now: int) -> T | None:
         """The next task that may be tried, if any; its line waits until `done`."""
-        if self.paused or len(self._running) >= self.width or not self._heads or self._heads[0][0] > now:
+        if self.paused or len(self._running) >= self.width or not self._heads or not self._has_come(now):
             return None
         if not self.breaker.allows(now):
             return None
@@ -115,6 +117,10 @@ class Lane(Generic[T]):
     def look_again(self) -> None:
         """Read the queue from its beginning: earlier tasks may wait again."""
         self.last_id = 0
+
+    def _has_come(self, now: int) -> bool:
+        ahead = self._heads[0][0] - now
+        return ahead <= 0 or (self.furthest_ms is not None and ahead > self.furthest_ms)
 
     def _push(self, task: T) -> None:
         heapq.heappush(self._heads, (task.due, task.id, task))

@@ -67,7 +67,7 @@ class Providers:
         login = self._secrets.login_of(secret_name(row["provider_id"]))
         if login is None:
             raise ContractFault("wrong_password", card.name.ru)
-        retry = msgspec.json.decode(row["retry"], type=RetryPolicy)
+        retry = policy_of(row)
         table = msgspec.json.decode(row["code_table"], type=osmp.CodeTable) if row["code_table"] else osmp.STANDARD
         adapter = self.adapter(card, login, f"provider:{row['provider_id']}", row["timeout_ms"], table)
         return Contract(row["provider_id"], self.health.measured(row["provider_id"], adapter), retry)
@@ -92,3 +92,8 @@ class Providers:
 def secret_name(provider_id: int) -> str:
     """Under which name the login at a provider is kept."""
     return f"provider-{provider_id}"
+
+
+def policy_of(row: Row) -> RetryPolicy:
+    """How a contract wants its payments repeated."""
+    return msgspec.json.decode(row["retry"], type=RetryPolicy)

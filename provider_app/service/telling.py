@@ -1,7 +1,7 @@
 """Telling subscribers' programs of credits, reversals and statements; a dead one never disturbs a credit."""
 
 from common import queue, trace
-from common.clock import moment
+from common.clock import has_come, moment
 from common.database import Connection
 from common.errors import Broken, ContractFault, OplataError, Rejected
 from common.money import text
@@ -48,7 +48,7 @@ class TellingPart(Part):
     def news_due(self) -> list[Task]:
         """News whose time has come, one piece a subscriber."""
         now = self.clock.now_ms()
-        return self.database.read(lambda db: tasks.due(db, now=now, limit=AT_ONCE))
+        return self.database.read(lambda db: tasks.due(db, now=now, furthest_ms=POLICY.furthest_ms, limit=AT_ONCE))
 
     def tell(self, task: Task) -> None:
         """Tell one piece of news; the task is closed when the other side has stored it."""
@@ -120,7 +120,8 @@ def _tries(task: Task, now: int) -> int:
 def _is_due(db: Connection, task: Task, now: int) -> bool:
     """Whether it still waits to be told: it may have been told or put off since it was looked up."""
     fresh = queue.find(db, task.id)
-    return fresh is not None and fresh.state is TaskState.WAITING and fresh.due <= now
+    waits = fresh is not None and fresh.state is TaskState.WAITING
+    return waits and fresh is not None and has_come(fresh.due, now, POLICY.furthest_ms)
 
 
 def _of_operation(booked: Booked, uid: str) -> Notify:

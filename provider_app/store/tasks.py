@@ -1,6 +1,6 @@
 """News to be told: the tasks whose turn it is, one a subscriber."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from common import queue
 from common.database import Connection, Statement
@@ -12,7 +12,7 @@ _WAITING = TASKS.c.state == TaskState.WAITING.value
 _FIRST = select(func.min(TASKS.c.id)).where(_WAITING).group_by(TASKS.c.line)
 _DUE = Statement(
     select(TASKS.c.id)
-    .where(TASKS.c.id.in_(_FIRST), TASKS.c.due <= bindparam("now"))
+    .where(TASKS.c.id.in_(_FIRST), or_(TASKS.c.due <= bindparam("now"), TASKS.c.due > bindparam("beyond")))
     .order_by(TASKS.c.due)
     .limit(bindparam("limit"))
 )
@@ -23,7 +23,7 @@ def put(db: Connection, key: str, number: str, *, now: int, trace: str) -> None:
     queue.put(db, KIND, key, now=now, line=number, trace=trace)
 
 
-def due(db: Connection, *, now: int, limit: int) -> list[Task]:
-    """The first waiting task of each subscriber, where its time has come."""
-    found = (queue.find(db, row["id"]) for row in db.all(_DUE, now=now, limit=limit))
+def due(db: Connection, *, now: int, furthest_ms: int, limit: int) -> list[Task]:
+    """The first waiting task of each subscriber, where its time has come, or lies beyond any pause."""
+    found = (queue.find(db, row["id"]) for row in db.all(_DUE, now=now, beyond=now + furthest_ms, limit=limit))
     return [task for task in found if task is not None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import spawn
-from common.clock import FIRST_MS, LAST_MS, SystemClock, VirtualClock, milliseconds, moment
+from common.clock import FIRST_MS, LAST_MS, SystemClock, VirtualClock, has_come, milliseconds, moment
 
 
 def test_a_virtual_clock_moves_only_when_told_or_slept_on() -> None:
@@ -62,3 +62,8 @@ def test_a_moment_of_another_zone_is_the_same_moment() -> None:
     moscow = datetime(2030, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=3)))
 
     assert moment(milliseconds(moscow)) == datetime(2030, 1, 2, 0, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("due", "come"), [(999, True), (1_000, True), (1_500, False), (1_501, True)])
+def test_a_moment_further_ahead_than_it_was_ever_put_is_of_a_clock_set_back_since(due: int, come: bool) -> None:
+    assert has_come(due, 1_000, furthest_ms=500) is come

@@ -1,5 +1,6 @@
 """Services are used once for an id, whatever the network does, and an unknown outcome is called unknown."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from common.errors import Broken, ContractFault, OplataError, Rejected, Unavaila
 from common.protocol import codes
 from consumer_app import messages
 from consumer_app.core import UseState
+from consumer_app.store import uses as store
 from tests.consumer_app.world import FORM, OPERATOR, WEB, World, a_card
 
 
@@ -66,6 +68,19 @@ def test_a_provider_that_is_off_is_explained_and_nothing_is_left_to_ask(signed: 
     assert use.words is not None
     assert "Нет связи" in use.words.ru
     assert signed.retry().uses == []
+
+
+def test_a_use_that_never_left_is_sent_when_it_is_asked_for_again(signed: World) -> None:
+    use_id = "0195a1fb-1b2c-7d3e-8f40-112233445566"
+    signed.provider.fail(Unavailable("no_connection", "http://127.0.0.1:8101"))
+    with pytest.raises(Unavailable):
+        signed.use(use_id=use_id)
+    signed.provider.recover()
+
+    again = signed.use(use_id=use_id)
+
+    assert (again.use_id, again.state) == (use_id, UseState.DONE)
+    assert signed.states() == [UseState.DONE]
 
 
 def test_a_refusal_is_the_providers_own_and_final(signed: World) -> None:
@@ -229,6 +244,24 @@ def test_a_press_after_a_lost_answer_asks_what_became_of_it(signed: World) -> No
 
     assert pressed(signed).state is UseState.DONE
     assert signed.provider.balance == 9_750
+
+
+@pytest.mark.parametrize("ask", [pressed, World.retry], ids=["press", "retry"])
+def test_an_outcome_that_the_disk_did_not_take_is_asked_about_without_a_restart(
+    signed: World, monkeypatch: pytest.MonkeyPatch, ask: Callable[[World], Any]
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("storage_full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(store, "end", full)
+        with pytest.raises(Unavailable, match="storage_full"):
+            pressed(signed)
+    assert signed.states() == [UseState.SENDING]
+
+    ask(signed)
+
+    assert (signed.states(), signed.provider.balance) == ([UseState.DONE], 9_750)
 
 
 def test_a_press_after_a_refusal_hears_the_same_refusal(signed: World) -> None:

@@ -180,8 +180,8 @@ class World:
         ask = messages.AskContracts(deleted=deleted)
         return self.database.read(lambda db: self.service.contracts(db, OPERATOR, ask))
 
-    def use(self, service: str = "call") -> messages.UseKnown:
-        return self.service.use(OPERATOR, messages.Use(contract="1", service=service))
+    def use(self, service: str = "call", use_id: str = "") -> messages.UseKnown:
+        return self.service.use(OPERATOR, messages.Use(contract="1", service=service, use_id=use_id))
 
     def uses(self) -> list[messages.UseKnown]:
         return self.database.read(lambda db: self.service.uses(db, OPERATOR, messages.AskUses())).uses

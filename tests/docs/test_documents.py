@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import run_all
+from common.http_server.openapi import document
 from common.protocol import codes
 from common.setup.places import PROJECT
 from tests.docs.pages import PAGES, parts, remade
@@ -55,6 +56,17 @@ def test_an_empty_part_is_filled_and_the_text_around_it_stays() -> None:
     assert filled.startswith("a\n<!-- made: blocked -->\n\n|")
     assert "<!-- end -->\nb\n<!-- made: exit-codes -->\n\n|" in filled
     assert filled.endswith("<!-- end -->\nc\n")
+
+
+@pytest.mark.parametrize("role", TABLES)
+def test_a_role_describes_every_door_it_has(role: str) -> None:
+    doors = [endpoint for endpoint, door in TABLES[role].items() if door.way != "file"]
+
+    described = document(role, doors)["paths"]
+
+    assert {(path, method.upper()) for path, methods in described.items() for method in methods} == {
+        (endpoint.path, endpoint.method) for endpoint in doors
+    }
 
 
 def test_every_door_and_every_code_is_in_the_protocol() -> None:

@@ -27,6 +27,7 @@ from common.reporting.asks.mail import (
     Way,
 )
 from common.reporting.asks.reports import (
+    AskFile,
     AskReports,
     AskSubjects,
     KindRow,
@@ -43,6 +44,7 @@ from common.reporting.asks.reports import (
 from common.reporting.asks.schedules import Every, ScheduleId, ScheduleRow, Schedules, SetSchedule
 
 __all__ = [
+    "AskFile",
     "AskFindings",
     "AskImports",
     "AskLetters",

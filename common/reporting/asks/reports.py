@@ -38,6 +38,13 @@ class ReportId(Message, frozen=True):
     id: int
 
 
+class AskFile(Message, frozen=True):
+    """A file of a ready report, by its name."""
+
+    id: int
+    name: str
+
+
 class AskReports(Message, frozen=True):
     """Reports, newest first, narrowed by what is given."""
 

@@ -1,6 +1,7 @@
 """What the operator is shown of one payment: its events, its attempts, its exchanges, what may be done now."""
 
 from datetime import datetime
+from typing import Any
 
 from common.protocol.endpoint import Message
 from common.words import Words
@@ -19,7 +20,7 @@ class EventRow(Message, frozen=True):
     principal: str
     trace: str
     postings: list[tuple[str, str, int]]
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
 class DecisionRow(Message, frozen=True):

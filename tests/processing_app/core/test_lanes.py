@@ -139,3 +139,23 @@ def test_a_revived_task_is_taken_in_and_one_not_read_yet_is_left_to_its_turn() -
     lane.hurry(Task(9, "c", 0))
 
     assert [lane.take(0), lane.take(0), lane.take(0)] == [Task(3, "b", 0), Task(5, "a", 0), None]
+
+
+def test_what_was_put_off_under_a_clock_that_was_set_back_is_given_at_once() -> None:
+    lane = Lane[Task](8)
+    lane.furthest_ms = 20_000
+    lane.add([Task(1, "a", 3_600_000), Task(2, "b", 15_000)])
+
+    soon = lane.take(15_000)
+    late = lane.take(15_000)
+
+    assert (soon and soon.id, late and late.id) == (2, 1)
+
+
+def test_a_breaker_that_opened_under_a_clock_that_was_set_back_lets_its_probe_through() -> None:
+    breaker = Breaker()
+    for _ in range(SILENCES):
+        breaker = breaker.silent(3_600_000)
+
+    assert breaker.allows(0)
+    assert not breaker.allows(3_600_000)

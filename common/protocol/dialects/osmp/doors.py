@@ -30,8 +30,8 @@ class Response(Message, frozen=True):
 
 
 _DOES = Words("Протокол ОСМП: check и pay, ответ в XML", "The OSMP protocol: check and pay, answered in XML")
-POST = Endpoint("POST", PATH, Ask, Response, _DOES, form=True)
-GET = Endpoint("GET", PATH, Ask, Response, _DOES)
+POST = Endpoint("POST", PATH, Ask, Response, _DOES, form=True, says="text/xml")
+GET = Endpoint("GET", PATH, Ask, Response, _DOES, says="text/xml")
 
 
 def has(operation: str) -> bool:

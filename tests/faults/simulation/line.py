@@ -1,0 +1,69 @@
+"""A serial line in virtual time: the real driver opens it and reads it, the simulated device answers on it."""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from agent_terminal.ccnet.port import Line
+from agent_terminal.ccnet.simulator.device import Device
+from tests.faults.simulation.scheduler import Scheduler
+
+ANSWER_SECONDS = 0.002
+
+
+class Wire:
+    """What the driver uses of a serial port; `cut` while nobody hears anybody on it."""
+
+    def __init__(self, device: Device, scheduler: Scheduler) -> None:
+        self.device = device
+        self.cut = False
+        self._scheduler = scheduler
+        self._coming = deque[tuple[float, bytes]]()
+
+    @property
+    def in_waiting(self) -> int:
+        now = self._scheduler.now
+        return sum(len(data) for at, data in self._coming if at <= now)
+
+    def write(self, data: bytes) -> None:
+        heard = [] if self.cut else self.device.receive(data, self._scheduler.now)
+        at = self._scheduler.now + ANSWER_SECONDS
+        for pause, chunk in heard:
+            at += pause
+            self._coming.append((at, chunk))
+
+    def read(self, size: int) -> bytes:
+        """Up to so many bytes; nothing after the time that the driver opened the line with."""
+        now = self._scheduler.now
+        if not self._coming or self._coming[0][0] > now + self.gap:
+            if size:
+                self._scheduler.sleep(self.gap)
+            return b""
+        at, data = self._coming.popleft()
+        if at > now:
+            self._scheduler.sleep(at - now)
+        if len(data) > size:
+            self._coming.appendleft((at, data[size:]))
+        return data[:size]
+
+    def opened(self, gap: float) -> "Wire":
+        self.gap = gap
+        self._coming.clear()
+        return self
+
+    def reset_input_buffer(self) -> None:
+        self._coming.clear()
+
+    def close(self) -> None:
+        self._coming.clear()
+
+
+@dataclass(frozen=True)
+class VirtualLine(Line):
+    """The way to a wire."""
+
+    wire: Wire | None = None
+
+    def open(self, gap: float) -> Any:
+        assert self.wire is not None
+        return self.wire.opened(gap)

@@ -1,0 +1,250 @@
+"""One schedule: a script and a plan of faults lived through, healed, brought to rest, and the books looked at."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from common.errors import OplataError
+from tests.faults.simulation import fate
+from tests.faults.simulation.invariants import Books, rows, violations
+from tests.faults.simulation.network import Sent
+from tests.faults.simulation.people import Payer, block, reverse_one, telephone_call
+from tests.faults.simulation.plan import FAULTY_SECONDS, Fault, Plan, drawn
+from tests.faults.simulation.scheduler import NoEnd
+from tests.faults.simulation.world import World, living_world, signed
+
+HEALED_SECONDS = 900.0
+"""Within 15 minutes after the healing everything is over (D1)."""
+STEP_SECONDS = 8.0
+NIGHT_SECONDS = 2 * 86_400.0
+NIGHT_IDLE = 3_600.0
+ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0
+START_SECONDS = 3.0
+ROUBLES_100, ROUBLES_500, ROUBLES_50 = 4, 5, 3
+Script = Callable[[World], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a schedule ended."""
+
+    wrong: tuple[str, ...]
+    digest: str
+    struck: Counter[str]
+    seconds: float
+    commits: int
+    messages: dict[str, int]
+    commits_of: dict[str, int]
+    acts: int
+    paid: Counter[str]
+    said: tuple[Sent, ...] = ()
+    logs: tuple[str, ...] = field(default=(), repr=False)
+
+    def brief(self) -> "Outcome":
+        """Without what only a failure's report needs."""
+        return replace(self, said=(), logs=())
+
+
+def lived(seed: int, faults: Sequence[Fault], script: str = "any") -> Outcome:
+    """Live one schedule; the same seed, faults and script give the same digest."""
+    logging.disable(logging.CRITICAL)
+    plan = Plan(faults)
+    evening = signed()
+    try:
+        with living_world(seed, plan, evening) as world:
+            world.numbers = (evening.number, evening.neighbour)
+            return _live(world, SCRIPTS[script])
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def of_seed(seed: int) -> Outcome:
+    """The schedule that a seed draws."""
+    return lived(seed, drawn(seed))
+
+
+def _live(world: World, script: Script) -> Outcome:
+    wrong: list[str] = []
+    story = Story(world, script)
+    fate.begin(world)
+    world.start()
+    world.outside("fate", lambda: fate.happen(world))
+    world.outside("story", story.live)
+    try:
+        world.scheduler.until(lambda: story.over or bool(world.scheduler.outside.bugs))
+    except NoEnd as endless:
+        wrong.append(f"no end: {endless}")
+    if not story.over and not wrong and not world.scheduler.outside.bugs:
+        wrong.append("no end: nobody has anything to do")
+    if story.books is not None:
+        wrong += story.wrong
+    lives = [world.scheduler.outside, *(life for node in world.nodes for life in node.lives)]
+    wrong += [bug for life in lives for bug in life.bugs]
+    return Outcome(
+        wrong=tuple(wrong),
+        digest=world.scheduler.digest(story.books.dump() if story.books is not None else ""),
+        struck=world.plan.struck,
+        seconds=world.scheduler.now,
+        commits=sum(node.commits for node in world.nodes),
+        messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer")},
+        commits_of={node.name: node.commits for node in world.nodes},
+        acts=story.acts,
+        paid=Counter(row["status"] for row in story.books.payments) if story.books is not None else Counter(),
+        said=tuple(world.network.said),
+        logs=tuple(f"{node.name} {line}" for node in world.nodes for line in node.log.kept),
+    )
+
+
+class Story:
+    """The phases of a schedule, told by somebody outside of all roles."""
+
+    def __init__(self, world: World, script: Script) -> None:
+        self._world = world
+        self._script = script
+        self._played = False
+        self.books: Books | None = None
+        self.wrong: list[str] = []
+        self.acts = 0
+        self.over = False
+
+    def live(self) -> None:
+        """Faults, healing, rest, books."""
+        scheduler = self._world.scheduler
+        scheduler.sleep(START_SECONDS)
+        self._world.outside("script", self._play)
+        rounds = 1
+        while scheduler.now < FAULTY_SECONDS and not (self._played and self._rests(final=False)):
+            scheduler.sleep(STEP_SECONDS)
+            if scheduler.now > rounds * ROUNDS_OF_STAFF:
+                rounds += 1
+                fate.staff(self._world)
+        fate.heal(self._world)
+        healed = scheduler.now
+        self._come_to_rest(healed + HEALED_SECONDS)
+        self._let_everything_land()
+        self._come_to_rest(scheduler.now + HEALED_SECONDS)
+        try:
+            self.books = Books(self._world)
+            self.wrong += violations(self.books)
+        except OplataError as unreadable:
+            self.wrong.append(f"books: {unreadable}")
+        self.over = True
+
+    def _play(self) -> None:
+        self._script(self._world)
+        self._played = True
+
+    def _come_to_rest(self, until: float) -> None:
+        scheduler = self._world.scheduler
+        round_at = scheduler.now
+        while scheduler.now < until and not (self._played and self._rests(final=True)):
+            if scheduler.now >= round_at:
+                self.acts += fate.operators(self._world)
+                fate.staff(self._world)
+                round_at = scheduler.now + ROUNDS_OF_OPERATORS
+            scheduler.sleep(STEP_SECONDS)
+
+    def _let_everything_land(self) -> None:
+        """Messages that are late by hours still come."""
+        scheduler, network = self._world.scheduler, self._world.network
+        before, scheduler.longest_idle = scheduler.longest_idle, NIGHT_IDLE
+        morning = scheduler.now + NIGHT_SECONDS
+        while network.under_way and scheduler.now < morning:
+            scheduler.sleep(60.0)
+        scheduler.longest_idle = before
+
+    def _rests(self, *, final: bool) -> bool:
+        """Whether nobody has anything left to do; at the end the device rests empty, too."""
+        world = self._world
+        if any(node.application is None for node in world.nodes):
+            return False
+        left = sum(_count(world, name, sql) for name, sql in LEFT)
+        mechanics = world.device.mechanics
+        return not left and (not final or (mechanics.memory.note is None and not mechanics.events))
+
+
+_TASKS = "SELECT count(*) AS n FROM tasks"
+LEFT = (
+    ("centre", _TASKS),
+    ("provider", _TASKS),
+    (
+        "terminal",
+        """SELECT (SELECT count(*) FROM tasks) + (SELECT count(*) FROM sessions WHERE stage != 'K0')
+        + (SELECT count(*) FROM payments WHERE state IN ('sent', 'review'))
+        + (SELECT count(*) FROM banknotes WHERE state = 'escrow') AS n""",
+    ),
+    ("consumer", "SELECT count(*) AS n FROM uses WHERE state IN ('unknown', 'sending')"),
+)
+"""What somebody still has to do something about."""
+
+
+def _count(world: World, name: str, sql: str) -> int:
+    node = next(one for one in world.nodes if one.name == name)
+    found: int = rows(node, sql)[0]["n"]
+    return found
+
+
+def _uuid(chance: Random) -> str:
+    return f"{chance.getrandbits(32):08x}-0000-7000-8000-{chance.getrandbits(48):012x}"
+
+
+def _pay(world: World) -> None:
+    Payer(world, world.numbers[0], [ROUBLES_100]).live()
+
+
+def _kiosk_cash(world: World) -> None:
+    Payer(world, world.numbers[0], [ROUBLES_50, ROUBLES_500]).live()
+
+
+def _refuse(world: World) -> None:
+    neighbour = world.numbers[1]
+    Payer(world, neighbour, [ROUBLES_100], before_paying=lambda: block(world, neighbour)).live()
+
+
+def _give_up(world: World) -> None:
+    """The provider hears of no credit until the centre has had enough and asks for the fence."""
+    world.network.mute.add("/v1/credit")
+    Payer(world, world.numbers[0], [ROUBLES_100]).live()
+    world.scheduler.sleep(60.0)
+
+
+def _reverse(world: World) -> None:
+    Payer(world, world.numbers[0], [ROUBLES_100]).live()
+    reverse_one(world)
+
+
+def _any(world: World) -> None:
+    """Some of everything, one after another and beside each other."""
+    chance = Random(f"script {world.scheduler.chance.random()}")
+    if chance.random() < 0.3:
+        world.network.mute.add("/v1/credit")
+        world.outside("loud again", lambda: _loud_after(world, chance.uniform(5, 90)))
+    if chance.random() < 0.4:
+        telephone_call(world, _uuid(chance))
+    for _ in range(chance.randrange(1, 4)):
+        parts = (_pay, _pay, _kiosk_cash, _refuse, _reverse, _leave)
+        chance.choice(parts)(world)
+        world.scheduler.sleep(chance.uniform(0, 5))
+    if chance.random() < 0.4:
+        telephone_call(world, _uuid(chance))
+
+
+def _leave(world: World) -> None:
+    Payer(world, world.numbers[0], [ROUBLES_100], leaves=True).live()
+
+
+def _loud_after(world: World, seconds: float) -> None:
+    world.scheduler.sleep(seconds)
+    world.network.mute.clear()
+
+
+SCRIPTS: dict[str, Script] = {
+    "any": _any,
+    "pay": _pay,
+    "kiosk cash": _kiosk_cash,
+    "refuse": _refuse,
+    "give up": _give_up,
+    "reverse": _reverse,
+}

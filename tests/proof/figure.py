@@ -1,0 +1,50 @@
+"""What a lane found: a figure, the bound it has to keep, and the seed that finds it again."""
+
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One row of the proof's table."""
+
+    lane: str
+    name: str
+    value: float
+    bound: str
+    seed: int
+    passed: bool
+    words: str = ""
+    """What a person needs to look into a figure that does not keep its bound."""
+
+    def __str__(self) -> str:
+        kept = "ok" if self.passed else "BROKEN"
+        return f"{self.lane}: {self.name} {self.value:g} ({self.bound}), seed {self.seed}: {kept} {self.words}".rstrip()
+
+
+class Figures:
+    """The rows of one run of a lane."""
+
+    def __init__(self, lane: str, seed: int) -> None:
+        self.rows: list[Figure] = []
+        self._lane = lane
+        self._seed = seed
+
+    def least(self, name: str, value: float, bound: float, words: str = "") -> None:
+        """It has to be as large as that."""
+        self._add(name, value, f"≥ {bound:g}", value >= bound, words)
+
+    def most(self, name: str, value: float, bound: float, words: str = "") -> None:
+        """It must not be larger than that."""
+        self._add(name, value, f"≤ {bound:g}", value <= bound, words)
+
+    def none(self, name: str, found: list[str]) -> None:
+        """None of these may be found; the first few are shown."""
+        self._add(name, len(found), "= 0", not found, " · ".join(found[:5]))
+
+    def _add(self, name: str, value: float, bound: str, passed: bool, words: str) -> None:
+        self.rows.append(Figure(self._lane, name, value, bound, self._seed, passed, words))
+
+
+def demand(rows: list[Figure]) -> None:
+    """Every figure keeps its bound; all that do not are told at once."""
+    broken = [str(row) for row in rows if not row.passed]
+    assert not broken, "\n" + "\n".join(broken)

@@ -1,0 +1,72 @@
+"""All machines by one seed: so many programs of steps each, and how many steps that were."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import seed as with_seed
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from tests.proof.figure import Figure, Figures
+from tests.proof.machines.payments import Payments
+from tests.proof.machines.tasks import Tasks
+from tests.proof.machines.till import AtTheTill
+
+LANE = "machines"
+
+
+class Machine(NamedTuple):
+    """A machine with its numbers of programs, short and long, and the most steps of one."""
+
+    make: type[RuleBasedStateMachine]
+    short: int
+    long: int
+    steps: int
+
+
+MACHINES = {
+    "payments": Machine(Payments, 150, 2_000, 50),
+    "tasks": Machine(Tasks, 60, 2_000, 50),
+    "till": Machine(AtTheTill, 40, 500, 25),
+}
+
+
+def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+    """One machine after another; a program that breaks its model is told with its steps."""
+    figures = Figures(LANE, seed)
+    for name, machine in MACHINES.items():
+        programs = machine.long if long else machine.short
+        counted, counter = _counting(machine.make)
+        faults: list[str] = []
+        try:
+            run_state_machine_as_test(
+                with_seed(seed)(counted),
+                settings=settings(
+                    max_examples=programs,
+                    stateful_step_count=machine.steps,
+                    deadline=None,
+                    database=None,
+                    phases=[Phase.generate, Phase.shrink],
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        except Exception as trouble:  # noqa: BLE001 - whatever a program of steps has brought about is the figure
+            faults = ["\n".join([f"{type(trouble).__name__}: {trouble}", *getattr(trouble, "__notes__", [])])]
+        figures.least(f"programs of {name}", counter(), programs if not faults else 0)
+        figures.none(f"programs of {name} that break the model", faults)
+    return figures.rows
+
+
+def _counting(machine: type[RuleBasedStateMachine]) -> tuple[type[Any], Callable[[], int]]:
+    """The same machine, and how often it was made."""
+    made: list[None] = []
+
+    class Counted(machine):  # type: ignore[valid-type,misc]
+        """One more."""
+
+        def __init__(self) -> None:
+            made.append(None)
+            super().__init__()
+
+    return Counted, lambda: len(made)

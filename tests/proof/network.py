@@ -1,0 +1,80 @@
+"""A small network of real processes for the lanes: a provider, a centre, a terminal and a consumer, all signed."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from common.clock import SystemClock
+from common.http_server.doors import OPERATOR
+from common.logs import Log
+from common.secrets import Secrets
+from launcher_app.agreements import COMMISSION, IVANOV, PERCENT_3, PHONE
+from launcher_app.instance import MODULES, Instance
+
+PROFILE = "proof"
+DEPOSIT = 10**12
+RETRY = {"strategy": "fixed", "pause_ms": 200, "attempts": 500}
+
+
+class Contracts(NamedTuple):
+    """What the roles have signed: the subscriber's number, the provider's number at the centre, and the cards."""
+
+    number: str
+    provider_id: int
+    subscriber: dict[str, Any]
+    provider: dict[str, Any]
+    agent: dict[str, Any]
+
+
+class Network:
+    """Four headless roles on a folder; all end with the block."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is started yet."""
+        self.folder = folder
+        self.clock = SystemClock()
+        self.log = Log(folder / "driver-logs", "driver", self.clock, console=False)
+        self.roles = {role: Instance(role, PROFILE, folder / "data", self.log, self.clock, port=0) for role in MODULES}
+
+    def __enter__(self) -> Self:
+        for role in self.roles.values():
+            role.start()
+        for role in self.roles.values():
+            role.wait()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for role in self.roles.values():
+            role.stop()
+        self.log.close()
+
+    def ask(self, role: str, operation: str, **fields: Any) -> Any:
+        """An operator's door."""
+        return self.roles[role].ask(operation, **fields)
+
+    def login(self, role: str) -> tuple[str, str]:
+        """The operator's own, made at the role's first start."""
+        found = Secrets(self.roles[role].folder / "secrets").login_of(OPERATOR)
+        assert found is not None
+        return found
+
+    def sign(self, *, dialect: str = "json") -> Contracts:
+        """Every contract of the network, by the cards that people exchange."""
+        self.ask("provider", "describe-provider", name_ru="МегаФон", name_en="MegaFon")
+        self.ask("provider", "standard-tariffs")
+        subscriber = self.ask("provider", "sign-subscriber", tariff="mobile", **IVANOV)
+        card = self.ask("provider", "sign-processing", name="Центр", dialect=dialect, fields=[PHONE])
+        signed = self.ask("processing", "sign-provider", card=card, retry=RETRY, timeout_ms=3_000)
+        agent = self.ask("processing", "sign-agent", name="Агент", tariff=COMMISSION)
+        self.ask("processing", "top-up", agent_id=1, amount=DEPOSIT)
+        self.ask("consumer", "add-contract", card=subscriber)
+        self.ask("terminal", "set-agent", name="Агент", inn="5900000001", phone="8-800-000-00-00")
+        self.ask("terminal", "set-commission", **PERCENT_3)
+        self.ask("terminal", "connect", card=agent, terminal="T-1")
+        return Contracts(subscriber["number"], signed["provider_id"], subscriber, card, agent)
+
+    def written(self) -> list[Path]:
+        """Every file that the roles have left."""
+        return [path for path in sorted((self.folder / "data").rglob("*")) if path.is_file()]

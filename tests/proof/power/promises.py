@@ -1,0 +1,107 @@
+"""What each role has promised with its yes, read from a disk by the means of its own start."""
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from agent_terminal.app import ROLE as TERMINAL
+from common.database import Connection
+from common.principal import Principal
+from common.protocol.endpoint import Nothing
+from common.role import Role, opened
+from common.settings import Settings
+from consumer_app.app import ROLE as CONSUMER
+from consumer_app.store.contracts import ContractsFile
+from processing_app.app import ROLE as PROCESSING
+from provider_app.app import ROLE as PROVIDER
+from tests.proof.network import PROFILE
+
+MARK = "mark-"
+IDS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mark-\d+")
+ROLES: dict[str, Role] = {"processing": PROCESSING, "provider": PROVIDER, "consumer": CONSUMER, "terminal": TERMINAL}
+QUERIES = {
+    "processing": "SELECT substr(stream, 8) FROM events WHERE stream LIKE 'intent/%'",
+    "provider": "SELECT payment_id FROM operations WHERE kind = 'credit'",
+    "consumer": "SELECT use_id FROM uses WHERE state = 'done'",
+    "terminal": "SELECT value FROM settings",
+}
+Kept = set[str]
+
+
+class Corrupt(Exception):
+    """A disk that a role cannot begin from, or that says what is not so."""
+
+
+def kept(role: str, folder: Path) -> Kept:
+    """The ids that a role still knows; Corrupt when its database is damaged."""
+    found = _of_database(role, folder / f"{role}.db")
+    if role == "consumer":
+        found |= _of_contracts(folder)
+    return found
+
+
+def begins(role: str, data: Path) -> None:
+    """The role's own start over this disk, with its own look at its books; Corrupt when it does not come up."""
+    chosen = Settings(role, PROFILE, 0, data, data / "logs", None, "ru", until_stdin_closes=False)
+    try:
+        with opened(ROLES[role], chosen) as instance:
+            program = instance.program
+            program.database.read(lambda db: _demand_books_agree(role, program.service, db))
+    except Exception as trouble:
+        raise Corrupt(f"{role} does not begin: {trouble!r}") from trouble
+
+
+def _demand_books_agree(role: str, service: Any, db: Connection) -> None:
+    """What the role's operator may ask of its books: recomputed from what is written, they are what is kept."""
+    nobody = Principal("operator", "proof")
+    if role == "processing":
+        service.books.verify(db, nobody, Nothing())
+    elif role == "provider" and not service.totals(db, nobody, Nothing()).agree:
+        raise Corrupt("provider: the books do not agree")
+
+
+def _of_database(role: str, path: Path) -> Kept:
+    if not path.exists():
+        return set()
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        (said,) = database.execute("PRAGMA integrity_check").fetchone()
+        if said != "ok":
+            raise Corrupt(f"{role}: {said}")
+        if not database.execute("PRAGMA user_version").fetchone()[0]:
+            return set()
+        if role == "processing":
+            _demand_balance(database)
+        return _read(database, role)
+    except sqlite3.DatabaseError as damage:
+        raise Corrupt(f"{role}: {damage}") from damage
+    finally:
+        database.close()
+
+
+def _read(database: sqlite3.Connection, role: str) -> Kept:
+    rows = [str(value) for (value,) in database.execute(QUERIES[role])]
+    return _marks(" ".join(rows).encode()) if role == "terminal" else set(rows)
+
+
+def _demand_balance(database: sqlite3.Connection) -> None:
+    """All ledger accounts and all that payments hold come to nothing (M1)."""
+    (accounts,) = database.execute("SELECT coalesce(sum(amount), 0) FROM balances").fetchone()
+    (holds,) = database.execute("SELECT coalesce(sum(held), 0) FROM payments").fetchone()
+    if accounts + holds:
+        raise Corrupt(f"processing: the books come to {accounts} + {holds}")
+
+
+def _of_contracts(folder: Path) -> Kept:
+    """The consumer's JSON file, by the reader that its start uses."""
+    file = ContractsFile(folder)
+    if file.trouble:
+        raise Corrupt(f"consumer: {file.trouble}")
+    return _marks(" ".join(one.title for one in file.contracts).encode())
+
+
+def _marks(text: bytes) -> Kept:
+    """A mark tells that all before it were there, too: each replaced the one before."""
+    numbers = [int(found[len(MARK) :]) for found in IDS.findall(text) if found.startswith(MARK.encode())]
+    return {f"{MARK}{number}" for number in range(max(numbers, default=-1) + 1)}

@@ -1,0 +1,367 @@
+"""Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
+
+from typing import NamedTuple
+
+PROOF, INTENTS, WALLETS = 8, 9, 10
+HERE = "tests/proof/security"
+SERVER = "tests/common/http_server"
+CREDENTIALS = "tests/common/test_credentials.py"
+LOGS = "tests/common/test_logs.py"
+MANNERS = "tests/protocol/test_manners.py"
+PEER = "tests/common/http_client/test_peer.py"
+FIELDS = "tests/common/test_fields.py"
+STAFF = "tests/agent_terminal/service/test_staff.py"
+LOCKDOWN = "tests/agent_terminal/ui/test_lockdown.py"
+LETTERS = "tests/mail/test_compose.py"
+SMTP = "tests/mail/test_smtp.py"
+EXCEL = "tests/common/excel"
+PORT = "tests/agent_terminal/ccnet/test_port.py"
+
+
+class Row(NamedTuple):
+    """`tests` are node ids without parameters; `issue` brings what is not there yet, all of it or the rest."""
+
+    number: int
+    name: str
+    tests: tuple[str, ...] = ()
+    issue: int = 0
+
+
+def later(number: int, name: str, issue: int, *tests: str) -> Row:
+    """A row that an issue will bring, or complete."""
+    return Row(number, name, tests, issue)
+
+
+AUTHENTICATION = (
+    Row(1, "every door needs a login", (
+        f"{HERE}/test_doors.py::test_row_1_no_door_opens_to_nobody_and_none_says_anything",
+    )),
+    Row(2, "comparison takes any bytes, and as long for each", (
+        f"{HERE}/test_raw_requests.py::test_row_4_a_header_that_is_no_login_of_ours_is_401",
+        f"{CREDENTIALS}::test_argon2_tells_right_from_wrong_and_survives_garbage",
+    ), PROOF),
+    later(3, "an unknown login costs the same as a wrong password", PROOF),
+    Row(4, "the header's parser", (
+        f"{HERE}/test_raw_requests.py::test_row_4_a_header_that_is_no_login_of_ours_is_401",
+        f"{HERE}/test_raw_requests.py::test_row_4_the_schemes_letters_may_be_of_any_size",
+        "tests/proof/fuzz/test_fuzzing.py::test_no_reader_of_strangers_bytes_does_anything_but_refuse",
+    )),
+    Row(5, "machine passwords of 128 bits, kept as a keyed hash", (
+        f"{CREDENTIALS}::test_a_made_password_is_hard_to_guess_and_fits_into_a_header",
+        f"{CREDENTIALS}::test_the_database_holds_no_password_and_lets_nobody_in_without_the_roles_key",
+        "tests/test_layers.py::test_the_tree_keeps_the_rule",
+    )),
+    Row(6, "typed passwords are computed in a bounded pool", (
+        f"{CREDENTIALS}::test_guessing_a_typed_password_from_many_threads_costs_few_computations",
+    )),
+    Row(7, "guessing is throttled and locks nobody out", (
+        f"{CREDENTIALS}::test_after_ten_failures_in_a_minute_even_the_right_password_waits",
+        f"{CREDENTIALS}::test_failures_do_not_lock_out_who_is_remembered_and_do_not_pile_up",
+    )),
+    Row(8, "no login that everybody knows", (
+        f"{HERE}/test_doors.py::test_row_8_no_login_is_one_that_everybody_knows",
+        f"{HERE}/test_doors.py::test_row_8_no_two_roles_and_no_two_installations_share_a_secret",
+    )),
+    Row(9, "a password per contract, changed with an overlap", (
+        f"{CREDENTIALS}::test_after_a_change_both_passwords_are_valid_for_a_day_and_then_the_new_one",
+        f"{CREDENTIALS}::test_a_revoked_login_enters_no_more_though_it_was_remembered",
+    )),
+    Row(10, "no password in an address", (
+        f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent",
+        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
+    )),
+    later(11, "TLS by settings", PROOF),
+    later(12, "no redirect to TLS", PROOF),
+    later(13, "certificates of both sides", PROOF),
+    Row(14, "failures are logged without the password", (
+        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
+    )),
+)  # fmt: skip
+AUTHORISATION = (
+    Row(15, "each sees only his own", (
+        "tests/protocol/test_centre_payments.py::test_another_agent_sees_nothing_of_a_payment_and_cannot_take_its_id",
+        "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
+    ), WALLETS),
+    Row(16, "each does only what is his", (
+        f"{HERE}/test_doors.py::test_row_16_a_login_opens_the_doors_of_its_own_kind_only",
+    )),
+    Row(17, "a field that nobody declared is refused", (
+        f"{MANNERS}::test_a_field_that_nobody_declared_is_refused",
+        "tests/proof/interfaces/test_conformance.py::test_every_door_answers_as_its_document_says",
+    )),
+    Row(18, "answers carry what they declare", (
+        "tests/proof/interfaces/test_conformance.py::test_every_door_answers_as_its_document_says",
+        "tests/provider_app/test_contracts.py::test_contracts_are_listed_without_passwords",
+    )),
+    *(later(number, name, INTENTS) for number, name in (
+        (19, "one algorithm of tokens"), (20, "every claim is demanded"), (21, "scopes are exact"),
+        (22, "revocation within a second"), (23, "skew of 30 seconds"), (24, "rotation of signing keys"),
+        (25, "doors for clients refuse keys of servers"), (26, "impersonation is doubly logged"),
+    )),
+    Row(27, "a blocked contract is refused at once", (
+        "tests/provider_app/test_contracts.py::test_what_is_edited_is_in_force_at_once",
+        "tests/processing_app/test_agents.py::test_a_blocked_agent_says_since_when_and_unblocking_is_its_opposite",
+    )),
+    later(28, "four eyes above a threshold", INTENTS),
+)  # fmt: skip
+BUSINESS = (
+    Row(29, "an id belongs to its first content", (
+        "tests/protocol/test_centre_payments.py::test_an_id_belongs_to_its_first_content",
+        "tests/protocol/test_provider_credit.py::test_an_id_belongs_to_its_first_content",
+        "tests/protocol/test_centre_payments.py::test_eight_at_once_are_one_payment",
+    )),
+    Row(30, "sums are those of the first message", (
+        "tests/protocol/test_centre_payments.py::test_sums_that_do_not_agree_are_not_taken",
+        "tests/protocol/test_centre_payments.py::test_a_sum_outside_the_limits_that_the_payer_saw_is_not_taken",
+    )),
+    Row(31, "a sum is a whole number of kopecks", (
+        f"{HERE}/test_numbers.py::test_row_31_a_payments_sums_are_whole_numbers",
+        f"{HERE}/test_numbers.py::test_row_31_a_credit_is_a_whole_number",
+        f"{HERE}/test_numbers.py::test_row_31_a_top_up_is_a_whole_number",
+    )),
+    Row(32, "limits of JSON", (
+        f"{SERVER}/test_bad_input.py::test_a_body_that_is_not_the_message_is_refused",
+        f"{SERVER}/test_bad_input.py::test_a_body_of_exactly_64_kb_is_read",
+    )),
+    Row(33, "no step is skipped", (
+        "tests/processing_app/core/test_payment.py::test_the_automaton_allows_what_the_drawing_shows_and_nothing_else",
+        "tests/processing_app/test_books.py::test_every_final_state_is_final",
+    )),
+    Row(34, "races have one winner", (
+        "tests/protocol/test_provider_credit.py::test_eight_at_once_credit_once",
+        "tests/protocol/test_provider_fence.py::test_eight_reversals_at_once_take_the_sum_back_once",
+        "tests/faults/test_lost.py::test_two_terminals_race_for_the_last_deposit_and_both_payers_are_served",
+    )),
+    later(35, "limits by operation, day and velocity", WALLETS),
+    Row(36, "commissions within their bounds", (
+        "tests/common/test_money.py::test_a_commission_stays_within_its_bounds",
+        "tests/processing_app/test_agents.py::test_a_new_contract_is_told_all_its_mistakes_at_once",
+    )),
+    later(37, "refunds to their source", INTENTS),
+    later(38, "a new account for payouts waits", INTENTS),
+    later(39, "notifications are signed and ordered", WALLETS),
+    later(40, "QR codes are signed", WALLETS),
+    later(41, "barcodes cannot be guessed or used twice", WALLETS),
+    later(42, "enumeration by checks is throttled", PROOF),
+    Row(43, "a provider that lies is contained", (
+        "tests/processing_app/core/test_reconciliation.py::*",
+        "tests/common/protocol/test_osmp.py::test_another_sum_than_ours_is_for_a_person",
+    )),
+    Row(44, "a clock that is wrong harms nobody", (
+        f"{STAFF}::test_a_clock_that_was_set_back_locks_nobody_out_for_ever",
+        "tests/reports/test_statement.py::test_a_clock_that_was_set_back_changes_no_balance",
+    )),
+)  # fmt: skip
+PARSING = (
+    Row(45, "statements take parameters only", (
+        f"{HERE}/test_names.py::test_row_45_a_name_travels_as_it_is_or_is_refused",
+        f"{HERE}/test_lint.py::test_row_45_no_statement_is_made_of_texts",
+    )),
+    Row(46, "orders and columns are chosen from a list", (
+        "tests/proof/interfaces/test_conformance.py::test_every_door_answers_as_its_document_says",
+        f"{HERE}/test_names.py::test_row_58_a_line_of_the_log_is_one_line_of_print",
+    )),
+    Row(47, "XML without entities", (
+        "tests/common/protocol/test_osmp.py::test_what_cannot_be_understood_is_asked_again",
+        "tests/common/protocol/test_osmp.py::test_any_bytes_are_read_or_asked_again",
+    )),
+    Row(48, "nothing of an input is run", (f"{HERE}/test_lint.py::test_row_48_nothing_of_an_input_is_run",)),
+    Row(49, "no command line is made of an input", (f"{HERE}/test_lint.py::test_row_48_nothing_of_an_input_is_run",)),
+    Row(50, "no text of a workbook is a formula", (
+        f"{EXCEL}/test_text.py::test_texts_are_shown_as_they_are_and_run_nothing",
+        f"{EXCEL}/test_text.py::test_any_texts_come_back_as_texts",
+        f"{EXCEL}/test_text.py::test_no_text_of_a_book_leads_out_of_it",
+    )),
+    Row(51, "no text of a CSV is one either", (
+        f"{EXCEL}/test_text.py::test_csv_holds_one_line_a_row_and_runs_nothing",
+        f"{EXCEL}/test_table_file.py::test_csv_opens_in_a_russian_spreadsheet_and_runs_nothing",
+    )),
+    Row(52, "names of sheets and files", (
+        f"{EXCEL}/test_book.py::test_names_of_sheets_are_legal_and_differ",
+        "tests/common/reporting/test_naming.py::*",
+    )),
+    Row(53, "what a workbook cannot hold", (
+        f"{EXCEL}/test_text.py::test_what_a_file_cannot_hold_is_seen_and_what_is_too_long_says_so",
+        f"{EXCEL}/test_recalculated.py::test_results_beside_formulas_are_those_that_another_program_finds",
+    )),
+    Row(54, "no text becomes a header of a letter", (
+        f"{LETTERS}::test_no_text_becomes_a_header_or_a_recipient",
+        f"{LETTERS}::test_no_text_of_any_alphabet_does_either",
+        "tests/mail/test_address.py::test_whatever_is_accepted_is_one_plain_address",
+    )),
+    Row(55, "a mail server's line is private", (
+        f"{SMTP}::test_a_server_that_hides_starttls_gets_neither_password_nor_letter",
+        f"{SMTP}::test_a_certificate_of_another_server_is_not_trusted",
+    )),
+    Row(56, "a report goes to its owner", (
+        "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
+        "tests/common/reporting/test_owner.py::test_a_name_that_is_not_latin_is_told_both_ways",
+    )),
+    Row(57, "no name becomes markup", (f"{LETTERS}::test_no_text_becomes_markup",), PROOF),
+    Row(58, "a line of the log is one line", (
+        f"{HERE}/test_names.py::test_row_58_a_line_of_the_log_is_one_line_of_print",
+        f"{LOGS}::test_the_console_shows_one_line_that_no_stranger_can_make_two",
+    )),
+    Row(59, "nothing that was sent becomes a header", (
+        f"{HERE}/test_raw_requests.py::test_row_59_nothing_that_was_sent_becomes_a_header_of_the_answer",
+    )),
+    Row(60, "no request is smuggled", (
+        f"{HERE}/test_raw_requests.py::test_row_60_a_request_with_two_readings_does_nothing",
+        f"{SERVER}/test_connections.py::test_nothing_behind_a_refused_request_is_done",
+    )),
+    Row(61, "no text is a template", (f"{HERE}/test_names.py::test_row_45_a_name_travels_as_it_is_or_is_refused",)),
+    Row(62, "no path leads out", (
+        f"{HERE}/test_paths.py::test_row_62_no_path_leads_out",
+        "tests/common/reporting/test_owner.py::test_nothing_but_a_report_s_own_files_is_given_out",
+        "tests/agent_terminal/test_page_files.py::test_a_link_out_of_the_folder_is_not_followed",
+    )),
+    Row(63, "a number that only looks like one", (
+        f"{HERE}/test_names.py::test_row_63_a_number_that_only_looks_like_one_is_not_that_one",
+    )),
+)  # fmt: skip
+RULES_AND_CALLS = (
+    Row(64, "expressions take linear time", (
+        f"{FIELDS}::test_an_expression_that_ruins_others_takes_linear_time",
+        f"{FIELDS}::test_an_expression_that_does_not_compile_is_refused_with_its_reason",
+    )),
+    Row(65, "the page tries quick expressions only", (
+        f"{HERE}/test_lint.py::test_row_65_the_page_makes_an_expression_in_one_place",
+    ), PROOF),
+    Row(66, "a value is matched whole everywhere", (
+        f"{FIELDS}::test_a_value_is_matched_whole",
+        f"{FIELDS}::test_our_quick_matcher_and_the_engines_own_agree",
+    )),
+    Row(67, "names of fields", (
+        "tests/processing_app/test_contracts.py::test_a_field_may_not_take_the_place_of_the_protocols_own",
+        f"{FIELDS}::test_fields_need_an_account_first_and_names_once",
+    )),
+    later(68, "addresses that lead inside", INTENTS,
+          f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent"),
+    later(69, "only contracts' own ports on this computer", INTENTS),
+    Row(70, "a redirect is not followed", (f"{PEER}::test_a_redirect_is_not_followed",)),
+    Row(71, "neither proxies nor netrc", (f"{PEER}::test_neither_proxies_nor_netrc_of_the_environment_matter",)),
+    Row(72, "an answer has a size and a time", (
+        f"{PEER}::test_an_answer_that_is_not_understood_leaves_the_outcome_unknown",
+        "tests/common/http_client/test_connections.py::test_no_whole_answer_means_that_nobody_knows",
+    )),
+    Row(73, "an answer that is not understood goes no further", (
+        f"{PEER}::test_an_answer_that_is_not_understood_leaves_the_outcome_unknown",
+        f"{PEER}::test_a_refusal_without_our_words_is_known_by_its_status",
+    )),
+    later(74, "a certificate per contract", PROOF),
+    later(75, "bounded retries of webhooks", INTENTS),
+)  # fmt: skip
+SECRETS = (
+    *(later(number, name, INTENTS) for number, name in (
+        (76, "no CVV on a disk"), (77, "a session's token is used once"), (78, "card numbers are encrypted"),
+        (79, "card numbers are found by a keyed hash"),
+    )),
+    Row(80, "passports and card numbers are masked", (
+        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
+    ), INTENTS),
+    later(81, "rotation of keys", INTENTS),
+    Row(82, "keys are outside of the database", (
+        f"{CREDENTIALS}::test_the_database_holds_no_password_and_lets_nobody_in_without_the_roles_key",
+        f"{CREDENTIALS}::test_only_the_owner_may_read_secrets",
+    ), INTENTS),
+    Row(83, "contracts' passwords are in the secrets only", (
+        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
+        f"{HERE}/test_canaries.py::test_row_83_a_secret_that_is_somewhere_would_be_found",
+        "tests/consumer_app/test_contracts.py::test_the_password_is_in_the_secrets_and_in_no_other_file",
+    )),
+    Row(84, "private files are their owner's and whole", (
+        f"{HERE}/test_canaries.py::test_row_84_only_its_owner_reads_what_is_private",
+        f"{HERE}/test_canaries.py::test_row_84_nobody_else_looks_into_a_roles_folder",
+        "tests/proof/power/test_losing.py::test_every_yes_outlives_the_power",
+    )),
+    Row(85, "a bug tells no value", (
+        f"{SERVER}/test_bad_input.py::test_a_bug_is_answered_in_general_words_and_logged_without_values",
+    )),
+    Row(86, "reports and temporary files", (
+        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
+        "tests/reports/test_statement.py::test_numbers_keep_their_zeros_and_no_passport_leaves",
+    )),
+    later(87, "audit of what we depend on", PROOF),
+)  # fmt: skip
+LOGGING = (
+    Row(88, "the log is chained", (
+        "tests/processing_app/test_books.py::test_what_was_changed_behind_its_back_is_found",
+    )),
+    Row(89, "libraries log no values", (f"{LOGS}::test_what_libraries_log_is_taken_without_their_values",)),
+    Row(90, "a full disk costs lines, no payment", (
+        f"{LOGS}::test_a_full_disk_costs_lines_not_the_program_and_tears_no_later_line",
+        f"{LOGS}::test_a_file_rotates_and_keeps_five_older_ones",
+    )),
+    Row(91, "errors are general, with a trace", (
+        f"{SERVER}/test_bad_input.py::test_a_bug_is_answered_in_general_words_and_logged_without_values",
+        f"{MANNERS}::test_every_error_is_explained_in_both_languages",
+    )),
+    later(92, "alarms about security", PROOF),
+)  # fmt: skip
+KIOSK = (
+    Row(93, "the page leads nowhere", (
+        f"{LOCKDOWN}::test_nothing_else_is_opened_in_any_frame",
+        "tests/agent_terminal/kiosk/test_lockdown.py::test_a_script_that_went_mad_opens_asks_prints_and_downloads_nothing",
+        "tests/agent_terminal/kiosk/test_lockdown.py::test_an_address_that_is_scanned_or_typed_leads_nowhere",
+    )),
+    Row(94, "a browser's keys do nothing", (
+        f"{LOCKDOWN}::test_a_browsers_own_keys_reach_nobody",
+        f"{LOCKDOWN}::test_full_screen_is_left_by_one_combination_only",
+        f"{STAFF}::test_after_three_wrong_tries_nobody_may_try_for_a_minute",
+    )),
+    Row(95, "a strict policy", (
+        "tests/agent_terminal/test_page_files.py::test_the_page_comes_without_a_login_under_a_strict_policy",
+        f"{SERVER}/test_pages.py::test_a_file_is_there_for_anybody_with_its_type_and_under_lock",
+    )),
+    Row(96, "the page tells no sums", (
+        "tests/agent_terminal/test_kiosk_doors.py::test_a_sum_from_the_page_is_refused",
+        "tests/agent_terminal/test_kiosk_doors.py::test_an_unknown_intent_is_refused",
+    )),
+    Row(97, "a page that died comes back where it was", (
+        "tests/agent_terminal/kiosk/test_answers.py::"
+        "test_without_the_server_the_page_says_where_the_money_is_and_comes_back",
+        "tests/agent_terminal/service/test_restart.py::test_the_screen_and_the_sum_are_the_same_after_a_restart",
+    )),
+    Row(98, "nothing of one payer is there for the next", (
+        "tests/agent_terminal/kiosk/test_privacy.py::test_after_a_receipt_nothing_of_it_is_left",
+        "tests/agent_terminal/kiosk/test_privacy.py::test_a_number_typed_and_left_is_not_there_for_the_next",
+    )),
+    Row(99, "unknown bytes credit nothing", (
+        "tests/agent_terminal/ccnet/test_fuzz.py::test_random_frames_credit_nothing_while_no_stack_is_open",
+        "tests/faults/test_cash.py::test_a_death_of_the_program_in_any_condition_of_the_device_costs_nobody_anything",
+    )),
+    Row(100, "a bad line costs time and no money", (
+        f"{PORT}::test_a_bad_line_costs_time_and_no_money",
+        f"{PORT}::test_a_port_that_vanishes_is_opened_again_and_the_note_is_credited",
+    )),
+    Row(101, "the mouth is closed before an end", (
+        f"{PORT}::test_leaving_closes_the_mouth",
+        "tests/agent_terminal/service/test_on_cash.py::test_a_full_disk_gives_the_note_back_and_blocks_the_next_payer",
+    )),
+    Row(102, "a printer changes no money", (
+        "tests/agent_terminal/service/test_printing.py::"
+        "test_a_dead_printer_stops_no_payment_and_is_given_up_while_the_payer_is_there",
+        "tests/faults/test_death_while_printing.py::test_a_death_while_printing_costs_nobody_a_receipt_or_money",
+    )),
+)  # fmt: skip
+HYGIENE = (
+    Row(103, "limits of headers, bodies, times and methods", (
+        f"{SERVER}/test_connections.py::test_headers_over_16_kb_are_431_and_nothing_is_done",
+        f"{SERVER}/test_connections.py::test_a_request_that_does_not_arrive_in_time_is_408_and_nothing_is_done",
+        f"{SERVER}/test_connections.py::test_more_connections_than_allowed_are_told_so",
+        f"{MANNERS}::test_a_body_of_another_type_is_refused",
+        f"{MANNERS}::test_a_door_that_takes_post_does_not_take_get",
+    )),
+    Row(104, "pages in a browser on this computer get in nowhere", (
+        f"{HERE}/test_doors.py::test_row_104_a_name_that_a_browser_was_talked_into_is_no_name_of_ours",
+        f"{MANNERS}::test_a_browsers_page_does_not_get_in",
+        "tests/agent_terminal/test_kiosk_doors.py::test_a_form_of_another_page_in_a_browser_gets_nowhere",
+    )),
+    Row(105, "a stop finishes what is under way", (
+        f"{HERE}/test_stop.py::test_row_105_a_stop_under_load_ends_in_time_and_loses_nothing",
+        f"{SERVER}/test_connections.py::test_stopping_finishes_what_is_under_way",
+    )),
+)  # fmt: skip
+ROWS: tuple[Row, ...] = (
+    *AUTHENTICATION, *AUTHORISATION, *BUSINESS, *PARSING, *RULES_AND_CALLS, *SECRETS, *LOGGING, *KIOSK, *HYGIENE,
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""Row 105: told to stop under load, a role ends in time, and what it has acknowledged is there when it is back."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from launcher_app.instance import Instance
+from tests.proof.kills.journal import Journal
+from tests.proof.kills.load import Payer
+from tests.proof.network import Network
+from tests.protocol.wire import Body, Wire, granted
+
+pytestmark = pytest.mark.long
+
+PAYERS = 8
+STOPS = 4
+STOP_SECONDS = 10.0
+ALIVE_SECONDS = 0.7
+
+
+def by_signal(role: Instance) -> None:
+    """As the system stops a program."""
+    os.kill(role.process_id, signal.SIGTERM)
+
+
+def by_pipe(role: Instance) -> None:
+    """As the launcher does."""
+    role._close_input()
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("stop", [by_pipe] if sys.platform == "win32" else [by_signal, by_pipe])
+def test_row_105_a_stop_under_load_ends_in_time_and_loses_nothing(
+    tmp_path: Path, stop: Callable[[Instance], None]
+) -> None:
+    journal = Journal(tmp_path / "payments.txt")
+    with Network(tmp_path) as network:
+        contracts = network.sign()
+        centre = network.roles["processing"]
+        wire = Wire(centre.url, contracts.agent["login"], contracts.agent["password"])
+        terms = {
+            "provider_id": contracts.provider_id,
+            "directory_version": granted(wire.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"],
+        }
+        payers = [Payer(wire, journal, terms, contracts.number, place, pause=0) for place in range(PAYERS)]
+        for payer in payers:
+            payer.start()
+        for _ in range(STOPS):
+            time.sleep(ALIVE_SECONDS)
+            began = time.monotonic()
+            stop(centre)
+            assert centre.ended(STOP_SECONDS) == 0
+            assert time.monotonic() - began <= STOP_SECONDS
+            centre.start()
+            centre.wait()
+        for payer in payers:
+            payer.end()
+        accepted = {row["payment_id"] for row in register(wire)}
+    journal.close()
+
+    assert len(journal.acknowledged) >= PAYERS * STOPS
+    assert journal.acknowledged <= accepted <= journal.intended.keys()
+    assert [fault for payer in payers for fault in payer.faults] == []
+
+
+def register(wire: Wire) -> list[Body]:
+    """All that the centre has accepted."""
+    rows: list[Body] = []
+    page: Body = {"position": "", "more": True}
+    while page["more"]:
+        page = granted(wire.post("/v1/register", {"after": page["position"], "limit": 500}))
+        rows += page["rows"]
+    return rows

@@ -1,0 +1,35 @@
+"""Every lane is in the list, under its own name, and has a test that runs its short form."""
+
+import ast
+
+import pytest
+
+from common.setup.places import PROJECT
+from tests.proof.lanes import LANES
+
+HERE = PROJECT / "tests" / "proof"
+
+
+def tree(module: str) -> ast.Module:
+    """A module, unread by Python: it may need what is not there."""
+    return ast.parse((PROJECT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("name", "module"), LANES.items())
+def test_a_lane_has_its_name_and_runs(name: str, module: str) -> None:
+    body = tree(module).body
+    named = [ast.unparse(one) for one in body if isinstance(one, ast.Assign)]
+    functions = {one.name: [arg.arg for arg in one.args.args] for one in body if isinstance(one, ast.FunctionDef)}
+
+    assert f"LANE = '{name}'" in named
+    assert functions["run"] == ["seed", "long", "folder"]
+
+
+def test_every_lane_is_in_the_list() -> None:
+    found = {
+        path.relative_to(PROJECT).with_suffix("").as_posix().replace("/", ".")
+        for path in HERE.glob("*/*.py")
+        if "\nLANE = " in path.read_text(encoding="utf-8")
+    }
+
+    assert found == set(LANES.values())
