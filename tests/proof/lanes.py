@@ -1,4 +1,4 @@
-"""The lanes in the order in which they are run: each module has `run(seed, long, folder) -> list[Figure]`."""
+"""The lanes in the order in which they are run: each module has `run(seed, form, folder) -> list[Figure]`."""
 
 LANES: dict[str, str] = {
     "machines": "tests.proof.machines.running",

@@ -22,7 +22,7 @@ def test_a_lane_has_its_name_and_runs(name: str, module: str) -> None:
     functions = {one.name: [arg.arg for arg in one.args.args] for one in body if isinstance(one, ast.FunctionDef)}
 
     assert f"LANE = '{name}'" in named
-    assert functions["run"] == ["seed", "long", "folder"]
+    assert functions["run"] == ["seed", "form", "folder"]
 
 
 def test_every_lane_is_in_the_list() -> None:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.fuzz.targets import TARGETS
 
 LANE = "fuzz"
-SHORT, LONG = 1, 10
+SECONDS = {Form.SAMPLE: 1, Form.SHORT: 10, Form.LONG: 60}
 """Seconds a target."""
 SLOWEST_SECONDS = 5
 LARGEST_INPUT = 4096
@@ -30,9 +31,9 @@ class Outcome(NamedTuple):
     faults: list[str]
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """Two targets at a time: a machine has two cores."""
-    seconds = LONG if long else SHORT
+    seconds = SECONDS[form]
     figures = Figures(LANE, seed)
     names = list(TARGETS)
     outcomes: dict[str, Outcome] = {}
@@ -56,7 +57,7 @@ def _start(name: str, folder: Path, seed: int, seconds: int) -> "subprocess.Pope
 
 
 def _outcome(process: "subprocess.Popen[bytes]", name: str, folder: Path) -> Outcome:
-    said, _ = process.communicate(timeout=LONG + SLOWEST_SECONDS + GRACE_SECONDS)
+    said, _ = process.communicate(timeout=SECONDS[Form.LONG] + SLOWEST_SECONDS + GRACE_SECONDS)
     counted = RUNS.search(said)
     runs = int(counted[1]) if counted else 0
     if process.returncode == 0:

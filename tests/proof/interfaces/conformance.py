@@ -17,15 +17,16 @@ from schemathesis.specs.openapi import checks
 from common.protocol.codes import UNAVAILABLE
 from launcher_app.agreements import PHONE
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.interfaces.logins import Login, of_role, whose
 from tests.proof.network import Network
 
 LANE = "conformance"
-SHORT, LONG = 6, 40
+QUESTIONS = {Form.SAMPLE: 2, Form.SHORT: 6, Form.LONG: 40}
 """Sound questions a door, and as many unsound ones."""
 FEWER = {"/v1/operator/find-acceptor": 1, "/v1/operator/set-acceptor": 2, "/kiosk/staff/enter": 2}
 """Doors that wait for a device or compute a hash on purpose."""
-LEAST_CASES = 3_000
+LEAST_CASES = {Form.SAMPLE: 900, Form.SHORT: 3_000, Form.LONG: 20_000}
 SECONDS = 30
 TURNED_AWAY = (401, 403, 404, 405)
 CHECKS: Any = [
@@ -125,7 +126,7 @@ class Role:
         return self._session.request(method, self._url + path, json={}, timeout=SECONDS)
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """All four roles, one after another."""
     figures = Figures(LANE, seed)
     began = time.monotonic()
@@ -137,10 +138,10 @@ def run(seed: int, long: bool, folder: Path) -> list[Figure]:
             logins = of_role(network, contracts, name)
             logins["osmp"] = osmp["login"], osmp["password"]
             roles.append(Role(name, instance.url, logins, seed))
-            roles[-1].ask(LONG if long else SHORT)
+            roles[-1].ask(QUESTIONS[form])
     said: Counter[str] = sum((role.unavailable for role in roles), Counter())
     words = f"{time.monotonic() - began:.0f} s; said that nobody knows: {dict(said)}"
-    figures.least("cases", sum(role.asked.total() for role in roles), LEAST_CASES, words)
+    figures.least("cases", sum(role.asked.total() for role in roles), LEAST_CASES[form], words)
     figures.none("doors never reached", [label for role in roles for label in role.asked if label not in role.reached])
     figures.none("doors open without a login", [label for role in roles for label in role.open])
     figures.none("5xx and broken schemas", [fault for role in roles for fault in role.faults])

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from launcher_app.agreements import IVANOV
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Customer, Payer, User
 from tests.proof.kills.nemesis import Nemesis
@@ -14,10 +15,10 @@ from tests.proof.network import Contracts, Network
 from tests.protocol.wire import Body, Wire, granted
 
 LANE = "kills"
-SHORT, LONG = 100, 2_000
+KILLS = {Form.SAMPLE: 30, Form.SHORT: 100, Form.LONG: 2_000}
 SHARES = {"processing": 0.4, "provider": 0.4, "consumer": 0.2}
 PAYERS = 8
-LEAST_ACKNOWLEDGED = {False: 1_000, True: 5_000}
+LEAST_ACKNOWLEDGED = {Form.SAMPLE: 300, Form.SHORT: 1_000, Form.LONG: 5_000}
 BACK_SECONDS = 5.0
 QUIESCE_SECONDS = 150.0
 """A lane that met nobody is tried again after a minute at the latest."""
@@ -34,14 +35,14 @@ class Crowd(NamedTuple):
     uses: Journal
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """Kill, heal, wait until nothing is left to do, compare."""
     figures = Figures(LANE, seed)
     with Network(folder) as network:
         contracts = network.sign()
         crowd = _crowd(network, contracts, folder, seed)
         nemeses = [
-            Nemesis(network.roles[role], seed * 10 + number, int((LONG if long else SHORT) * share))
+            Nemesis(network.roles[role], seed * 10 + number, int(KILLS[form] * share))
             for number, (role, share) in enumerate(SHARES.items())
         ]
         _begin(network, crowd)
@@ -49,12 +50,12 @@ def run(seed: int, long: bool, folder: Path) -> list[Figure]:
             nemesis.start()
         for nemesis in nemeses:
             nemesis.join()
-        while len(crowd.payments.acknowledged) < LEAST_ACKNOWLEDGED[long]:
+        while len(crowd.payments.acknowledged) < LEAST_ACKNOWLEDGED[form]:
             time.sleep(0.1)
         for customer in crowd.customers:
             customer.end()
         left = _wait_until_quiet(network)
-        _tell(figures, crowd, nemeses, left, long)
+        _tell(figures, crowd, nemeses, left, form)
         _compare(figures, network, contracts, crowd)
     crowd.payments.close()
     crowd.uses.close()
@@ -99,12 +100,12 @@ def _wait_until_quiet(network: Network) -> int:
         time.sleep(0.2)
 
 
-def _tell(figures: Figures, crowd: Crowd, nemeses: list[Nemesis], left: int, long: bool) -> None:
+def _tell(figures: Figures, crowd: Crowd, nemeses: list[Nemesis], left: int, form: Form) -> None:
     back = sorted(seconds for nemesis in nemeses for seconds in nemesis.seconds_until_back)
     slowest = max(nemesis.slowest for nemesis in nemeses)
     words = f"median {back[len(back) // 2]:.2f}; by the clock on the wall at most {slowest:.2f}"
-    figures.least("kills", sum(nemesis.kills for nemesis in nemeses), LONG if long else SHORT)
-    figures.least("acknowledged payments", len(crowd.payments.acknowledged), LEAST_ACKNOWLEDGED[long])
+    figures.least("kills", sum(nemesis.kills for nemesis in nemeses), KILLS[form])
+    figures.least("acknowledged payments", len(crowd.payments.acknowledged), LEAST_ACKNOWLEDGED[form])
     figures.least("acknowledged uses", len(crowd.uses.acknowledged), 20)
     figures.most("seconds until back", back[-1], BACK_SECONDS, words)
     figures.most("still held at the end", left, 0)

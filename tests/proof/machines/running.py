@@ -9,6 +9,7 @@ from hypothesis import seed as with_seed
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.machines.payments import Payments
 from tests.proof.machines.tasks import Tasks
 from tests.proof.machines.till import AtTheTill
@@ -17,26 +18,25 @@ LANE = "machines"
 
 
 class Machine(NamedTuple):
-    """A machine with its numbers of programs, short and long, and the most steps of one."""
+    """A machine with its numbers of programs by form, and the most steps of one."""
 
     make: type[RuleBasedStateMachine]
-    short: int
-    long: int
+    programs: dict[Form, int]
     steps: int
 
 
 MACHINES = {
-    "payments": Machine(Payments, 150, 2_000, 50),
-    "tasks": Machine(Tasks, 60, 2_000, 50),
-    "till": Machine(AtTheTill, 40, 500, 25),
+    "payments": Machine(Payments, {Form.SAMPLE: 50, Form.SHORT: 150, Form.LONG: 2_000}, 50),
+    "tasks": Machine(Tasks, {Form.SAMPLE: 20, Form.SHORT: 60, Form.LONG: 2_000}, 50),
+    "till": Machine(AtTheTill, {Form.SAMPLE: 15, Form.SHORT: 40, Form.LONG: 500}, 25),
 }
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """One machine after another; a program that breaks its model is told with its steps."""
     figures = Figures(LANE, seed)
     for name, machine in MACHINES.items():
-        programs = machine.long if long else machine.short
+        programs = machine.programs[form]
         counted, counter = _counting(machine.make)
         faults: list[str] = []
         try:

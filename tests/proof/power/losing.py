@@ -7,6 +7,7 @@ from pathlib import Path
 
 from common import ids
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.network import PROFILE
 from tests.proof.power.calls import Call, Reader, Told
 from tests.proof.power.disk import Disk, Image
@@ -14,9 +15,9 @@ from tests.proof.power.promises import IDS, Corrupt, Kept, begins, kept
 from tests.proof.power.recording import Recorded, record
 
 LANE = "power"
-SHORT, LONG = 16, 120
+ROUNDS = {Form.SAMPLE: 5, Form.SHORT: 16, Form.LONG: 120}
 """Rounds: in each a payment, a credit, two edits, and mostly a use of a service."""
-LEAST_STATES = 10_000
+LEAST_STATES = {Form.SAMPLE: 3_000, Form.SHORT: 10_000, Form.LONG: 50_000}
 BEGIN_EVERY = 100
 """Of the disks that are looked at, so many for each from which the whole role is begun."""
 LYING = {"processing": "-wal", "provider": "-wal", "consumer": ".part"}
@@ -35,14 +36,14 @@ class Found:
     corrupt: list[str] = field(default_factory=list)
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """Record, then replay."""
     figures = Figures(LANE, seed)
-    recorded = record(folder, LONG if long else SHORT)
+    recorded = record(folder, ROUNDS[form])
     found = {role: Replay(role, one, seed).run() for role, one in recorded.items()}
     words = ", ".join(f"{role} {one.states}/{one.disks}/{one.begun}" for role, one in found.items())
     figures.least(
-        "crash states", sum(one.states for one in found.values()), LEAST_STATES, f"states/disks/starts {words}"
+        "crash states", sum(one.states for one in found.values()), LEAST_STATES[form], f"states/disks/starts {words}"
     )
     for role, one in found.items():
         figures.least(f"promises of {role}", len(one.promised), len(recorded[role].asked) * 0.7)

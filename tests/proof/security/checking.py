@@ -7,6 +7,7 @@ from pathlib import Path
 
 from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
 from tests.proof.security.rows import ROWS
 from tests.proof.security.test_rows import missing
 
@@ -17,7 +18,7 @@ SECONDS = 600
 PASSED = re.compile(r"(\d+) passed")
 
 
-def run(seed: int, long: bool, folder: Path) -> list[Figure]:
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """The tests of other folders are run by `test`; here it is only seen that they are there."""
     figures = Figures(LANE, seed)
     words = [
@@ -31,7 +32,7 @@ def run(seed: int, long: bool, folder: Path) -> list[Figure]:
         f"--basetemp={folder}/tests",
     ]
     done = subprocess.run(
-        [*words, *(["--long"] if long else []), HERE], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8",
+        [*words, "--long", HERE], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8",
         timeout=SECONDS, check=False,
     )  # fmt: skip
     passed = PASSED.search(done.stdout)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from common import spawn
 from launcher_app.instance import Instance
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Payer
@@ -30,7 +31,8 @@ def by_signal(role: Instance) -> None:
 
 def by_pipe(role: Instance) -> None:
     """As the launcher does."""
-    role._close_input()
+    assert role._process is not None
+    spawn.close_input(role._process)
 
 
 @pytest.mark.timeout(180)
