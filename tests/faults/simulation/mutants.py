@@ -1,6 +1,7 @@
 """Bugs put in on purpose, one at a time and in tests only: a simulation that does not see them proves nothing."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -344,6 +345,18 @@ ELSEWHERE = {
     "Kafka offset committed before effect": "no Kafka yet",
 }
 """What reliability.md 3.2 names besides, and why it is not here."""
+
+
+SWITCH = "SIMULATION_MUTANT"
+"""The environment variable that puts a mutant into the lane `simulation`; nothing but tests reads it."""
+
+
+def switched() -> str:
+    """The mutant that is wanted by the environment; no name when there is none, LookupError when it does not exist."""
+    name = os.environ.get(SWITCH, "")
+    if name and name not in {one.name for one in MUTANTS}:
+        raise LookupError(f"{SWITCH}={name}: {', '.join(one.name for one in MUTANTS)}")
+    return name
 
 
 @contextlib.contextmanager
