@@ -1,13 +1,70 @@
-"""The lanes in the order in which they are run: each module has `run(seed, form, folder) -> list[Figure]`."""
+"""The lanes in the order in which they are told: each module has `run(seed, form, folder) -> list[Figure]`."""
 
-LANES: dict[str, str] = {
-    "machines": "tests.proof.machines.running",
-    "conformance": "tests.proof.interfaces.conformance",
-    "fuzz": "tests.proof.fuzz.fuzzing",
-    "security": "tests.proof.security.checking",
-    "kills": "tests.proof.kills.killing",
-    "power": "tests.proof.power.losing",
+from typing import NamedTuple
+
+from common.words import Words
+
+
+class Lane(NamedTuple):
+    """A lane: its module, what it asks, and what it cannot do without.
+
+    `alone`: it measures time, or takes every core by itself, so that nothing else runs beside it. `package` and
+    `program` are not on every machine: where one is missing, the lane is left out, and that is said.
+    """
+
+    module: str
+    words: Words
+    alone: bool = False
+    package: str = ""
+    program: str = ""
+
+
+LANES: dict[str, Lane] = {
+    "machines": Lane(
+        "tests.proof.machines.running",
+        Words(
+            "Любой порядок шагов против простой модели: платёж и книги, очередь, сессия с купюроприёмником",
+            "Every order of steps against a plain model: payment and books, the queue, a session at the acceptor",
+        ),
+    ),
+    "conformance": Lane(
+        "tests.proof.interfaces.conformance",
+        Words(
+            "Каждая точка входа каждой роли отвечает так, как сказано в её описании, о чём её ни спроси",
+            "Every door of every role answers as its document says, whatever it is asked",
+        ),
+        package="schemathesis",
+    ),
+    "fuzz": Lane(
+        "tests.proof.fuzz.fuzzing",
+        Words(
+            "Чужие байты под фаззером, который видит ветви кода: только чистый отказ",
+            "Bytes of strangers from a fuzzer that sees the branches of the code: clean refusals only",
+        ),
+        alone=True,
+        package="atheris",
+    ),
+    "security": Lane(
+        "tests.proof.security.checking",
+        Words(
+            "Список безопасности, строка за строкой: у каждой, что уже применима, своя проверка",
+            "The security checklist row by row: each that applies by now has its test",
+        ),
+    ),
+    "kills": Lane(
+        "tests.proof.kills.killing",
+        Words(
+            "Настоящие процессы убивают под нагрузкой: что подтверждено, есть, и ничего нет дважды",
+            "Real processes are killed under load: what was acknowledged is there, and nothing is there twice",
+        ),
+        alone=True,
+    ),
+    "power": Lane(
+        "tests.proof.power.losing",
+        Words(
+            "Питание пропадает после любого вызова системы: ни одно «да» не потеряно, каждая роль начинает снова",
+            "The power goes after any call of the system: no yes is lost, and every role begins again",
+        ),
+        program="strace",
+    ),
 }
-NEEDS: dict[str, str] = {"conformance": "schemathesis", "fuzz": "atheris"}
-"""What a lane cannot do without, and not every machine has: there is no atheris for Windows."""
-PROGRAMS: dict[str, str] = {"power": "strace"}
