@@ -50,6 +50,7 @@ class AgentTerms:
     credit_limit: int
     currency: str
     tariffs: tuple[Tariff, ...]
+    checks_per_minute: int
 
     def tariff(self, now: int) -> Tariff:
         """The commission in force at a moment."""

@@ -69,7 +69,7 @@ class Agents:
         agent_id = contracts.add_agent(
             db, number=number, name=ask.name.strip(), login=login, credit_limit=ask.credit_limit, currency=RUB,
             blocked=0, expires=milliseconds(ask.expires) if ask.expires else None, made=now, threshold=ask.threshold,
-            blocked_at=None,
+            blocked_at=None, checks_per_minute=ask.checks_per_minute,
         )  # fmt: skip
         contracts.add_tariff(db, agent_id, 1, now, msgspec.json.encode(ask.tariff))
         balances.bound(db, ledger.deposit(agent_id), -ask.credit_limit)
@@ -90,13 +90,16 @@ class Agents:
         demand(ask.edition, editions.of_agent(row), row["name"])
         limit = row["credit_limit"] if ask.credit_limit is None else ask.credit_limit
         threshold = row["threshold"] if ask.threshold is None else ask.threshold
+        checks = row["checks_per_minute"] if ask.checks_per_minute is None else ask.checks_per_minute
         expires = milliseconds(ask.expires) if ask.expires else (None if ask.no_end else row["expires"])
         account = ledger.deposit(ask.agent_id)
         if balances.of(db, account) < -limit:
             raise Rejected("too_early", f"balance {balances.of(db, account)}")
         name = ask.name.strip() or row["name"]
-        refuse(list(_of_terms(name, limit, threshold)))
-        self._change(db, row, name=name, credit_limit=limit, expires=expires, threshold=threshold)
+        refuse(list(_of_terms(name, limit, threshold, checks)))
+        self._change(
+            db, row, name=name, credit_limit=limit, expires=expires, threshold=threshold, checks_per_minute=checks
+        )
         balances.bound(db, account, -limit)
         return self._contract(db, ask.agent_id)
 
@@ -160,7 +163,7 @@ class Agents:
             balance = balances.snapshot(db, ledger.deposit(ask.agent_id))
             if balance < -ask.credit_limit:
                 yield Mistake(field="credit_limit", words=OWES.format(sum=text(-balance)))
-        yield from _of_terms(ask.name.strip(), ask.credit_limit, ask.threshold)
+        yield from _of_terms(ask.name.strip(), ask.credit_limit, ask.threshold, ask.checks_per_minute)
         if ask.expires is not None and milliseconds(ask.expires) <= self._clock.now_ms() and not ask.agent_id:
             yield Mistake(field="expires", words=PAST)
         if ask.password and len(ask.password) < SHORTEST_TYPED:
@@ -186,7 +189,8 @@ class Agents:
             expires=moment(row["expires"]) if row["expires"] else None,
             tariff=agents.read(db, agent_id).tariff(now).ranges, threshold=row["threshold"], state=found.state,
             since=None if found.since is None else moment(found.since), per_hour=per_hour,
-            minutes_left=found.minutes_left, made=moment(row["made"]), edition=editions.of_agent(row),
+            minutes_left=found.minutes_left, made=moment(row["made"]), checks_per_minute=row["checks_per_minute"],
+            edition=editions.of_agent(row),
         )  # fmt: skip
 
     def _change(self, db: Connection, row: Row, **given: object) -> None:
@@ -194,7 +198,8 @@ class Agents:
         agents.forget(db, row["agent_id"])
 
 
-CHANGING = ("name", "credit_limit", "blocked", "expires", "threshold", "blocked_at")
+CHANGING = ("name", "credit_limit", "blocked", "expires", "threshold", "blocked_at", "checks_per_minute")
+MOST_CHECKS = 60_000
 NAMELESS = Words("Напишите название агента", "Give the agent a name")
 LONG = Words("Название длиннее {most} знаков", "The name is longer than {most} characters")
 TOO_LARGE = Words("Сумма от 0,00 до 10 000 000 000,00 ₽", "The sum is from 0.00 to 10,000,000,000.00 ₽")
@@ -204,6 +209,7 @@ SHORT = Words(
     "В пароле не меньше {least} знаков. Сейчас {given}. Пустой пароль придумает программа",
     "A password has at least {least} characters, this one {given}. The program makes one where it is empty",
 )
+CHECKS = Words("Проверок номеров в минуту от 1 до {most}", "From 1 to {most} checks of numbers a minute")
 EARLY = Words(
     "Комиссия не меняется задним числом: выберите момент не раньше этого",
     "A commission is never changed in the past: choose a moment not before this one",
@@ -218,7 +224,7 @@ def known_agent(db: Connection, agent_id: int) -> Row:
     return row
 
 
-def _of_terms(name: str, credit_limit: int, threshold: int) -> Iterator[Mistake]:
+def _of_terms(name: str, credit_limit: int, threshold: int, checks: int) -> Iterator[Mistake]:
     if not name:
         yield Mistake(field="name", words=NAMELESS)
     if len(name) > LONGEST_NAME:
@@ -227,6 +233,8 @@ def _of_terms(name: str, credit_limit: int, threshold: int) -> Iterator[Mistake]
         yield Mistake(field="credit_limit", words=TOO_LARGE)
     if not 0 <= threshold <= LARGEST:
         yield Mistake(field="threshold", words=TOO_LARGE)
+    if not 0 < checks <= MOST_CHECKS:
+        yield Mistake(field="checks_per_minute", words=CHECKS.format(most=MOST_CHECKS))
 
 
 def _of_tariff(tariff: tuple[Range, ...]) -> Iterator[Mistake]:

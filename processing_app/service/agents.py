@@ -26,7 +26,10 @@ def read(db: Connection, agent_id: int) -> AgentTerms:
     if row is None:
         raise ContractFault("forbidden")
     tariffs = tuple(_tariff(tariff) for tariff in contracts.tariffs(db, agent_id))
-    return AgentTerms(agent_id, bool(row["blocked"]), row["expires"], row["credit_limit"], row["currency"], tariffs)
+    return AgentTerms(
+        agent_id, bool(row["blocked"]), row["expires"], row["credit_limit"], row["currency"], tariffs,
+        row["checks_per_minute"],
+    )  # fmt: skip
 
 
 def forget(db: Connection, agent_id: int) -> None:

@@ -6,7 +6,7 @@ from common.edition import edition
 
 def of_agent(row: Row) -> str:
     """The edition of an agent's terms."""
-    return edition(row["name"], row["credit_limit"], row["expires"], row["threshold"])
+    return edition(row["name"], row["credit_limit"], row["expires"], row["threshold"], row["checks_per_minute"])
 
 
 def of_provider(row: Row) -> str:

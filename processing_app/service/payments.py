@@ -25,6 +25,7 @@ from processing_app.core.events import PaymentAuthorized
 from processing_app.service import agents
 from processing_app.service.directory import Directory
 from processing_app.service.providers import Providers
+from processing_app.service.quota import Quota
 from processing_app.store import balances, log
 from processing_app.store import payments as rows
 
@@ -43,6 +44,7 @@ class Payments:
         self._clock = clock
         self._directory = directory
         self._providers = providers
+        self._quota = Quota(clock)
 
     def deposit(self, db: Connection, who: Principal, ask: AskDeposit) -> Deposit:
         """The agent's deposit as committed."""
@@ -56,7 +58,9 @@ class Payments:
         )  # fmt: skip
 
     def check(self, who: Principal, ask: CheckNumber) -> NumberFound:
-        """Ask the provider whether the account exists; moves nothing."""
+        """Ask the provider whether the account exists; moves nothing. So many a minute, found or not."""
+        agent = self._database.read(lambda db: agents.read(db, int(who.id)))
+        self._quota.take(agent.agent_id, agent.checks_per_minute)
         provider = self._database.read(lambda db: self._directory.terms(db, ask.directory_version, ask.provider_id))
         terms.demand_account(provider, ask.account, ask.fields)
         try:

@@ -14,6 +14,7 @@ _CHANGE_AGENT = Statement(
     .values(
         name=bindparam("name"), credit_limit=bindparam("credit_limit"), blocked=bindparam("blocked"),
         expires=bindparam("expires"), threshold=bindparam("threshold"), blocked_at=bindparam("blocked_at"),
+        checks_per_minute=bindparam("checks_per_minute"),
     )
 )  # fmt: skip
 _TARIFFS = Statement(

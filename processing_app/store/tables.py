@@ -26,6 +26,7 @@ UPGRADES = (
     "ALTER TABLE payments ADD COLUMN attempts INTEGER DEFAULT '0' NOT NULL",
     "ALTER TABLE payments ADD COLUMN answered_ms INTEGER DEFAULT '0' NOT NULL",
     *reporting.UPGRADES,
+    "ALTER TABLE agents ADD COLUMN checks_per_minute INTEGER DEFAULT '600' NOT NULL",
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -128,6 +129,7 @@ AGENTS = Table(
     Column("made", Integer, nullable=False),
     Column("threshold", Integer, nullable=False, server_default="0"),
     Column("blocked_at", Integer),
+    Column("checks_per_minute", Integer, nullable=False, server_default="600"),
 )
 """Contracts with agents; a deposit below `threshold` calls for a top-up, `blocked_at` is since when it is blocked."""
 

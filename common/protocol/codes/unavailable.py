@@ -13,6 +13,13 @@ TABLE = {
         "Слишком много запросов. Ничего не сделано. Повторите позже.",
         "Too many requests. Nothing was done. Try again later.",
     ),
+    "too_many_checks": Code(
+        429,
+        "Слишком много проверок номеров: по договору агента их {detail} в минуту. Деньги не приняты. "
+        "Подождите минуту и повторите.",
+        "Too many checks of numbers: the agent's contract allows {detail} a minute. No money was taken. "
+        "Wait a minute and try again.",
+    ),
     "internal_error": Code(
         500,
         "Внутренний сбой, исход неизвестен. Повторите с тем же номером. Код для поддержки: {detail}.",

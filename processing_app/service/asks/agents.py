@@ -9,12 +9,14 @@ from common.protocol.mistake import Mistake
 
 EXAMPLES = (10_000, 50_000, 100_000)
 """100, 500 and 1000 roubles: the sums a commission is shown on."""
+CHECKS_PER_MINUTE = 600
+"""More than the payers of a hundred terminals need, and too few to try out a town's numbers."""
 
 
 class SignAgent(Message, frozen=True):
     """Make a contract with an agent. `tariff` is the processing commission on the credited sum.
 
-    A deposit below `threshold` calls for a top-up; 0 for never.
+    A deposit below `threshold` calls for a top-up; 0 for never. `checks_per_minute` bounds its checks of numbers.
     """
 
     name: str
@@ -23,6 +25,7 @@ class SignAgent(Message, frozen=True):
     expires: Moment | None = None
     password: str = ""
     threshold: int = 0
+    checks_per_minute: int = CHECKS_PER_MINUTE
 
 
 class AgentId(Message, frozen=True):
@@ -42,6 +45,7 @@ class EditAgent(Message, frozen=True):
     credit_limit: int | None = None
     expires: Moment | None = None
     threshold: int | None = None
+    checks_per_minute: int | None = None
     no_end: bool = False
     edition: str = ""
 
@@ -56,6 +60,7 @@ class TryAgent(Message, frozen=True):
     expires: Moment | None = None
     password: str = ""
     threshold: int = 0
+    checks_per_minute: int = CHECKS_PER_MINUTE
 
 
 class SetCommission(Message, frozen=True):
@@ -147,6 +152,7 @@ class AgentContract(Message, frozen=True):
     per_hour: int = 0
     minutes_left: int | None = None
     made: datetime | None = None
+    checks_per_minute: int = CHECKS_PER_MINUTE
     edition: str = ""
 
 

@@ -58,7 +58,9 @@ def test_the_number_is_checked_before_any_cash(ready: Stand) -> None:
     assert HUNDRED.value in ready.slot.values
 
 
-@pytest.mark.parametrize("trouble", [Unavailable("no_connection", "x"), Unavailable("provider_unavailable", "x")])
+@pytest.mark.parametrize("trouble", [
+    Unavailable("no_connection", "x"), Unavailable("provider_unavailable", "x"), Unavailable("too_many_checks", "600"),
+])  # fmt: skip
 def test_a_number_that_could_not_be_checked_takes_no_cash(ready: Stand, trouble: OplataError) -> None:
     ready.centre.problems[processing.CHECK.path] = trouble
     ready.do("touch")

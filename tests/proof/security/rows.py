@@ -142,7 +142,12 @@ BUSINESS = (
     later(39, "notifications are signed and ordered", WALLETS),
     later(40, "QR codes are signed", WALLETS),
     later(41, "barcodes cannot be guessed or used twice", WALLETS),
-    later(42, "enumeration by checks is throttled", PROOF),
+    Row(42, "enumeration by checks is throttled", (
+        f"{HERE}/test_enumeration.py::test_row_42_number_after_number_is_429_and_another_agent_goes_on",
+        "tests/processing_app/test_checks.py::"
+        "test_whoever_tries_number_after_number_is_told_to_wait_and_the_others_are_not",
+        "tests/agent_terminal/service/test_promises.py::test_a_number_that_could_not_be_checked_takes_no_cash",
+    )),
     Row(43, "a provider that lies is contained", (
         "tests/processing_app/core/test_reconciliation.py::*",
         "tests/common/protocol/test_osmp.py::test_another_sum_than_ours_is_for_a_person",
