@@ -1,6 +1,7 @@
 """What every program's first window has: it is shown, raised, dressed and closed in one way, whatever is in it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from common.qt.desk import Desk
@@ -42,6 +43,12 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def keep_on_screen(self) -> None:
+        """A place that it had on a screen that is gone would hide it."""
+        screens = QGuiApplication.screens()
+        if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
+            self.move(screens[0].availableGeometry().topLeft())
 
     def use_theme(self, choice: str) -> None:
         """At once, and remembered."""

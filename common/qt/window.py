@@ -6,16 +6,15 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
-    QGuiApplication,
     QHideEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget
 
-from common.qt import bell, closing, panes, spoken
+from common.qt import bell, closing, panes, spoken, training
 from common.qt.actions import Actions
 from common.qt.desk import Desk
 from common.qt.main_window import MainWindow
@@ -37,7 +36,6 @@ ROLES: dict[str, tuple[Token, str, Words]] = {
     "processing": (Token.ROLE_PROCESSING, "switch", Words("процессинг", "processing")),
     "provider": (Token.ROLE_PROVIDER, "antenna", Words("поставщик", "provider")),
 }
-STRIP = Words("УЧЕБНЫЙ РЕЖИМ. Деньги не настоящие", "TRAINING MODE. The money is not real")
 TABS = Words("Разделы", "Sections")
 STOPPED = Words("HTTP-сервер остановлен: запросы не принимаются", "HTTP server is stopped: requests are refused")
 START = Words("Запустить", "Start")
@@ -67,7 +65,7 @@ class AppWindow(MainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
         self.tabs = self._make_tabs()
         self.notices = MessageArea(desk)
-        self.setCentralWidget(self._middle())
+        self.setCentralWidget(training.under_strip(desk, self.notices, self.tabs))
         self.status = Status(desk, bell=self.show_bell, server=self.show_server_tab, language=desk.switch_language)
         self.setStatusBar(self.status)
         self.actions_of_window = Actions(self)
@@ -210,21 +208,6 @@ class AppWindow(MainWindow):
         show.__name__ = "tab_title"
         self.desk.languages.bind(screen, show, Words(screen.title.ru + mark, screen.title.en + mark))
 
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        strip = QFrame()
-        strip.setProperty("strip", True)
-        inside = QHBoxLayout(strip)
-        inside.setContentsMargins(10, 3, 10, 3)
-        inside.addWidget(spoken.label(self.desk, STRIP))
-        column.addWidget(strip)
-        column.addWidget(self.notices)
-        column.addWidget(self.tabs, 1)
-        return middle
-
     def _search(self, text: str) -> None:
         self._texts[self.screen_shown.name] = text
         self.screen_shown.search(text)
@@ -266,7 +249,5 @@ class AppWindow(MainWindow):
         kept = self.desk.keep.bytes("window")
         if not kept.isEmpty():
             self.restoreGeometry(kept)
-        screens = QGuiApplication.screens()
-        if screens and not any(one.availableGeometry().intersects(self.frameGeometry()) for one in screens):
-            self.move(screens[0].availableGeometry().topLeft())
+        self.keep_on_screen()
         self.show_tab(self.desk.keep.text("tab"))

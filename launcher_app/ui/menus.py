@@ -11,6 +11,7 @@ from common.qt.actions import HELP, THEMES, VIEW
 from common.qt.languages import LANGUAGE_KEY, Shown
 from common.qt.theme import STEP
 from common.words import Words
+from launcher_app.ui.parts import TABS
 
 if TYPE_CHECKING:
     from launcher_app.ui.window import LauncherWindow
@@ -49,7 +50,7 @@ class Menus:
         self.start = self._add(menu, "start-all", START_ALL, window.start_all, "start", "F5", bar=True)
         self.stop = self._add(menu, "stop-all", STOP_ALL, window.stop_all, "stop", "Shift+F5", bar=True)
         menu.addSeparator()
-        self.to_start = self._add(menu, "to-start", TO_START, window.leave_network, "back")
+        self._add(menu, "to-start", TO_START, window.leave_network, "back")
         folder = Words("Папка данных", "Data folder")
         self._add(menu, "data-folder", folder, window.open_folder, "folder")
         menu.addSeparator()
@@ -69,7 +70,7 @@ class Menus:
         self._desk.languages.bind(chosen, chosen.setTitle, EXCHANGE)
         self._take(chosen, window.parts.exchanges.acting.actions())
         menu.addSeparator()
-        for number, (name, words) in enumerate(window.parts_titles.items(), 1):
+        for number, (name, words) in enumerate(TABS.items(), 1):
             run = lambda name=name: window.show_tab(name)  # noqa: E731 - one of a row of actions
             self._add(menu, f"tab-{name}", words, run, "", f"Ctrl+{number}")
 

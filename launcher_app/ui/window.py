@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from common.qt import bell, help_pages, panes, settings_dialog
+from common.qt import bell, help_pages, panes, settings_dialog, training
 from common.qt.desk import Desk
 from common.qt.dialog import confirm
 from common.qt.main_window import MainWindow
@@ -59,15 +59,12 @@ class LauncherWindow(MainWindow):
         super().__init__(desk)
         self.launcher = launcher
         self.chosen = Chosen()
-        self.parts_titles = parts.TABS
         self._leaving = self._starting = False
         self._shown = ""
         self.setObjectName("launcher")
         self.setMinimumSize(LEAST)
         desk.theme.keep(self, lambda: self.setWindowIcon(desk.theme.icon("overview")))
         self.parts = parts.make(desk, launcher, self.chosen)
-        for button in (self.parts.fault_bar.step, self.parts.fault_bar.show_button, self.parts.fault_bar.off):
-            button.setProperty("compact", True)
         self.docks = Docks(self, self.parts.docks)
         self.notices = MessageArea(desk)
         self.start_page = StartPage(desk, launcher)
@@ -84,7 +81,7 @@ class LauncherWindow(MainWindow):
         desk.languages.bind(self.commands.box, self.commands.box.setPlaceholderText, FIND_HINT)
         desk.languages.bind(self.commands.box, self.commands.box.setAccessibleName, FIND)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
-        self.setCentralWidget(frame.middle(desk, (self.parts.fault_bar, self.notices), self.pages))
+        self.setCentralWidget(training.under_strip(desk, self.parts.fault_bar, self.notices, self.pages))
         self.status = LauncherStatus(
             desk, bell=lambda: bell.show(desk, self), server=self.focus_map, language=desk.switch_language,
             theme=self.switch_theme,

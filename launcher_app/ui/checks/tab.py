@@ -23,7 +23,6 @@ from launcher_app.ui.checks.grade_form import GradeForm
 from launcher_app.ui.checks.head import Head
 from launcher_app.ui.checks.rows import CheckRow
 from launcher_app.ui.checks.tree import CheckTree
-from launcher_app.ui.chosen import Chosen
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -51,7 +50,7 @@ class ChecksTab(QWidget):
 
     retitled = Signal()
 
-    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """The last grading of this computer, if there was one."""
         super().__init__()
         self.setObjectName("checks")

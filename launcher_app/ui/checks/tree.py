@@ -60,8 +60,9 @@ class CheckTree(QTreeWidget):
 
     def show_only_lost(self, only: bool) -> None:
         """Only what did not pass, or all."""
-        self.only_lost = only
-        self._tell()
+        if only != self.only_lost:
+            self.only_lost = only
+            self._tell()
 
     def shown(self) -> list[str]:
         """The ids that can be seen."""

@@ -13,6 +13,7 @@ from launcher_app.faults.gate import SLOW
 STEPS = Words("Слать шагами", "Step mode")
 STEP = Words("Шаг", "Step")
 STEP_KEY = "F10"
+STEP_BUTTON = Words(f"{STEP.ru} ({STEP_KEY})", f"{STEP.en} ({STEP_KEY})")
 SLOWER = Words("Замедлить ×5", "Slow down ×5")
 
 

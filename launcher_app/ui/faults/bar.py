@@ -15,8 +15,7 @@ from common.words import Words, same
 from launcher_app.faults.doors import door_words
 from launcher_app.faults.gate import Held
 from launcher_app.faults.wording import arrow_words, counted, joined
-from launcher_app.ui.chosen import Chosen
-from launcher_app.ui.faults.actions import STEP, STEP_KEY, PaceActions
+from launcher_app.ui.faults.actions import STEP_BUTTON, PaceActions
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -30,7 +29,6 @@ STEPS = Words("Шаги: держим {n}", "Steps: holding {n}")
 NEXT = Words("Следующий: {what}, ждёт {n} с", "Next: {what}, waits {n} s")
 NOTHING_HELD = Words("Шаги: ждём следующий обмен", "Steps: waiting for the next exchange")
 SHOW, ALL_OFF = Words("Показать", "Show"), Words("Выключить всё", "Switch all off")
-STEP_BUTTON = Words(f"{STEP.ru} ({STEP_KEY})", f"{STEP.en} ({STEP_KEY})")
 NAME = Words("Сбои и шаги", "Faults and steps")
 APPLIED_KEY = "fault-applied"
 OVER = Words(
@@ -44,7 +42,7 @@ class FaultBar(QFrame):
 
     asked = Signal()
 
-    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """Hidden while nothing is on."""
         super().__init__()
         self._desk = desk
@@ -124,6 +122,7 @@ class FaultBar(QFrame):
         self.off = spoken.button(self._desk, ALL_OFF, self.all_off)
         for made, name in ((self.step, "bar-step"), (self.show_button, "bar-show"), (self.off, "bar-off")):
             made.setObjectName(name)
+            made.setProperty("compact", True)
             flow.addWidget(made)
         row = QVBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)

@@ -12,7 +12,6 @@ from common.qt.tab_fit import TabFit
 from common.words import Words
 from launcher_app.faults.presets import Preset
 from launcher_app.faults.setting import Setting
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults.bar import APPLIED_KEY
 from launcher_app.ui.faults.outcomes import OutcomesPage
 from launcher_app.ui.faults.pace import Pace
@@ -44,7 +43,7 @@ START_AGAIN = Words("Запустить терминал", "Start the terminal")
 class FaultsDock(QWidget):
     """Stands left or right of the map; at least 300 pixels wide."""
 
-    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """Over the launcher's desk of faults."""
         super().__init__()
         self._desk = desk
@@ -66,7 +65,7 @@ class FaultsDock(QWidget):
     def refresh(self) -> None:
         """Show what is true now."""
         self.standing.show_all(self._faults.all)
-        self.tabs.setTabText(self.tabs.indexOf(self.standing), self._desk.say(self._on_words()))
+        self._count()
         self.pace.refresh()
         if self.tabs.currentWidget() is self.outcomes:
             self.outcomes.refresh()
@@ -133,6 +132,11 @@ class FaultsDock(QWidget):
         tabs.currentChanged.connect(lambda _: self.refresh())
         TabFit(tabs)
         return tabs
+
+    def _count(self) -> None:
+        place, text = self.tabs.indexOf(self.standing), self._desk.say(self._on_words())
+        if text != self.tabs.tabText(place):
+            self.tabs.setTabText(place, text)
 
     def _on_words(self) -> Words:
         return ON.format(n=len(self._faults.on))

@@ -12,10 +12,9 @@ from launcher_app.faults.desk import FaultDesk
 from launcher_app.faults.doors import door_words
 from launcher_app.faults.gate import SLOW, Held
 from launcher_app.faults.wording import arrow_words, joined
-from launcher_app.ui.faults.actions import SLOWER, STEP, STEP_KEY, STEPS
+from launcher_app.ui.faults.actions import SLOWER, STEP_BUTTON, STEPS
 
 POLLS = Words("Опросы тоже ждут", "Polls wait, too")
-STEP_BUTTON = Words(f"{STEP.ru} ({STEP_KEY})", f"{STEP.en} ({STEP_KEY})")
 WAITS = Words("{what}: ждёт {n} с", "{what}: waits {n} s")
 PATIENT = Words(
     "{what}: ждёт {n} с, отправитель терпит около {most} с", "{what}: waits {n} s, its sender about {most} s"

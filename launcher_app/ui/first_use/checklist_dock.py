@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from common.qt.desk import Desk
 from launcher_app.first_use.show import NETWORK
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.first_use.checklist_panel import ChecklistPanel
 from launcher_app.ui.first_use.show_panel import ShowPanel
 
@@ -24,12 +23,11 @@ class ChecklistDock(QStackedWidget):
 
     lessons = Signal()
 
-    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen) -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher") -> None:
         """Looks at what is told three times a second, asks the roles every two seconds while it is seen."""
         super().__init__()
         self._desk = desk
         self._launcher = launcher
-        self._chosen = chosen
         self._turns = 0
         self.setObjectName("checklist-dock")
         self.panel = ChecklistPanel(desk, launcher)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
@@ -14,14 +14,12 @@ from common.qt.main_window import MainWindow
 from common.words import Words
 from launcher_app.lessons.course import Course
 from launcher_app.lessons.lesson import Lesson, Verdict
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.first_use.step_list import NOTHING
 from launcher_app.ui.lessons.lesson_view import LessonView
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
 
-LOOK_MS = 1_000
 LEAST_WIDTH, LIST_HEIGHT = 310, 120
 KEPT = "lesson"
 TITLE = Words("Уроки", "Lessons")
@@ -47,12 +45,10 @@ BUSY = Words("Одну минуту: прошлое дело ещё идёт.", 
 class LessonsDock(QWidget):
     """What is done is remembered with the lessons' network."""
 
-    def __init__(self, desk: Desk, launcher: "Launcher", chosen: Chosen, course: Course | None = None) -> None:
+    def __init__(self, desk: Desk, launcher: "Launcher", course: Course | None = None) -> None:
         """The lesson that was open the last time."""
         super().__init__()
         self._desk = desk
-        self._launcher = launcher
-        self._chosen = chosen
         self._busy = False
         self._seen: tuple[object, ...] = ()
         self.course = course or Course(launcher)
@@ -72,9 +68,6 @@ class LessonsDock(QWidget):
         self.view.prepare.connect(self._ask_to_prepare)
         self.view.check.connect(self._check)
         desk.languages.changed.connect(self._forget)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self._refresh_seen)
-        self._clock.start(LOOK_MS)
         self.refresh()
         self.list.setCurrentRow(self._last())
         application = QCoreApplication.instance()
@@ -179,10 +172,6 @@ class LessonsDock(QWidget):
     def _forget(self) -> None:
         self._seen = ()
         self.refresh()
-
-    def _refresh_seen(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -15,7 +15,6 @@ from launcher_app.first_use.checklist import KEPT
 from launcher_app.first_use.scenes import SCENES
 from launcher_app.first_use.show import NETWORK, ShowState, Told
 from launcher_app.first_use.steps import STEPS
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.first_use import ChecklistDock
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.launcher_app.ui.reading import texts
@@ -36,7 +35,7 @@ def window(qtbot: QtBot) -> Iterator[QMainWindow]:
 @pytest.fixture
 def dock(qtbot: QtBot, window: QMainWindow, played_desk: Desk, played: StandInLauncher) -> ChecklistDock:
     played.open("default")
-    made = ChecklistDock(played_desk, played, Chosen())  # type: ignore[arg-type]
+    made = ChecklistDock(played_desk, played)  # type: ignore[arg-type]
     around = QDockWidget(window)
     around.setWidget(made)
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, around)

@@ -26,7 +26,6 @@ from launcher_app.proxy import Exchange
 from launcher_app.ui.checks import ChecksTab
 from launcher_app.ui.checks.evidence import Evidence as EvidenceWindow
 from launcher_app.ui.checks.grade_form import Whom, asked, mistakes
-from launcher_app.ui.chosen import Chosen
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.grading.roles import HERE
 from tests.launcher_app.ui.standin_launcher import StandInLauncher
@@ -78,7 +77,7 @@ def opened(qtbot: QtBot, desk: Desk, launcher: StandInLauncher) -> Iterator[Call
     def tab() -> ChecksTab:
         window = QMainWindow()
         windows.append(window)
-        made.append(ChecksTab(desk, launcher, Chosen()))  # type: ignore[arg-type]
+        made.append(ChecksTab(desk, launcher))  # type: ignore[arg-type]
         window.setCentralWidget(made[0])
         qtbot.addWidget(window)
         settle(window, 900, 600)

@@ -13,7 +13,6 @@ from launcher_app.lessons.course import KEPT, NETWORK, Course
 from launcher_app.lessons.lesson import Point, Verdict, missing
 from launcher_app.lessons.library import LESSONS
 from launcher_app.lessons.page import page
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.lessons import LessonsDock
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.launcher_app.ui.reading import texts
@@ -57,7 +56,7 @@ def window(qtbot: QtBot) -> Iterator[QMainWindow]:
 
 @pytest.fixture
 def dock(window: QMainWindow, played_desk: Desk, played: StandInLauncher, course: PlayedCourse) -> LessonsDock:
-    made = LessonsDock(played_desk, played, Chosen(), course)  # type: ignore[arg-type]
+    made = LessonsDock(played_desk, played, course)  # type: ignore[arg-type]
     around = QDockWidget(window)
     around.setWidget(made)
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, around)

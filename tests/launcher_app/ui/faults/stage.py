@@ -14,7 +14,6 @@ from common.qt.desk import Desk
 from launcher_app.faults import Setting
 from launcher_app.feed.hop import Arrow
 from launcher_app.proxy import FaultKind
-from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.faults import FaultBar, FaultsDock
 
 TO_PROVIDER = Arrow("processing", "provider")
@@ -26,13 +25,13 @@ class Stage(QMainWindow):
 
     def __init__(self, desk: Desk, launcher: Any) -> None:
         super().__init__()
-        self.bar = FaultBar(desk, launcher, Chosen())
+        self.bar = FaultBar(desk, launcher)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.addWidget(self.bar)
         column.addStretch(1)
         self.setCentralWidget(middle)
-        self.dock = FaultsDock(desk, launcher, Chosen())
+        self.dock = FaultsDock(desk, launcher)
         frame = QDockWidget(self)
         frame.setTitleBarWidget(QWidget())
         frame.setWidget(self.dock)
