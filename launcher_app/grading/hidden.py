@@ -17,10 +17,9 @@ from launcher_app.grading.outcome import Result
 from launcher_app.grading.scenarios import conformance
 from launcher_app.grading.sheet import Sheet
 from launcher_app.grading.stop import BROKEN_OFF, BrokenOff
-from launcher_app.grading.target import conformance_file
+from launcher_app.grading.target import SERVERS, conformance_file
 
 PLUGINS = ("-p", "tests.conftest", "-p", "tests.protocol.conftest")
-SERVERS = ("provider", "processing")
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,12 +8,11 @@ from typing import Any, Protocol
 from common.protocol import card as cards
 from common.protocol.card import Card
 from launcher_app.grading.ground import Ground
-from launcher_app.grading.program import Program
+from launcher_app.grading.program import FAST, Program
 from launcher_app.grading.target import Target
 from launcher_app.instance import Instance
 from launcher_app.network.student import GUARD
 
-FAST = "launcher_app.grading.fast"
 GUARDED = (*GUARD, "3")
 """Seconds that a student's program has to end by itself."""
 LARGEST_LOG = 32 * 1024 * 1024

@@ -16,6 +16,7 @@ from common.qt.table import Choice, Column, Empty, FilterBar, Kind, LedgerTable
 from common.words import Words
 from launcher_app.journals import Entry, Journal, journals_of, read, sizes
 from launcher_app.ui.chosen import Chosen
+from launcher_app.ui.hops import hops_of
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -150,8 +151,7 @@ class JournalsTab(QWidget):
         story = self._launcher.stories.of(self._chosen.story)
         if story is None:
             return frozenset()
-        hops = (self._launcher.feed.hop(number) for number in story.hops)
-        return frozenset({story.code, *(hop.trace for hop in hops if hop is not None)} - {""})
+        return frozenset({story.code, *(hop.trace for hop in hops_of(self._launcher, story))} - {""})
 
     def _story_of(self, row: Entry) -> str:
         names = (name for name in (row.payment, row.trace) if name)

@@ -15,7 +15,7 @@ WIDE = 1200
 """Pixels from which the pane stands beside the tabs; in a narrower window it stands below them."""
 BESIDE = ("exchanges", "diagram", "journals")
 TABS_HEIGHT, PANE_HEIGHT = 170, 90
-SHARES = {Qt.Orientation.Horizontal: (3, 2), Qt.Orientation.Vertical: (3, 2)}
+SHARES = (3, 2)
 SECTIONS = Words("Разделы", "Sections")
 
 
@@ -36,6 +36,8 @@ class MainPage(QWidget):
         self._split.addWidget(self.tabs)
         self._split.addWidget(self.pane)
         self._split.setCollapsible(0, False)
+        for place, share in enumerate(SHARES):
+            self._split.setStretchFactor(place, share)
         self.tabs.setMinimumHeight(TABS_HEIGHT)
         self.pane.setMinimumHeight(PANE_HEIGHT)
         self._turn(Qt.Orientation.Horizontal)
@@ -74,8 +76,6 @@ class MainPage(QWidget):
 
     def _turn(self, orientation: Qt.Orientation) -> None:
         self._split.setOrientation(orientation)
-        for place, share in enumerate(SHARES[orientation]):
-            self._split.setStretchFactor(place, share)
         self._show_pane()
 
     def _show_pane(self) -> None:

@@ -14,7 +14,7 @@ from common.words import Words, same
 from launcher_app.network.seat import Player, Seat
 from launcher_app.ui.last_lines import LastLines
 from launcher_app.ui.look_words import SIGNS, busy_words, place_words, state_words
-from launcher_app.ui.seat_menu import show_menu
+from launcher_app.ui.seat_menu import WORDS, show_menu
 from launcher_app.watched import Look, State, another_port
 
 BAR = 5
@@ -28,8 +28,6 @@ ROLES: dict[str, tuple[Token, str]] = {
     "processing": (Token.ROLE_PROCESSING, "switch"),
     "provider": (Token.ROLE_PROVIDER, "antenna"),
 }
-START, STOP = Words("Запустить", "Start"), Words("Остановить", "Stop")
-RESTART, JOURNAL = Words("Перезапустить", "Restart"), Words("Журнал", "Log")
 AGAIN, TAKE = Words("Повторить", "Try again"), Words("Взять {port}", "Take {port}")
 MORE = Words("Что можно сделать: {title}", "What can be done: {title}")
 NOT_RECORDED = Words(
@@ -65,13 +63,18 @@ class RoleCard(QFrame):
         self._place = _quiet(spoken.label(desk, self._where, "hint", wrap=True))
         self._trouble = _quiet(spoken.label(desk, self._told, "mistake", wrap=True))
         self._last = LastLines(desk)
-        self._go = spoken.tool(desk, START, "start", self._pressed)
+        self._go = spoken.tool(desk, WORDS["start"], "start", self._pressed)
         self._go.setObjectName(f"go-{seat.name}")
         self._more = spoken.tool(desk, _titled(MORE, seat.title), "more", self._menu)
         self._more.setObjectName(f"more-{seat.name}")
         self._buttons = {
             what: spoken.button(desk, words, lambda what=what: do(what, seat.name))  # type: ignore[misc]
-            for what, words in (("restart", RESTART), ("take", self._other), ("again", AGAIN), ("journal", JOURNAL))
+            for what, words in (
+                ("restart", WORDS["restart"]),
+                ("take", self._other),
+                ("again", AGAIN),
+                ("journal", WORDS["journal"]),
+            )
         }
         for what, button in self._buttons.items():
             button.setObjectName(f"{what}-{seat.name}")
@@ -159,8 +162,9 @@ class RoleCard(QFrame):
         return self._more.mapToGlobal(self._more.rect().bottomLeft())
 
     def _show_go(self) -> None:
-        words, icon = (START, "start") if self.look.may_start else (STOP, "stop")
-        spoken.tinted(self._desk, self._go, icon)
+        what = "start" if self.look.may_start else "stop"
+        words = WORDS[what]
+        spoken.tinted(self._desk, self._go, what)
         named = Words(f"{words.ru}: {self.seat.title.ru}", f"{words.en}: {self.seat.title.en}")
         self._desk.languages.bind(self._go, self._go.setAccessibleName, named)
         self._desk.languages.bind(self._go, self._go.setToolTip, named)

@@ -16,6 +16,7 @@ from common.qt.theme import Token
 from common.words import Words, same
 from launcher_app.ui.big_choice import BigChoice
 from launcher_app.ui.counting import counted
+from launcher_app.ui.look_words import NOBODY
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher, SessionSummary
@@ -41,7 +42,6 @@ NO_EARLIER = Words("сеансов ещё не было", "there were no session
 OTHERS = Words("Другой сеанс…", "Another session…")
 PORTS_FREE = Words("Порты {ports} свободны", "Ports {ports} are free")
 PORT_BUSY = Words("Порт {port} занят: {holder}", "Port {port} is in use: {holder}")
-NOBODY = Words("не видно, кем", "the system does not say by whom")
 LOOKING = Words("Смотрим, свободны ли порты…", "Looking whether the ports are free…")
 FOLDER = Words("Папка данных", "Data folder")
 OPEN_FOLDER = Words("Открыть папку", "Open the folder")

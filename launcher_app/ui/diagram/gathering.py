@@ -9,7 +9,7 @@ from launcher_app.diagram.sequence import Sequence, sequenced
 from launcher_app.feed.doors import Part, part_of
 from launcher_app.feed.hop import Hop
 from launcher_app.launcher import Launcher
-from launcher_app.stories.story import Story
+from launcher_app.ui.hops import hops_of
 
 MOST_OF_NETWORK = 200
 NETWORK = Words("Вся сеть, последние обмены", "The whole network, last exchanges")
@@ -47,14 +47,6 @@ def gathered(launcher: Launcher, wish: Wish, before: Gathered | None) -> Gathere
     sequence = sequenced(hops)
     layout = laid_out(sequence, wish.language, wish.room) if hops else None
     return Gathered(wish, title, name, hops, sequence, layout)
-
-
-def hops_of(launcher: Launcher, story: Story | None) -> tuple[Hop, ...]:
-    """A story's hops that are still kept."""
-    if story is None:
-        return ()
-    found = (launcher.feed.hop(number) for number in story.hops)
-    return tuple(hop for hop in found if hop is not None)
 
 
 def last_of_network(launcher: Launcher) -> tuple[Hop, ...]:

@@ -12,7 +12,8 @@ from common.qt.desk import Desk
 from common.qt.table.chip import Chip
 from common.qt.table.flow import Flow
 from common.qt.tokens import Token
-from common.words import Words, same
+from common.words import Words
+from launcher_app.faults.wording import arrow_words
 from launcher_app.feed.hop import ARROWS, Arrow, Outcome
 from launcher_app.stories.query import Query
 from launcher_app.ui.exchanges import lines
@@ -170,7 +171,7 @@ class ExchangeFilters(QWidget):
         told = TEXT.format(text=short)
         self._text_chip.tell(told, _drop(told), on=True, icon="close")
         self._text_chip.setVisible(bool(self._text))
-        _tell_choice(self._arrow_chip, ARROW, _arrow_words(self._arrow) if self._arrow else None)
+        _tell_choice(self._arrow_chip, ARROW, arrow_words(self._arrow) if self._arrow else None)
         _tell_choice(self._outcome_chip, OUTCOME, lines.OUTCOMES[self._outcome] if self._outcome else None)
         self._star_chip.tell(STARRED, STAR_KEY, on=self._starred, icon="star", token=Token.WAITING)
         self._polls_chip.tell(POLLS, POLLS, on=self._hide_polls)
@@ -180,7 +181,7 @@ class ExchangeFilters(QWidget):
         self.updateGeometry()
 
     def _arrows(self) -> Sequence[tuple[Words, Callable[[], object], bool]]:
-        every = [(_arrow_words(one), partial(self.choose_arrow, one), one == self._arrow) for one in ARROWS]
+        every = [(arrow_words(one), partial(self.choose_arrow, one), one == self._arrow) for one in ARROWS]
         return [(ALL, partial(self.choose_arrow, None), self._arrow is None), *every]
 
     def _outcomes(self) -> Sequence[tuple[Words, Callable[[], object], bool]]:
@@ -217,11 +218,6 @@ def _tell_choice(chip: Chip, name: Words, value: Words | None) -> None:
     words = name if value is None else Words(f"{name.ru}: {value.ru}", f"{name.en}: {value.en}")
     shown = Words(f"{words.ru} ▾", f"{words.en} ▾")
     chip.tell(shown, words, on=value is not None)
-
-
-def _arrow_words(arrow: Arrow) -> Words:
-    one, other = (lines.SHORT.get(role, same(role)) for role in arrow)
-    return Words(f"{one.ru} → {other.ru}", f"{one.en} → {other.en}")
 
 
 def _drop(words: Words) -> Words:

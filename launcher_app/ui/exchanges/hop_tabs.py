@@ -19,6 +19,7 @@ from launcher_app.stories.story import Story
 from launcher_app.ui.exchanges import curl, lines, written
 from launcher_app.ui.exchanges.document import DocumentDialog
 from launcher_app.ui.exchanges.message_view import LEAST, MessageView
+from launcher_app.ui.hops import hops_of
 
 if TYPE_CHECKING:
     from launcher_app.launcher import Launcher
@@ -70,7 +71,7 @@ class HopTabs(QTabWidget):
         self.as_it_is.setObjectName("hop-raw")
         self.as_it_is.setCheckable(True)
         self.setCornerWidget(self.as_it_is)
-        self._pages = self._build()
+        self._build()
         spoken.named(desk, self, PARTS)
         spoken.named(desk, self.tabBar(), PARTS)
         TabFit(self)
@@ -111,9 +112,7 @@ class HopTabs(QTabWidget):
         self.reply.show_message(_reply_head(hop), written.reply_text(hop, raw=self.raw))
 
     def _show_explanation(self, story: Story, hop: Hop) -> None:
-        feed = self._launcher.feed
-        others = [one for number in story.hops if (one := feed.hop(number)) is not None]
-        told = explained(hop, others)
+        told = explained(hop, hops_of(self._launcher, story))
         say = self._desk.say
         text = say(told.words)
         if told.requirement:
@@ -149,7 +148,7 @@ class HopTabs(QTabWidget):
         if hop is not None and story is not None:
             self.show_hop(story, hop)
 
-    def _build(self) -> list[QWidget]:
+    def _build(self) -> None:
         self._both, self._alone = QSplitter(), QSplitter()
         for splitter in (self._both, self._alone):
             splitter.setChildrenCollapsible(False)
@@ -164,7 +163,6 @@ class HopTabs(QTabWidget):
         for place, (page, words) in enumerate(zip(pages, (REQUEST, REPLY, EXPLAINED, CURL), strict=True)):
             self.addTab(page, "")
             self._name(place, words)
-        return pages
 
     def _curl_page(self) -> QWidget:
         made = QWidget()

@@ -1,15 +1,16 @@
 """What the list says of a story and of an exchange: each cell, the row as one hears it, and as it is copied."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
+from common.clock import moment
 from common.money import RUB
 from common.qt import wording
 from common.qt.table.cells import Cell
 from common.qt.table.column import Shown, shown_state
 from common.qt.tokens import Token
 from common.words import Language, Words, same
+from launcher_app.faults.wording import SHORT
 from launcher_app.feed.doors import called, known
 from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import WORDS as FAULTS
@@ -26,12 +27,6 @@ COLUMNS = (
     Words("мс", "ms"),
     Words("Сумма", "Sum"),
 )
-SHORT = {
-    "consumer": Words("Потребитель", "Consumer"),
-    "terminal": Words("Терминал", "Terminal"),
-    "processing": Words("ПЦ", "Centre"),
-    "provider": Words("Поставщик", "Provider"),
-}
 SHAPES: dict[Outcome, tuple[str, Token]] = {
     Outcome.WAITING: ("running", Token.RUNNING),
     Outcome.OK: ("ok", Token.OK),
@@ -125,11 +120,6 @@ def door(hop: Hop) -> Words:
 def fault_words(fault: str) -> Words:
     """A fault that was done on purpose, in words."""
     return FAULTS[FaultKind(fault)] if fault in tuple(FaultKind) else same(fault)
-
-
-def moment(at_ms: int) -> datetime:
-    """A time of the feed."""
-    return datetime.fromtimestamp(at_ms / 1000, UTC)
 
 
 def clock(at_ms: int, *, exact: bool = True) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NOTE = Words("Заметка", "Note")
 TITLE = Words("Заметка к обмену", "A note on the exchange")
-OF_STORY = Words("Заметка", "A note")
 HINT = Words(
     "Попадёт в отчёт преподавателю. Пустая заметка убирается.",
     "It goes into the instructor's report. An empty note is taken away.",

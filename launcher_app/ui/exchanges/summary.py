@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.facts import Facts
@@ -78,7 +79,7 @@ class StorySummary(QScrollArea):
         texts = {
             "account": story.account,
             "payment_id": story.payment_id,
-            "began": wording.moment(lines.moment(story.began_ms)),
+            "began": wording.moment(moment(story.began_ms)),
             "hops": str(len(story.hops)),
             "repeats": str(len(story.repeats)),
             "note": self._launcher.session.note(story.key),

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from common.qt.theme import Token
 from common.words import Words
-from launcher_app.feed.doors import Part, called, known
+from launcher_app.faults.doors import is_poll
+from launcher_app.feed.doors import called
 from launcher_app.feed.hop import ARROWS, Arrow, Hop, Outcome
 from launcher_app.network.seat import Seat
 
@@ -49,7 +50,7 @@ class LastHops:
         """New and changed hops, oldest first; those that have just begun are given back."""
         begun = []
         for hop in hops:
-            if is_poll(hop):
+            if is_poll(hop.receiver, hop.path):
                 continue
             key = ends(hop)
             before = self.last.get(key)
@@ -58,12 +59,6 @@ class LastHops:
             if before is None or before.number < hop.number:
                 begun.append(hop)
         return begun
-
-
-def is_poll(hop: Hop) -> bool:
-    """Whether it is one of those that come by the clock."""
-    door = known(hop.receiver, hop.path)
-    return door is not None and door.part is Part.POLL
 
 
 def ends(hop: Hop) -> tuple[str, str]:
