@@ -19,6 +19,8 @@ WARNING = 30
 OTHER_KEYS = ("Shift", "ArrowDown")
 EARLY = 3
 """So many seconds before its time, nothing has happened yet."""
+LATE = 10
+"""So many seconds a busy machine may take to look at a screen; the table's times are 30 apart."""
 
 
 class Wait(NamedTuple):
@@ -29,6 +31,11 @@ class Wait(NamedTuple):
     seconds: int
     then: str
     last: str = ""
+
+    @property
+    def screen(self) -> str:
+        """Its server's name, without what is in it."""
+        return self.name.partition("-")[0]
 
 
 WAITS = (
@@ -54,18 +61,18 @@ WAITS = (
 def test_a_screen_waits_as_long_as_the_table_says_and_then_goes_where_it_says(opened: Open, wait: Wait) -> None:
     kiosk = opened(providers=MANY)
     wait.way(kiosk, "ru")
-    kiosk.catches_up()
-    shown = kiosk.terminal.screen
+    kiosk.shows(wait.screen).catches_up()
 
-    assert left(kiosk) == pytest.approx(wait.seconds, abs=EARLY)
-    kiosk.terminal.hands.forward(wait.seconds - EARLY)
+    remaining = left(kiosk)
+    assert remaining == pytest.approx(wait.seconds, abs=LATE)
+    kiosk.terminal.hands.forward(int(remaining) - EARLY)
     kiosk.terminal.turns()
-    assert kiosk.terminal.screen.screen == shown.screen
+    assert kiosk.terminal.screen.screen == wait.screen
     kiosk.terminal.hands.forward(EARLY + 1)
     kiosk.shows(wait.then)
 
     if wait.last:
-        assert left(kiosk) == pytest.approx(WARNING, abs=EARLY)
+        assert left(kiosk) == pytest.approx(WARNING, abs=LATE)
         kiosk.terminal.waits_out(wait.last)
         kiosk.shows(wait.last)
     assert kiosk.terminal.slot.values == frozenset()
@@ -149,8 +156,8 @@ def test_for_those_who_need_more_time_all_waits_are_longer(opened: Open) -> None
     kiosk.terminal.operate("set-agent", msgspec.structs.replace(AGENT, patience=10))
     begun(kiosk, "ru")
 
-    assert left(kiosk) == pytest.approx(600, abs=EARLY)
-    kiosk.terminal.hands.forward(590)
+    assert left(kiosk) == pytest.approx(600, abs=LATE)
+    kiosk.terminal.hands.forward(580)
     kiosk.terminal.turns()
     assert kiosk.terminal.screen.screen == "K2"
 
