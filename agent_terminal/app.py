@@ -33,7 +33,12 @@ class Terminal:
         """Open the database; the threads begin with `start`. A simulation brings its own centre and a faster line."""
         self._place = place
         self.database = Database(
-            place.folder / "terminal.db", TABLES, version=VERSION, upgrades=UPGRADES, watch=place.watch
+            place.folder / "terminal.db",
+            TABLES,
+            version=VERSION,
+            upgrades=UPGRADES,
+            watch=place.watch,
+            made_before=place.begun,
         )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self._ground = Ground(

@@ -52,6 +52,11 @@ class Place:
         """All state of this instance."""
         return self.settings.folder
 
+    @property
+    def begun(self) -> bool:
+        """Whether a start came to its end here before: the operator's login is made last, when there is a database."""
+        return self.secrets.login_of(OPERATOR) is not None
+
 
 class Program(Protocol):
     """A built role: its doors for others and for its operator, and what it does unasked."""

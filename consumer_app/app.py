@@ -22,7 +22,7 @@ class Program:
     def __init__(self, place: Place) -> None:
         """Read the file of contracts, open the database."""
         file = ContractsFile(place.folder)
-        self.database = Database(place.folder / "consumer.db", METADATA, watch=place.watch)
+        self.database = Database(place.folder / "consumer.db", METADATA, watch=place.watch, made_before=place.begun)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self._peers = Peers(place)
         means = Means(

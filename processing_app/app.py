@@ -36,7 +36,12 @@ class Processing:
     def __init__(self, place: Place, connect: Connect | None = None, reach: Reach | None = None) -> None:
         """Open the database and build every part on it; `connect` and `reach` replace the network in a simulation."""
         self.database = Database(
-            place.folder / "processing.db", TABLES, version=VERSION, upgrades=UPGRADES, watch=place.watch
+            place.folder / "processing.db",
+            TABLES,
+            version=VERSION,
+            upgrades=UPGRADES,
+            watch=place.watch,
+            made_before=place.begun,
         )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         directory = Directory(place.clock)
@@ -53,7 +58,7 @@ class Processing:
         self.reporting = Reporting(ground, server.AGENT)
         self.service = Service(
             directory=directory,
-            contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
+            contracts=Contracts(place.clock, place.secrets, directory, providers, delivery, place.own),
             agents=Agents(place.clock, self.gatekeeper, url=place.url, uid=place.identity.uid),
             deposits=Deposits(place.clock),
             trial=Trial(self.database, place.clock, place.secrets, providers, reach or Network(place.log, place.clock)),

@@ -22,7 +22,12 @@ class ProviderProgram:
     def __init__(self, place: Place) -> None:
         """Open the database and connect the parts."""
         self.database = Database(
-            place.folder / DATABASE, METADATA, version=VERSION, upgrades=UPGRADES, watch=place.watch
+            place.folder / DATABASE,
+            METADATA,
+            version=VERSION,
+            upgrades=UPGRADES,
+            watch=place.watch,
+            made_before=place.begun,
         )
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         us = place.settings.log_name

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import MetaData
@@ -13,6 +14,8 @@ from common.errors import Broken, OplataError, Unavailable
 BUSY_MS = 5_000
 LOG_KEPT = 32 * 1024 * 1024
 """Bytes of the log beside the file that are kept for the next commits; more pile up only while a snapshot is read."""
+LOOKED_THROUGH = 128 * 1024 * 1024
+"""Bytes of a file that every start looks through whole, in about half a second; a larger one is not."""
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 NO_SPACE = {
     sqlite3.SQLITE_FULL,
@@ -22,6 +25,7 @@ NO_SPACE = {
     sqlite3.SQLITE_NOMEM,
 }
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+WHOLE, NOTHING_IN_IT = "ok", "пуста / empty"
 
 
 def storage_error(problem: sqlite3.Error) -> Exception:
@@ -38,12 +42,19 @@ def storage_error(problem: sqlite3.Error) -> Exception:
     return problem
 
 
-def open_prepared(path: Path, tables: MetaData, version: int, upgrades: Sequence[str]) -> sqlite3.Connection:
-    """The writer's connection, with the tables of this version; a newer file is refused untouched."""
+def open_prepared(
+    path: Path, tables: MetaData, version: int, upgrades: Sequence[str], *, made_before: bool = False
+) -> sqlite3.Connection:
+    """The writer's connection, with the tables of this version; a newer or a damaged file is refused untouched.
+
+    `made_before` says that there is a database: one that is not there, or empty, is refused, too.
+    """
     try:
+        found = _look(path, version) if path.exists() else 0
+        if made_before and not found:
+            raise Broken("database_damaged", f"{path.name}: {NOTHING_IN_IT}")
         raw = _connect(path)
         try:
-            found = _version(raw, version)
             _demand_durable(raw)
             if found < version:
                 _prepare(raw, _creation(tables) if found == 0 else upgrades[found - 1 :], version)
@@ -75,10 +86,20 @@ def _connect(path: Path) -> sqlite3.Connection:
     return raw
 
 
-def _version(raw: sqlite3.Connection, ours: int) -> int:
-    found: int = raw.execute("PRAGMA user_version").fetchone()[0]
-    if found > ours:
-        raise Broken("database_newer", f"{found} > {ours}")
+def _look(path: Path, ours: int) -> int:
+    """Which version made the file, and that it is whole.
+
+    Only to read: whoever may write carries the log beside a file over into it when he closes it.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        found: int = raw.execute("PRAGMA user_version").fetchone()[0]
+        if found > ours:
+            raise Broken("database_newer", f"{found} > {ours}")
+        if path.stat().st_size <= LOOKED_THROUGH:
+            (said,) = raw.execute("PRAGMA integrity_check(1)").fetchone()
+            if said != WHOLE:
+                raise Broken("database_damaged", f"{path.name}: {said.splitlines()[-1]}")
     return found
 
 

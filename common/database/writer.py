@@ -42,8 +42,12 @@ class Database:
         version: int = 1,
         upgrades: Sequence[str] = (),
         watch: Watch | None = None,
+        made_before: bool = False,
     ) -> None:
-        """Open or make the file; Broken `database_newer`, `_damaged`, `_not_durable` when it cannot be."""
+        """Open or make the file; Broken `database_newer`, `_damaged`, `_not_durable` when it cannot be.
+
+        One that was `made_before` is not made again: without it everything would be forgotten without a word.
+        """
         self.path = path
         self.memory: dict[str, Any] = {}
         self.commits = 0
@@ -54,7 +58,7 @@ class Database:
         self._closing = False
         self._closed = False
         self._readers: deque[Connection] = deque()
-        self._writer = Connection(open_prepared(path, tables, version, upgrades), self.memory)
+        self._writer = Connection(open_prepared(path, tables, version, upgrades, made_before=made_before), self.memory)
         self._thread = spawn.thread(f"writer {path.stem}", self._run)
 
     def read(self, work: Work[T]) -> T:

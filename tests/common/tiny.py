@@ -111,7 +111,7 @@ class Tiny:
     """The program."""
 
     def __init__(self, place: Place) -> None:
-        self.database = Database(place.folder / "tiny.db", METADATA, watch=place.watch)
+        self.database = Database(place.folder / "tiny.db", METADATA, watch=place.watch, made_before=place.begun)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self.service = Service()
         self.started = str(moment(place.clock.now_ms()))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, bindparam, insert, select
 
 from common import spawn
-from common.database import Connection, Database, Statement
+from common.database import Connection, Database, Statement, opening
 from common.errors import Broken, Unavailable
 from tests.common.database.books import ADD, METADATA, add, gather, kept, names
 
@@ -108,11 +108,27 @@ def test_a_damaged_file_is_named_and_kept(path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
-def test_damage_in_the_middle_is_told_to_whoever_reads_it(path: Path) -> None:
+def test_damage_in_the_middle_is_found_at_the_start_and_left_as_it_is(path: Path) -> None:
     made(path, *(f"name {number} {'x' * 200}" for number in range(60)))
     data = bytearray(path.read_bytes())
     data[8192:-100] = b"\xff" * (len(data) - 8292)
     path.write_bytes(data)
+
+    with pytest.raises(Broken) as refused:
+        Database(path, METADATA)
+
+    assert refused.value.code == "database_damaged"
+    assert path.read_bytes() == data
+
+
+def test_damage_of_a_file_too_large_to_be_looked_through_is_told_to_whoever_reads_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(path, *(f"name {number} {'x' * 200}" for number in range(60)))
+    data = bytearray(path.read_bytes())
+    data[8192:-100] = b"\xff" * (len(data) - 8292)
+    path.write_bytes(data)
+    monkeypatch.setattr(opening, "LOOKED_THROUGH", 8192)
     database = Database(path, METADATA)
 
     with pytest.raises(Broken) as refused:
@@ -120,6 +136,67 @@ def test_damage_in_the_middle_is_told_to_whoever_reads_it(path: Path) -> None:
 
     assert refused.value.code == "database_damaged"
     database.close()
+
+
+def test_a_row_that_its_index_has_lost_is_found_at_the_start(path: Path) -> None:
+    """By such an index an id that was done before is a new one: its money would move twice."""
+    made(path, "a", "b")
+    raw = sqlite3.connect(path)
+    raw.execute("CREATE INDEX by_name ON accounts (name)")
+    raw.commit()
+    raw.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:-8192] + data[-8192:].replace(b"b", b"c"))
+
+    with pytest.raises(Broken, match="missing from index"):
+        Database(path, METADATA)
+
+
+@pytest.mark.parametrize("left", [b"", None], ids=["empty", "missing"])
+def test_a_database_that_was_there_is_not_made_anew(path: Path, left: bytes | None) -> None:
+    made(path, "a")
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+
+    with pytest.raises(Broken, match="database_damaged"):
+        Database(path, METADATA, made_before=True)
+
+    assert [file.name for file in path.parent.iterdir()] == ([] if left is None else [path.name])
+
+
+def test_a_newer_database_of_a_program_that_died_keeps_the_log_beside_it(path: Path) -> None:
+    """Its last commits are in there: whoever carries them over must be the version that wrote them."""
+    made(path, "a")
+    before = left_by_a_death(path, "PRAGMA user_version=7")
+
+    with pytest.raises(Broken, match="7 > 1"):
+        Database(path, METADATA)
+
+    assert contents(path) == before
+
+
+def left_by_a_death(path: Path, *statements: str) -> list[bytes]:
+    """What was committed is only in the log; the file and its log as a killed program leaves them."""
+    aside = path.with_name("aside")
+    raw = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        raw.execute(statement)
+    aside.mkdir()
+    for part in (path, beside(path)):
+        (aside / part.name).write_bytes(part.read_bytes())
+    raw.close()
+    for part in (path, beside(path)):
+        part.write_bytes((aside / part.name).read_bytes())
+    return contents(path)
+
+
+def beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def contents(path: Path) -> list[bytes]:
+    return [path.read_bytes(), beside(path).read_bytes()]
 
 
 def test_a_file_with_somebody_elses_tables_is_refused(path: Path) -> None:
