@@ -8,7 +8,9 @@ from typing import NamedTuple
 OLDEST = (3, 11)
 RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-test.txt")
+PROOF = (*TEST, "requirements-proof.txt")
 MEASURING = ("wrk", "gcc")
+TRACING = ("strace",)
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
 BROWSER = ("chromium",)
 OFFICE = ("soffice", "pdftoppm")
@@ -57,10 +59,17 @@ COMMANDS = {
         "tests.ritual",
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
-        lists=TEST,
-        tools=(*MEASURING, *SCREEN, *BROWSER, *OFFICE),
+        lists=PROOF,
+        tools=(*MEASURING, *TRACING, *SCREEN, *BROWSER, *OFFICE),
         windows=True,
         kiosk=True,
+    ),
+    "prove": Command(
+        "tests.proof",
+        "доказать, что деньги не теряются: дорожки с цифрами; prove --long на ночь, prove --lane ИМЯ — одна",
+        "prove that no money is lost: lanes with figures; prove --long for a night, prove --lane NAME for one",
+        lists=PROOF,
+        tools=TRACING,
     ),
     "grade": Command(
         "launcher_app.grading",

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from common.setup.console import say
 
 MEASURING = {"wrk": ("wrk",), "gcc": ("gcc", "libc6-dev")}
+TRACING = {"strace": ("strace",)}
+"""Sees what a program asks of the system: the power is lost after every call."""
 SCREEN = {
     "Xvfb": ("xvfb",),
     "xdotool": ("xdotool",),
@@ -21,7 +23,7 @@ BROWSER = {"chromium": ("chromium",)}
 """The kiosk's page is tested in a whole browser, too."""
 OFFICE = {"soffice": ("libreoffice-calc",), "pdftoppm": ("poppler-utils",)}
 """Workbooks are opened as their readers open them, and printed."""
-PACKAGES = MEASURING | SCREEN | BROWSER | OFFICE
+PACKAGES = MEASURING | TRACING | SCREEN | BROWSER | OFFICE
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
