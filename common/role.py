@@ -37,7 +37,7 @@ LAST_SECONDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a role's program is built of; `url` is where others find it."""
+    """What a role's program is built of; `url` is where others find it, `own_url` where it answers itself."""
 
     settings: Settings
     identity: Identity
@@ -46,11 +46,17 @@ class Place:
     clock: Clock
     secrets: Secrets
     watch: Watch | None = None
+    own_url: str = ""
 
     @property
     def folder(self) -> Path:
         """All state of this instance."""
         return self.settings.folder
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Both addresses: no contract leads to either."""
+        return (self.url, self.own_url or self.url)
 
     @property
     def begun(self) -> bool:
@@ -158,7 +164,8 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
                 chosen.logs, chosen.log_name, self.clock, console=serves, language=chosen.language
             )
             self.secrets = Secrets(chosen.folder / "secrets")
-            self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch)
+            own = self.server.own_url if self.server is not None else url
+            self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch, own)
             self.program = self._built = role.build(self.place)
             self._make_operator()
         except OSError as problem:

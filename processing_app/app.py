@@ -58,7 +58,7 @@ class Processing:
         self.reporting = Reporting(ground, server.AGENT)
         self.service = Service(
             directory=directory,
-            contracts=Contracts(place.clock, place.secrets, directory, providers, delivery),
+            contracts=Contracts(place.clock, place.secrets, directory, providers, delivery, place.own),
             agents=Agents(place.clock, self.gatekeeper, url=place.url, uid=place.identity.uid),
             deposits=Deposits(place.clock),
             trial=Trial(self.database, place.clock, place.secrets, providers, reach or Network(place.log, place.clock)),

@@ -12,6 +12,7 @@ from agent_terminal.service.ground import Ground
 from agent_terminal.service.kept import Contract
 from agent_terminal.service.polls import Polls
 from agent_terminal.store import papers, payments, settings
+from common import addresses
 from common.database import Connection as Db
 from common.edition import demand, edition
 from common.errors import OplataError, Rejected
@@ -29,7 +30,6 @@ BY_HAND = "url:"
 """How the issuer of a contract without a card begins: nobody has told who it is."""
 LONGEST_TERMINAL, LONGEST_TEXT = 64, 200
 NO_PROBLEM = Words("нет", "none")
-ADDRESS = Words("Адрес начинается с http:// или https://", "An address begins with http:// or https://")
 NEEDED = Words("Это нужно заполнить.", "This is needed.")
 TERMINAL = Words("До 64 знаков в одну строку.", "At most 64 signs in one line.")
 TOO_LONG = Words("Не длиннее 200 знаков.", "At most 200 signs.")
@@ -136,6 +136,8 @@ def _demand_agent_card(card: Card, terminal: str) -> None:
         raise Rejected("wrong_card", f"{card.kind}: нужна карта агента / an agent's card is needed")
     if card.dialect != DIALECT or card.currency != RUB or card.version != cards.VERSION:
         raise Rejected("wrong_card", f"{card.dialect}, {card.currency}, {card.version}")
+    if addresses.wrong(card.url) is not None:
+        raise Rejected("wrong_card", f"url: {card.url[:80]}")
     if not _good_terminal(terminal):
         raise Rejected("wrong_value", "terminal")
 
@@ -154,8 +156,9 @@ def _mistakes(ask: messages.TryContract) -> list[Mistake]:
             found.append(Mistake(field=name, words=NEEDED))
         elif len(text) > LONGEST_TEXT:
             found.append(Mistake(field=name, words=TOO_LONG))
-    if ask.url.strip() and not _address(ask.url).startswith(("http://", "https://")):
-        found.append(Mistake(field="url", words=ADDRESS))
+    wrong = addresses.wrong(_address(ask.url)) if ask.url.strip() else None
+    if wrong is not None and len(ask.url) <= LONGEST_TEXT:
+        found.append(Mistake(field="url", words=wrong))
     if not _good_terminal(ask.terminal):
         found.append(Mistake(field="terminal", words=TERMINAL))
     return found

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import BaseAdapter
 
+from common import addresses
 from common.clock import SystemClock
 
 MAX_ANSWER = 4 * 1024 * 1024
@@ -159,6 +160,9 @@ def _connected(url: str, seconds: float) -> "_Connection | _SecureConnection":
     except OSError as problem:
         connection.close()
         raise requests.ConnectionError(str(problem)) from problem
+    if addresses.leads_inside(connection.host, connection.sock.getpeername()[0], socket.gethostname()):
+        connection.close()
+        raise requests.exceptions.InvalidURL("leads inside")
     connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import msgspec
 import requests
 
-from common import ids, trace
+from common import addresses, ids, trace
 from common.clock import Clock, stamp
 from common.errors import Broken, ContractFault, OplataError, Unavailable
 from common.exchange import EMPTY, Exchange, Raw, shown, text_shown
@@ -194,18 +194,9 @@ _FORM_GET = Endpoint("GET", "/osmp", Message, Message, codes.words("OSMP"))
 
 def _sound(url: str) -> str:
     """An address as a contract may hold it, without the slash at its end; ContractFault `no_such_door`."""
-    try:
-        parts = urlsplit(url)
-        if (
-            parts.scheme in ("http", "https")
-            and parts.hostname
-            and parts.port != 0
-            and not parts.query + parts.fragment
-        ):
-            return url.rstrip("/")
-    except ValueError:
-        pass  # a port that is no number, a bracket that is not closed
-    raise ContractFault("no_such_door", url[:MAX_SHOWN_URL])
+    if addresses.wrong(url) is not None:
+        raise ContractFault("no_such_door", url.rpartition("@")[2][:MAX_SHOWN_URL])
+    return url.rstrip("/")
 
 
 def _error(response: requests.Response) -> OplataError:

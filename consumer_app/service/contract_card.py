@@ -2,12 +2,13 @@
 
 import msgspec
 
+from common import addresses
 from common.errors import Rejected
 from common.protocol import card as cards
 from common.protocol.card import Card, CardKind
 from common.words import Words
 from consumer_app import core, messages
-from consumer_app.service.contract_form import like, wrong_url
+from consumer_app.service.contract_form import like
 from consumer_app.store.contracts import Contract, Kept
 
 DIALECT = "json"
@@ -19,7 +20,7 @@ def sound(card: Card) -> Card:
     wrong = {
         f"kind: {card.kind}": card.kind is not CardKind.SUBSCRIBER,
         f"dialect: {card.dialect}": card.dialect != DIALECT,
-        "url": wrong_url(card.url) is not None,
+        "url": addresses.wrong(card.url) is not None,
         "number": not card.number,
         "login, password": not card.login or not card.password or ":" in card.login,
         "services": len({one.code for one in card.services}) != len(card.services),

@@ -1,7 +1,6 @@
 """What is wrong with a contract as a person filled it in: each mistake beside its field, all at once."""
 
-from urllib.parse import urlsplit
-
+from common import addresses
 from common.errors import OplataError, Rejected
 from common.protocol import codes
 from common.protocol.mistake import Mistake
@@ -20,14 +19,6 @@ EMPTY = {
     "password": Words("Напишите пароль, который выдал поставщик.", "Write the password that the provider gave out."),
 }
 TOO_LONG = Words("Слишком длинно: {length} знаков, можно до {most}.", "Too long: {length} characters, {most} at most.")
-WRONG_URL = Words(
-    "Адрес начинается с http:// или https:// и называет компьютер, например http://127.0.0.1:8101.",
-    "An address begins with http:// or https:// and names a computer, for example http://127.0.0.1:8101.",
-)
-URL_WITH_MORE = Words(
-    "В адресе не должно быть логина, «?» и «#»: логин и пароль пишутся в своих полях.",
-    'An address holds no login, "?" or "#": login and password have their own fields.',
-)
 WRONG_LOGIN = Words("В логине не может быть двоеточия.", "A login cannot hold a colon.")
 WRONG_PATH = Words(
     "Путь начинается с «/» и не содержит пробелов, например /v1/use.",
@@ -44,7 +35,7 @@ def mistakes_of(form: messages.TryContract, contracts: tuple[Contract, ...]) -> 
     found = {
         "provider": _length("provider", form.provider),
         "number": _length("number", form.number) or _known_already(form, contracts),
-        "url": wrong_url(form.url.strip()),
+        "url": addresses.wrong(form.url.strip()),
         "path": None if _is_path(form.posting.path) else WRONG_PATH,
         "template": _wrong_template(form),
         "login": _length("login", form.login) or (WRONG_LOGIN if ":" in form.login else None),
@@ -83,18 +74,6 @@ def _known_already(form: messages.TryContract, contracts: tuple[Contract, ...]) 
         if one is not edited and like(one, issuer, form.number.strip(), form.url.strip()):
             return KNOWN_ALREADY.format(name=one.title or one.name.ru, number=one.number)
     return None
-
-
-def wrong_url(url: str) -> Words | None:
-    """What is wrong with an address, None when nothing is."""
-    try:
-        parts = urlsplit(url)
-        named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return WRONG_URL
-    if not named or " " in url or len(url) > LONGEST:
-        return WRONG_URL
-    return URL_WITH_MORE if "@" in parts.netloc or parts.query or parts.fragment else None
 
 
 def _is_path(path: str) -> bool:

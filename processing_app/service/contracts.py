@@ -1,6 +1,7 @@
 """Contracts with providers: sign by a card, edit, pause, end; and what would be wrong with one before it is saved."""
 
 from collections import Counter
+from collections.abc import Collection
 
 import msgspec
 
@@ -45,14 +46,21 @@ class Contracts:
     """The operator's desk for providers."""
 
     def __init__(
-        self, clock: Clock, secrets: Secrets, directory: Directory, providers: Providers, delivery: Delivery
+        self,
+        clock: Clock,
+        secrets: Secrets,
+        directory: Directory,
+        providers: Providers,
+        delivery: Delivery,
+        own: Collection[str],
     ) -> None:
-        """Everything is given."""
+        """Everything is given; `own` are the centre's own addresses, where no provider is."""
         self._clock = clock
         self._secrets = secrets
         self._directory = directory
         self._providers = providers
         self._delivery = delivery
+        self._own = own
 
     def try_provider(self, db: Connection, who: Principal, ask: TryProvider) -> Mistakes:
         """Everything wrong with a contract filled in so; nothing is changed."""
@@ -63,7 +71,7 @@ class Contracts:
             card = msgspec.structs.replace(card, url=ask.url)
         return Mistakes(
             mistakes=[
-                *provider_mistakes.of_card(db, card, ask.provider_id),
+                *provider_mistakes.of_card(db, card, ask.provider_id, self._own),
                 *provider_mistakes.of_delivery(ask.timeout_ms, ask.lanes),
                 *provider_mistakes.of_retry(ask.retry),
                 *provider_mistakes.of_codes(card, ask.code_table),
@@ -74,7 +82,7 @@ class Contracts:
         """A contract from a provider's card; its password goes to the secrets, nowhere else."""
         refuse(
             [
-                *provider_mistakes.of_card(db, ask.card, 0),
+                *provider_mistakes.of_card(db, ask.card, 0, self._own),
                 *provider_mistakes.of_delivery(ask.timeout_ms, ask.lanes),
                 *provider_mistakes.of_codes(ask.card, ask.code_table),
             ]
@@ -96,7 +104,7 @@ class Contracts:
             card = msgspec.structs.replace(card, url=ask.url)
         refuse(
             [
-                *provider_mistakes.of_card(db, card, ask.provider_id),
+                *provider_mistakes.of_card(db, card, ask.provider_id, self._own),
                 *provider_mistakes.of_delivery(ask.timeout_ms or row["timeout_ms"], ask.lanes or row["lanes"]),
                 *provider_mistakes.of_codes(card, ask.code_table),
             ]
@@ -138,7 +146,7 @@ class Contracts:
         """Put a provider that was taken out of the directory back, as it was."""
         row = self._provider(db, ask.provider_id)
         card = msgspec.json.decode(row["card"], type=Card)
-        refuse(list(provider_mistakes.of_card(db, card, ask.provider_id)))
+        refuse(list(provider_mistakes.of_card(db, card, ask.provider_id, self._own)))
         contracts.change_provider(db, ask.provider_id, row, active=1)
         return self._published(db, ask.provider_id)
 

@@ -1,9 +1,10 @@
 """Everything that may be wrong with a provider's contract as it is filled in, said about each field in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import msgspec
 
+from common import addresses
 from common.database import Connection
 from common.errors import Rejected
 from common.fields import demand_sound
@@ -30,14 +31,13 @@ CURRENCY = Words("Договор ведётся в рублях, в карточ
 LIMITS = Words(
     "Границы суммы перевёрнуты или не больше нуля", "The limits of sums are the wrong way round or not above zero"
 )
-ADDRESS = Words("Адрес начинается с http:// или https://", "An address begins with http:// or https://")
 LANES = Words("Одновременных запросов от 1 до {most}", "From 1 to {most} requests at once")
 TIMEOUT = Words("Ждать ответа от 1 мс до {most} с", "Wait for an answer from 1 ms to {most} s")
 KNOWN = Words("Такой договор уже есть: {name} ({number})", "This contract exists already: {name} ({number})")
 
 
-def of_card(db: Connection, card: Card | None, provider_id: int) -> Iterator[Mistake]:
-    """What is wrong with the card, and whether its contract is signed already by another number."""
+def of_card(db: Connection, card: Card | None, provider_id: int, own: Collection[str]) -> Iterator[Mistake]:
+    """What is wrong with the card, and whether its contract is signed already by another number; `own` are our URLs."""
     if card is None:
         yield Mistake(field="card", words=NO_CARD)
         return
@@ -49,8 +49,9 @@ def of_card(db: Connection, card: Card | None, provider_id: int) -> Iterator[Mis
         yield Mistake(field="card", words=CURRENCY.format(given=card.currency[:10]))
     if not 0 < card.minimum <= card.maximum <= LARGEST:
         yield Mistake(field="card", words=LIMITS)
-    if not card.url.startswith(("http://", "https://")):
-        yield Mistake(field="url", words=ADDRESS)
+    address = addresses.wrong(card.url, own)
+    if address is not None:
+        yield Mistake(field="url", words=address)
     yield from _refusal("card", lambda: demand_sound(card.fields))
     if card.dialect == OSMP:
         yield from _refusal("card", lambda: osmp.demand_fields([field.name for field in card.fields]))

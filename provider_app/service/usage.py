@@ -1,7 +1,6 @@
 """What subscribers ask with their own login: use a service, see the balance, say where to tell the news."""
 
-from urllib.parse import urlsplit
-
+from common import addresses
 from common.clock import moment
 from common.database import Connection
 from common.errors import ContractFault, OplataError, Rejected
@@ -21,7 +20,6 @@ from provider_app.service.dealings import DealingPart
 from provider_app.store import subscribers, tariffs
 from provider_app.store import uses as store
 
-LONGEST_URL = 200
 LONGEST_LOGIN = 200
 
 
@@ -50,7 +48,7 @@ class UsagePart(DealingPart):
     def news(self, who: Principal, ask: TellNews) -> NewsTold:
         """Remember where to tell of credits. The login is kept first: an address without one would be of no use."""
         self.database.read(lambda db: _own(db, who, ask.number))
-        _demand_reachable(ask)
+        _demand_reachable(ask, self.means.url)
         self.means.secrets.keep(secret_name(ask.number), ask.login, ask.password)
         self.database.write(lambda db: subscribers.set_news_url(db, ask.number, ask.url), "news")
         self.log.info("news address stored", number=ask.number, url=ask.url)
@@ -112,14 +110,8 @@ def _own(db: Connection, who: Principal, number: str) -> subscribers.Subscriber:
     return found
 
 
-def _demand_reachable(ask: TellNews) -> None:
-    try:
-        parts = urlsplit(ask.url)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
-        sound = sound and parts.username is None and (parts.port is None or parts.port > 0)
-    except ValueError:
-        sound = False
-    if not sound or len(ask.url) > LONGEST_URL or not ask.url.isascii() or not ask.url.isprintable():
+def _demand_reachable(ask: TellNews, own: str) -> None:
+    if addresses.wrong(ask.url, [own]) is not None or not ask.url.isascii():
         raise Rejected("wrong_value", "url")
     if not 0 < len(ask.login) <= LONGEST_LOGIN or ":" in ask.login or not 0 < len(ask.password) <= LONGEST_LOGIN:
         raise Rejected("wrong_value", "login, password")

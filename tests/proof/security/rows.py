@@ -240,9 +240,17 @@ RULES_AND_CALLS = (
         "tests/processing_app/test_contracts.py::test_a_field_may_not_take_the_place_of_the_protocols_own",
         f"{FIELDS}::test_fields_need_an_account_first_and_names_once",
     )),
-    later(68, "addresses that lead inside", INTENTS,
-          f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent"),
-    later(69, "only contracts' own ports on this computer", INTENTS),
+    Row(68, "addresses that lead inside", (
+        f"{HERE}/test_addresses.py::test_row_68_no_contract_is_signed_with_an_address_that_leads_inside",
+        f"{HERE}/test_addresses.py::test_row_68_a_name_that_leads_here_since_gets_no_byte",
+        "tests/common/test_addresses.py::*",
+        f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent",
+    )),
+    Row(69, "only contracts' own ports on this computer", (
+        f"{HERE}/test_addresses.py::test_row_69_the_centres_own_port_is_no_provider",
+        f"{HERE}/test_addresses.py::test_row_69_a_providers_own_port_is_no_place_for_news",
+        "tests/common/test_addresses.py::test_nobody_has_a_contract_with_himself",
+    )),
     Row(70, "a redirect is not followed", (f"{PEER}::test_a_redirect_is_not_followed",)),
     Row(71, "neither proxies nor netrc", (f"{PEER}::test_neither_proxies_nor_netrc_of_the_environment_matter",)),
     Row(72, "an answer has a size and a time", (
