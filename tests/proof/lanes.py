@@ -20,6 +20,30 @@ class Lane(NamedTuple):
 
 
 LANES: dict[str, Lane] = {
+    "simulation": Lane(
+        "tests.proof.simulation.swarm",
+        Words(
+            "Все роли в одном процессе и виртуальном времени, сбои по зерну; потом починка и книги всех ролей",
+            "All roles in one process and virtual time, faults drawn from a seed; then healing, and everybody's books",
+        ),
+        alone=True,
+    ),
+    "mutants": Lane(
+        "tests.proof.simulation.killing",
+        Words(
+            "Ошибки, внесённые нарочно: симуляция видит каждую, и сказано, на каком по счёту расписании",
+            "Bugs put in on purpose: the simulation sees each of them, and it is told at which schedule",
+        ),
+        alone=True,
+    ),
+    "scope": Lane(
+        "tests.proof.simulation.small",
+        Words(
+            "Каждый сбой на каждом сообщении и каждой записи пяти сценариев по одному, и пары сбоев",
+            "Each fault at each message and commit of five scripts by itself, and pairs of them",
+        ),
+        alone=True,
+    ),
     "machines": Lane(
         "tests.proof.machines.running",
         Words(

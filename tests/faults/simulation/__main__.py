@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tests.faults.simulation import failing, scope
 from tests.faults.simulation.mutants import ELSEWHERE, MUTANTS, mutated
-from tests.faults.simulation.plan import KINDS
-from tests.faults.simulation.running import Case, Total, run
+from tests.faults.simulation.plan import KINDS, drawn
+from tests.faults.simulation.running import Case, Killed, Total, kill, run
+from tests.faults.simulation.schedule import lived
 
 KILLED_WITHIN = 5_000
 TOLD_EVERY = 500
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     given = _parsed(arguments)
     if given.mutants:
-        return kill_all(given.seed, given.schedules or KILLED_WITHIN, given.processes)
+        return kill_all(given.seed, given.schedules or KILLED_WITHIN, given.processes, write=given.write)
     total = run(_cases(given), given.processes, stop_at=given.stop_at, tell=_progress if given.verbose else None)
     show(total)
     for case, outcome in total.failed[: given.stop_at or 3]:
@@ -30,25 +31,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if total.failed else 0
 
 
-def kill_all(seed: int, within: int, processes: int) -> int:
+def kill_all(seed: int, within: int, processes: int, *, write: bool = False) -> int:
     """Each mutant must be killed; at which schedule is told."""
     alive = 0
-    for mutant in MUTANTS:
-        total = run((Case(one, mutant=mutant.name) for one in range(seed, seed + within)), processes, stop_at=1)
-        first = min((case.seed for case, _ in total.failed), default=None)
-        alive += first is None
-        said = f"killed at schedule {first - seed + 1}" if first is not None else f"ALIVE after {total.schedules}"
-        why = total.failed[0][1].wrong[0][:90] if total.failed else ""
-        print(f"{mutant.name:28} {said:24} {why}", flush=True)
+    for one in kill([mutant.name for mutant in MUTANTS], seed, within, processes):
+        alive += not one.seen
+        said = f"killed at schedule {one.at}" if one.seen else f"ALIVE after {one.at}"
+        print(f"{one.mutant:28} {said:24} {one.why[:90]}", flush=True)
+        if write and one.seen:
+            _write_down(one)
     for name, why in ELSEWHERE.items():
         print(f"— {name}: {why}")
     return 1 if alive else 0
 
 
+def _write_down(killed: Killed) -> None:
+    """The few faults that are enough to see it."""
+    with mutated(killed.mutant):
+        outcome = lived(killed.seed, drawn(killed.seed))
+        few = failing.story(killed.seed, drawn(killed.seed), outcome).few
+    failing.keep(killed.seed, few, outcome, path=failing.KILLERS / f"{killed.mutant}.json")
+
+
 def show(total: Total) -> None:
     """The figures."""
     print(
-        f"{total.schedules} schedules, {total.per_second:.1f}/s, {total.commits} commits (crash points × 2), "
+        f"{total.schedules} schedules, {total.per_second:.1f}/s, {total.per_second_of_a_core:.1f} a core, "
+        f"{total.commits} commits (crash points × 2), "
         f"{sum(total.payments.values())} payments {dict(total.payments)}, "
         f"{total.virtual_seconds / 3600:.0f} virtual hours, {total.acts} acts of operators"
     )
@@ -82,6 +91,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--schedules", type=int, default=0, help="how many (5000)")
     parser.add_argument("--mutant", default="", choices=["", *(one.name for one in MUTANTS)])
     parser.add_argument("--mutants", action="store_true", help="kill every mutant and tell when")
+    parser.add_argument("--write", action="store_true", help="with --mutants: keep the few faults that see each")
     parser.add_argument("--scope", action="store_true", help="all single faults of the five scripts, and pairs")
     parser.add_argument("--pairs", type=int, default=2_000, help="how many pairs; -1 for all")
     parser.add_argument("--processes", type=int, default=1)

@@ -11,6 +11,8 @@ from tests.faults.simulation.plan import Fault, written
 from tests.faults.simulation.schedule import Outcome, lived
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+KILLERS = SEEDS / "mutants"
+"""Few faults that are enough to see a mutant, a file for each: whoever has no time for a search tries them first."""
 TRIES = 120
 SHOWN_LINES = 60
 
@@ -71,12 +73,19 @@ def story(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "a
     return Story("\n".join(lines), few)
 
 
-def keep(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "any") -> Path:
+def keep(seed: int, faults: Sequence[Fault], outcome: Outcome, script: str = "any", path: Path | None = None) -> Path:
     """Write it down beside the others; it is tried first from now on."""
-    path = SEEDS / f"{script.replace(' ', '-')}-{seed}.json"
+    path = path or SEEDS / f"{script.replace(' ', '-')}-{seed}.json"
     kept = {"seed": seed, "script": script, "wrong": list(outcome.wrong), "faults": written(faults)}
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
     return path
+
+
+def killer(mutant: str) -> Kept | None:
+    """The faults that a mutant was seen by, if they were ever written down."""
+    path = KILLERS / f"{mutant}.json"
+    return msgspec.json.decode(path.read_bytes(), type=Kept) if path.exists() else None
 
 
 def kept() -> list[Kept]:

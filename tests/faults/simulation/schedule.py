@@ -39,6 +39,8 @@ class Outcome:
     commits_of: dict[str, int]
     acts: int
     paid: Counter[str]
+    operations: Counter[str]
+    """The provider's, by kind."""
     said: tuple[Sent, ...] = ()
     logs: tuple[str, ...] = field(default=(), repr=False)
 
@@ -92,6 +94,7 @@ def _live(world: World, script: Script) -> Outcome:
         commits_of={node.name: node.commits for node in world.nodes},
         acts=story.acts,
         paid=Counter(row["status"] for row in story.books.payments) if story.books is not None else Counter(),
+        operations=Counter(row["kind"] for row in story.books.operations) if story.books is not None else Counter(),
         said=tuple(world.network.said),
         logs=tuple(f"{node.name} {line}" for node in world.nodes for line in node.log.kept),
     )

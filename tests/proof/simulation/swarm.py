@@ -1,0 +1,68 @@
+"""Schedules whose faults are drawn by swarm: no promise breaks, and the same seed is the same story."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from common.setup.places import PROJECT
+from tests.faults.simulation.mutants import switched
+from tests.faults.simulation.plan import KINDS
+from tests.faults.simulation.running import Case, Total
+from tests.faults.simulation.running import run as live
+from tests.proof.figure import Figure, Figures
+from tests.proof.form import Form
+from tests.proof.simulation.telling import processes_of, stories
+
+LANE = "simulation"
+SCHEDULES = {Form.SAMPLE: 150, Form.SHORT: 5_000, Form.LONG: 200_000}
+TWICE = {Form.SAMPLE: 5, Form.SHORT: 50, Form.LONG: 200}
+STRIKES = {Form.SAMPLE: 1, Form.SHORT: 200, Form.LONG: 200}
+A_SECOND = {Form.SAMPLE: 4.0, Form.SHORT: 8.0, Form.LONG: 8.0}
+"""Even by processor time a core with a busy neighbour is slower: a sample always has one."""
+SEEDS_APART = 1_000_000
+"""Lanes of neighbouring seeds have no schedule in common."""
+HASH_SEED = "1"
+SECONDS = 600
+BOUND_OF_NONE = 3.0
+"""After n schedules without a fault fewer than 3/n of all fail, 19 times of 20."""
+
+
+def run(seed: int, form: Form, folder: Path) -> list[Figure]:
+    """Live them all; with a mutant until it is seen."""
+    figures = Figures(LANE, seed)
+    first, mutant = seed * SEEDS_APART, switched()
+    cases = [Case(one, mutant=mutant) for one in range(first, first + SCHEDULES[form])]
+    total = live(cases, processes_of(form), stop_at=1 if mutant else 0)
+    figures.least("schedules", total.schedules, 1 if mutant else SCHEDULES[form], _words(total, first))
+    figures.none("violations", stories(total))
+    if mutant:
+        return figures.rows
+    figures.none("digests that differ when lived again", _differing(cases[: TWICE[form]]))
+    figures.least(
+        "schedules a second of a core", round(total.per_second_of_a_core, 1), A_SECOND[form], "by processor time"
+    )
+    rarest = min(KINDS, key=lambda kind: total.struck[kind])
+    figures.least("strikes of each kind of fault", total.struck[rarest], STRIKES[form], f"fewest: {rarest}")
+    return figures.rows
+
+
+def _words(total: Total, first: int) -> str:
+    most = BOUND_OF_NONE / max(total.schedules, 1)
+    return (
+        f"digest {total.digest}; seeds {first}…{first + total.schedules - 1}; {total.commits} commits, "
+        f"{sum(total.payments.values())} payments, {sum(total.struck.values())} faults, "
+        f"{total.virtual_seconds / 3600:.0f} virtual hours; without a violation fewer than {most:.2g} of all fail"
+    )
+
+
+def _differing(cases: list[Case]) -> list[str]:
+    """The same seeds here and in another process, whose sets and dictionaries of strings have another order."""
+    here = live(cases).digest
+    words = ("--seed", str(cases[0].seed), "--schedules", str(len(cases)), "--forget")
+    there = subprocess.run(
+        [sys.executable, "-m", "tests.faults.simulation", *words],
+        cwd=PROJECT, env=os.environ | {"PYTHONHASHSEED": HASH_SEED}, capture_output=True, text=True, encoding="utf-8",
+        timeout=SECONDS, check=False,
+    ).stdout  # fmt: skip
+    return [] if f"digest {here}" in there else [f"{here} here, there: {there[-300:]}"]
