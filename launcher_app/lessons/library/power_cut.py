@@ -1,7 +1,7 @@
 """Lesson: the terminal loses its power with money in it, and finds the money again."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psutil
 
@@ -12,6 +12,8 @@ from launcher_app.lessons.work import Row, Work
 
 BACK = Words("Терминал был обесточен и запущен снова", "The terminal lost its power and was started again")
 SAVED = Words("Деньги, внесённые до того, зачислены после", "Money inserted before was credited after")
+BOOT = timedelta(seconds=1)
+"""Linux knows when it was booted to a second: its processes may seem up to that much older than they are."""
 INSIDE = Words("Сколько денег показал терминал после запуска, ₽?", "How much did the terminal show once started, ₽?")
 
 
@@ -33,7 +35,7 @@ def _survived(work: Work, began: datetime) -> Row | None:
     codes = {
         code
         for one in sessions
-        if datetime.fromisoformat(one["started"]) < began and one["notes"]
+        if datetime.fromisoformat(one["started"]) < began + BOOT and one["notes"]
         for code in one["payments"]
     }
     return next((one for one in work.credited() if one["code"] in codes), None)

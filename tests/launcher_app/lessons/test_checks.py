@@ -1,16 +1,25 @@
-"""What two checks count: turns of the centre and not of a person, payments that arrived and not only went."""
+"""What checks count: turns of the centre and no person's, payments that arrived, payers before the power was cut."""
 
 from typing import Any
 
 import pytest
 
+from common.clock import moment
 from launcher_app.feed.hop import Hop
 from launcher_app.lessons.lesson import Point
-from launcher_app.lessons.library import double_press, lost_reply
+from launcher_app.lessons.library import double_press, lost_reply, power_cut
 from launcher_app.lessons.work import SINCE, Row, Work
 
 CODE = "7F3K-92QD"
-PAYMENT: Row = {"code": CODE, "status": "captured", "payment_id": "p", "amount": 48_500, "processing_fee": 485}
+STARTED_MS = 1_900_000_000_000
+PAYMENT: Row = {
+    "code": CODE,
+    "status": "captured",
+    "payment_id": "p",
+    "account": "9123456789",
+    "amount": 48_500,
+    "processing_fee": 485,
+}
 
 
 class Remembered(Work):
@@ -20,7 +29,11 @@ class Remembered(Work):
         super().__init__(_Hands(seen), {SINCE: 0}, given)  # type: ignore[arg-type]
 
     def ask(self, seat: str, operation: str, /, **fields: Any) -> Any:
-        rows: dict[str, Any] = {"payments": [PAYMENT], "rows": [{"kind": "credit", "amount": 48_500}]}
+        rows: dict[str, Any] = {
+            "payments": [PAYMENT],
+            "rows": [{"kind": "credit", "amount": 48_500}],
+            "sessions": [{"started": moment(STARTED_MS).isoformat(), "notes": [50_000], "payments": [CODE]}],
+        }
         return rows
 
 
@@ -63,3 +76,12 @@ def test_a_payment_that_did_not_arrive_did_not_come_twice(arrived: int, twice: b
     points = by_words(double_press._check(Remembered(sent, code=CODE, charged="489,85")))
 
     assert points[double_press.TWICE.en] is twice
+
+
+@pytest.mark.parametrize(("after_ms", "survived"), [(5_000, True), (-400, True), (-1_500, False)])
+def test_a_process_that_seems_a_little_older_than_it_is_came_after_the_payer(after_ms: int, survived: bool) -> None:
+    began = moment(STARTED_MS + after_ms)
+
+    found = power_cut._survived(Remembered([]), began)
+
+    assert (found is not None) is survived
