@@ -1,17 +1,18 @@
 """A credit sent again to our own roles: the same answer, the money moved once, another sum refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 import pytest
 
-from common.clock import Clock, SystemClock
+from common.clock import SystemClock
 from common.logs import Log
 from launcher_app import replaying
 from launcher_app.feed.hop import Hop
 from launcher_app.first_use.show import Show, ShowState
 from launcher_app.launcher import Launcher
 from launcher_app.replaying import Meaning
+from tests.launcher_app.waiting import until
 
 pytestmark = pytest.mark.long
 PATIENCE_SECONDS = 90.0
@@ -27,7 +28,7 @@ def launcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launcher]:
     try:
         made.open("show")
         show.begin()
-        _until(clock, lambda: show.state in (ShowState.DONE, ShowState.FAILED))
+        until(lambda: show.state in (ShowState.DONE, ShowState.FAILED), lambda: show.told, seconds=PATIENCE_SECONDS)
         assert show.state is ShowState.DONE, show.last.en
         yield made
     finally:
@@ -52,14 +53,14 @@ def test_the_copies_are_in_the_payments_story_as_sent_by_hand(launcher: Launcher
 
     sent = replaying.send(launcher, credit, replaying.editable(credit))
 
-    _until(launcher.clock, lambda: any(one.span == sent.span for one in launcher.feed.hops()))
+    until(lambda: any(one.span == sent.span for one in launcher.feed.hops()))
     copy = next(one for one in launcher.feed.hops() if one.span == sent.span)
     assert copy.by_hand
     assert copy.story == credit.story
 
 
 def hop(launcher: Launcher, path: str) -> Hop:
-    _until(launcher.clock, lambda: any(one.path == path and one.ended for one in launcher.feed.hops()))
+    until(lambda: any(one.path == path and one.ended for one in launcher.feed.hops()))
     return next(one for one in launcher.feed.hops() if one.path == path)
 
 
@@ -68,10 +69,3 @@ def balance(launcher: Launcher) -> int:
     asked = hop(launcher, "/v1/subscriber")
     told: dict[str, int] = msgspec.json.decode(replaying.send(launcher, asked, replaying.editable(asked)).reply)
     return told["balance"]
-
-
-def _until(clock: Clock, what: Callable[[], bool]) -> None:
-    deadline = clock.monotonic() + PATIENCE_SECONDS
-    while not what():
-        assert clock.monotonic() < deadline
-        clock.sleep(0.1)

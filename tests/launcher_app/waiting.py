@@ -24,10 +24,10 @@ def ground(folder: Path, log: Log) -> Ground:
     return Ground(folder, log, clock, Recorder(clock), FaultDesk(clock), windows=False, any_port=True)
 
 
-def until(ready: Callable[[], Found | None], what: object = "") -> Found:
+def until(ready: Callable[[], Found | None], what: object = "", *, seconds: float = SECONDS) -> Found:
     """What is found in the end; the test fails when that does not come."""
     clock = SystemClock()
-    deadline = clock.monotonic() + SECONDS
+    deadline = clock.monotonic() + seconds
     while not (found := ready()):
         assert clock.monotonic() < deadline, what() if callable(what) else what
         clock.sleep(PAUSE_SECONDS)

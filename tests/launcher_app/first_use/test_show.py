@@ -1,6 +1,6 @@
 """The show with real roles: nine scenes, repeated without a second contract, interrupted with what was done kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from launcher_app.first_use.show import NETWORK, Show, ShowState
 from launcher_app.first_use.steps import STEPS
 from launcher_app.session import Session
 from tests.launcher_app.quick import QuickLauncher
+from tests.launcher_app.waiting import until
 
 SECONDS = 40.0
 HOUR = timedelta(hours=1)
@@ -28,20 +29,13 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuickLauncher]:
 def shown(quick: QuickLauncher) -> Show:
     """The show, played to its end once."""
     show = Show(quick.launcher, pace=0)
-    played(quick, show)
+    played(show)
     return show
 
 
-def until(quick: QuickLauncher, ready: Callable[[], bool], what: Callable[[], object]) -> None:
-    deadline = quick.clock.monotonic() + SECONDS
-    while not ready():
-        assert quick.clock.monotonic() < deadline, what()
-        quick.clock.sleep(0.05)
-
-
-def played(quick: QuickLauncher, show: Show) -> None:
+def played(show: Show) -> None:
     show.begin()
-    until(quick, lambda: not show.playing, lambda: show.told)
+    until(lambda: not show.playing, lambda: show.told, seconds=SECONDS)
 
 
 def test_the_show_ends_with_one_payment_credited_and_one_call_and_leaves_the_network_running(
@@ -61,7 +55,7 @@ def test_the_show_ends_with_one_payment_credited_and_one_call_and_leaves_the_net
 def test_shown_again_nothing_is_signed_twice_and_one_more_payment_is_made(quick: QuickLauncher, shown: Show) -> None:
     show, before = Show(quick.launcher, pace=0), len(quick.ask("processing", "payments")["payments"])
 
-    played(quick, show)
+    played(show)
 
     assert show.state is ShowState.DONE, show.last
     assert quick.ask("provider", "subscribers")["count"] == 1
@@ -89,12 +83,12 @@ def test_after_the_show_the_checklist_lacks_the_reconciliation_only_and_is_remem
 def test_paused_it_stands_still_and_interrupted_it_keeps_what_was_done(quick: QuickLauncher) -> None:
     show = Show(quick.launcher, pace=10)
     show.begin()
-    until(quick, lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told)
+    until(lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told, seconds=SECONDS)
 
     show.pause(on=True)
     stood = show.told
     show.interrupt()
-    until(quick, lambda: not show.playing, lambda: show.state)
+    until(lambda: not show.playing, lambda: show.state, seconds=SECONDS)
 
     assert show.told == stood
     assert show.state is ShowState.INTERRUPTED
@@ -105,11 +99,11 @@ def test_a_role_that_goes_in_the_middle_is_told_and_nothing_hangs(quick: QuickLa
     show = Show(quick.launcher, pace=0)
     show.begin()
     show.pause(on=True)
-    until(quick, lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told)
+    until(lambda: bool(show.told) and bool(show.told[0].result.ru), lambda: show.told, seconds=SECONDS)
     quick.launcher.board.stop("provider")
 
     show.pause(on=False)
-    until(quick, lambda: not show.playing, lambda: show.told)
+    until(lambda: not show.playing, lambda: show.told, seconds=SECONDS)
 
     assert show.state is ShowState.FAILED
     assert show.last.ru

@@ -9,6 +9,7 @@ from launcher_app.lessons.library import LESSONS
 from launcher_app.lessons.work import OTHER
 from tests.launcher_app.lessons.pupil import LEARNERS, Pupil
 from tests.launcher_app.quick import QuickLauncher
+from tests.launcher_app.waiting import until
 
 HEAVY = frozenset({"register", "power-cut", "own-role"})
 NAMES = [pytest.param(one.name, marks=[pytest.mark.long] * (one.name in HEAVY)) for one in LESSONS]
@@ -20,10 +21,8 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuickLauncher]:
     with QuickLauncher(tmp_path_factory.mktemp("lessons")) as running:
         running.launcher.open(NETWORK)
         running.launcher.board.start("terminal")
-        deadline = running.clock.monotonic() + 20
-        while not running.launcher.board.looks["terminal"].answers:
-            assert running.clock.monotonic() < deadline
-            running.clock.sleep(0.05)
+        board = running.launcher.board
+        until(lambda: board.looks["terminal"].answers, lambda: board.looks["terminal"])
         running.use_acceptor()
         yield running
 
