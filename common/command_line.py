@@ -12,6 +12,7 @@ from common import command_values, settings, trace
 from common.clock import SystemClock
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.http_client import Peer
+from common.http_client.trust import of_own
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say
 from common.operation import Operation
@@ -124,7 +125,7 @@ def _over_its_door(chosen: Settings, operation: Operation, ask: Any, nobody: Bro
     if ready is None or login is None:
         raise nobody
     log = Log(chosen.logs, f"{chosen.log_name}-commands", SystemClock(), console=False)
-    peer = Peer(ready.url, *login, log, SystemClock(), us="command", them=chosen.log_name)
+    peer = Peer(ready.url, *login, log, SystemClock(), us="command", them=chosen.log_name, trust=of_own(ready.ca))
     try:
         return peer.call(operation.endpoint, ask, seconds=SECONDS)
     except Unavailable as problem:

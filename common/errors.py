@@ -7,6 +7,9 @@ OplataError
   ContractFault   login, address or rights are wrong: pause the lane, alarm        401, 403, 404, 405
 """
 
+NOTHING_SENT = frozenset({"no_connection", "not_trusted"})
+"""Codes of Unavailable after which one thing is known: the other side has heard nothing."""
+
 
 class OplataError(Exception):
     """An answer other than yes; `code` is a stable word listed in common/protocol/codes.py, `detail` fills its text."""

@@ -20,7 +20,8 @@ from common.clock import Clock, SystemClock
 from common.credentials import Gatekeeper
 from common.database import Database, Watch
 from common.errors import Broken, OplataError, Unavailable
-from common.http_server import LOOPBACK, Application, Doors
+from common.http_client import trust
+from common.http_server import LOOPBACK, Application, Doors, Private
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
 from common.operation import Operation
@@ -159,12 +160,14 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         try:
             self.clock = clock or SystemClock()
             self.identity = settings.identity(chosen, ids.uuid7(self.clock.now_ms()))
-            url = self._served() if serves else chosen.public_url or f"http://{LOOPBACK}:{self.identity.port}"
+            self._private = Private(chosen.tls, chosen.role) if chosen.tls is not None else None
+            trust.use(self._trust())
+            url = self._served() if serves else chosen.public_url or _known_url(self.identity)
             self.log = self._log = Log(
                 chosen.logs, chosen.log_name, self.clock, console=serves, language=chosen.language
             )
             self.secrets = Secrets(chosen.folder / "secrets")
-            own = self.server.own_url if self.server is not None else url
+            own = self.serving.own_url if serves else url
             self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch, own)
             self.program = self._built = role.build(self.place)
             self._make_operator()
@@ -229,12 +232,22 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         chosen = self.settings
         usual = 0 if chosen.public_url else self.identity.port
         port = usual if chosen.port is None else chosen.port
-        self.server = Serving(port, self._application, chosen.public_url)
+        if self._private is None and not trust.is_loopback(chosen.host) and not chosen.plain_http:
+            raise Broken("plain_http_refused", chosen.host)
+        self.server = Serving(port, self._application, chosen.public_url, host=chosen.host, private=self._private)
         found_at = urlsplit(self.server.url).port or self.server.port
-        if found_at != self.identity.port:
-            self.identity = msgspec.structs.replace(self.identity, port=found_at)
+        known = Identity(self.identity.uid, found_at)
+        if self.server.url != _known_url(known):
+            known = msgspec.structs.replace(known, url=self.server.url)
+        if known != self.identity:
+            self.identity = known
             write_whole(chosen.folder / "identity.json", msgspec.json.encode(self.identity))
         return self.server.url
+
+    def _trust(self) -> trust.Trust:
+        """Of its own folder's authority, if it has one; `trust` beside its database pins single addresses."""
+        authority = self._private.authority if self._private is not None else None
+        return trust.Trust(authority, self.settings.folder / "trust", self.settings.plain_http)
 
     def _application(self) -> Application:
         return Application(
@@ -252,7 +265,9 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         return Health(chosen.role, chosen.profile, self.identity.uid, PROTOCOL_VERSION, True, chosen.language)
 
     def _announce(self) -> None:
-        body = msgspec.json.encode(Ready(self.settings.role, self.settings.profile, self.serving.own_url, os.getpid()))
+        chosen = self.settings
+        authority = str(self._private.authority) if self._private is not None else ""
+        body = msgspec.json.encode(Ready(chosen.role, chosen.profile, self.serving.own_url, os.getpid(), authority))
         try:
             settings.remember_current(self.settings)
             for path in self._ready_files():
@@ -314,6 +329,11 @@ def _locked(chosen: Settings) -> FileLock:
         lock.release()
         raise Broken("folder_not_writable", f"{folder}: {problem.strerror}") from problem
     return lock
+
+
+def _known_url(identity: Identity) -> str:
+    """Where others find an instance that does not run now."""
+    return identity.url or f"http://{LOOPBACK}:{identity.port}"
 
 
 def _read(path: Path) -> str:

@@ -1,8 +1,12 @@
 """The HTTP server of a running role: it can be stopped and started again while the program goes on."""
 
+import platform
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from common.http_server import LOOPBACK, Application, Listener, bind
+from common.http_server import LOOPBACK, Application, Listener, Private, bind
+
+EVERYWHERE = "0.0.0.0"
 
 
 class Serving:
@@ -11,13 +15,24 @@ class Serving:
     `url` is where others find it, `own_url` where it answers itself: two places when somebody stands before it.
     """
 
-    def __init__(self, port: int, build: Callable[[], Application], public_url: str = "") -> None:
+    def __init__(
+        self,
+        port: int,
+        build: Callable[[], Application],
+        public_url: str = "",
+        *,
+        host: str = LOOPBACK,
+        private: Private | None = None,
+    ) -> None:
         """Take the port, any free one for 0; Broken `port_in_use` names who has it."""
         self._build = build
-        self._taken = [bind(port)]
+        self._host = host
+        self._private = private
+        self._taken = [bind(port, host)]
         self.port: int = self._taken[0].getsockname()[1]
-        self.own_url = f"http://{LOOPBACK}:{self.port}"
-        self.url = public_url or self.own_url
+        self._scheme = "http" if private is None else "https"
+        self.own_url = self._at(LOOPBACK if host == EVERYWHERE else host)
+        self.url = public_url or self._at(platform.node() if host == EVERYWHERE else host)
         self._listener: Listener | None = None
 
     @property
@@ -29,8 +44,11 @@ class Serving:
         """Answer; Broken `port_in_use` when somebody took the port meanwhile."""
         if self.running:
             return
-        taken = self._taken.pop() if self._taken else bind(self.port)
-        self._listener = Listener(self._build(), taken)
+        taken = self._taken.pop() if self._taken else bind(self.port, self._host)
+        application = self._build()
+        application.url = self.url
+        called = urlsplit(self.url).hostname or LOOPBACK
+        self._listener = Listener(application, taken, names=(called,), private=self._private)
         self._listener.wait()
 
     def stop(self) -> None:
@@ -40,3 +58,6 @@ class Serving:
             listener.stop()
         while self._taken:
             self._taken.pop().close()
+
+    def _at(self, host: str) -> str:
+        return f"{self._scheme}://{host}:{self.port}"

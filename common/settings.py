@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ PROFILE = "default"
 PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
 NEXT_PORT = 10
 LARGEST_PORT = 65535
+LOOPBACK = "127.0.0.1"
 OWN = "own:"
 """What the command line's namespace calls a role's own option by: `own:cef`."""
 PROFILES = re.compile(r"[\w-]{1,40}")
@@ -41,6 +43,8 @@ class Settings:
     """What the command line said, with the folders it means; `own` holds the role's own options, as they were given.
 
     `public_url` is where others find it when somebody stands before it; empty when they come straight to its port.
+    `tls` is the folder with its certificate, key and the network's authority; `plain_http` allows passwords to cross
+    the network without them.
     """
 
     role: str
@@ -53,6 +57,9 @@ class Settings:
     until_stdin_closes: bool
     own: Mapping[str, str] = field(default_factory=dict)
     public_url: str = ""
+    host: str = LOOPBACK
+    tls: Path | None = None
+    plain_http: bool = False
 
     @property
     def folder(self) -> Path:
@@ -65,20 +72,22 @@ class Settings:
         return f"{self.role}-{self.profile}"
 
 
-class Identity(msgspec.Struct, frozen=True):
-    """What an instance decided at its first start: its uid and its port."""
+class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an instance decided at its first start: its uid and its port; `url` where it is not the port's usual one."""
 
     uid: str
     port: int
+    url: str = ""
 
 
-class Ready(msgspec.Struct, frozen=True):
-    """The ready-file: written whole when the server answers, removed at the end."""
+class Ready(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The ready-file: written whole when the server answers, removed at the end. `ca`: by whom its https is known."""
 
     role: str
     profile: str
     url: str
     pid: int
+    ca: str = ""
 
 
 def options(role: str, own: Sequence[Option] = (), *, again: bool = False) -> argparse.ArgumentParser:
@@ -90,6 +99,16 @@ def options(role: str, own: Sequence[Option] = (), *, again: bool = False) -> ar
     parser.add_argument("--port", type=_port, help=f"порт, 0 — любой / port, 0 for any ({PORTS[role]} + 10 n)")
     parser.add_argument(
         "--public-url", type=_public, help="адрес для других, если перед ролью стоит посредник / where others find it"
+    )
+    parser.add_argument("--host", type=_host, help="адрес, по которому слушать: 127.0.0.1 / the address to listen at")
+    parser.add_argument(
+        "--tls", type=Path, metavar="FOLDER", help="https: папка с сертификатами / https: the folder of certificates"
+    )
+    parser.add_argument(
+        "--plain-http",
+        action="store_const",
+        const=True,
+        help="разрешить http:// с другими компьютерами / allow http:// with other computers",
     )
     parser.add_argument("--data", type=Path, help="папка данных / data folder")
     parser.add_argument("--ready-file", type=Path, help="файл готовности / ready-file")
@@ -120,7 +139,19 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
     ends = bool(given.until_stdin_closes)
     own = {name.removeprefix(OWN): value for name, value in vars(given).items() if name.startswith(OWN) and value}
     return Settings(
-        role, profile, given.port, data, logs, given.ready_file, given.lang, ends, own, given.public_url or ""
+        role,
+        profile,
+        given.port,
+        data,
+        logs,
+        given.ready_file,
+        given.lang,
+        ends,
+        own,
+        given.public_url or "",
+        given.host or LOOPBACK,
+        given.tls.resolve() if given.tls else None,
+        bool(given.plain_http),
     )
 
 
@@ -170,15 +201,20 @@ def _port(text: str) -> int:
     return port
 
 
+def _host(text: str) -> str:
+    """An address of this computer, 0.0.0.0 for all of them: a name may mean another one tomorrow."""
+    return str(IPv4Address(text))
+
+
 def _public(text: str) -> str:
     """`http://127.0.0.1:8101`: a host and a port, nothing behind them, and nobody's login before: cards tell it."""
     parts = urlsplit(text)
     if (
         "@" in text
-        or parts.scheme != "http"
+        or parts.scheme not in ("http", "https")
         or not parts.hostname
         or not parts.port
-        or text != f"http://{parts.netloc}"
+        or text != f"{parts.scheme}://{parts.netloc}"
     ):
         raise ValueError(text)
     return text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from common.errors import OplataError, Rejected, Unavailable
+from common.errors import NOTHING_SENT, OplataError, Rejected, Unavailable
 
 PLACEHOLDERS = ("use_id", "number", "service", "quantity")
 MOST = 1_000_000
@@ -72,7 +72,7 @@ def state_after(error: OplataError, *, first: bool) -> UseState:
     """
     if isinstance(error, Rejected):
         return UseState.REFUSED
-    never_left = not isinstance(error, Unavailable) or error.code == "no_connection"
+    never_left = not isinstance(error, Unavailable) or error.code in NOTHING_SENT
     return UseState.REFUSED if first and never_left else UseState.UNKNOWN
 
 

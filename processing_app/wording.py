@@ -12,6 +12,7 @@ REASONS = {
     "by_hand": Words("Решено вручную", "Decided by hand"),
     "no_answer": Words("Поставщик не ответил", "The provider did not answer"),
     "no_connection": Words("Нет связи с поставщиком", "No connection to the provider"),
+    "not_trusted": Words("Сертификат поставщика не подтверждён", "The provider's certificate is not trusted"),
     "unreadable_answer": Words("Ответ поставщика не распознан", "The provider's answer was not understood"),
     "internal_error": Words("Внутренний сбой у поставщика", "An internal failure at the provider"),
     "busy": Words("Поставщик занят", "The provider is busy"),

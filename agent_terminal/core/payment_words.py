@@ -11,6 +11,7 @@ NOTHING = Words("", "")
 REASONS = {
     "no_answer": Words("ПЦ не ответил", "the centre did not answer"),
     "no_connection": Words("нет связи с ПЦ", "no connection to the centre"),
+    "not_trusted": Words("сертификат ПЦ не подтверждён", "the centre's certificate is not trusted"),
     "unreadable_answer": Words("ответ ПЦ не распознан", "the centre's answer was not understood"),
     "internal_error": Words("внутренний сбой в ПЦ", "an internal failure at the centre"),
     "busy": Words("ПЦ занят", "the centre is busy"),

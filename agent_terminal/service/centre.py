@@ -7,7 +7,7 @@ import msgspec
 
 from agent_terminal.service import kept
 from common.database import Database
-from common.errors import ContractFault, OplataError, Unavailable
+from common.errors import NOTHING_SENT, ContractFault, OplataError, Unavailable
 from common.http_client import Caller
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Message
@@ -16,7 +16,7 @@ from common.secrets import Secrets
 SECRET = "centre"
 CALL_SECONDS = 20.0
 MISSING = frozenset({"no_such_door", "wrong_method"})
-SILENCE = frozenset({"no_connection", "no_answer"})
+SILENCE = NOTHING_SENT | {"no_answer"}
 PULLED_OUT = "сетевой кабель вынут на стенде / the network cable is out at the bench"
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 Connect = Callable[[str, str, str, str], Caller]

@@ -3,7 +3,9 @@
 import http.client
 import io
 import socket
+import ssl
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ from requests.adapters import BaseAdapter
 
 from common import addresses
 from common.clock import SystemClock
+from common.http_client.trust import Trust, reason
 
 MAX_ANSWER = 4 * 1024 * 1024
 POOLED = 16
@@ -23,15 +26,17 @@ NETWORK = SystemClock()
 class Adapter(BaseAdapter):
     """Sends prepared requests over kept http.client connections; one that died while it rested is replaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, trust: Callable[[], Trust]) -> None:
+        """`trust` is asked at every new connection."""
         super().__init__()
+        self._trust = trust
         self._idle: deque[_Connection | _SecureConnection] = deque()
 
     def send(self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> requests.Response:
         """One exchange; requests' own exceptions."""
         connect, seconds = timeout
         assert request.url is not None
-        connection = self._rested() or _connected(request.url, connect)
+        connection = self._rested() or _connected(request.url, connect, self._trust())
         try:
             answer, content = self._exchange(connection, request, seconds)
         except TimeoutError as problem:
@@ -145,18 +150,18 @@ def _answer(
     return answer
 
 
-def _connected(url: str, seconds: float) -> "_Connection | _SecureConnection":
-    parts = urlsplit(url)
-    assert parts.hostname is not None
-    kind = _SecureConnection if parts.scheme == "https" else _Connection
-    try:
-        connection = kind(parts.hostname, parts.port, timeout=seconds)
-    except http.client.InvalidURL as problem:
-        raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+def _connected(url: str, seconds: float, trust: Trust) -> "_Connection | _SecureConnection":
+    connection = _made(url, seconds, trust)
     try:
         connection.connect()
     except UnicodeError as problem:
         raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as problem:
+        connection.close()
+        raise requests.ConnectionError(str(problem)) from problem
+    except ssl.SSLError as problem:
+        connection.close()
+        raise requests.exceptions.SSLError(reason(problem)) from problem
     except OSError as problem:
         connection.close()
         raise requests.ConnectionError(str(problem)) from problem
@@ -167,17 +172,32 @@ def _connected(url: str, seconds: float) -> "_Connection | _SecureConnection":
     return connection
 
 
+def _made(url: str, seconds: float, trust: Trust) -> "_Connection | _SecureConnection":
+    """A connection that is not there yet."""
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    try:
+        if parts.scheme != "https":
+            return _Connection(parts.hostname, parts.port, timeout=seconds)
+        context = trust.context(parts.hostname, parts.port or http.client.HTTPS_PORT)
+        return _SecureConnection(parts.hostname, parts.port, timeout=seconds, context=context)
+    except http.client.InvalidURL as problem:
+        raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
+    except OSError as problem:
+        raise requests.exceptions.SSLError(f"{problem.filename or 'CA'}: {reason(problem)}") from problem
+
+
 def _gone(connection: "_Connection | _SecureConnection") -> bool:
     """Whether the other side closed a resting connection: then there is something to read, namely its end.
 
-    A TLS socket does not let us look (ValueError): it is never used twice.
+    A TLS socket does not let us look, but what it is made of does: whatever came on it unasked is an end, too.
     """
     resting: socket.socket | None = connection.sock
     if resting is None:
         return True
     resting.setblocking(False)
     try:
-        resting.recv(1, socket.MSG_PEEK)
+        socket.socket.recv(resting, 1, socket.MSG_PEEK)
         return True
     except BlockingIOError:
         return False

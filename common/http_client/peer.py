@@ -18,7 +18,9 @@ from common import addresses, ids, trace
 from common.clock import Clock, stamp
 from common.errors import Broken, ContractFault, OplataError, Unavailable
 from common.exchange import EMPTY, Exchange, Raw, shown, text_shown
+from common.http_client import trust as trusting
 from common.http_client.adapter import Adapter
+from common.http_client.trust import Trust
 from common.logs import Log
 from common.protocol import codes
 from common.protocol.endpoint import Endpoint, Message
@@ -46,15 +48,25 @@ class Peer:
     """Another role at a URL, with the login it issued to us. Threads may share one."""
 
     def __init__(
-        self, url: str, login: str, password: str, log: Log, clock: Clock, *, us: str = "", them: str = ""
+        self,
+        url: str,
+        login: str,
+        password: str,
+        log: Log,
+        clock: Clock,
+        *,
+        us: str = "",
+        them: str = "",
+        trust: Trust | None = None,
     ) -> None:
-        """`us` and `them` are what the exchange lines call the two sides."""
+        """`us` and `them` are what the exchange lines call the two sides; `trust` is the process's unless given."""
         self.url = _sound(url)
+        (trust or trusting.current()).demand_private(self.url)
         self._log = log
         self._clock = clock
         self._us = us
         self._them = them or urlsplit(url).netloc.rpartition("@")[2]
-        self._adapter = Adapter()
+        self._adapter = Adapter(lambda: trust or trusting.current())
         self._authorization = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
@@ -127,6 +139,9 @@ class Peer:
         except requests.exceptions.InvalidURL as problem:
             failure = "no_such_door"
             raise ContractFault("no_such_door", f"{self.url}{path}"[:MAX_SHOWN_URL]) from problem
+        except requests.exceptions.SSLError as problem:
+            failure = "no_connection"  # as an exchange: there was none
+            raise Unavailable("not_trusted", f"{self.url}: {problem}") from problem
         except requests.ConnectionError as problem:
             failure = "no_connection"
             raise Unavailable("no_connection", f"{self.url}: {_reason(problem)}") from problem

@@ -3,6 +3,7 @@
 from common.http_server.application import Application
 from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, file, raw, read, write
 from common.http_server.listener import LOOPBACK, Listener, bind
+from common.http_server.private import Private
 
 __all__ = [
     "LOOPBACK",
@@ -10,6 +11,7 @@ __all__ = [
     "Door",
     "Doors",
     "Listener",
+    "Private",
     "RawAnswer",
     "RawRequest",
     "bind",

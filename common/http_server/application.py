@@ -98,6 +98,8 @@ class Application:
         self._about = about
         self.metrics = Metrics()
         self.hosts: frozenset[bytes] = frozenset()
+        self.url = ""
+        """Where others find it, for the document of its doors."""
         self._encoder = msgspec.json.Encoder()
         self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
         self._writes = 0
@@ -120,7 +122,7 @@ class Application:
             if served is None:
                 reply = self._elsewhere(scope)
             else:
-                await self._read(receive, request, served)
+                await self._read(receive, request, served, scope["scheme"])
                 reply = await self._answer(served, request, scope)
         except OplataError as error:
             reply = self._refusal(error, request)
@@ -144,13 +146,13 @@ class Application:
         if self.hosts and headers.get(b"host", b"") not in self.hosts:
             raise ContractFault("wrong_host", headers.get(b"host", b"").decode("latin-1")[:80])
 
-    async def _read(self, receive: Receive, request: Request, served: Served) -> None:
+    async def _read(self, receive: Receive, request: Request, served: Served, scheme: str) -> None:
         """Who asks and what, refused as early as possible: nothing is read for a stranger that need not be."""
         headers = request.headers
         if served.endpoint.kind == "peer" and b"origin" in headers:
             raise ContractFault("browser_refused")
         if served.endpoint.kind == "page" and served.endpoint.method == "POST":
-            demand_own_origin(headers)
+            demand_own_origin(headers, scheme)
         if served.door.enter:
             await self._admit(served.door, request)
         size = headers.get(b"content-length", b"0")
@@ -334,7 +336,7 @@ class Application:
                 "reads": self._pools["reads"].busy,
             }
             return 200, self.metrics.text(self._role, gauges), TEXT
-        return 200, self._encoder.encode(document(self._role, self._endpoints)), JSON
+        return 200, self._encoder.encode(document(self._role, self._endpoints, self.url)), JSON
 
     def _allowed(self, path: str) -> str:
         return "GET, HEAD" if path in OPEN else ", ".join(self._methods.get(path, ()))

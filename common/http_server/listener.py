@@ -2,7 +2,10 @@
 
 import asyncio
 import socket
+import ssl
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psutil
@@ -12,6 +15,7 @@ from common import spawn
 from common.errors import Broken, Unavailable
 from common.http_server.application import Application
 from common.http_server.connection import CONNECTIONS, REQUEST_SECONDS, Connection
+from common.http_server.private import SHUTDOWN_SECONDS, Private
 
 SWEEP_SECONDS = 1.0
 KEEP_ALIVE_SECONDS = 75
@@ -30,11 +34,15 @@ class Listener:
         bound: socket.socket,
         *,
         names: tuple[str, ...] = (),
+        private: Private | None = None,
         request_seconds: float = REQUEST_SECONDS,
         stop_seconds: int = STOP_SECONDS,
         connections: int = CONNECTIONS,
     ) -> None:
-        """Serve on a port that `bind` took; a request must be whole within `request_seconds`."""
+        """Serve on a port that `bind` took; a request must be whole within `request_seconds`.
+
+        `private` serves TLS and nothing else; `names` are further ones that this server is called by.
+        """
         self._socket = bound
         host, self.port = bound.getsockname()[:2]
         application.hosts = _hosts({host, "localhost", LOOPBACK, *names}, self.port)
@@ -51,7 +59,10 @@ class Listener:
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=stop_seconds,
             backlog=BACKLOG,
+            ssl_context_factory=None if private is None else _context_of(private),
         )
+        self._private = private
+        self._request_seconds = request_seconds
         self._application = application
         self._stop_seconds = stop_seconds
         self._sweep_seconds = min(SWEEP_SECONDS, request_seconds / 4)
@@ -90,17 +101,34 @@ class Listener:
             self._up.set()
 
     async def _serve(self) -> None:
+        if self._private is not None:
+            self._hurry_strangers()
         serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         while not self._server.started and not serving.done():
             await asyncio.sleep(0.005)
         self._up.set()
         while not serving.done():
             await asyncio.wait((serving,), timeout=self._sweep_seconds)
+            if self._private is not None:
+                self._private.refresh()
             now = asyncio.get_running_loop().time()
             for connection in tuple(self._server.server_state.connections):
                 assert isinstance(connection, Connection)
                 connection.sweep(now)
         await serving
+
+    def _hurry_strangers(self) -> None:
+        """Uvicorn names no deadlines of TLS: whoever does not finish his greeting would hold his place for a minute."""
+        loop: Any = asyncio.get_running_loop()
+        loop.create_server = partial(
+            loop.create_server,
+            ssl_handshake_timeout=self._request_seconds,
+            ssl_shutdown_timeout=SHUTDOWN_SECONDS,
+        )
+
+
+def _context_of(private: Private) -> Callable[..., ssl.SSLContext]:
+    return lambda *_: private.context
 
 
 def _loop_factory(config: uvicorn.Config) -> Any:

@@ -12,8 +12,8 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 REFERENCE = "#/components/schemas/{name}"
 
 
-def document(role: str, endpoints: Iterable[Endpoint[Any, Any]]) -> dict[str, Any]:
-    """OpenAPI 3.1: every door with its question, its answer and the codes of its refusals."""
+def document(role: str, endpoints: Iterable[Endpoint[Any, Any]], url: str = "") -> dict[str, Any]:
+    """OpenAPI 3.1: every door with its question, its answer and the codes of its refusals; `url` is where it stands."""
     listed = list(endpoints)
     types = [kind for endpoint in listed for kind in (endpoint.ask, endpoint.answer)] + [codes.ErrorAnswer]
     schemas, components = msgspec.json.schema_components(types, ref_template=REFERENCE)
@@ -29,6 +29,7 @@ def document(role: str, endpoints: Iterable[Endpoint[Any, Any]]) -> dict[str, An
     return {
         "openapi": "3.1.0",
         "info": {"title": f"Oplata: {role}", "version": "1"},
+        "servers": [{"url": url or "/"}],
         "paths": paths,
         "components": {"schemas": components, "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}}},
     }

@@ -18,8 +18,8 @@ HEADERS = (
 """On every answer of a door of kind `page`, its JSON included."""
 
 
-def demand_own_origin(headers: dict[bytes, bytes]) -> None:
+def demand_own_origin(headers: dict[bytes, bytes], scheme: str) -> None:
     """A page of somebody else, open in a browser on this computer, asks nothing here. The host was checked before."""
     origin = headers.get(b"origin")
-    if origin is not None and origin != b"http://" + headers.get(b"host", b""):
+    if origin is not None and origin != f"{scheme}://".encode() + headers.get(b"host", b""):
         raise ContractFault("browser_refused")

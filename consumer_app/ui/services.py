@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from common import ids
-from common.errors import OplataError, Rejected
+from common.errors import NOTHING_SENT, OplataError, Rejected
 from common.protocol import codes
 from common.protocol.provider import Service
 from common.qt.desk import Desk
@@ -198,7 +198,7 @@ class Services(QFrame):
         exchange: Act = ("show-exchange", EXCHANGE, lambda: self.exchange_wanted.emit(use.trace))
         if use.state is UseState.UNKNOWN:
             return ("ask-outcome", OUTCOME, lambda: self._send(press)), exchange
-        if use.state is UseState.REFUSED and use.code == "no_connection":
+        if use.state is UseState.REFUSED and use.code in NOTHING_SENT:
             anew: Act = ("use-again", AGAIN, lambda: self._anew(press))
             return anew, ("result-test", TEST, self.test_wanted.emit), exchange
         if use.state is UseState.REFUSED and use.code == "not_enough_balance":

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from common import ids, queue, trace
 from common.clock import Clock
 from common.database import Connection, Database
-from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
+from common.errors import NOTHING_SENT, Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.logs import Log
 from common.principal import SYSTEM, Principal
 from common.protocol.provider import Outcome
@@ -27,7 +27,6 @@ from processing_app.service.providers import Contract, Providers
 from processing_app.store import contracts, log
 from processing_app.store import payments as rows
 
-NO_CONNECTION = "no_connection"
 GAVE_UP = "gave_up"
 MISSING = ("no_such_door", "wrong_method")
 """A door that a provider does not have; where another of its doors answers, its address is right all the same."""
@@ -291,7 +290,7 @@ def _gave_up(why: OplataError) -> Broken:
 
 def _answered(silence: Unavailable) -> bool:
     """Whether an attempt was spent: the provider was reached, whatever became of it."""
-    return silence.code != NO_CONNECTION
+    return silence.code not in NOTHING_SENT
 
 
 Answer = TypeVar("Answer")

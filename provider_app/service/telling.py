@@ -3,7 +3,7 @@
 from common import queue, trace
 from common.clock import has_come, moment
 from common.database import Connection
-from common.errors import Broken, ContractFault, OplataError, Rejected
+from common.errors import NOTHING_SENT, Broken, ContractFault, OplataError, Rejected
 from common.money import text
 from common.principal import Principal
 from common.protocol import consumer
@@ -101,7 +101,7 @@ class TellingPart(Part):
         if hopeless:
             self.set_news_aside(task, str(error))
             return
-        counts = error.code != "no_connection" and not isinstance(error, ContractFault)
+        counts = error.code not in NOTHING_SENT and not isinstance(error, ContractFault)
         pause = POLICY.pause(_tries(task, now), self.means.draw)
         self.database.write(
             lambda db: queue.put_off(db, task, due=now + pause, reason=str(error)[:LONGEST_REASON], counts=counts),

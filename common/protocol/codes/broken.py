@@ -78,6 +78,20 @@ TABLE = {
         "Порт занят: {detail}. Сервер не запущен. Закройте ту программу или выберите другой порт (--port).",
         "The port is taken: {detail}. The server was not started. Close that program or choose another port (--port).",
     ),
+    "tls_unusable": Code(
+        409,
+        "Сертификат или ключ не годится: {detail}. Сервер не запущен. Сделайте их: python3 run_all.py doctor "
+        "--make-certificates, и назовите эту папку после --tls.",
+        "The certificate or its key is of no use: {detail}. The server was not started. Make them: python3 run_all.py "
+        "doctor --make-certificates, and name that folder after --tls.",
+    ),
+    "plain_http_refused": Code(
+        409,
+        "По адресу {detail} роль видна другим компьютерам, а шифрования нет: пароли увидит любой в сети. Сервер не "
+        "запущен. Добавьте --tls ПАПКА (или --plain-http, если так и надо).",
+        "At {detail} other computers see this role, and nothing is encrypted: anybody on the network would see the "
+        "passwords. The server was not started. Add --tls FOLDER (or --plain-http, if that is what you want).",
+    ),
     "not_started": Code(
         409,
         "Программа не запустилась: {detail}. Посмотрите её журнал в папке logs.",

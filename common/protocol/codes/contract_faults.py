@@ -33,6 +33,13 @@ TABLE = {
         "Сервер не знает имени {detail}. Обратитесь по адресу из карты подключения.",
         "The server is not called {detail}. Use the address from the connection card.",
     ),
+    "line_not_private": Code(
+        403,
+        "Адрес {detail} ведёт на другой компьютер без шифрования: пароль и суммы увидит любой в сети. Ничего не "
+        "отправлено. Исправьте адрес на https:// или запустите с --plain-http.",
+        "Address {detail} leads to another computer without encryption: anybody on the network would see the password "
+        "and the sums. Nothing was sent. Change the address to https://, or start with --plain-http.",
+    ),
     "no_such_door": Code(
         404,
         "По этому адресу ничего нет. Деньги не списаны. Проверьте адрес в договоре.",

@@ -66,6 +66,13 @@ TABLE = {
         "Нет связи: {detail}. Запрос не отправлен. Проверьте адрес и что программа запущена.",
         "No connection: {detail}. The request was not sent. Check the address and that the program runs.",
     ),
+    "not_trusted": Code(
+        503,
+        "Другая сторона не подтвердила, что это она: {detail}. Ей ничего не отправлено, деньги на месте, повторы идут "
+        "сами. Обновите её сертификат или проверьте файл своего центра сертификатов (run_all.py doctor).",
+        "The other side did not prove who it is: {detail}. Nothing was sent to it, the money is where it was, repeats "
+        "go on by themselves. Renew its certificate, or check the file of your authority (run_all.py doctor).",
+    ),
     "unreadable_answer": Code(
         503,
         "Ответ не распознан: {detail}. Исход неизвестен. Повторите с тем же номером.",
