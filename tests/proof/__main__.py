@@ -100,7 +100,7 @@ def proved(lanes: Sequence[str], seed: int, how: Form, *, whole: bool, mutant: s
     print(f"\n{table(proofs)}\n{page.verdict(proofs)}, {page.spoken(seconds)}")
     if whole:
         page.write(proofs, how, seconds, datetime.now(UTC))
-        print(f"Записано | written: {page.PAGE.relative_to(PROJECT)}")
+        print(f"Записано | written: {page.NAME}")
     red = [proof for proof in proofs if not proof.kept]
     if red:
         print(advice(red, seed, how, folder, f" --mutant {mutant}" if mutant else ""))

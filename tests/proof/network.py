@@ -9,7 +9,7 @@ from common.http_server.doors import OPERATOR
 from common.logs import Log
 from common.secrets import Secrets
 from launcher_app.agreements import COMMISSION, IVANOV, PERCENT_3, PHONE
-from launcher_app.instance import MODULES, Instance
+from launcher_app.instance import MODULES, Instance, logs_of
 
 PROFILE = "proof"
 DEPOSIT = 10**12
@@ -74,6 +74,10 @@ class Network:
         self.ask("terminal", "set-commission", **PERCENT_3)
         self.ask("terminal", "connect", card=agent, terminal="T-1")
         return Contracts(subscriber["number"], signed["provider_id"], subscriber, card, agent)
+
+    def exchanges(self, role: str) -> Path:
+        """Where a role writes down what it was asked and what it asked."""
+        return logs_of(self.folder / "data") / f"{role}-{PROFILE}.exchanges.jsonl"
 
     def written(self) -> list[Path]:
         """Every file that the roles have left."""

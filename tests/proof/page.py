@@ -15,7 +15,8 @@ from tests.proof.form import Form
 from tests.proof.lane_process import Proof
 from tests.proof.lanes import LANES
 
-PAGE = PROJECT / "docs" / "proof.md"
+NAME = "docs/proof.md"
+PAGE = PROJECT / NAME
 MOST_WORDS = 200
 GIB = 1 << 30
 OPENING = """\

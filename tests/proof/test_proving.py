@@ -47,8 +47,9 @@ def does(text: str, *arguments: str) -> Callable[[str, int, Form, Path], list[st
 
 
 @pytest.fixture(autouse=True)
-def probes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lanes that only these tests know."""
+def probes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Lanes that only these tests know; whatever the command leaves is the test's."""
+    monkeypatch.setattr(command, "PROJECT", tmp_path)
     monkeypatch.delenv("CI", raising=False)
     for name, alone in (("alone", True), ("probe", False), ("second", False), ("third", False)):
         monkeypatch.setitem(LANES, name, Lane("", same(name), alone=alone))
@@ -209,7 +210,6 @@ def test_ctrl_c_ends_the_proof_and_leaves_nothing_behind(
     def interrupted(*words: object) -> list[Proof]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "PROJECT", tmp_path)
     monkeypatch.setattr(command, "prove", interrupted)
 
     assert command.main(["--lane", "probe"]) == 130

@@ -1,4 +1,4 @@
-"""Kills one role again and again, at any moment of its life, its start included, and measures how soon it is back."""
+"""Kills one role again and again: at any moment, its start included, or right after a line of what it did."""
 
 import time
 from pathlib import Path
@@ -12,20 +12,23 @@ LONGEST_LIFE_SECONDS = 1.0
 DURING_START = 0.3
 """This share of deaths comes before the role has said that it is ready."""
 START_SECONDS = 0.7
+AT_A_LINE = 0.1
+"""This share of deaths follows a line of the role's log at once: its last commit is a moment old."""
+LOOK_SECONDS = 0.002
 
 
 class Nemesis:
     """One role's own; it leaves the role alive."""
 
-    def __init__(self, role: Instance, seed: int, kills: int) -> None:
-        """Nothing is killed yet."""
-        self.kills = 0
+    def __init__(self, role: Instance, seed: int, kills: int, log: Path) -> None:
+        """Nothing is killed yet; `log` is where the role writes what it was asked."""
+        self.kills = self.at_lines = 0
         self.seconds_until_back: list[float] = []
         """Without the time for which others had the processor: that says something of the machine, not of the role."""
         self.slowest = 0.0
         """By the clock on the wall."""
         self.faults: list[str] = []
-        self._role, self._left = role, kills
+        self._role, self._left, self._log = role, kills, log
         self._chance = ids.chance(seed)
         self._thread = Thread(target=self._work, daemon=True)
 
@@ -46,6 +49,8 @@ class Nemesis:
 
     def _kill_once(self) -> None:
         time.sleep(self._chance.uniform(0, LONGEST_LIFE_SECONDS))
+        if self._chance.random() < AT_A_LINE:
+            self.at_lines += self._line_came()
         self._end()
         while self.kills < self._left and self._chance.random() < DURING_START:
             self._role.start()
@@ -58,9 +63,22 @@ class Nemesis:
         self.slowest = max(self.slowest, whole)
         self.seconds_until_back.append(whole - _waited_for_processor(self._role.process_id))
 
+    def _line_came(self) -> bool:
+        """Wait for the next line; not for ever: nobody may have asked anything."""
+        was, deadline = _size(self._log), time.monotonic() + LONGEST_LIFE_SECONDS
+        while _size(self._log) <= was:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(LOOK_SECONDS)
+        return True
+
     def _end(self) -> None:
         self._role.kill()
         self.kills += 1
+
+
+def _size(log: Path) -> int:
+    return log.stat().st_size if log.exists() else 0
 
 
 def _waited_for_processor(process_id: int) -> float:
