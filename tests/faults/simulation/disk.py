@@ -112,7 +112,7 @@ class Reader:
     def close(self) -> None: ...
 
 
-def _writer(_: Path, tables: MetaData, version: int, __: Sequence[str]) -> Writer:
+def _writer(_: Path, tables: MetaData, version: int, __: Sequence[str], **___: object) -> Writer:
     disk: Disk = world().current().owner.disk
     disk.prepare(tables, version)
     return Writer(disk)

@@ -153,7 +153,7 @@ def serve(application: Application, request: requests.PreparedRequest) -> Reply:
         raise AssertionError("the whole reply goes at once")
 
     scope = {
-        "type": "http", "path": parts.path, "method": request.method, "headers": headers,
+        "type": "http", "scheme": parts.scheme, "path": parts.path, "method": request.method, "headers": headers,
         "query_string": parts.query.encode(), "extensions": {REPLY: {REPLY: whole}},
     }  # fmt: skip
     try:
