@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from common import ids, spawn
+from common.durable import not_written
 from common.durable import write_whole as write_whole
 from common.errors import Broken
 
@@ -45,9 +46,13 @@ class Secrets:
             return self._read(path)
 
     def keep(self, name: str, login: str, password: str) -> None:
-        """Remember how to call another role; `name` is the contract's id."""
+        """Remember how to call another role; `name` is the contract's id. Unavailable when the disk refuses it."""
+        path = self._path(name)
         with self._lock:
-            self._write(self._path(name), msgspec.json.encode([login, password]))
+            try:
+                self._write(path, msgspec.json.encode([login, password]))
+            except OSError as problem:
+                raise not_written(problem, path.name) from problem
 
     def login_of(self, name: str) -> tuple[str, str] | None:
         """The login and password kept under a name."""

@@ -88,14 +88,16 @@ class ContractsService:
         after = signed(card, before.id, title=title, added_at=before.added_at, edited_at=now)
         if (after.issuer, after.number, after.url) != (before.issuer, before.number, before.url):
             demand_new(means.file.contracts, card, but=before.id)
-        if (card.login, card.password) != login:
-            means.secrets.keep(version(before.id, before.edited_at), *login)
-            means.secrets.keep(version(before.id, now), card.login, card.password)
-            means.secrets.keep(secret(before.id), card.login, card.password)
+        entered = (card.login, card.password) != login
         try:
+            if entered:
+                means.secrets.keep(version(before.id, before.edited_at), *login)
+                means.secrets.keep(version(before.id, now), card.login, card.password)
+                means.secrets.keep(secret(before.id), card.login, card.password)
             means.file.change(lambda every: tuple(after if one.id == before.id else one for one in every))
         except OplataError:
-            means.secrets.keep(secret(before.id), *login)
+            if entered:
+                means.secrets.keep(secret(before.id), *login)
             raise
         self._forget_what_was_heard(before, after)
         means.log.info("contract edited", contract=before.id)

@@ -1,5 +1,6 @@
 """Contracts are signed by cards, edited, deleted and taken back; their passwords are in the secrets only."""
 
+import errno
 from typing import Any
 
 import pytest
@@ -130,6 +131,26 @@ def test_an_edit_that_the_disk_refused_leaves_the_old_password(world: World, mon
         edit(world, password="another")
 
     assert world.secrets.login_of("contract-1") == (a_card().login, a_card().password)
+
+
+def test_an_edit_on_a_full_disk_is_refused_in_words_and_changes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever edits a title writes no secret, so there is none to take back."""
+    world.sign()
+    before = world.contracts()
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("consumer_app.store.contracts.write_whole", full)
+    monkeypatch.setattr("common.secrets.write_whole", full)
+    with pytest.raises(Unavailable, match="storage_full"):
+        edit(world, title="Мама")
+    with pytest.raises(Unavailable, match="storage_full"):
+        edit(world, password="another")
+
+    assert world.contracts() == before
 
 
 def test_an_edit_into_another_contract_is_refused(world: World) -> None:
