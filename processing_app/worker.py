@@ -41,6 +41,7 @@ class Worker:
         self._wake = spawn.Signal()
         self._change: object = None
         self._seen: object = self
+        self._read = -1
         self._thread: Any = None
         self._hurried: deque[int] = deque()
         delivery.changed = self.look_again
@@ -68,19 +69,22 @@ class Worker:
         self._wake.set()
 
     def refresh(self) -> None:
-        """Learn of new tasks; after a change, of everything that waits. A change is seen only when all went well."""
-        change = self._change
+        """Learn of what was committed since; after a change, of everything that waits. Seen is what all went well with."""
+        change, commits = self._change, self._database.commits
         anew = change is not self._seen
+        unread, whole = anew or commits != self._read, True
         if anew:
             self._learn_contracts()
         for name, lane in self._lanes.items():
             if anew:
                 lane.look_again()
-            if len(lane) < IN_MEMORY:
+            if unread and len(lane) < IN_MEMORY:
                 tasks = self._waiting(name, lane.last_id)
                 with self._lock:
                     lane.add(tasks)
-        self._seen = change
+                whole = whole and len(tasks) < AT_ONCE
+            whole = whole and len(lane) < IN_MEMORY
+        self._seen, self._read = change, commits if whole else -1
         while self._hurried:
             self._go_first(self._hurried[0])
             self._hurried.popleft()

@@ -26,7 +26,7 @@ class Checking:
 
     def begin(self) -> None:
         """Start a check that the session in force waits for and nobody makes: after an intent, or a restart."""
-        session = self._ground.database.read(sessions.active)
+        session = self._ground.session.now()
         if session is None or session.stage is not Stage.CHECKING or session.draft is None:
             return
         with self._lock:

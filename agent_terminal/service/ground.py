@@ -17,7 +17,7 @@ from agent_terminal.store import payments, sessions
 from common import ids, spawn
 from common.clock import Clock
 from common.credentials import Gatekeeper
-from common.database import Connection, Database
+from common.database import Connection, Database, Seen
 from common.errors import OplataError
 from common.logs import Log
 from common.money import RUB
@@ -61,6 +61,10 @@ class Ground:
         self.clock = clock
         self.log = log
         self.url = url
+        self.session = Seen(database, sessions.active)
+        """The payer who is at the terminal now."""
+        self.contract = Seen(database, kept.contract)
+        self._welcome = Seen(database, lambda db: self.welcome_notes(db, sessions.active(db)))
         self.centre = Centre(database, secrets, connect, log)
         self.hardware = Hardware()
         self.link = AcceptorLink(clock)
@@ -130,7 +134,7 @@ class Ground:
     def open_mouth(self) -> None:
         """Tell the acceptor what the session as committed lets in."""
         with self._mouth_lock:
-            wanted = self.database.read(lambda db: self.welcome_notes(db, sessions.active(db)))
+            wanted = self._welcome.now()
             if wanted != self._let_in:
                 self._let_in = wanted
                 self.mouth.accept(wanted)

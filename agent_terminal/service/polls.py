@@ -31,7 +31,7 @@ class Polls:
 
     def turn(self) -> None:
         """Ask what is due."""
-        if self._ground.database.read(kept.contract) is None:
+        if self._ground.contract.now() is None:
             return
         now = self._ground.clock.monotonic()
         if now >= self._directory_at:

@@ -10,7 +10,7 @@ from agent_terminal.service import kept, leaving, on_cash, pay
 from agent_terminal.service.check import Checking
 from agent_terminal.service.ground import Ground
 from agent_terminal.store import sessions
-from common.database import Connection
+from common.database import Connection, Seen
 
 PROBE_SECONDS = 10.0
 STILL_MS = 5_000
@@ -25,6 +25,7 @@ class Quiet:
         self._ground = ground
         self._checking = checking
         self._probe_at = 0.0
+        self._leftover = Seen(ground.database, sessions.with_leftover)
 
     def turn(self) -> None:
         """One look. A note on its way stops the payer's clock."""
@@ -33,7 +34,7 @@ class Quiet:
             self._probe()
             return
         ground.rejected.turn(ground.write)
-        session, leftover = ground.database.read(lambda db: (sessions.active(db), sessions.with_leftover(db)))
+        session, leftover = ground.session.now(), self._leftover.now()
         if leftover is not None:
             ground.write(self._settle, "pay")
             ground.to_send.set()

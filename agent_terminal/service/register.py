@@ -43,7 +43,7 @@ class Register:
     def turn(self) -> None:
         """One page when it is time; the next at the worker's next turn, so that payments never wait for it."""
         now = self._ground.clock.monotonic()
-        if now < self._at or self._ground.database.read(kept.contract) is None:
+        if now < self._at or self._ground.contract.now() is None:
             return
         try:
             _, more = self._page()

@@ -15,7 +15,7 @@ from agent_terminal.store import papers, payments
 from agent_terminal.store.payments import Payment
 from common import ids, queue, spawn, trace
 from common.clock import has_come, moment
-from common.database import Connection
+from common.database import Connection, Seen
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.protocol import processing
 from common.queue import Task
@@ -48,6 +48,8 @@ class Sending:
         self._polls = polls
         self.run_all: RunAll = one_by_one
         self._one_at_a_time = spawn.Lock()
+        self._waiting = Seen(ground.database, queue.waiting)
+        self._on_the_way = Seen(ground.database, lambda db: payments.in_state(db, State.SENT, ASKED_AT_ONCE))
         self._silences = self._resume_at = 0
         self._follow_at = 0.0
         self._follow_pause = FOLLOW_FIRST
@@ -90,7 +92,7 @@ class Sending:
         now = self._ground.now()
         if not has_come(self._resume_at, now, POLICY.furthest_ms) or self._ground.centre.contract_wrong:
             return
-        waiting = self._ground.database.read(queue.waiting)
+        waiting = self._waiting.now()
         heads = [next(tasks) for _, tasks in groupby(sorted(waiting, key=_by_line), key=lambda task: task.line)]
         come = (task for task in heads if has_come(task.due, now, POLICY.furthest_ms))
         due = sorted(come, key=lambda task: task.id)[:BATCH]
@@ -176,7 +178,7 @@ class Sending:
         now = self._ground.clock.monotonic()
         if now < self._follow_at:
             return
-        sent = self._ground.database.read(lambda db: payments.in_state(db, State.SENT, ASKED_AT_ONCE))
+        sent = self._on_the_way.now()
         if not sent:
             return
         self._follow_at = now + self._follow_pause

@@ -2,7 +2,8 @@
 
 from common.database.connection import Connection, Job, Row
 from common.database.reader import snapshot
+from common.database.seen import Seen
 from common.database.statement import Statement
 from common.database.writer import Database, Watch
 
-__all__ = ["Connection", "Database", "Job", "Row", "Statement", "Watch", "snapshot"]
+__all__ = ["Connection", "Database", "Job", "Row", "Seen", "Statement", "Watch", "snapshot"]

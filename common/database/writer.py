@@ -181,8 +181,8 @@ class Database:
         db.raw.execute("COMMIT")
 
     def _after_commit(self, group: list[Job]) -> None:
+        self.commits += 1  # before anybody is told: who looks because of that must see that something has changed
         self._writer.forget()
-        self.commits += 1
         if self._watch is not None:
             self._watch("after", _kept(group))
 

@@ -4,7 +4,7 @@ import msgspec
 
 from common import credentials
 from common.clock import milliseconds, moment
-from common.database import Connection
+from common.database import Connection, Seen
 from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import consumer, provider
@@ -26,6 +26,7 @@ class NewsService:
     def __init__(self, means: Means) -> None:
         """Nothing is told before the worker starts."""
         self._means = means
+        self._addresses = Seen(means.database, store.addresses)
 
     def hear(self, db: Connection, who: Principal, ask: consumer.Notify) -> consumer.Noted:
         """Keep a provider's news, once for its id. A unit of work."""
@@ -87,7 +88,7 @@ class NewsService:
 
     def waiting_for_address(self) -> list[Contract]:
         """The contracts whose provider has not been told where this consumer answers now."""
-        told = self._means.database.read(store.addresses)
+        told = self._addresses.now()
         return [
             one
             for one in self._means.file.contracts

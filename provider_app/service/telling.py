@@ -2,7 +2,7 @@
 
 from common import queue, trace
 from common.clock import has_come, moment
-from common.database import Connection
+from common.database import Connection, Seen
 from common.errors import NOTHING_SENT, Broken, ContractFault, OplataError, Rejected
 from common.money import text
 from common.principal import Principal
@@ -15,7 +15,7 @@ from common.words import Words
 from provider_app.core.payments import Booked, Kind
 from provider_app.service import statement_news
 from provider_app.service.messages import MOST, Done, NewsTask, NewsTasks, OneTask
-from provider_app.service.part import Part
+from provider_app.service.part import Means, Part
 from provider_app.service.usage import secret_name
 from provider_app.store import operations, subscribers, tasks
 
@@ -33,6 +33,11 @@ TEXTS = {
 class TellingPart(Part):
     """News: written down with the operation, told until it is answered."""
 
+    def __init__(self, means: Means) -> None:
+        """Nothing is told yet."""
+        super().__init__(means)
+        self._something_waits = Seen(means.database, lambda db: bool(queue.waiting(db, limit=1)))
+
     def news_tasks(self, db: Connection, who: Principal, ask: Nothing) -> NewsTasks:
         """News on its way, and what was set aside."""
         return NewsTasks(tasks=[_shown(one) for one in [*queue.waiting(db, limit=MOST), *queue.dead(db)[:MOST]]])
@@ -47,6 +52,8 @@ class TellingPart(Part):
 
     def news_due(self) -> list[Task]:
         """News whose time has come, one piece a subscriber."""
+        if not self._something_waits.now():
+            return []
         now = self.clock.now_ms()
         return self.database.read(lambda db: tasks.due(db, now=now, furthest_ms=POLICY.furthest_ms, limit=AT_ONCE))
 

@@ -28,7 +28,7 @@ def happen(world: World) -> None:
         world.plan.strikes(fault)
         STRIKES[fault.kind](world, fault)
         if fault.kind in OF_DEVICE:
-            world.scheduler.stir(world.terminal.life)
+            world.scheduler.rouse(world.terminal.life)
 
 
 def begin(world: World) -> None:
@@ -67,7 +67,7 @@ def staff(world: World) -> None:
     if not mechanics.memory.cassette:
         mechanics.put_cassette(now)
     mechanics.clear(now)
-    world.scheduler.stir(world.terminal.life)
+    world.scheduler.rouse(world.terminal.life)
 
 
 def operators(world: World) -> int:

@@ -7,8 +7,18 @@ from typing import Any
 from agent_terminal.ccnet.port import Line
 from agent_terminal.ccnet.simulator.device import Device
 from tests.faults.simulation.scheduler import Scheduler
+from tests.faults.simulation.threads import world
 
 ANSWER_SECONDS = 0.002
+
+
+class Mailbox(deque[Any]):
+    """What the driver is told to do: a letter wakes a driver that dozes."""
+
+    def append(self, letter: Any) -> None:
+        super().append(letter)
+        scheduler = world()
+        scheduler.rouse(scheduler.current().owner)
 
 
 class Wire:

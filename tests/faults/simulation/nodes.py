@@ -54,7 +54,7 @@ class NodeClock:
         if self.busy():
             self._scheduler.sleep(seconds)
         else:
-            self._scheduler.rest(seconds)
+            self._scheduler.doze(seconds)
 
 
 class QuietLog(Log):

@@ -124,7 +124,7 @@ class Payer:
         reason, world.refuse_next = world.refuse_next, None
         if mechanics.insert(number, now, reason):
             self._pushed_at = now
-            world.scheduler.stir(world.terminal.life)
+            world.scheduler.rouse(world.terminal.life)
 
     def _press(self, *wishes: str) -> None:
         for wish in wishes:

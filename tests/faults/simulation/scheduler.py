@@ -59,7 +59,11 @@ class Life:
         self.alive = True
         self.strands: list[Strand] = []
         self.activity = 0
+        self.moves = 0
         self.resting: dict[Strand, None] = {}
+        """Who looks around for news of this process."""
+        self.dozing: dict[Strand, None] = {}
+        """Who looks around for news from outside of it."""
         self.bugs: list[str] = []
         self.disk: Any = None
         """What it keeps its database on."""
@@ -120,30 +124,47 @@ class Scheduler:
 
     def rest(self, seconds: float) -> None:
         """A pause of somebody who looks around again and again: the longer nothing happens, the longer it lasts."""
+        owner = self.current().owner
+        self._pause(seconds, owner.activity, owner.resting)
+
+    def doze(self, seconds: float) -> None:
+        """The same for somebody who looks at what moves by itself outside of all processes."""
+        owner = self.current().owner
+        self._pause(seconds, owner.moves, owner.dozing)
+
+    def _pause(self, seconds: float, seen: int, together: dict[Strand, None]) -> None:
         strand = self.current()
-        owner = strand.owner
-        if strand.seen != owner.activity:
-            strand.seen, strand.idle = owner.activity, 0
+        if strand.seen != seen:
+            strand.seen, strand.idle = seen, 0
         else:
             strand.idle = min(strand.idle + 1, 10)
         strand.pause = seconds
         self.wake(strand, max(seconds, min(seconds * SLOWER**strand.idle, self.longest_idle)))
-        owner.resting[strand] = None
+        together[strand] = None
         self.park()
-        owner.resting.pop(strand, None)
+        together.pop(strand, None)
 
     def stir(self, life: Life) -> None:
         """Something happened in a process: those who rest there look sooner."""
         life.activity += 1
-        for strand in life.resting:
+        self._call(life.resting)
+
+    def rouse(self, life: Life) -> None:
+        """Something moved outside of a process: those who doze there look sooner."""
+        life.moves += 1
+        self._call(life.dozing)
+
+    def _call(self, waiting: dict[Strand, None]) -> None:
+        for strand in waiting:
             strand.idle = 0
             self.wake(strand, strand.pause)
-        life.resting.clear()
+        waiting.clear()
 
     def kill(self, life: Life) -> None:
         """A process is gone: none of its strands has another turn. The one that runs now ends by itself."""
         life.alive = False
         life.resting.clear()
+        life.dozing.clear()
         for strand in life.strands:
             if not strand.ended and strand is not getcurrent():
                 self.wake(strand)

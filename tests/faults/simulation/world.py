@@ -26,7 +26,7 @@ from consumer_app import messages as consumer_messages
 from processing_app.service import asks
 from provider_app.service import messages as provider_messages
 from tests.faults.simulation.disk import Disk, in_memory
-from tests.faults.simulation.line import Wire
+from tests.faults.simulation.line import Mailbox, Wire
 from tests.faults.simulation.network import LOOP, Network, run_loop
 from tests.faults.simulation.nodes import OPERATOR, CentreNode, ConsumerNode, Node, ProviderNode, TerminalNode, unit
 from tests.faults.simulation.plan import Plan
@@ -134,6 +134,7 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
             in_memory(),
             patch.object(operation, "doors", lambda *_: {}),
             patch.object(ccnet_port, "LONGEST_SLEEP", 10.0),
+            patch.object(ccnet_port, "deque", Mailbox),
         ):
             run_loop(LOOP)
             try:
@@ -153,7 +154,7 @@ def signed() -> Signed:
         one.start()
         one.outside("people", lambda: _sign(one, numbers))
         bugs = one.scheduler.outside.bugs
-        one.scheduler.until(lambda: bool(bugs) or len(numbers) == 2 and one.scheduler.now > SIGNING_SECONDS)
+        one.scheduler.until(lambda: bool(bugs) or (len(numbers) == 2 and one.scheduler.now > SIGNING_SECONDS))
         assert len(numbers) == 2, bugs
         for node in one.nodes:
             assert not node.life.bugs, node.life.bugs
