@@ -69,7 +69,7 @@ class Worker:
         self._wake.set()
 
     def refresh(self) -> None:
-        """Learn of what was committed since; after a change, of everything that waits. Seen is what all went well with."""
+        """Learn of what was committed since; after a change, of everything that waits."""
         change, commits = self._change, self._database.commits
         anew = change is not self._seen
         unread, whole = anew or commits != self._read, True
