@@ -15,12 +15,14 @@ from tests.proof.power.promises import IDS, Corrupt, Kept, begins, kept
 from tests.proof.power.recording import Recorded, record
 
 LANE = "power"
-ROUNDS = {Form.SAMPLE: 5, Form.SHORT: 16, Form.LONG: 120}
+ROUNDS = {Form.SAMPLE: 4, Form.SHORT: 12, Form.LONG: 120}
 """Rounds: in each a payment, a credit, two edits, and mostly a use of a service."""
+NOTES = {Form.SAMPLE: 1, Form.SHORT: 4, Form.LONG: 40}
+"""Paid in cash at the terminal, one by one."""
 LEAST_STATES = {Form.SAMPLE: 3_000, Form.SHORT: 10_000, Form.LONG: 50_000}
 BEGIN_EVERY = 100
 """Of the disks that are looked at, so many for each from which the whole role is begun."""
-LYING = {"processing": "-wal", "provider": "-wal", "consumer": ".part"}
+LYING = {"processing": "-wal", "provider": "-wal", "terminal": "-wal", "consumer": ".part"}
 """What is left out to see that the replay sees it."""
 
 
@@ -39,7 +41,7 @@ class Found:
 def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """Record, then replay."""
     figures = Figures(LANE, seed)
-    recorded = record(folder, ROUNDS[form])
+    recorded = record(folder, ROUNDS[form], NOTES[form])
     found = {role: Replay(role, one, seed).run() for role, one in recorded.items()}
     words = ", ".join(f"{role} {one.states}/{one.disks}/{one.begun}" for role, one in found.items())
     figures.least(

@@ -5,8 +5,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from agent_terminal.app import ROLE as TERMINAL
+from agent_terminal.service import desk
 from common.database import Connection
+from common.ids import payment_code
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.role import Role, opened
@@ -18,7 +22,7 @@ from provider_app.app import ROLE as PROVIDER
 from tests.proof.network import PROFILE
 
 MARK = "mark-"
-IDS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mark-\d+")
+IDS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mark-\d+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 ROLES: dict[str, Role] = {"processing": PROCESSING, "provider": PROVIDER, "consumer": CONSUMER, "terminal": TERMINAL}
 QUERIES = {
     "processing": "SELECT substr(stream, 8) FROM events WHERE stream LIKE 'intent/%'",
@@ -59,6 +63,10 @@ def _demand_books_agree(role: str, service: Any, db: Connection) -> None:
         service.books.verify(db, nobody, Nothing())
     elif role == "provider" and not service.totals(db, nobody, Nothing()).agree:
         raise Corrupt("provider: the books do not agree")
+    elif role == "terminal":
+        stacked, *elsewhere = msgspec.structs.astuple(desk.money(db))
+        if stacked != sum(elsewhere[:-1]):
+            raise Corrupt(f"terminal: {stacked} stacked, {elsewhere[:-1]}")
 
 
 def _of_database(role: str, path: Path) -> Kept:
@@ -82,7 +90,11 @@ def _of_database(role: str, path: Path) -> Kept:
 
 def _read(database: sqlite3.Connection, role: str) -> Kept:
     rows = [str(value) for (value,) in database.execute(QUERIES[role])]
-    return _marks(" ".join(rows).encode()) if role == "terminal" else set(rows)
+    if role != "terminal":
+        return set(rows)
+    _demand_notes(database)
+    paid = database.execute("SELECT payment_id FROM payments WHERE accepted > 0")
+    return _marks(" ".join(rows).encode()) | {payment_code(payment_id) for (payment_id,) in paid}
 
 
 def _demand_balance(database: sqlite3.Connection) -> None:
@@ -91,6 +103,14 @@ def _demand_balance(database: sqlite3.Connection) -> None:
     (holds,) = database.execute("SELECT coalesce(sum(held), 0) FROM payments").fetchone()
     if accounts + holds:
         raise Corrupt(f"processing: the books come to {accounts} + {holds}")
+
+
+def _demand_notes(database: sqlite3.Connection) -> None:
+    """No payment without its notes in the stacker (C1)."""
+    (stacked,) = database.execute("SELECT coalesce(sum(value), 0) FROM banknotes WHERE state = 'stacked'").fetchone()
+    (paid,) = database.execute("SELECT coalesce(sum(inserted), 0) FROM payments WHERE accepted > 0").fetchone()
+    if paid > stacked:
+        raise Corrupt(f"terminal: {paid} paid of {stacked} stacked")
 
 
 def _of_contracts(folder: Path) -> Kept:

@@ -1,4 +1,4 @@
-"""Unmodified roles under strace while payments, uses and edits go through them."""
+"""Unmodified roles under strace while payments, notes, uses and edits go through them."""
 
 import os
 import stat
@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.proof.network import Network
+from launcher_app.payer import Payer
+from launcher_app.simulator import Simulator
+from tests.proof.network import Contracts, Network
 from tests.proof.power.calls import CALLS, LONGEST
 from tests.proof.power.promises import MARK
 from tests.protocol.wire import Wire, granted, new_id, now
 
 ACCEPTED_SECONDS = 30.0
 AMOUNT, FEE = 10_000, 300
+NOTE = 50_000
 
 
 class Recorded(NamedTuple):
@@ -25,8 +28,8 @@ class Recorded(NamedTuple):
     asked: frozenset[str]
 
 
-def record(folder: Path, rounds: int) -> dict[str, Recorded]:
-    """Every role's whole life, from its first start over an empty folder."""
+def record(folder: Path, rounds: int, notes: int) -> dict[str, Recorded]:
+    """Every role's whole life, from its first start over an empty folder; so many notes are paid in cash."""
     network = Network(folder)
     with _traced(network):
         contracts = network.sign()
@@ -47,8 +50,9 @@ def record(folder: Path, rounds: int) -> dict[str, Recorded]:
             if number > rounds // 4:
                 uses.add(_use(consumer))
         _wait_until_credited(network, rounds * AMOUNT)
+        codes = _in_cash(network, contracts, folder, notes)
     marks = {f"{MARK}{number}" for number in range(rounds)}
-    asked = {"processing": payments, "provider": payments, "terminal": marks, "consumer": uses | marks}
+    asked = {"processing": payments, "provider": payments, "terminal": marks | codes, "consumer": uses | marks}
     return {
         role: Recorded(_trace(folder, role), network.roles[role].folder, frozenset(ids)) for role, ids in asked.items()
     }
@@ -60,6 +64,22 @@ def _pay(centre: Wire, terms: dict[str, Any]) -> str:
     named = {"payment_id": payment_id, "session_id": new_id(), "accepted_at": now()}
     granted(centre.post("/v1/payments", terms | money | named))
     return payment_id
+
+
+def _in_cash(network: Network, contracts: Contracts, folder: Path, notes: int) -> set[str]:
+    """A payer at the kiosk with a device on a real line; the codes that the screen has shown as paid."""
+    acceptor = Simulator(folder / "simulator", network.log, network.clock)
+    acceptor.start()
+    network.ask("terminal", "set-acceptor", line=acceptor.line)
+    payer = Payer(network.roles["terminal"], acceptor, network.log, network.clock)
+    codes = set[str]()
+    for _ in range(notes):
+        payer.come()
+        codes.add(payer.pay(contracts.provider_id, contracts.number, NOTE))
+        payer.leave()
+    payer.close()
+    acceptor.stop()
+    return codes
 
 
 def _use(consumer: Wire) -> str:
