@@ -10,6 +10,7 @@ MOSCOW = timezone(timedelta(hours=3))
 """Payment networks go by Moscow's time, which has no summer time since 2014."""
 FIRST_MS = -62_135_596_800_000
 LAST_MS = 253_402_300_799_999
+JUMP_MS = 60_000
 """The first and the last millisecond that a moment in UTC can be."""
 
 
@@ -40,6 +41,24 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """Wait for real."""
         time.sleep(seconds)
+
+
+class Steadiness:
+    """Whether a clock's hours go on as time does: they do not when somebody set it, or the computer slept."""
+
+    def __init__(self, clock: Clock) -> None:
+        """It is right as it is now."""
+        self._clock = clock
+        self._ahead = self._ahead_now()
+
+    def jumped(self) -> int:
+        """Milliseconds that it was set by since this was asked last; less than a minute is the system's own care."""
+        before, self._ahead = self._ahead, self._ahead_now()
+        jump = self._ahead - before
+        return jump if abs(jump) >= JUMP_MS else 0
+
+    def _ahead_now(self) -> int:
+        return self._clock.now_ms() - int(self._clock.monotonic() * 1000)
 
 
 class VirtualClock:

@@ -2,6 +2,7 @@
 
 import hmac
 from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import blake2b
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, bindparam, delete, insert, select, update
@@ -71,6 +72,8 @@ class Gatekeeper:
         self._lock = spawn.Lock()
         self._changes = 0
         self._one_at_a_time = spawn.Lock()
+        self.guessed: Callable[[str], object] = lambda _: None
+        """Told a login whose failures reached their bound; the role puts in what calls a person."""
 
     def issue(self, db: Connection, kind: str, principal: str, login: str) -> str:
         """A new password for a login; the one before it stays valid for a day, no more than two are. Told only here."""
@@ -144,9 +147,11 @@ class Gatekeeper:
 
     def _count_failure(self, login: str) -> None:
         with self._lock:
-            self._failures[login] = [*self._recent_failures(login), self._clock.now_ms()]
+            failures = self._failures[login] = [*self._recent_failures(login), self._clock.now_ms()]
             while len(self._failures) > REMEMBERED:
                 self._failures.popitem(last=False)
+        if len(failures) == FAILURES:
+            self.guessed(login)
 
     def _recent_failures(self, login: str) -> list[int]:
         since = self._clock.now_ms() - FAILURES_PER_SECONDS * 1000

@@ -132,6 +132,9 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 class Log:
     """What happens in a role: `log.info("payment accepted", payment=code)`; every line carries its trace id."""
 
+    alarmed: Callable[[str, str, str], object] = staticmethod(lambda about, code, detail: None)
+    """Who hears of alarms besides the file: (about, code, detail)."""
+
     def __init__(
         self, folder: Path, name: str, clock: Clock, *, console: bool = True, language: Language = "ru"
     ) -> None:
@@ -160,6 +163,11 @@ class Log:
     def error(self, event: str, *, payment: str = "", **more: Any) -> None:
         """Something a person must look at."""
         self._add("error", event, payment, more)
+
+    def alarm(self, about: str, code: str, detail: str = "") -> None:
+        """Something that smells of an attack or a damage: a line here, and whoever else calls a person hears of it."""
+        self.error("alarm", about=about, code=code, detail=detail)
+        self.alarmed(about, code, detail)
 
     def exchange(self, line: Exchange) -> None:
         """A question and its answer, between this role and another."""

@@ -16,7 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from common import command_line, ids, settings, spawn
-from common.clock import Clock, SystemClock
+from common.clock import Clock, Steadiness, SystemClock
 from common.credentials import Gatekeeper
 from common.database import Database, Watch
 from common.errors import Broken, OplataError, Unavailable
@@ -32,6 +32,7 @@ from common.settings import Identity, Option, Ready, Settings
 
 COLLECT_AT = (50_000, 20, 50)
 PROTOCOL_VERSION = "1"
+CLOCK_SECONDS = 5.0
 LAST_SECONDS = 9
 """What is still under way this long after the order to stop is left to its repeat: the process ends within 10 s."""
 
@@ -171,6 +172,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             self.place = Place(chosen, self.identity, url, self.log, self.clock, self.secrets, watch, own)
             self.program = self._built = role.build(self.place)
             self._make_operator()
+            self.program.gatekeeper.guessed = lambda login: self.log.alarm(f"login:{login}", "login_guessed", login)
         except OSError as problem:
             self._release()
             raise Broken("folder_not_writable", f"{problem.filename}: {problem.strerror}") from problem
@@ -213,6 +215,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
         """Answer, do what is done unasked until `stop` is set, and say that it is ready."""
         self.serving.start()
         self.program.start(stop)
+        spawn.thread("clock", lambda: self._watch_the_clock(stop))
         _rest_the_collector()
         self._announce()
         self.log.info("ready", url=self.serving.own_url, public_url=self.place.url, profile=self.settings.profile)
@@ -288,6 +291,14 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             lambda db: gatekeeper.issue(db, OPERATOR, OPERATOR, OPERATOR), "make_operator"
         )
         self.secrets.keep(OPERATOR, OPERATOR, password)
+
+    def _watch_the_clock(self, stop: spawn.Signal) -> None:
+        """Deadlines and registers go by its hours: a person should know that somebody set them."""
+        steadiness = Steadiness(self.clock)
+        while not stop.wait(CLOCK_SECONDS):
+            jumped = steadiness.jumped()
+            if jumped:
+                self.log.alarm("clock:all", "clock_set", f"{jumped // 1000:+d}")
 
     def _release(self) -> None:
         """Let go of everything in turn, even if one of them fails."""

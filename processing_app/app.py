@@ -25,6 +25,7 @@ from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
 from processing_app.service.story import Stories
 from processing_app.service.trial import Network, Reach, Trial
+from processing_app.service.watchman import Watchman
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 from processing_app.worker import Worker
@@ -47,6 +48,7 @@ class Processing:
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
+        self._watchman = Watchman(self.database, place.clock, place.log)
         ground = ground_of(
             place,
             self.database,
@@ -67,7 +69,7 @@ class Processing:
             payments=Payments(self.database, place.clock, directory, providers),
             delivery=delivery,
             repair=Repair(place.clock, delivery),
-            books=Books(),
+            books=Books(place.log),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
             reports=self.reporting.reports,

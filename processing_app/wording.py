@@ -23,6 +23,24 @@ BLANK = re.compile(r":? ?[(«“]?\0[)»”]?")
 """Where a code's words would name a detail."""
 WRAPPED = ("invalid_transition", "gave_up")
 """Codes that only carry the reason proper in their detail."""
+ALARMS = {
+    "login_guessed": Words(
+        "Кто-то подбирает пароль к логину «{detail}»: десять ошибок за минуту. Деньги не тронуты, вход на минуту "
+        "закрыт. Узнайте у владельца логина, он ли это, и при сомнении выдайте новый пароль.",
+        'Somebody guesses the password of login "{detail}": ten mistakes within a minute. No money was moved, the '
+        "login waits for a minute. Ask its owner, and issue a new password if in doubt.",
+    ),
+    "registers_differ": Words(
+        "Сверка нашла расхождения: {detail}. Деньги остаются там, где записаны. Откройте сверку и разберите каждое.",
+        "The reconciliation found differences: {detail}. Money stays where it is written. Open it and look into each.",
+    ),
+    "clock_set": Words(
+        "Часы этого компьютера перевели на {detail} с, или он спал. Деньги не затронуты. Проверьте дату и время.",
+        "This computer's clock was set by {detail} s, or the computer slept. No money is concerned. Check the date and "
+        "the time.",
+    ),
+}
+"""What a person is called for besides the codes that answers carry."""
 STOPPED_BY_HAND = Words("остановлен вручную", "stopped by hand")
 ROLES = {
     "agent": Words("Агент", "Agent"),
@@ -42,6 +60,12 @@ def reason(text: str) -> Words:
     if code in REASONS:
         return _joined(code, detail)
     return _fact(code, detail)
+
+
+def alarm(code: str, detail: str) -> Words:
+    """Why a person is called."""
+    own = ALARMS.get(code)
+    return codes.words(code, detail) if own is None else own.format(detail=detail)
 
 
 def stopped(code: str) -> Words | None:

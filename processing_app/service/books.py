@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from common import queue
 from common.database import Connection
 from common.errors import Broken
+from common.logs import Log
 from common.money import RUB
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
@@ -28,6 +29,7 @@ from processing_app.service.asks import (
 )
 from processing_app.service.reading import event_row
 from processing_app.service.turnover import Turnover
+from processing_app.service.watchman import BOOKS
 from processing_app.store import balances, contracts, log
 from processing_app.store import payments as rows
 
@@ -78,9 +80,10 @@ class Recomputed:
 class Books:
     """Reads and proves; changes nothing but projections."""
 
-    def __init__(self) -> None:
-        """Turnover is added up as it is asked for."""
+    def __init__(self, journal: Log) -> None:
+        """Turnover is added up as it is asked for; the log hears of books that are not as they were written."""
         self._turnover = Turnover()
+        self._log = journal
 
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
@@ -114,19 +117,11 @@ class Books:
 
     def verify(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
         """Recompute everything from the log and compare; Broken `books_do_not_balance` names the first differences."""
-        world = _emerge(log.everything(db))
-        differences = [
-            *_balance_differences(db, world),
-            *_payment_differences(db, world),
-            *_task_differences(db, world),
-        ]
-        total = sum(world.balances.values())
-        if differences or total:
-            raise Broken("books_do_not_balance", "; ".join(differences[:SHOWN]) or f"sum {total}")
-        return Verified(
-            events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
-            last_hash=world.last_hash,
-        )  # fmt: skip
+        try:
+            return _verified(db)
+        except Broken as trouble:
+            self._log.alarm(BOOKS, trouble.code, trouble.detail)
+            raise
 
     def rebuild(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
         """Drop balances and payments and make them again from the log. A unit of work."""
@@ -144,6 +139,22 @@ class Books:
             events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
             last_hash=world.last_hash,
         )  # fmt: skip
+
+
+def _verified(db: Connection) -> Verified:
+    world = _emerge(log.everything(db))
+    differences = [
+        *_balance_differences(db, world),
+        *_payment_differences(db, world),
+        *_task_differences(db, world),
+    ]
+    total = sum(world.balances.values())
+    if differences or total:
+        raise Broken("books_do_not_balance", "; ".join(differences[:SHOWN]) or f"sum {total}")
+    return Verified(
+        events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
+        last_hash=world.last_hash,
+    )  # fmt: skip
 
 
 def _emerge(events: Iterator[log.Stored]) -> Recomputed:

@@ -6,7 +6,6 @@ from common.clock import Clock, moment
 from common.database import Connection
 from common.money import text
 from common.principal import Principal
-from common.protocol import codes
 from common.queue import TaskState
 from common.words import Words
 from processing_app.core import ledger
@@ -16,11 +15,13 @@ from processing_app.service.asks.agents import AgentState
 from processing_app.service.deposits import condition
 from processing_app.store import balances, contracts, deposits, payment_list
 from processing_app.store.names import Names, names
-from processing_app.wording import stopped
+from processing_app.wording import alarm, stopped
 
 HOUR_MS = 3600 * 1000
 URGENT, SOON = "error", "waiting"
 MOST_ALARMS = 20
+PAGES = {"login": "server", "reconciliation": "reconciliation", "books": "ledger", "clock": "server"}
+"""Where to look into what concerns the whole centre."""
 SHORT = {
     AgentState.BLOCKED: Words("заблокирован", "is blocked"),
     AgentState.EXPIRED: Words("срок договора вышел", "has an expired contract"),
@@ -111,9 +112,11 @@ def _alarms(db: Connection, known: Names) -> Iterator[Attention]:
         kind, _, about = row["about"].partition(":")
         if kind == "provider" and about.isdigit() and known.provider(int(about)).stopped:
             continue
+        page = PAGES.get(kind)
         found.append(
             Attention(
-                level=SOON, words=codes.words(row["code"], row["detail"]), page=f"{kind}s", about=about,
+                level=URGENT if page else SOON, words=alarm(row["code"], row["detail"]), page=page or f"{kind}s",
+                about=about,
                 at=moment(row["at"]), alarm_id=row["id"],
             )
         )  # fmt: skip

@@ -27,6 +27,7 @@ from processing_app.service.asks.registers import Reconciliation as Found
 from processing_app.service.compared import DONE, FAILED, RUNNING, Kept, difference_row, row_of
 from processing_app.service.comparing import Compared, Comparing, Period
 from processing_app.service.providers import Providers
+from processing_app.service.watchman import DIFFER, RECONCILIATION
 from processing_app.store import contracts, reconciliations
 
 LONGEST_MS = 366 * 24 * 3_600_000
@@ -146,6 +147,8 @@ class Reconciliation:
             without=without, silent=compared.silent,
         )  # fmt: skip
         self._end(number, DONE, kept)
+        if outcome.differences:
+            self._log.alarm(f"{RECONCILIATION}:{number}", DIFFER, str(len(outcome.differences)))
 
     def _keep_part(self, number: int, first: int, found: list[Difference]) -> None:
         """A part a unit of work: payments that are being accepted wait for none of it long."""

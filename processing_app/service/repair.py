@@ -5,7 +5,6 @@ from common.clock import Clock, moment
 from common.database import Connection
 from common.errors import Rejected
 from common.principal import Principal
-from common.protocol import codes
 from common.queue import Task, TaskState
 from processing_app.core import payment
 from processing_app.core.payment import Tried
@@ -34,6 +33,7 @@ from processing_app.service.delivery import Decide, Delivery
 from processing_app.service.reading import find_payment, task_row
 from processing_app.store import contracts, decisions, log
 from processing_app.store import payments as rows
+from processing_app.wording import alarm
 
 CREDITED = "credited"
 RETURNED = "returned"
@@ -148,7 +148,7 @@ class Repair:
             alarms=[
                 Alarm(
                     id=row["id"], at=moment(row["at"]), about=row["about"], code=row["code"],
-                    text=codes.words(row["code"], row["detail"]).ru,
+                    text=alarm(row["code"], row["detail"]).ru,
                 )
                 for row in contracts.alarms(db)
             ]

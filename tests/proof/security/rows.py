@@ -15,6 +15,7 @@ LOCKDOWN = "tests/agent_terminal/ui/test_lockdown.py"
 LETTERS = "tests/mail/test_compose.py"
 SMTP = "tests/mail/test_smtp.py"
 EXCEL = "tests/common/excel"
+WATCHMAN = "tests/processing_app/test_watchman.py"
 PORT = "tests/agent_terminal/ccnet/test_port.py"
 
 
@@ -309,7 +310,13 @@ LOGGING = (
         f"{SERVER}/test_bad_input.py::test_a_bug_is_answered_in_general_words_and_logged_without_values",
         f"{MANNERS}::test_every_error_is_explained_in_both_languages",
     )),
-    later(92, "alarms about security", PROOF),
+    Row(92, "alarms about security", (
+        f"{WATCHMAN}::test_a_password_that_is_guessed_calls_a_person_once",
+        f"{WATCHMAN}::test_a_chain_that_was_broken_calls_a_person_once",
+        f"{WATCHMAN}::test_registers_that_differ_call_a_person_and_those_that_agree_nobody",
+        f"{WATCHMAN}::test_a_role_that_runs_notices_that_its_clock_was_set",
+        f"{WATCHMAN}::test_a_clock_that_was_set_is_noticed_once_and_one_that_goes_on_never",
+    )),
 )  # fmt: skip
 KIOSK = (
     Row(93, "the page leads nowhere", (
