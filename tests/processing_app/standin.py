@@ -149,8 +149,8 @@ class Nearby:
 class Centre:
     """A centre with its agents and providers; nothing runs by itself: `run` does what the worker would."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = VirtualClock()
+    def __init__(self, folder: Path, clock: VirtualClock | None = None) -> None:
+        self.clock = clock or VirtualClock()
         self.providers: dict[str, Provider] = {}
         self.nearby = Nearby()
         self.instance = role.opened(

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
+from tests.proof.machines.ledger import Ledger
 from tests.proof.machines.payments import Payments
 from tests.proof.machines.tasks import Tasks
 from tests.proof.machines.till import AtTheTill
@@ -27,6 +28,7 @@ class Machine(NamedTuple):
 
 MACHINES = {
     "payments": Machine(Payments, {Form.SAMPLE: 50, Form.SHORT: 150, Form.LONG: 2_000}, 50),
+    "ledger": Machine(Ledger, {Form.SAMPLE: 8, Form.SHORT: 40, Form.LONG: 500}, 25),
     "tasks": Machine(Tasks, {Form.SAMPLE: 20, Form.SHORT: 60, Form.LONG: 2_000}, 50),
     "till": Machine(AtTheTill, {Form.SAMPLE: 15, Form.SHORT: 40, Form.LONG: 500}, 25),
 }
