@@ -117,7 +117,8 @@ class Person:
         self.screen.type(text)
 
     def press(self, *keys: str) -> None:
-        """Press keys."""
+        """Press keys, once a window of the role hears them: the window manager gives the focus a moment later."""
+        self.until(lambda: any(one.focused for one in self.looks().widgets), "the focus")
         self.screen.press(*keys)
 
     def wait_for_focus(self, name: str, *, window: str = "") -> None:

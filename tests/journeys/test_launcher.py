@@ -37,8 +37,8 @@ def test_f5_starts_every_role_and_shift_f5_ends_them(screen: Screen, launched: L
     screen.press("F5")
     ours = launched.wait_for_roles()
     children = launched.children()
-    screen.focus(TITLE)
-    screen.press("shift+F5")
+    launched.person.come()
+    launched.person.press("shift+F5")
     launched.wait_until_gone(ours)
 
     assert ours <= children
@@ -86,13 +86,12 @@ def test_a_lost_reply_is_seen_waiting_and_then_credited_once_and_drawn(screen: S
         person.show("diagram")
         person.click("diagram-save")
         person.click("diagram-svg")
-        person.find("fileNameEdit")
-        person.press("ctrl+a")
-        person.type(str(drawing))
+        person.write("fileNameEdit", str(drawing))
         person.press("Return")
         person.until(drawing.exists, "the drawing is saved")
         launched.picture("diagram")
 
+        person.come()
         person.press("shift+F5")
         launched.wait_until_gone(ours)
         person.wait_for("Все порты свободны")
