@@ -135,7 +135,7 @@ class Payments:
         fee, revision = terms.processing_fee(agent, ask.amount, now)
         return PaymentAuthorized(
             payment_id=ask.payment_id,
-            number=_number(db, now),
+            number=ids.number_of(ask.payment_id),
             agent_id=agent_id,
             terminal=ask.terminal,
             session_id=ask.session_id,
@@ -179,18 +179,6 @@ def _promised(history: list[log.Stored], agent_id: int, ask: Pay) -> PaymentAcce
     return PaymentAccepted(
         payment_id=first.payment_id, number=first.number, status=Status.AUTHORIZED, accepted_at=moment(history[0].at)
     )
-
-
-def _number(db: Connection, now: int) -> int:
-    """A number for protocols that want one, unique: those of the running millisecond are remembered."""
-    used: tuple[int, set[int]] = db.memory.get("numbers", (0, set()))
-    if used[0] != now:
-        used = db.memory["numbers"] = (now, set())
-    number = ids.number(now)
-    while number in used[1]:
-        number = ids.number(now)
-    used[1].add(number)
-    return number
 
 
 def _state(row: Row, needs_review: bool) -> PaymentState:

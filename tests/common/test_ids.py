@@ -86,3 +86,11 @@ def test_numbers_of_different_moments_grow() -> None:
 def test_chance_with_a_seed_can_be_repeated() -> None:
     assert [ids.chance(7).random() for _ in range(3)] == [ids.chance(7).random()] * 3
     assert len({ids.key() for _ in range(100)}) == 100
+
+
+def test_the_number_of_a_payment_is_always_the_same_and_fits_into_63_bits() -> None:
+    many = [ids.number_of(ids.uuid7(now)) for now in range(1_900_000_000_000, 1_900_000_010_000)]
+
+    assert ids.number_of(ID) == ids.number_of(ID) == 7_421_884_799_494_201_080
+    assert len(set(many)) == len(many)
+    assert 0 < min(many) <= max(many) < 2**63

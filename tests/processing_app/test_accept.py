@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from common import ids
 from common.clock import moment
 from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.money import Range
@@ -36,6 +37,17 @@ def test_a_repeated_payment_is_promised_once_with_the_same_answer(centre: Centre
     assert first == second
     assert centre.balances()["holds"] == 9_797
     assert centre.tasks() == 1
+
+
+def test_a_payment_has_the_same_number_in_any_copy_of_the_books(centre: Centre) -> None:
+    """A provider that knows it by its number alone does it once, were the centre put back to yesterday in between."""
+    centre.sign_provider()
+    agent = centre.sign_agent()
+    ask = centre.ask()
+
+    accepted = centre.pay(agent, ask)
+
+    assert accepted.number == ids.number_of(ask.payment_id)
 
 
 @pytest.mark.parametrize(
