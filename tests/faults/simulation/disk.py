@@ -28,6 +28,8 @@ class Disk:
             self.raw.deserialize(content)
         self.raw.row_factory = sqlite3.Row
         self.raw.execute("PRAGMA foreign_keys=ON")
+        self.after_commit: sqlite3.Error | None = None
+        """What the next commit ends with, although it has written everything."""
         self._writing = False
         self._waiting: list[Strand] = []
 
@@ -51,11 +53,15 @@ class Disk:
         """The writer comes out."""
         self.raw.execute(how)
         self._over()
+        if how == "COMMIT" and self.after_commit is not None:
+            problem, self.after_commit = self.after_commit, None
+            raise problem
 
     def cut(self) -> None:
         """The process is gone."""
         if self.raw.in_transaction:
             self.raw.execute("ROLLBACK")
+        self.after_commit = None
         self._over()
 
     def settled(self) -> None:

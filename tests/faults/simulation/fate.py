@@ -1,20 +1,23 @@
 """What happens by itself: faults of time and of the device while they last, and the healing of everything after."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from agent_terminal.ccnet.simulator.faults import Faults
 from agent_terminal.ccnet.simulator.mechanics import Point
+from common.clock import milliseconds
 from common.errors import OplataError
 from common.protocol.endpoint import Nothing
 from consumer_app import messages as telephone
 from processing_app.service import asks
 from provider_app.service import messages as provider_messages
 from tests.faults.simulation.nodes import OPERATOR, Node, unit
-from tests.faults.simulation.plan import OF_DEVICE, Fault
+from tests.faults.simulation.plan import OF_DEVICE, SPECIAL, Fault
 from tests.faults.simulation.world import World
 
 NOISE = b"\xff\x02\x03\x81"
 NOT_VERIFIED = 0x66
+BEFORE_MS = 30_000
 Strike = Callable[[World, Fault], None]
 
 
@@ -34,6 +37,8 @@ def happen(world: World) -> None:
 def begin(world: World) -> None:
     """What is so from the start: clocks that go wrong, a second worker."""
     for fault in world.plan.of_time():
+        if fault.kind == "calendar":
+            _begin_before(world, SPECIAL[int(fault.size)])
         node = _node(world, fault.where)
         if node is None:
             continue
@@ -43,9 +48,16 @@ def begin(world: World) -> None:
             node.second_worker = True
 
 
+def _begin_before(world: World, moment: datetime) -> None:
+    for node in world.nodes:
+        node.clock.began_ms = milliseconds(moment) - BEFORE_MS
+
+
 def heal(world: World) -> None:
     """Nothing goes wrong any more: links open, clocks are set, the device is set right by staff."""
     world.plan.on = False
+    for node in world.nodes:
+        world.scheduler.thaw(node.life)
     world.network.heal()
     for node in world.nodes:
         node.clock.offset = 0.0
@@ -159,6 +171,16 @@ def _noise(world: World, _: Fault) -> None:
     world.device.faults.noise = NOISE
 
 
+def _freeze(world: World, fault: Fault) -> None:
+    """SIGSTOP: the process has no turn, and does not know of it."""
+    node = _node(world, fault.where)
+    assert node is not None
+    life = node.life
+    world.network.note(node.name, "‖ stopped")
+    life.frozen = True
+    world.scheduler.spawn(world.scheduler.outside, "thaw", lambda: world.scheduler.thaw(life), fault.size)
+
+
 def _nothing(_: World, __: Fault) -> None:
     """It is so from the start."""
 
@@ -169,6 +191,9 @@ STRIKES: dict[str, Strike] = {
     "skew": _nothing,
     "clock_jump": _clock_jump,
     "second_worker": _nothing,
+    "calendar": _nothing,
+    "osmp": _nothing,
+    "freeze": _freeze,
     "jam": _at(Point.BEFORE_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now)),
     "cassette_jam": _at(Point.AFTER_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now, in_cassette=True)),
     "power": _at(Point.AFTER_EXIT_SENSOR, _blink),

@@ -22,7 +22,7 @@ class Books:
         self.world = world
         self.events = world.centre.program.database.read(lambda db: list(log.after(db, 0, 10_000)))
         self.payments = rows(world.centre, "SELECT * FROM payments ORDER BY position")
-        self.operations = rows(world.provider, "SELECT * FROM operations ORDER BY id")
+        self.operations = _by_our_ids(rows(world.provider, "SELECT * FROM operations ORDER BY id"), self.payments)
         self.uses = rows(world.provider, "SELECT use_id, cost FROM uses ORDER BY use_id")
         self.sent = rows(world.terminal, "SELECT * FROM payments ORDER BY payment_id")
         self.notes = rows(world.terminal, "SELECT type, value, state FROM banknotes ORDER BY id")
@@ -35,6 +35,12 @@ class Books:
         events = [(one.position, one.stream, one.hash.hex()) for one in self.events]
         parts = (self.payments, self.operations, self.uses, self.sent, self.notes, self.news, self.used)
         return repr([events, *([tuple(sorted(row.items())) for row in part] for part in parts)])
+
+
+def _by_our_ids(operations: list[dict[str, Any]], payments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The old dialect knows a payment by its number alone."""
+    ours = {str(row["number"]): row["payment_id"] for row in payments}
+    return [row | {"payment_id": ours.get(row["payment_id"], row["payment_id"])} for row in operations]
 
 
 def rows(node: Node, sql: str) -> list[dict[str, Any]]:

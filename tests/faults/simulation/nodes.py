@@ -30,8 +30,13 @@ START_MS = 1_900_000_000_000
 OPERATOR = Principal("operator", "operator")
 COMMIT_SECONDS = 0.003
 BOOT_SECONDS, BOOT_AGAIN_SECONDS = 0.5, 3.0
-FULL = sqlite3.OperationalError("database or disk is full")
-FULL.sqlite_errorcode = sqlite3.SQLITE_FULL
+STORAGE = {
+    "disk_full": ("database or disk is full", sqlite3.SQLITE_FULL),
+    "io_error": ("disk I/O error", sqlite3.SQLITE_IOERR),
+    "busy": ("database is locked", sqlite3.SQLITE_BUSY),
+    "false_error": ("disk I/O error", sqlite3.SQLITE_IOERR),
+}
+"""What SQLite says of a commit that fails."""
 
 
 class NodeClock:
@@ -213,12 +218,23 @@ class Node(Place):
                 self._full_until = self._scheduler.now + fault.size
             if fault.kind == "crash_before":
                 self._die(fault)
+            if fault.kind == "false_error":
+                self.disk.after_commit = _problem(fault.kind)
+            if fault.kind in ("io_error", "busy"):
+                raise _problem(fault.kind)
         if self._scheduler.now < self._full_until and self._plan.on:
-            raise FULL
+            raise _problem("disk_full")
 
     def _die(self, fault: Fault) -> None:
         self.crash(fault.size)
         raise Killed
+
+
+def _problem(kind: str) -> sqlite3.OperationalError:
+    text, code = STORAGE[kind]
+    problem = sqlite3.OperationalError(text)
+    problem.sqlite_errorcode = code
+    return problem
 
 
 def unit(node: Node, part: str, name: str, ask: Any) -> Any:

@@ -57,6 +57,9 @@ class Life:
     def __init__(self, name: str) -> None:
         self.name = name
         self.alive = True
+        self.frozen = False
+        """Stopped, as by SIGSTOP: whose turn comes meanwhile has it when the process goes on."""
+        self.missed: list[tuple[Strand, int]] = []
         self.strands: list[Strand] = []
         self.activity = 0
         self.moves = 0
@@ -169,11 +172,22 @@ class Scheduler:
             if not strand.ended and strand is not getcurrent():
                 self.wake(strand)
 
+    def thaw(self, life: Life) -> None:
+        """A stopped process goes on."""
+        life.frozen = False
+        for strand, ticket in life.missed:
+            self._number += 1
+            heapq.heappush(self._heap, (self.now, self._number, strand, ticket))
+        life.missed.clear()
+
     def until(self, over: Callable[[], bool]) -> None:
         """Run until it is so, or nothing is left to run."""
         while not over() and self._heap:
             at, _, strand, ticket = heapq.heappop(self._heap)
             if strand.ticket != ticket or strand.dead:
+                continue
+            if strand.owner.frozen and strand.owner.alive:
+                strand.owner.missed.append((strand, ticket))
                 continue
             self.now = max(self.now, at)
             self.turns += 1

@@ -24,7 +24,9 @@ from common.retry import RetryPolicy, Strategy
 from common.words import Words
 from consumer_app import messages as consumer_messages
 from processing_app.service import asks
+from processing_app.service.dialects import JSON
 from provider_app.service import messages as provider_messages
+from provider_app.service.messages import Dialect
 from tests.faults.simulation.disk import Disk, in_memory
 from tests.faults.simulation.line import Mailbox, Wire
 from tests.faults.simulation.network import LOOP, Network, run_loop
@@ -147,12 +149,12 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
 
 
 @cache
-def signed() -> Signed:
+def signed(dialect: str = JSON) -> Signed:
     """The network on the evening before: contracts signed, cards exchanged, everybody told of everybody."""
     with living_world(0, Plan([])) as one:
         numbers: list[str] = []
         one.start()
-        one.outside("people", lambda: _sign(one, numbers))
+        one.outside("people", lambda: _sign(one, numbers, dialect))
         bugs = one.scheduler.outside.bugs
         one.scheduler.until(lambda: bool(bugs) or (len(numbers) == 2 and one.scheduler.now > SIGNING_SECONDS))
         assert len(numbers) == 2, bugs
@@ -168,7 +170,7 @@ def signed() -> Signed:
     return Signed(files, disks, *numbers)
 
 
-def _sign(one: World, numbers: list[str]) -> None:
+def _sign(one: World, numbers: list[str], dialect: str) -> None:
     scheduler = world()
     while any(node.application is None for node in one.nodes):
         scheduler.sleep(0.1)
@@ -181,7 +183,9 @@ def _sign(one: World, numbers: list[str]) -> None:
     card = write("sign_subscriber", provider_messages.SignSubscriber(**PERSON))
     neighbour = write("sign_subscriber", provider_messages.SignSubscriber(**NEIGHBOUR))
     one.consumer.ask(lambda p: p.service.add_contract(OPERATOR, consumer_messages.AddContract(card=card)))
-    contract = write("sign_processing", provider_messages.SignProcessing(name="ПЦ", fields=[PHONE]))
+    contract = write(
+        "sign_processing", provider_messages.SignProcessing(name="ПЦ", fields=[PHONE], dialect=Dialect(dialect))
+    )
     _sign_centre(one, contract)
     unit(one.terminal, "", "set_commission", terminal_messages.SetCommission(basis_points=300))
     numbers += [card.number, neighbour.number]
