@@ -14,7 +14,18 @@ TRACING = ("strace",)
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
 BROWSER = ("chromium",)
 OFFICE = ("soffice", "pdftoppm")
-TAKES_VALUE = ("--profile", "--port", "--data", "--ready-file", "--lang", "--only", "--cef", "--cef-python")
+TAKES_VALUE = (
+    "--profile",
+    "--port",
+    "--data",
+    "--ready-file",
+    "--lang",
+    "--only",
+    "--cef",
+    "--cef-python",
+    "--host",
+    "--tls",
+)
 
 
 class Command(NamedTuple):
@@ -99,8 +110,8 @@ COMMANDS = {
     ),
     "doctor": Command(
         "launcher_app.doctor",
-        "всё ли в порядке на этой машине и что сделать",
-        "is all well on this machine, and what to do",
+        "всё ли в порядке на этой машине и что сделать; doctor --make-certificates [ПАПКА]",
+        "is all well on this machine, and what to do; doctor --make-certificates [FOLDER]",
         lists=TEST,
     ),
 }
@@ -148,7 +159,8 @@ def run(command: Command, arguments: Sequence[str]) -> int:
 
 def opens_windows(command: Command, arguments: Sequence[str]) -> bool:
     """Would it open a window? A role's own command, which is a word by itself, and `--headless` would not."""
-    words = [word for before, word in zip(["", *arguments], arguments, strict=False) if before not in TAKES_VALUE]
+    pairs = zip(["", *arguments], arguments, strict=False)
+    words = [word for before, word in pairs if before not in TAKES_VALUE or word.startswith("-")]
     alone = all(word.startswith("-") for word in words) or command.first or command.tools
     return bool(command.windows and alone and not {"--headless", "-h", "--help"} & set(words))
 

@@ -22,6 +22,7 @@ class OneLogin(Gatekeeper):
 
     def admit(self, header: bytes, login: str, password: str) -> Principal:
         """The one who may enter, or ContractFault `wrong_password`."""
-        if login != self._login or not hmac.compare_digest(password.encode(), self._password.encode()):
+        known = hmac.compare_digest(login.encode(), self._login.encode())
+        if not hmac.compare_digest(password.encode(), self._password.encode()) or not known:
             raise ContractFault("wrong_password")
         return self._who

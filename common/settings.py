@@ -15,6 +15,7 @@ from common.secrets import write_whole
 from common.words import Language, Words
 
 ROOT = Path(__file__).resolve().parent.parent
+TLS_FOLDER = ROOT / "data" / "tls"
 PROFILE = "default"
 PORTS = {"provider": 8101, "processing": 8102, "terminal": 8103, "consumer": 8104}
 NEXT_PORT = 10

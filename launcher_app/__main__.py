@@ -22,6 +22,10 @@ OPEN_ALREADY = Words(
     "Окно запуска с этой папкой данных уже открыто: показываю его, второе не нужно.",
     "The launcher's window on this data folder is open already: it is shown, a second one is not needed.",
 )
+NOT_IN_WINDOW = Words(
+    "Посредники окна запуска записывают обмены и сами не шифруют: --tls есть у start и у каждой роли отдельно.",
+    "The proxies of the launcher's window record exchanges and do not encrypt: --tls is for start and single roles.",
+)
 ORDER = ("provider", "processing", "terminal", "consumer")
 
 
@@ -34,9 +38,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
     parser.add_argument("--only", nargs="+", choices=tuple(MODULES), default=ORDER, help="только эти роли / only these")
     parser.add_argument("--any-port", action="store_true", help="любые свободные порты / any free ports")
+    parser.add_argument(
+        "--tls",
+        nargs="?",
+        type=Path,
+        const=settings.TLS_FOLDER,
+        metavar="FOLDER",
+        help="https между ролями / https, for start",
+    )
     parser.add_argument("--until-stdin-closes", action="store_true", help="завершиться с закрытием stdin")
     given = parser.parse_args(arguments)
     speak_utf8()
+    if given.tls is not None and not given.command:
+        parser.error(f"{NOT_IN_WINDOW.ru}\n{NOT_IN_WINDOW.en}")
     stop = spawn.Signal()
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
         if hasattr(signal, name):
@@ -92,7 +106,8 @@ def _run(given: argparse.Namespace, stop: spawn.Signal) -> int:
     port = 0 if given.any_port else None
     windows = not given.headless and debian.has_screen()
     profile = given.profile or settings.PROFILE
-    network = [Instance(role, profile, data, log, clock, port=port) for role in given.only]
+    tls = given.tls.resolve() if given.tls is not None else None
+    network = [Instance(role, profile, data, log, clock, port=port, tls=tls) for role in given.only]
     try:
         for instance in network:
             instance.start(quiet=False, windows=windows)

@@ -13,6 +13,7 @@ from common import settings, spawn
 from common.clock import Clock
 from common.errors import Broken
 from common.http_client import Peer
+from common.http_client.trust import of_own
 from common.http_server.doors import OPERATOR
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
@@ -50,8 +51,18 @@ def logs_of(data: Path) -> Path:
 class Instance:
     """A profile of a role in a data folder; `ask` speaks to its operator's doors."""
 
-    def __init__(self, role: str, profile: str, data: Path, log: Log, clock: Clock, *, port: int | None = None) -> None:
-        """Nothing is started yet. `port` None: the one it had before, or the role's own."""
+    def __init__(
+        self,
+        role: str,
+        profile: str,
+        data: Path,
+        log: Log,
+        clock: Clock,
+        *,
+        port: int | None = None,
+        tls: Path | None = None,
+    ) -> None:
+        """Nothing is started yet. `port` None: the one it had before, or the role's own; `tls`: its certificates."""
         self.role = role
         self.profile = profile
         self.public_url = ""
@@ -59,7 +70,7 @@ class Instance:
         self._port = port
         self._log = log
         self._clock = clock
-        self._settings = Settings(role, profile, port, data, logs_of(data), None, "ru", True)
+        self._settings = Settings(role, profile, port, data, logs_of(data), None, "ru", True, tls=tls)
         self._process: spawn.Process[bytes] | None = None
         self._ready: Ready | None = None
         self._peer: Peer | None = None
@@ -113,6 +124,8 @@ class Instance:
         words += ["--until-stdin-closes", *(() if windows else ("--headless",))]
         if self._settings.data != settings.ROOT / "data":
             words += ["--data", str(self._settings.data)]
+        if self._settings.tls is not None:
+            words += ["--tls", str(self._settings.tls)]
         drawn = self._port == 0 and self._process is not None
         if self.public_url:
             words += ["--public-url", self.public_url]
@@ -145,7 +158,8 @@ class Instance:
             raise Broken("not_started", f"{self.role} {self.profile}")
         self._let_go()
         self._ready = ready
-        self._peer = Peer(ready.url, *login, self._log, self._clock, us="launcher", them=f"{self.role}:{self.profile}")
+        them = f"{self.role}:{self.profile}"
+        self._peer = Peer(ready.url, *login, self._log, self._clock, us="launcher", them=them, trust=of_own(ready.ca))
 
     def ask(self, operation: str, *, path: str = "", answer: Any = dict[str, Any], **fields: Any) -> Any:
         """Ask an operator's door; what it answers, as plain values unless a type is given."""

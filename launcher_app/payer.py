@@ -8,6 +8,7 @@ import msgspec
 from common.clock import Clock
 from common.errors import Broken
 from common.http_client import Peer
+from common.http_client.trust import Trust
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
 from common.words import Words
@@ -57,15 +58,17 @@ class Bench:
 class Payer:
     """Stands before one terminal."""
 
-    def __init__(self, terminal: Terminal, acceptor: Acceptor, log: Log, clock: Clock) -> None:
-        """Open the kiosk page: a one-time token for its key."""
+    def __init__(
+        self, terminal: Terminal, acceptor: Acceptor, log: Log, clock: Clock, trust: Trust | None = None
+    ) -> None:
+        """Open the kiosk page: a one-time token for its key; `trust` for a terminal that speaks https."""
         self._clock = clock
         self._acceptor = acceptor
         token = terminal.ask("open-kiosk")
-        stranger = Peer(terminal.url, "kiosk", "none", log, clock, us="payer", them="kiosk")
+        stranger = Peer(terminal.url, "kiosk", "none", log, clock, us="payer", them="kiosk", trust=trust)
         key = _post(stranger, "/kiosk/open", {"token": token["token"]})
         stranger.close()
-        self._page = Peer(terminal.url, key["login"], key["key"], log, clock, us="payer", them="kiosk")
+        self._page = Peer(terminal.url, key["login"], key["key"], log, clock, us="payer", them="kiosk", trust=trust)
 
     def look(self) -> dict[str, Any]:
         """What is on the screen."""

@@ -93,7 +93,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "serial": ("agent_terminal/ccnet/port",),
     "re2": ("common/fields",),
     "argon2": ("common/secrets",),
-    "cryptography": ("common/secrets", "processing_app/vault"),
+    "cryptography": ("common/secrets", "processing_app/vault", "launcher_app/certificates"),
     "filelock": ("common/role",),
     "psutil": ("common/spawn", "launcher_app"),
     "smtplib": ("common/mail",),

@@ -29,12 +29,14 @@ class Contracts(NamedTuple):
 class Network:
     """Four headless roles on a folder; all end with the block."""
 
-    def __init__(self, folder: Path) -> None:
-        """Nothing is started yet."""
+    def __init__(self, folder: Path, tls: Path | None = None) -> None:
+        """Nothing is started yet; with `tls`, a folder of certificates, all of them speak https."""
         self.folder = folder
         self.clock = SystemClock()
         self.log = Log(folder / "driver-logs", "driver", self.clock, console=False)
-        self.roles = {role: Instance(role, PROFILE, folder / "data", self.log, self.clock, port=0) for role in MODULES}
+        self.roles = {
+            role: Instance(role, PROFILE, folder / "data", self.log, self.clock, port=0, tls=tls) for role in MODULES
+        }
 
     def __enter__(self) -> Self:
         for role in self.roles.values():

@@ -85,6 +85,13 @@ TABLE = {
         "The certificate or its key is of no use: {detail}. The server was not started. Make them: python3 run_all.py "
         "doctor --make-certificates, and name that folder after --tls.",
     ),
+    "authority_unusable": Code(
+        409,
+        "Центр сертификатов в папке {detail} больше не подписывает: нет ключа, ключ чужой или вышел срок. Ничего не "
+        "изменено. Уберите эту папку и сделайте новую; ca.pem понадобится всем ролям сети.",
+        "The authority in folder {detail} signs no more: its key is missing or another one, or it has expired. "
+        "Nothing was changed. Move that folder away and make a new one; every role of the network needs its ca.pem.",
+    ),
     "plain_http_refused": Code(
         409,
         "По адресу {detail} роль видна другим компьютерам, а шифрования нет: пароли увидит любой в сети. Сервер не "
