@@ -295,7 +295,13 @@ SECRETS = (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         "tests/reports/test_statement.py::test_numbers_keep_their_zeros_and_no_passport_leaves",
     )),
-    later(87, "audit of what we depend on", PROOF),
+    Row(87, "audit of what we depend on", (
+        f"{HERE}/test_hygiene.py::test_row_87_every_requirement_names_one_version_and_no_place_of_its_own",
+        f"{HERE}/test_hygiene.py::test_row_87_no_package_brings_along_what_is_not_pinned",
+        f"{HERE}/test_hygiene.py::test_row_87_what_is_installed_is_what_is_pinned",
+        f"{HERE}/test_hygiene.py::test_row_87_no_library_at_run_time_binds_those_who_use_the_programs",
+        f"{HERE}/test_hygiene.py::test_row_87_the_tree_holds_no_secret_and_no_blob",
+    )),
 )  # fmt: skip
 LOGGING = (
     Row(88, "the log is chained", (
