@@ -36,8 +36,9 @@ PLACE = """(() => {
 })()"""
 STATE = """(() => {
   const page = document.querySelector("#page");
-  return page ? Object.assign({}, page.dataset) : {};
+  return page ? Object.assign({ busy: page.getAttribute("aria-busy") || "" }, page.dataset) : {};
 })()"""
+FOCUS = "Array.from(document.querySelectorAll('*')).indexOf(document.activeElement)"
 
 
 class Kiosk:
@@ -91,7 +92,7 @@ class Kiosk:
         self.page = self.until(self._met, "a page that lives")
 
     def state(self) -> dict[str, str]:
-        """What the page says it shows: screen, view, link."""
+        """What the page says it shows: screen, view, link; `busy` while it takes no other wish."""
         found: dict[str, str] = self.value(STATE)
         return found
 
@@ -106,8 +107,13 @@ class Kiosk:
         return str(found).replace("\u00a0", " ").strip()
 
     def shows(self, *views: str) -> str:
-        """Wait until the page draws one of them."""
-        return self.until(lambda: found if (found := self.state().get("view", "")) in views else None, f"{views}")
+        """Wait until the page draws one of them, and hears what is wished there."""
+
+        def found() -> str | None:
+            state = self.state()
+            return state["view"] if state.get("view") in views and not state["busy"] else None
+
+        return self.until(found, f"{views}")
 
     def place(self, selector: str) -> tuple[int, int]:
         """Where an element is, in pixels of the screen."""
@@ -125,7 +131,7 @@ class Kiosk:
         """A finger on a button that may be used."""
         selector = f'[data-act="{act}"]'
         self.until(lambda: self.value(f"!!document.querySelector({_quoted(selector)})"), act)
-        self.until(lambda: self.value(STATE).get("link") == "ok", "link")
+        self.until(lambda: (state := self.state()).get("link") == "ok" and not state["busy"], "link")
         self.screen.click(*self.place(selector))
 
     def walk_to(self, act: str) -> None:
@@ -133,7 +139,9 @@ class Kiosk:
         for _ in range(MOST_STEPS):
             if self.value("(document.activeElement.dataset || {}).act") == act:
                 return
+            before = self.value(FOCUS)
             self.screen.press("Tab")
+            self.until(lambda before=before: self.value(FOCUS) != before, "the focus moves")  # type: ignore[misc]
         raise AssertionError(f"{act}; {self.shot('failed')}")
 
     def type(self, text: str) -> None:

@@ -28,6 +28,12 @@ MIDDLE = """
   return found ? [found.left + found.width / 2, found.top + found.height / 2, window.innerWidth] : null;
 }
 """
+DRAWN = """
+() => {
+  const page = document.querySelector("#page");
+  return page && page.getAttribute("aria-busy") !== "true" && page.dataset.view;
+}
+"""
 
 
 class OldKiosk(Lesson):
@@ -102,11 +108,10 @@ class OldKiosk(Lesson):
         self.tap(*(f"key:{sign}" for sign in text))
 
     def shows(self, *screens: str) -> str:
-        """Wait until one of these is drawn; which."""
-        drawn = "() => { const page = document.querySelector('#page'); return page && page.dataset.view; }"
+        """Wait until one of these is drawn, and hears what is wished there; which."""
 
         def found() -> str | None:
-            view = self._look(drawn)
+            view = self._look(DRAWN)
             return str(view) if view in screens else None
 
         return self.waits(found, "/".join(screens))

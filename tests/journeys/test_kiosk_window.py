@@ -24,6 +24,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
 @pytest.fixture
 def kiosk(standing: Kiosk) -> Kiosk:
     standing.leave()
+    standing.person.come()
     standing.person.show("page")
     return standing
 

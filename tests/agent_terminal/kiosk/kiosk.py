@@ -104,8 +104,9 @@ class Kiosk:
         return self
 
     def press(self, *keys: str) -> "Kiosk":
-        """On a real keyboard."""
+        """On a real keyboard, one after another: while an intent is under way, the page takes no other."""
         for key in keys:
+            expect(self.root).not_to_have_attribute("aria-busy", "true")
             self.page.keyboard.press(key)
         return self
 

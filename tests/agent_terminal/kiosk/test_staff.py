@@ -48,6 +48,7 @@ def test_three_wrong_pins_close_the_door_for_a_minute_even_to_the_right_one(page
     expect(page.page.locator("[role=alert]:visible")).to_contain_text("Вход закрыт")
 
     type_pin(page, PIN)
+    expect(page.root).not_to_have_attribute("aria-busy", "true")
     expect(page.page.locator("[role=alert]:visible")).to_contain_text("Вход закрыт")
     assert page.button("act:state").count() == 0
 
