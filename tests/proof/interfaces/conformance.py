@@ -22,11 +22,11 @@ from tests.proof.interfaces.logins import Login, of_role, whose
 from tests.proof.network import Network
 
 LANE = "conformance"
-QUESTIONS = {Form.SAMPLE: 2, Form.SHORT: 6, Form.LONG: 40}
+QUESTIONS = {Form.SAMPLE: 1, Form.SHORT: 6, Form.LONG: 40}
 """Sound questions a door, and as many unsound ones."""
 FEWER = {"/v1/operator/find-acceptor": 1, "/v1/operator/set-acceptor": 2, "/kiosk/staff/enter": 2}
 """Doors that wait for a device or compute a hash on purpose."""
-LEAST_CASES = {Form.SAMPLE: 900, Form.SHORT: 3_000, Form.LONG: 20_000}
+LEAST_CASES = {Form.SAMPLE: 450, Form.SHORT: 3_000, Form.LONG: 20_000}
 SECONDS = 30
 TURNED_AWAY = (401, 403, 404, 405)
 CHECKS: Any = [

@@ -5,7 +5,6 @@ import pytest
 from tests.proof.conftest import Lane
 
 
-@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_every_door_answers_as_its_document_says(lane: Lane) -> None:
     pytest.importorskip("schemathesis", reason="requirements-proof.txt")

@@ -16,6 +16,7 @@ from tests.proof.machines.tasks import Tasks
 from tests.proof.machines.till import AtTheTill
 
 LANE = "machines"
+PHASES = [Phase.generate, Phase.shrink]
 
 
 class Machine(NamedTuple):
@@ -49,7 +50,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
                     stateful_step_count=machine.steps,
                     deadline=None,
                     database=None,
-                    phases=[Phase.generate, Phase.shrink],
+                    phases=PHASES,
                     suppress_health_check=list(HealthCheck),
                 ),
             )

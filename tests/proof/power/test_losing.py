@@ -7,7 +7,6 @@ import pytest
 from tests.proof.conftest import Lane
 
 
-@pytest.mark.long
 @pytest.mark.timeout(3600)
 @pytest.mark.skipif(shutil.which("strace") is None, reason="apt-get install strace")
 def test_every_yes_outlives_the_power(lane: Lane) -> None:
