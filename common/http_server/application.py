@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from common.database import Database, Job
 from common.errors import Broken, ContractFault, OplataError, Unavailable, places
 from common.exchange import Exchange
 from common.http_server.connection import REPLY
-from common.http_server.doors import Door, Doors, RawAnswer
+from common.http_server.doors import OPERATOR, Door, Doors, RawAnswer
 from common.http_server.metrics import Metrics
 from common.http_server.openapi import document
 from common.http_server.page import demand_own_origin
@@ -34,6 +34,7 @@ from common.http_server.reading import (
     raw_request,
     span_of,
 )
+from common.http_server.turnstile import Turnstile
 from common.logs import Log
 from common.principal import Principal
 from common.protocol import codes
@@ -45,7 +46,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Reply = tuple[int, bytes, bytes]
 TEXT = b"text/plain; version=0.0.4"
 NOTHING: dict[str, Any] = {}
-WAITING_WRITES = 4096
+WAITING_WRITES = 256
 CALLS = 32
 WAITING_CALLS = 256
 OPEN = ("/health", "/metrics", "/openapi.json")
@@ -103,6 +104,7 @@ class Application:
         self._encoder = msgspec.json.Encoder()
         self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
         self._writes = 0
+        self.turnstile = Turnstile(_crowded(self._doors.values()))
         self._decided: deque[tuple[asyncio.Future[Any], Job]] = deque()
         self._told = False
 
@@ -334,9 +336,17 @@ class Application:
                 "writes_waiting": self._writes,
                 "calls": self._pools["calls"].busy,
                 "reads": self._pools["reads"].busy,
+                "turned_away": self.turnstile.refused,
             }
             return 200, self.metrics.text(self._role, gauges), TEXT
         return 200, self._encoder.encode(document(self._role, self._endpoints, self.url)), JSON
 
     def _allowed(self, path: str) -> str:
         return "GET, HEAD" if path in OPEN else ", ".join(self._methods.get(path, ()))
+
+
+def _crowded(served: Iterable[Served]) -> tuple[bytes, ...]:
+    """The first bytes of questions that many may ask at once: what an operator does is never turned away."""
+    writes = [one for one in served if one.door.way == "write" and OPERATOR not in one.door.enter]
+    asked = [one.endpoint for one in writes if one.endpoint.kind == "peer"]
+    return tuple(f"{one.method} {one.path} HTTP/1.1\r\n".encode() for one in asked)

@@ -2,18 +2,21 @@
 
 import asyncio
 from functools import partial
+from operator import itemgetter
 
 import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from common.errors import Broken, OplataError, Unavailable
+from common.http_server.turnstile import REFUSAL, Turnstile, missing
 from common.protocol import codes
 
 MAX_HEADERS = 16 * 1024
 REQUEST_SECONDS = 10
 TOO_LARGE = Broken("headers_too_large", str(MAX_HEADERS))
 CONNECTIONS = 512
-"""Fewer than the 1024 open files a process has by default: one more is told 503 instead of waiting unanswered."""
+"""Fewer than the 1024 open files a process has by default. One more takes the place of whoever has waited longest
+without asking anything whole; when all are being answered, it is told 503 instead of waiting unanswered."""
 
 
 REPLY = "oplata.reply"
@@ -29,6 +32,9 @@ class Connection(HttpToolsProtocol):
 
     seconds: float = REQUEST_SECONDS
     most: int = CONNECTIONS
+    turnstile: Turnstile = Turnstile()
+    _counted = False
+    _to_skip = 0
     _one_too_many = False
     _header_bytes = 0
     _in_headers = False
@@ -41,12 +47,12 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A connection on which nothing is ever asked costs a place, too."""
         super().connection_made(transport)  # type: ignore[arg-type]
-        self._one_too_many = len(self.connections) > self.most
         self._expect()
+        self._one_too_many = len(self.connections) > self.most and not self._take_a_place()
 
     def data_received(self, data: bytes) -> None:
         """After a refusal nothing is read any more; headers that never end are refused while they come."""
-        if self._refused:
+        if self._refused or self._turned_away(data):
             return
         self._idle_until = None
         self._asked = True
@@ -87,11 +93,15 @@ class Connection(HttpToolsProtocol):
         """The request is whole: it is in time."""
         self._deadline = None
         self._asked = False
-        if not self._refused:
-            super().on_message_complete()
+        if self._refused:
+            return
+        if self._counted and not self.cycle.response_complete:
+            self.turnstile.enter(self, self.loop.time())
+        super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """The answer is out. How long the connection may rest is looked after by `sweep`, not by a timer each."""
+        self.turnstile.leave(self)
         if self.pipeline or self.transport.is_closing():
             super().on_response_complete()
             return
@@ -115,6 +125,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody to wait for any more."""
         self._deadline = None
+        self.turnstile.leave(self)
         if self._unread is not None:
             self._unread.cancel()
         super().connection_lost(exc)
@@ -129,6 +140,67 @@ class Connection(HttpToolsProtocol):
             self._refuse(Unavailable("request_timeout", f"{self.seconds:g}"))
         elif self._idle_until is not None and now >= self._idle_until:
             self.transport.close()
+
+    def give_way(self) -> None:
+        """Somebody new needs the place more."""
+        self._refuse(Unavailable("busy"))
+
+    def waits_since(self) -> float | None:
+        """Since when it has asked nothing whole; None while it is being answered."""
+        if self._deadline is not None:
+            return self._deadline - self.seconds
+        return None if self._idle_until is None else self._idle_until - self.timeout_keep_alive
+
+    def _take_a_place(self) -> bool:
+        """Of whoever has waited longest; False when all are being answered."""
+        waiting = [
+            (since, one)
+            for one in self.connections
+            if one is not self and isinstance(one, Connection) and (since := one.waits_since()) is not None
+        ]
+        if not waiting:
+            return False
+        _, longest = min(waiting, key=itemgetter(0))
+        longest.give_way()
+        return True
+
+    def _turned_away(self, data: bytes) -> bool:
+        """Whether these bytes belong to a question that is refused at the entrance."""
+        if self._to_skip:
+            self._skip(len(data))
+            return True
+        if self._asked or self._unread is not None or not self._rests():
+            return False
+        self._counted = self.turnstile.concerns(data)
+        if not self._counted or not self.turnstile.full(self.loop.time()):
+            return False
+        body = missing(data)
+        if body is None:
+            return False
+        self._asked = True
+        self._expect()
+        self._to_skip = body
+        self._skip(0)
+        return True
+
+    def _rests(self) -> bool:
+        """Whether nothing on it waits for an answer."""
+        latest: RequestResponseCycle | None = self.cycle
+        return not self.pipeline and (latest is None or latest.response_complete)
+
+    def _skip(self, length: int) -> None:
+        """Take no notice of a body; when it has come, refuse what it belongs to."""
+        self._to_skip -= length
+        if self._to_skip > 0:
+            return
+        if self._to_skip < 0:
+            self._refuse(Broken("wrong_json", "HTTP"))
+            return
+        self._asked = False
+        self._deadline = None
+        self._idle_until = self.loop.time() + self.timeout_keep_alive
+        self.turnstile.refused += 1
+        self.transport.write(REFUSAL)
 
     def _expect(self) -> None:
         if self._deadline is None:

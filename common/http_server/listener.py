@@ -46,9 +46,10 @@ class Listener:
         self._socket = bound
         host, self.port = bound.getsockname()[:2]
         application.hosts = _hosts({host, "localhost", LOOPBACK, *names}, self.port)
+        limits = {"seconds": request_seconds, "most": connections, "turnstile": application.turnstile}
         config = uvicorn.Config(
             application,
-            http=type("Limited", (Connection,), {"seconds": request_seconds, "most": connections}),
+            http=type("Limited", (Connection,), limits),
             ws="none",
             lifespan="off",
             log_config=None,

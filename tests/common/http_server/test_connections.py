@@ -186,21 +186,6 @@ def test_a_client_that_hangs_up_half_way_harms_nobody(stand: Stand) -> None:
     assert stand.count() == 1
 
 
-def test_more_connections_than_allowed_are_told_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    small = Stand(tmp_path_factory.mktemp("small"), connections=3)
-    held = [small.connect() for _ in range(4)]
-    for wire in held[:3]:
-        assert wire.ask(small.request()).status == 200
-
-    reply = held[3].ask(small.request())
-
-    assert held[0].ask(small.request()).status == 200
-    assert (reply.status, reply.code, reply.headers["retry-after"]) == (503, "busy", "1")
-    for wire in held:
-        wire.socket.close()
-    small.close()
-
-
 def test_when_all_calls_are_taken_the_next_is_told_to_come_back(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(application, "WAITING_CALLS", 2)
     wires = [stand.connect() for _ in range(3)]

@@ -374,7 +374,7 @@ HYGIENE = (
     Row(103, "limits of headers, bodies, times and methods", (
         f"{SERVER}/test_connections.py::test_headers_over_16_kb_are_431_and_nothing_is_done",
         f"{SERVER}/test_connections.py::test_a_request_that_does_not_arrive_in_time_is_408_and_nothing_is_done",
-        f"{SERVER}/test_connections.py::test_more_connections_than_allowed_are_told_so",
+        f"{SERVER}/test_turnstile.py::test_whoever_is_being_answered_keeps_his_place",
         f"{MANNERS}::test_a_body_of_another_type_is_refused",
         f"{MANNERS}::test_a_door_that_takes_post_does_not_take_get",
     )),
