@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from common.money import LARGEST, Range, commission
@@ -43,6 +44,7 @@ def payable(held: int, terms: Terms) -> Split | None:
     return part if part.amount >= _least_amount(terms) else None
 
 
+@lru_cache(maxsize=256)
 def least(terms: Terms) -> int | None:
     """«Insert at least»: the smallest cash whose amount reaches the minimum; None when no cash does."""
     wanted = _least_amount(terms)
@@ -57,6 +59,7 @@ def least(terms: Terms) -> int | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def most(terms: Terms, roof: int) -> int:
     """«Insert at most»: the largest cash whose amount keeps within the maximum and the agent's deposit."""
     return _last_at_most(min(terms.maximum, roof), terms.tariff, LARGEST) or 0

@@ -1,6 +1,7 @@
 """What the terminal was told and must remember, typed: contract, agent, tariffs, acceptor, deposit, directory."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -156,7 +157,7 @@ def keep(db: Connection, name: str, value: object) -> None:
 def directory(db: Connection) -> Directory | None:
     """The directory in force."""
     found = settings.newest(db)
-    return None if found is None else msgspec.json.decode(found.body, type=Directory)
+    return None if found is None else _directory(found.body)
 
 
 def providers(db: Connection) -> list[DirectoryEntry]:
@@ -168,7 +169,7 @@ def providers(db: Connection) -> list[DirectoryEntry]:
 def entry(db: Connection, version: int, provider_id: int) -> DirectoryEntry:
     """A provider as it stood in the directory that a payer saw; Rejected `unknown_provider`."""
     found = settings.version(db, version)
-    known = [] if found is None else msgspec.json.decode(found.body, type=Directory).providers
+    known = [] if found is None else _directory(found.body).providers
     return one_of(known, provider_id)
 
 
@@ -178,6 +179,12 @@ def one_of(known: Iterable[DirectoryEntry], provider_id: int) -> DirectoryEntry:
         if provider.provider_id == provider_id:
             return provider
     raise Rejected("unknown_provider", str(provider_id))
+
+
+@lru_cache(maxsize=8)
+def _directory(body: str) -> Directory:
+    """Each look at the payer's screen asks for it: the same text is read once."""
+    return msgspec.json.decode(body, type=Directory)
 
 
 def _load(db: Connection, name: str, kind: type[T]) -> T | None:

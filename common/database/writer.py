@@ -155,6 +155,7 @@ class Database:
             self._together(group)
         except Exception as problem:  # noqa: BLE001 - the writer outlives any unit of work; its callers get the error
             self._take_back()
+            self.commits += 1  # a commit that ended with an error may have been made all the same
             self._after_failure(group, problem)
         else:
             self._after_commit(group)

@@ -66,11 +66,14 @@ class Payer:
         if terminal.application is None:
             self._screen = None
             return None
-        seen = (len(terminal.lives), *terminal.program._ground.news(), int(self._world.scheduler.now) // LOOKS_ANYWAY)
-        if self._screen is None or seen != self._seen:
-            self._seen = seen
+        if self._screen is None or self._edition(terminal.program) != self._seen:
+            self._seen = self._edition(terminal.program)
             self._screen = terminal.ask(lambda p: p.service.screen(PAGE, kiosk.AskScreen()))
         return self._screen
+
+    def _edition(self, program: Any) -> tuple[int, ...]:
+        lives = len(self._world.terminal.lives)
+        return lives, *program._ground.news(), int(self._world.scheduler.now) // LOOKS_ANYWAY
 
     def _over(self, screen: Any) -> bool:
         """One step by what is seen; whether it was the last one."""
@@ -135,8 +138,15 @@ class Payer:
                 continue
 
     def _do(self, name: Any, **values: Any) -> None:
+        """The answer is the next screen, as it is for the page."""
+
+        def act(program: Any) -> Any:
+            screen = program.service.intent(PAGE, kiosk.Intent(intent=name, **values))
+            self._seen = self._edition(program)
+            return screen
+
         self._screen = None
-        self._world.terminal.ask(lambda p: p.service.intent(PAGE, kiosk.Intent(intent=name, **values)))
+        self._screen = self._world.terminal.ask(act)
 
 
 def insist(world: World, work: Callable[[], Any], seconds: float = 400.0) -> Any:

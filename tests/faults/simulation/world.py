@@ -1,6 +1,7 @@
 """A world: four roles, a device, a network, one virtual time; built from files that were signed once."""
 
 import contextlib
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -121,6 +122,7 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
     """A world in a folder of its own in memory, from what was signed before, if anything was."""
     folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=MEMORY if MEMORY.is_dir() else None))
     made = None
+    gc.disable()  # it would look at every greenlet's frames again and again
     try:
         for name, data in before.files if before is not None else ():
             path = folder / name
@@ -144,6 +146,7 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
             finally:
                 made.close()
     finally:
+        gc.enable()
         run_loop(None)
         shutil.rmtree(folder, ignore_errors=True)
 
