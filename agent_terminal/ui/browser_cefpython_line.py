@@ -92,7 +92,8 @@ class Line:
 
     def _put(self, heard: Heard) -> None:
         self._heard.append(heard)
-        self._ring()
+        with contextlib.suppress(RuntimeError):  # the window that would take it may be gone by now
+            self._ring()
 
 
 def event(text: str) -> Heard | None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from agent_terminal.ui import browser_cefpython
 from agent_terminal.ui.browser import BrowserSettings
 from agent_terminal.ui.browser_cefpython import CefpythonBrowser
+from agent_terminal.ui.browser_cefpython_line import ENDED, Line
 from common.setup import cefpython
 from common.words import Words
 from tests.common.qt.conftest import qapp  # noqa: F401 - a fixture
@@ -205,3 +206,13 @@ def test_a_program_that_does_not_end_is_killed(qtbot: QtBot, make: Make, monkeyp
     ends(qtbot, browser)
 
     assert browser.reasons == []
+
+
+def test_a_program_that_outlives_its_window_ends_in_silence(qtbot: QtBot, tmp_path: Path) -> None:
+    def gone() -> None:
+        raise RuntimeError("Signal source has been deleted")
+
+    line = Line([sys.executable, "-c", ""], tmp_path, gone)
+
+    qtbot.waitUntil(lambda: [one.event for one in line.take()] == [ENDED], timeout=WAIT_MS)
+    line.close()
