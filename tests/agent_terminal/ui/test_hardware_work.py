@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from agent_terminal.service.messages.hardware import NoteRow
@@ -92,7 +92,7 @@ def test_a_search_is_followed_ended_and_its_find_is_used(
     pressed(qtbot, tab, "hardware-stop", calm)
     role.work = found()
     tab.work.look()
-    calm()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in tab.findChildren(QPushButton, "hardware-use")))
     pressed(qtbot, tab, "hardware-use", calm)
 
     assert during == ("1 из 4 · COM1, 19200 бод", 1, 4, True)
