@@ -17,9 +17,9 @@ from launcher_app.lessons.course import NETWORK, Course
 from launcher_app.network.seat import Player, Seat
 from launcher_app.payer import ENDS, Payer
 from tests.launcher_app.quick import QuickLauncher
+from tests.launcher_app.waiting import until
 
 NOTE = 50_000
-SECONDS = 20.0
 DAY = timedelta(days=1)
 Answers = dict[str, str]
 
@@ -64,15 +64,8 @@ class Pupil:
     def row(self, code: str) -> dict[str, Any]:
         return self.rows(code)[0]
 
-    def until(self, ready: Callable[[], Any], what: str) -> Any:
-        deadline = self.quick.clock.monotonic() + SECONDS
-        while not (found := ready()):
-            assert self.quick.clock.monotonic() < deadline, what
-            self.quick.clock.sleep(0.05)
-        return found
-
     def credited(self, code: str) -> dict[str, Any]:
-        self.until(lambda: self.row(code)["status"] == "captured", f"{code}: {self.row(code)}")
+        until(lambda: [one for one in self.rows(code) if one["status"] == "captured"], lambda: self.rows(code))
         return self.row(code)
 
 
@@ -117,7 +110,7 @@ def payment(pupil: Pupil) -> Answers:
 
 def where_is_money(pupil: Pupil) -> Answers:
     code = pupil.pay("where-is-money", wait=False)
-    pupil.until(lambda: pupil.rows(code), "the centre has it")
+    until(lambda: pupil.rows(code), "the centre has it")
     row = pupil.row(code)
     return {"where": "held", "held": roubles(row["amount"] + row["processing_fee"]), "again": "no"}
 
@@ -139,7 +132,7 @@ def lost_reply(pupil: Pupil) -> Answers:
         hops = [hop for hop in pupil.launcher.feed.hops() if hop.trace == code and hop.receiver == "provider"]
         return sum(hop.path in doors for hop in hops)
 
-    pupil.until(lambda: asked() > 1, "the repeat in the feed")
+    until(lambda: asked() > 1, "the repeat in the feed")
     return {"asked": str(asked()), "times": "1"}
 
 
@@ -150,13 +143,13 @@ def double_press(pupil: Pupil) -> Answers:
         hops = [hop for hop in pupil.launcher.feed.hops() if hop.trace == row["code"]]
         return sum(hop.path == processing.PAY.path for hop in hops) > 1
 
-    pupil.until(twice, "twice in the feed")
+    until(twice, "twice in the feed")
     return {"code": row["code"], "charged": roubles(row["amount"] + row["processing_fee"])}
 
 
 def wrong_password(pupil: Pupil) -> Answers:
     agent = pupil.facts("wrong-password")["agent_id"]
-    pupil.until(lambda: any(hop.status == 401 for hop in pupil.launcher.feed.hops()), "401 in the feed")
+    until(lambda: any(hop.status == 401 for hop in pupil.launcher.feed.hops()), "401 in the feed")
     card = pupil.ask("processing", "reissue-agent-password", agent_id=agent)
     pupil.ask("terminal", "connect", card=card, terminal="T-1")
     pupil.credited(pupil.pay("wrong-password"))
@@ -173,8 +166,8 @@ def empty_deposit(pupil: Pupil) -> Answers:
 
 def changed_sum(pupil: Pupil) -> Answers:
     code = pupil.pay("changed-sum", wait=False)
-    pupil.until(lambda: any(hop.fault == "changed_sum" for hop in pupil.launcher.feed.hops()), "the change in the feed")
-    pupil.until(lambda: pupil.rows(code) and pupil.row(code)["shown"] == "needs_review", "needs review")
+    until(lambda: any(hop.fault == "changed_sum" for hop in pupil.launcher.feed.hops()), "the change in the feed")
+    until(lambda: pupil.rows(code) and pupil.row(code)["shown"] == "needs_review", "needs review")
     pupil.ask("terminal", "tell-register")
     now = moment(pupil.quick.clock.now_ms())
     period = {"since": (now - DAY).isoformat(), "until": (now + DAY).isoformat()}
@@ -189,7 +182,7 @@ def register(pupil: Pupil) -> Answers:
     now = moment(pupil.quick.clock.now_ms())
     period = {"since": (now - DAY).isoformat(), "until": (now + DAY).isoformat()}
     provider_id = pupil.facts("register")["provider_id"]
-    pupil.until(lambda: not pupil.ask("processing", "tasks", path="/v1/tasks")["waiting"], "all delivered")
+    until(lambda: not pupil.ask("processing", "tasks", path="/v1/tasks")["waiting"], "all delivered")
     pupil.ask("processing", "report", kind="register", subject=str(provider_id), wait=True, **period)
     rows = pupil.ask("processing", "payments", limit=500)["payments"]
     paid = [row["amount"] for row in rows if row["status"] == "captured" and row["provider_id"] == provider_id]
@@ -205,8 +198,8 @@ def power_cut(pupil: Pupil) -> Answers:
     payer.close()
     board.kill("terminal")
     board.start("terminal")
-    pupil.until(lambda: board.looks["terminal"].process_id != facts["pid"], "another process")
-    pupil.until(lambda: board.looks["terminal"].answers, "the terminal answers")
+    until(lambda: board.looks["terminal"].process_id != facts["pid"], "another process")
+    until(lambda: board.looks["terminal"].answers, "the terminal answers")
     payer = pupil.payer()
     assert payer.await_screen("K6", "K6s")["data"]["held"] == NOTE
     code = payer.press_pay()
@@ -228,7 +221,7 @@ def own_role(pupil: Pupil) -> Answers:
     seat = Seat(role="provider", network=NETWORK, player=Player.ADDRESS, url=pupil.own.url)
     board.replace(seat)
     board.start("provider")
-    pupil.until(lambda: board.looks["provider"].answers, f"{board.looks['provider']}")
+    until(lambda: board.looks["provider"].answers, lambda: board.looks["provider"])
     code = pupil.pay("own-role")
     pupil.credited(code)
     graded = data / "grade" / RUN
