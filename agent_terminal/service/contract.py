@@ -16,6 +16,7 @@ from common import addresses
 from common.database import Connection as Db
 from common.edition import demand, edition
 from common.errors import OplataError, Rejected
+from common.http_client import trust
 from common.money import RUB
 from common.principal import Principal
 from common.protocol import card as cards
@@ -138,6 +139,7 @@ def _demand_agent_card(card: Card, terminal: str) -> None:
         raise Rejected("wrong_card", f"{card.dialect}, {card.currency}, {card.version}")
     if addresses.wrong(card.url) is not None:
         raise Rejected("wrong_card", f"url: {card.url[:80]}")
+    trust.current().demand_private(card.url)
     if not _good_terminal(terminal):
         raise Rejected("wrong_value", "terminal")
 
@@ -156,7 +158,7 @@ def _mistakes(ask: messages.TryContract) -> list[Mistake]:
             found.append(Mistake(field=name, words=NEEDED))
         elif len(text) > LONGEST_TEXT:
             found.append(Mistake(field=name, words=TOO_LONG))
-    wrong = addresses.wrong(_address(ask.url)) if ask.url.strip() else None
+    wrong = trust.mistake(_address(ask.url)) if ask.url.strip() else None
     if wrong is not None and len(ask.url) <= LONGEST_TEXT:
         found.append(Mistake(field="url", words=wrong))
     if not _good_terminal(ask.terminal):

@@ -4,12 +4,14 @@ One process is one role: what its command line says of this is said once, by `us
 """
 
 import ssl
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from common import addresses
 from common.errors import ContractFault
 from common.words import Words
 
@@ -71,9 +73,9 @@ def of_own(ca_file: str) -> Trust:
     return Trust(Path(ca_file) if ca_file else None, plain=True)
 
 
-def plain_mistake(url: str) -> Words | None:
-    """What a contract's form says beside an address to which nothing would be sent; None when it may be."""
-    return PLAIN_ABROAD if not _current.plain and is_plain_abroad(url) else None
+def mistake(url: str, own: Collection[str] = ()) -> Words | None:
+    """What a contract's form says beside an address: it can be none, or nothing would be sent there; else None."""
+    return addresses.wrong(url, own) or (PLAIN_ABROAD if not _current.plain and is_plain_abroad(url) else None)
 
 
 def is_plain_abroad(url: str) -> bool:

@@ -4,6 +4,7 @@ import msgspec
 
 from common import addresses
 from common.errors import Rejected
+from common.http_client import trust
 from common.protocol import card as cards
 from common.protocol.card import Card, CardKind
 from common.words import Words
@@ -29,6 +30,7 @@ def sound(card: Card) -> Card:
     for detail, is_wrong in wrong.items():
         if is_wrong:
             raise Rejected("wrong_card", detail)
+    trust.current().demand_private(card.url)
     core.demand_template(card.posting.template)
     return card
 

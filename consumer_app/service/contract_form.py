@@ -1,7 +1,7 @@
 """What is wrong with a contract as a person filled it in: each mistake beside its field, all at once."""
 
-from common import addresses
 from common.errors import OplataError, Rejected
+from common.http_client import trust
 from common.protocol import codes
 from common.protocol.mistake import Mistake
 from common.words import Words
@@ -35,7 +35,7 @@ def mistakes_of(form: messages.TryContract, contracts: tuple[Contract, ...]) -> 
     found = {
         "provider": _length("provider", form.provider),
         "number": _length("number", form.number) or _known_already(form, contracts),
-        "url": addresses.wrong(form.url.strip()),
+        "url": trust.mistake(form.url.strip()),
         "path": None if _is_path(form.posting.path) else WRONG_PATH,
         "template": _wrong_template(form),
         "login": _length("login", form.login) or (WRONG_LOGIN if ":" in form.login else None),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 
 import msgspec
 
-from common import addresses
 from common.database import Connection
 from common.errors import Rejected
 from common.fields import demand_sound
+from common.http_client import trust
 from common.money import LARGEST, RUB
 from common.protocol import codes
 from common.protocol.card import Card, CardKind
@@ -49,7 +49,7 @@ def of_card(db: Connection, card: Card | None, provider_id: int, own: Collection
         yield Mistake(field="card", words=CURRENCY.format(given=card.currency[:10]))
     if not 0 < card.minimum <= card.maximum <= LARGEST:
         yield Mistake(field="card", words=LIMITS)
-    address = addresses.wrong(card.url, own)
+    address = trust.mistake(card.url, own)
     if address is not None:
         yield Mistake(field="url", words=address)
     yield from _refusal("card", lambda: demand_sound(card.fields))

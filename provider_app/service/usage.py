@@ -1,9 +1,9 @@
 """What subscribers ask with their own login: use a service, see the balance, say where to tell the news."""
 
-from common import addresses
 from common.clock import moment
 from common.database import Connection
 from common.errors import ContractFault, OplataError, Rejected
+from common.http_client import trust
 from common.principal import Principal
 from common.protocol.provider import (
     AskSubscriber,
@@ -111,7 +111,7 @@ def _own(db: Connection, who: Principal, number: str) -> subscribers.Subscriber:
 
 
 def _demand_reachable(ask: TellNews, own: str) -> None:
-    if addresses.wrong(ask.url, [own]) is not None or not ask.url.isascii():
+    if trust.mistake(ask.url, [own]) is not None or not ask.url.isascii():
         raise Rejected("wrong_value", "url")
     if not 0 < len(ask.login) <= LONGEST_LOGIN or ":" in ask.login or not 0 < len(ask.password) <= LONGEST_LOGIN:
         raise Rejected("wrong_value", "login, password")

@@ -80,7 +80,7 @@ def test_all_mistakes_are_told_at_once(world: World) -> None:
 @pytest.mark.parametrize(
     "url",
     ["", "ftp://a", "http://", "http://[::1", "http://a:99999", "http://a:0", "http://a b", "http://login@a",
-     "http://a/?q=1", "http://a/#b"],
+     "http://a/?q=1", "http://a/#b", "http://10.1.2.3:8101"],
 )  # fmt: skip
 def test_an_address_that_nobody_could_call_is_refused(world: World, url: str) -> None:
     assert list(mistaken(world, url=url)) == ["url"]

@@ -47,6 +47,7 @@ def test_a_contract_is_told_all_its_mistakes_at_once(centre: Centre) -> None:
     found = mistakes(centre, card=bad, timeout_ms=0, lanes=99, retry=retry)
 
     assert found == ["card", "card", "card", "url", "card", "lanes", "timeout_ms", "retry.attempts"]
+    assert mistakes(centre, card=msgspec.structs.replace(CARD, url="http://10.1.2.3:8101")) == ["url"]
     assert mistakes(centre, card=CARD) == []
     assert mistakes(centre) == ["card"]
 

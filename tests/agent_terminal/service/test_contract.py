@@ -88,6 +88,7 @@ def test_a_centre_without_a_name_goes_by_its_address(stand: Stand) -> None:
     [
         ({"url": ""}, "url"),
         ({"url": "ftp://x"}, "url"),
+        ({"url": "http://10.1.2.3:8102"}, "url"),
         ({"url": "http://" + "x" * 200}, "url"),
         ({"number": " "}, "number"),
         ({"login": ""}, "login"),
