@@ -87,7 +87,7 @@ class CashPayer:
         payer.come()
         while pays and not self._enough.is_set():
             self.codes.append(payer.pay(self._contracts.provider_id, self._contracts.number, NOTE))
-            payer.leave()
+            payer.come()
 
 
 def compared(network: Network, payer: CashPayer, statuses: dict[str, str]) -> dict[str, list[str]]:

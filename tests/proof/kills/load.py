@@ -26,7 +26,8 @@ class Customer:
     def __init__(self, wire: Wire, path: str, journal: Journal, pause: float) -> None:
         """Nothing is asked yet; `pause` is between an answer and the next question."""
         self.faults: list[str] = []
-        self._wire, self._path, self._journal, self._pause = wire, path, journal, pause
+        self.pause = pause
+        self._wire, self._path, self._journal = wire, path, journal
         self._session = requests.Session()
         self._session.trust_env = False
         self._enough = Event()
@@ -56,7 +57,7 @@ class Customer:
                 self._journal.acknowledge(operation)
             else:
                 self.faults.append(f"{self._path} {operation}: {answer.status_code} {answer.text:.300}")
-            time.sleep(self._pause)
+            time.sleep(self.pause)
         self._session.close()
 
     def _until_answered(self, ask: Body) -> requests.Response:

@@ -20,7 +20,7 @@ LOOK_SECONDS = 0.002
 class Nemesis:
     """One role's own; it leaves the role alive."""
 
-    def __init__(self, role: Instance, seed: int, kills: int, log: Path) -> None:
+    def __init__(self, role: Instance, seed: int, kills: int, log: Path, longest: float) -> None:
         """Nothing is killed yet; `log` is where the role writes what it was asked."""
         self.kills = self.at_lines = 0
         self.seconds_until_back: list[float] = []
@@ -28,7 +28,7 @@ class Nemesis:
         self.slowest = 0.0
         """By the clock on the wall."""
         self.faults: list[str] = []
-        self._role, self._left, self._log = role, kills, log
+        self._role, self._left, self._log, self._longest = role, kills, log, longest
         self._chance = ids.chance(seed)
         self._thread = Thread(target=self._work, daemon=True)
 
@@ -36,9 +36,10 @@ class Nemesis:
         """Begin."""
         self._thread.start()
 
-    def join(self) -> None:
-        """Wait until it has had enough."""
-        self._thread.join()
+    @property
+    def works(self) -> bool:
+        """Whether it has not had enough yet."""
+        return self._thread.is_alive()
 
     def _work(self) -> None:
         try:
@@ -48,7 +49,7 @@ class Nemesis:
             self.faults.append(f"{self._role.role} does not come back: {trouble}")
 
     def _kill_once(self) -> None:
-        time.sleep(self._chance.uniform(0, LONGEST_LIFE_SECONDS))
+        time.sleep(self._chance.uniform(0, self._longest))
         if self._chance.random() < AT_A_LINE:
             self.at_lines += self._line_came()
         self._end()
