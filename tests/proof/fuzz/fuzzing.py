@@ -14,6 +14,8 @@ from tests.proof.fuzz.targets import TARGETS
 LANE = "fuzz"
 SECONDS = {Form.SAMPLE: 1, Form.SHORT: 10, Form.LONG: 60}
 """Seconds a target."""
+LIAR = "liar"
+"""A reader with a bug: the fuzzer has to see it."""
 SLOWEST_SECONDS = 5
 LARGEST_INPUT = 4096
 RSS_MB = 512
@@ -35,11 +37,13 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """Two targets at a time: a machine has two cores."""
     seconds = SECONDS[form]
     figures = Figures(LANE, seed)
-    names = list(TARGETS)
+    names = [LIAR, *TARGETS]
     outcomes: dict[str, Outcome] = {}
     for start in range(0, len(names), TOGETHER):
         started = {name: _start(name, folder, seed, seconds) for name in names[start : start + TOGETHER]}
         outcomes |= {name: _outcome(process, name, folder) for name, process in started.items()}
+    lying = outcomes.pop(LIAR)
+    figures.least("bugs put in on purpose that are seen", len(lying.faults), 1)
     figures.least("targets", len(outcomes), 7)
     for name, outcome in outcomes.items():
         figures.least(f"runs of {name}", outcome.runs, LEAST_RUNS * seconds)

@@ -136,6 +136,12 @@ def field_rule(data: bytes) -> None:
     assert fields.matches(rule, typed) in (True, False)
 
 
+def broken(data: bytes) -> None:
+    """A reader with a bug."""
+    if data[:1] > b"\x7f":
+        raise ZeroDivisionError
+
+
 def _memory() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
@@ -155,3 +161,5 @@ TARGETS: dict[str, Target] = {
     "register": Target(register, lambda: (REGISTER, HEADED), (Rejected,)),
     "field": Target(field_rule, lambda: (b"9\\d{9}\n9161234567", b"^(a+)+$\naaaaaaaaaaaaaaaaaaaaaaaa!"), (Rejected,)),
 }
+LYING = Target(broken, lambda: (b"\x06" * 4,), REFUSED)
+"""Fed to see that the fuzzer sees it."""

@@ -27,7 +27,8 @@ def compare(
     intended = payments.intended | in_cash
     used = Counter(row["use_id"] for row in _uses(network))
     return {
-        "lost payments": sorted(payments.acknowledged - (accepted.keys() & times.keys())),
+        "lost payments": sorted(payments.acknowledged - accepted.keys()),
+        "payments not credited": sorted(accepted.keys() - times.keys()),
         "doubled payments": [one for one, number in times.items() if number > 1],
         "payments of nobody": sorted((accepted.keys() | times.keys()) - intended.keys()),
         "payments of another sum": [one for one, amount in sums.items() if amount != intended.get(one)],

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from launcher_app.agreements import IVANOV
+from launcher_app.demo.tamper import delete_newest_credit
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
 from tests.proof.kills.cash import CashPayer
@@ -60,6 +61,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         _tell(figures, crowd, nemeses, left, form)
         for name, found in compare(network, contracts, crowd.payments, crowd.uses, crowd.cash).items():
             figures.none(name, found)
+        figures.least("losses seen after one credit was deleted", len(_spoil(network, contracts, crowd)), 1)
     crowd.cash.close()
     crowd.payments.close()
     crowd.uses.close()
@@ -98,6 +100,17 @@ def _begin(network: Network, crowd: Crowd) -> None:
     while network.ask("provider", "show-subscriber", number=crowd.number)["balance"] == 0:
         time.sleep(0.1)
     user.start()
+
+
+def _spoil(network: Network, contracts: Contracts, crowd: Crowd) -> list[str]:
+    """A credit is deleted behind the provider's back: books that were compared with care must not agree any more."""
+    provider = network.roles["provider"]
+    provider.stop()
+    delete_newest_credit(provider.folder)
+    provider.start()
+    provider.wait()
+    found = compare(network, contracts, crowd.payments, crowd.uses, crowd.cash)
+    return found["payments not credited"]
 
 
 def _enough(crowd: Crowd, form: Form) -> bool:
