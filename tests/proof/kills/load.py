@@ -12,7 +12,7 @@ from tests.proof.kills.journal import Journal
 from tests.protocol.wire import Body, Wire, new_id, now
 
 AGENT_FEE = 300
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.1
 SECONDS = 10
 UNDECIDED = (408, 429)
 TERMINAL = "T-2"

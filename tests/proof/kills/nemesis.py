@@ -12,8 +12,8 @@ LONGEST_LIFE_SECONDS = 1.0
 DURING_START = 0.3
 """This share of deaths comes before the role has said that it is ready."""
 START_SECONDS = 0.7
-AT_A_LINE = 0.1
-"""This share of deaths follows a line of the role's log at once: its last commit is a moment old."""
+AT_A_LINE = 0.2
+"""This share of deaths of a living role follows a line of its log at once: its last commit is a moment old."""
 LOOK_SECONDS = 0.002
 
 
