@@ -1,37 +1,25 @@
 """Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
 
-from typing import NamedTuple
-
-PROOF, INTENTS, WALLETS = 8, 9, 10
-HERE = "tests/proof/security"
-SERVER = "tests/common/http_server"
-CREDENTIALS = "tests/common/test_credentials.py"
-LOGS = "tests/common/test_logs.py"
-MANNERS = "tests/protocol/test_manners.py"
-PEER = "tests/common/http_client/test_peer.py"
-FIELDS = "tests/common/test_fields.py"
-STAFF = "tests/agent_terminal/service/test_staff.py"
-LOCKDOWN = "tests/agent_terminal/ui/test_lockdown.py"
-LETTERS = "tests/mail/test_compose.py"
-SMTP = "tests/mail/test_smtp.py"
-EXCEL = "tests/common/excel"
-WATCHMAN = "tests/processing_app/test_watchman.py"
-PORT = "tests/agent_terminal/ccnet/test_port.py"
-
-
-class Row(NamedTuple):
-    """`tests` are node ids without parameters; `issue` brings what is not there yet, all of it or the rest."""
-
-    number: int
-    name: str
-    tests: tuple[str, ...] = ()
-    issue: int = 0
-
-
-def later(number: int, name: str, issue: int, *tests: str) -> Row:
-    """A row that an issue will bring, or complete."""
-    return Row(number, name, tests, issue)
-
+from tests.proof.security.kiosk_rows import HYGIENE, KIOSK
+from tests.proof.security.row import (
+    CREDENTIALS,
+    EXCEL,
+    FIELDS,
+    HERE,
+    INTENTS,
+    LETTERS,
+    LOGS,
+    MANNERS,
+    PEER,
+    PROOF,
+    SERVER,
+    SMTP,
+    STAFF,
+    WALLETS,
+    WATCHMAN,
+    Row,
+    later,
+)
 
 AUTHENTICATION = (
     Row(1, "every door needs a login", (
@@ -79,12 +67,21 @@ AUTHENTICATION = (
     )),
 )  # fmt: skip
 AUTHORISATION = (
-    Row(15, "each sees only his own", (
+    later(
+        15, "each sees only his own", WALLETS,
+        f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
+        f"{HERE}/test_matrix.py::test_row_15_somebody_elses_object_is_one_that_is_not_there",
+        f"{HERE}/test_matrix.py::test_row_15_to_its_owner_the_same_object_is_there",
+        f"{HERE}/test_matrix.py::test_row_15_a_question_about_nothing_answers_with_the_askers_own",
+        f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_credit_is_free_and_says_nothing",
+        f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_payment_is_reused_whatever_is_said_of_it",
+        f"{HERE}/test_matrix.py::test_row_15_the_number_of_somebody_elses_payment_by_osmp_is_not_found",
         "tests/protocol/test_centre_payments.py::test_another_agent_sees_nothing_of_a_payment_and_cannot_take_its_id",
         "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
-    ), WALLETS),
+    ),
     Row(16, "each does only what is his", (
         f"{HERE}/test_doors.py::test_row_16_a_login_opens_the_doors_of_its_own_kind_only",
+        f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
     )),
     Row(17, "a field that nobody declared is refused", (
         f"{MANNERS}::test_a_field_that_nobody_declared_is_refused",
@@ -322,70 +319,6 @@ LOGGING = (
         f"{WATCHMAN}::test_registers_that_differ_call_a_person_and_those_that_agree_nobody",
         f"{WATCHMAN}::test_a_role_that_runs_notices_that_its_clock_was_set",
         f"{WATCHMAN}::test_a_clock_that_was_set_is_noticed_once_and_one_that_goes_on_never",
-    )),
-)  # fmt: skip
-KIOSK = (
-    Row(93, "the page leads nowhere", (
-        f"{LOCKDOWN}::test_nothing_else_is_opened_in_any_frame",
-        "tests/agent_terminal/kiosk/test_lockdown.py::test_a_script_that_went_mad_opens_asks_prints_and_downloads_nothing",
-        "tests/agent_terminal/kiosk/test_lockdown.py::test_an_address_that_is_scanned_or_typed_leads_nowhere",
-    )),
-    Row(94, "a browser's keys do nothing", (
-        f"{LOCKDOWN}::test_a_browsers_own_keys_reach_nobody",
-        f"{LOCKDOWN}::test_full_screen_is_left_by_one_combination_only",
-        f"{STAFF}::test_after_three_wrong_tries_nobody_may_try_for_a_minute",
-    )),
-    Row(95, "a strict policy", (
-        "tests/agent_terminal/test_page_files.py::test_the_page_comes_without_a_login_under_a_strict_policy",
-        f"{SERVER}/test_pages.py::test_a_file_is_there_for_anybody_with_its_type_and_under_lock",
-    )),
-    Row(96, "the page tells no sums", (
-        "tests/agent_terminal/test_kiosk_doors.py::test_a_sum_from_the_page_is_refused",
-        "tests/agent_terminal/test_kiosk_doors.py::test_an_unknown_intent_is_refused",
-    )),
-    Row(97, "a page that died comes back where it was", (
-        "tests/agent_terminal/kiosk/test_answers.py::"
-        "test_without_the_server_the_page_says_where_the_money_is_and_comes_back",
-        "tests/agent_terminal/service/test_restart.py::test_the_screen_and_the_sum_are_the_same_after_a_restart",
-    )),
-    Row(98, "nothing of one payer is there for the next", (
-        "tests/agent_terminal/kiosk/test_privacy.py::test_after_a_receipt_nothing_of_it_is_left",
-        "tests/agent_terminal/kiosk/test_privacy.py::test_a_number_typed_and_left_is_not_there_for_the_next",
-    )),
-    Row(99, "unknown bytes credit nothing", (
-        "tests/agent_terminal/ccnet/test_fuzz.py::test_random_frames_credit_nothing_while_no_stack_is_open",
-        "tests/faults/test_cash.py::test_a_death_of_the_program_in_any_condition_of_the_device_costs_nobody_anything",
-    )),
-    Row(100, "a bad line costs time and no money", (
-        f"{PORT}::test_a_bad_line_costs_time_and_no_money",
-        f"{PORT}::test_a_port_that_vanishes_is_opened_again_and_the_note_is_credited",
-    )),
-    Row(101, "the mouth is closed before an end", (
-        f"{PORT}::test_leaving_closes_the_mouth",
-        "tests/agent_terminal/service/test_on_cash.py::test_a_full_disk_gives_the_note_back_and_blocks_the_next_payer",
-    )),
-    Row(102, "a printer changes no money", (
-        "tests/agent_terminal/service/test_printing.py::"
-        "test_a_dead_printer_stops_no_payment_and_is_given_up_while_the_payer_is_there",
-        "tests/faults/test_death_while_printing.py::test_a_death_while_printing_costs_nobody_a_receipt_or_money",
-    )),
-)  # fmt: skip
-HYGIENE = (
-    Row(103, "limits of headers, bodies, times and methods", (
-        f"{SERVER}/test_connections.py::test_headers_over_16_kb_are_431_and_nothing_is_done",
-        f"{SERVER}/test_connections.py::test_a_request_that_does_not_arrive_in_time_is_408_and_nothing_is_done",
-        f"{SERVER}/test_turnstile.py::test_whoever_is_being_answered_keeps_his_place",
-        f"{MANNERS}::test_a_body_of_another_type_is_refused",
-        f"{MANNERS}::test_a_door_that_takes_post_does_not_take_get",
-    )),
-    Row(104, "pages in a browser on this computer get in nowhere", (
-        f"{HERE}/test_doors.py::test_row_104_a_name_that_a_browser_was_talked_into_is_no_name_of_ours",
-        f"{MANNERS}::test_a_browsers_page_does_not_get_in",
-        "tests/agent_terminal/test_kiosk_doors.py::test_a_form_of_another_page_in_a_browser_gets_nowhere",
-    )),
-    Row(105, "a stop finishes what is under way", (
-        f"{HERE}/test_stop.py::test_row_105_a_stop_under_load_ends_in_time_and_loses_nothing",
-        f"{SERVER}/test_connections.py::test_stopping_finishes_what_is_under_way",
     )),
 )  # fmt: skip
 ROWS: tuple[Row, ...] = (

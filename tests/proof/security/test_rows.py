@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 
 from common.setup.places import PROJECT
-from tests.proof.security.rows import INTENTS, PROOF, ROWS, WALLETS, Row
+from tests.proof.security.row import INTENTS, PROOF, WALLETS, Row
+from tests.proof.security.rows import ROWS
 
 NUMBERS = range(1, 106)
 

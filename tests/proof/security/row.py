@@ -1,0 +1,33 @@
+"""A row of the security checklist, and the names that its tables share."""
+
+from typing import NamedTuple
+
+PROOF, INTENTS, WALLETS = 8, 9, 10
+HERE = "tests/proof/security"
+SERVER = "tests/common/http_server"
+CREDENTIALS = "tests/common/test_credentials.py"
+LOGS = "tests/common/test_logs.py"
+MANNERS = "tests/protocol/test_manners.py"
+PEER = "tests/common/http_client/test_peer.py"
+FIELDS = "tests/common/test_fields.py"
+STAFF = "tests/agent_terminal/service/test_staff.py"
+LOCKDOWN = "tests/agent_terminal/ui/test_lockdown.py"
+LETTERS = "tests/mail/test_compose.py"
+SMTP = "tests/mail/test_smtp.py"
+EXCEL = "tests/common/excel"
+WATCHMAN = "tests/processing_app/test_watchman.py"
+PORT = "tests/agent_terminal/ccnet/test_port.py"
+
+
+class Row(NamedTuple):
+    """`tests` are node ids without parameters; `issue` brings what is not there yet, all of it or the rest."""
+
+    number: int
+    name: str
+    tests: tuple[str, ...] = ()
+    issue: int = 0
+
+
+def later(number: int, name: str, issue: int, *tests: str) -> Row:
+    """A row that an issue will bring, or complete."""
+    return Row(number, name, tests, issue)
