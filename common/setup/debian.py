@@ -96,7 +96,12 @@ def apt(*words: str) -> bool:
 
 
 def need_tools(tools: Iterable[str]) -> None:
-    """Have these programs, or tell how; the command that needs them decides whether it can go on without."""
+    """Have these programs, or tell how; the command that needs them decides whether it can go on without.
+
+    Only Linux is asked: the programs are packages there, and what needs them elsewhere says so itself.
+    """
+    if platform.system() != "Linux":
+        return
     missing = [tool for tool in tools if shutil.which(tool) is None]
     packages = tuple(package for tool in missing for package in PACKAGES[tool])
     if packages and not install(packages):

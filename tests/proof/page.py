@@ -2,7 +2,6 @@
 
 import os
 import platform
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +74,7 @@ def machine() -> str:
     """What the figures were measured on; nobody's name is in it."""
     memory = psutil.virtual_memory().total / GIB
     system = f"{platform.system()} {platform.release().split('-')[0]} {platform.machine()}"
-    return f"{system}, {os.cpu_count()} CPU, {memory:.0f} GiB, Python {sys.version.split()[0]}"
+    return f"{system}, {os.cpu_count()} CPU, {memory:.0f} GiB, Python {platform.python_version()}"
 
 
 def spoken(seconds: float) -> str:

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,7 +73,7 @@ def missing(lane: Lane) -> str:
     if lane.package and importlib.util.find_spec(lane.package) is None:
         return f"{lane.package}: requirements-proof.txt"
     if lane.program and shutil.which(lane.program) is None:
-        return f"{lane.program}: sudo apt-get install -y {lane.program}"
+        return f"{lane.program}: {f'sudo apt-get install -y {lane.program}' if sys.platform == 'linux' else 'Linux'}"
     return ""
 
 

@@ -26,6 +26,7 @@ def test_a_missing_tool_is_installed_by_root_after_asking_for_fresh_lists(
     apt.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
     monkeypatch.setitem(debian.PACKAGES, "no-such-tool", ("tool", "tool-headers"))
 
     debian.need_tools(["no-such-tool", "sh"])
@@ -42,11 +43,23 @@ def test_a_missing_tool_is_told_with_the_exact_command_where_we_may_not_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(debian, "may_install", lambda: False)
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
     monkeypatch.setitem(debian.PACKAGES, "no-such-tool", ("tool", "tool-headers"))
 
     debian.need_tools(["no-such-tool"])
 
     assert "sudo apt-get install -y tool tool-headers" in capsys.readouterr().err
+
+
+def test_where_there_is_no_apt_get_nobody_is_told_to_use_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Windows")
+    monkeypatch.setitem(debian.PACKAGES, "no-such-tool", ("tool", "tool-headers"))
+
+    debian.need_tools(["no-such-tool"])
+
+    assert capsys.readouterr().err == ""
 
 
 def test_a_missing_library_of_windows_is_told_with_its_package(
