@@ -56,6 +56,7 @@ def open_prepared(
         raw = _connect(path)
         try:
             _demand_durable(raw)
+            _demand_writable(raw, path, found)
             if found < version:
                 _prepare(raw, _creation(tables) if found == 0 else upgrades[found - 1 :], version)
         except BaseException:
@@ -110,6 +111,18 @@ def _demand_durable(raw: sqlite3.Connection) -> None:
     (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
     if (journal, synchronous) != ("wal", 2):
         raise Broken("database_not_durable", f"journal_mode={journal}, synchronous={synchronous}")
+
+
+def _demand_writable(raw: sqlite3.Connection, path: Path, version: int) -> None:
+    """SQLite opens a file that may only be read without a word, and says so at the first payment."""
+    try:
+        raw.execute("BEGIN")
+        raw.execute(f"PRAGMA user_version={version}")
+        raw.execute("ROLLBACK")
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        raise Broken("folder_not_writable", str(path)) from problem
 
 
 def _prepare(raw: sqlite3.Connection, statements: Sequence[str], version: int) -> None:

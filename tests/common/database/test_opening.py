@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -207,6 +208,18 @@ def test_a_file_with_somebody_elses_tables_is_refused(path: Path) -> None:
 
     with pytest.raises(Broken, match="already exists"):
         Database(path, METADATA)
+
+
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() == 0, reason="no mode keeps root out")
+def test_a_file_that_may_only_be_read_stops_the_start(path: Path) -> None:
+    made(path, "a")
+    path.chmod(0o400)
+
+    with pytest.raises(Broken) as refused:
+        Database(path, METADATA)
+
+    assert (refused.value.code, refused.value.detail) == ("folder_not_writable", str(path))
+    path.chmod(0o600)
 
 
 def test_a_folder_that_is_not_there_is_unavailable_storage(tmp_path: Path) -> None:
