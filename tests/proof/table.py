@@ -13,7 +13,9 @@ HEAD = ("дорожка", "показатель / figure", "значение", "
 HEAD_EN = ("lane", "", "value", "bound", "", "kept")
 KEPT, BROKEN, LEFT_OUT = "да / yes", "НЕТ / NO", "пропуск/skip"
 NUMBERS = (2, 3, 4)
-MOST_WORDS = 600
+MARGIN = " " * (WIDTHS[0] + 3)
+MOST_LINES, MOST_LINES_RED = 4, 80
+"""What a figure says when all is well is short; a red one shows its whole story."""
 
 
 def table(proofs: Sequence[Proof]) -> str:
@@ -32,9 +34,19 @@ def row(figure: Figure, lane: str) -> Iterator[str]:
     first, *more = named(figure.name, WIDTHS[1])
     yield line((lane, first, number(figure), figure.bound or "—", str(figure.seed), kept(figure)))
     yield from (line(("", words)) for words in more)
-    yield from textwrap.wrap(
-        figure.words[:MOST_WORDS], WIDTH, initial_indent=" " * 15, subsequent_indent=" " * 15, break_on_hyphens=False
-    )
+    yield from said(figure)
+
+
+def said(figure: Figure) -> list[str]:
+    """What a figure has to say, line by line as it was said: a diagram stays one."""
+    lines: list[str] = []
+    for words in figure.words.splitlines():
+        margin = MARGIN + " " * (len(words) - len(words.lstrip()))
+        lines += textwrap.wrap(
+            words.strip(), WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+        )
+    most = MOST_LINES if figure.passed else MOST_LINES_RED
+    return lines if len(lines) <= most else [*lines[:most], f"{MARGIN}…"]
 
 
 def named(figure: str, width: int) -> list[str]:

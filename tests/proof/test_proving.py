@@ -156,6 +156,19 @@ def test_the_table_is_aligned_in_a_hundred_columns_and_says_both_languages() -> 
     assert any(line.startswith(" ") and "payment 1" in line for line in shown)
 
 
+def test_a_red_figure_tells_its_whole_story_line_by_line() -> None:
+    figures = Figures("probe", 7)
+    figures.none("violations", ["seed 7\n  0.000   terminal → centre    deposit\n  0.009   centre → terminal"])
+
+    shown = table([Proof("probe", figures.rows, 1.0)]).splitlines()
+
+    at = next(number for number, line in enumerate(shown) if line.strip() == "seed 7")
+    assert [line.strip() for line in shown[at + 1 : at + 3]] == [
+        "0.000   terminal → centre    deposit",
+        "0.009   centre → terminal",
+    ]
+
+
 def test_a_red_figure_makes_the_command_red_and_says_how_to_repeat_it(
     answered: Callable[[Proof], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
