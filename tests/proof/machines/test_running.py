@@ -11,7 +11,7 @@ from tests.proof.form import Form
 from tests.proof.machines import running
 
 
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(900)
 def test_no_order_of_steps_breaks_a_model(lane: Lane) -> None:
     lane("tests.proof.machines.running")
 

@@ -7,7 +7,7 @@ import pytest
 from tests.proof.conftest import Lane
 
 
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(shutil.which("strace") is None, reason="apt-get install strace")
 def test_every_yes_outlives_the_power(lane: Lane) -> None:
     lane("tests.proof.power.losing")
