@@ -101,6 +101,8 @@ class Application:
         self.hosts: frozenset[bytes] = frozenset()
         self.url = ""
         """Where others find it, for the document of its doors."""
+        self._document = b""
+        """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
         self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
         self._writes = 0
@@ -339,7 +341,9 @@ class Application:
                 "turned_away": self.turnstile.refused,
             }
             return 200, self.metrics.text(self._role, gauges), TEXT
-        return 200, self._encoder.encode(document(self._role, self._endpoints, self.url)), JSON
+        if not self._document:
+            self._document = self._encoder.encode(document(self._role, self._endpoints, self.url))
+        return 200, self._document, JSON
 
     def _allowed(self, path: str) -> str:
         return "GET, HEAD" if path in OPEN else ", ".join(self._methods.get(path, ()))
