@@ -39,7 +39,7 @@ class Condition:
 def reasons(condition: Condition) -> tuple[Reason, ...]:
     """Every reason, the gravest first; empty when the next payer is welcome."""
     known = condition.least_payment is not None and condition.available is not None
-    fresh = known and condition.deposit_age_ms <= DEPOSIT_GOOD_MS
+    fresh = known and is_fresh(condition.deposit_age_ms)
     found = {
         Reason.CLOSED: condition.closed,
         Reason.DISK: condition.disk_full,
@@ -49,6 +49,15 @@ def reasons(condition: Condition) -> tuple[Reason, ...]:
     }
     hardware = (condition.hardware,) if condition.hardware is not None else ()
     return (*(reason for reason, holds in found.items() if holds), *hardware)
+
+
+def is_fresh(age_ms: int) -> bool:
+    """Whether what was heard so long ago still counts.
+
+    Heard in the future is not: the clock was set back since, and what a wrong clock wrote down would stay fresh for as
+    long as it was wrong.
+    """
+    return abs(age_ms) <= DEPOSIT_GOOD_MS
 
 
 def _too_little(condition: Condition) -> bool:

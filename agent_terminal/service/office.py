@@ -2,7 +2,7 @@
 
 import msgspec
 
-from agent_terminal.core.blocking import DEPOSIT_GOOD_MS, Reason
+from agent_terminal.core.blocking import Reason, is_fresh
 from agent_terminal.core.patience import LONGEST_STRETCH
 from agent_terminal.service import kept, messages
 from agent_terminal.service.closed import BLOCKED_THERE, HARDWARE, NOBODY, SIGN, SIGN_PROVIDER, WHAT_TO_DO, WHY
@@ -105,7 +105,7 @@ class Office:
 
     def _heard(self, deposit: kept.KnownDeposit | None) -> bool:
         """Whether the centre answered of late: then it is there, whatever else is missing."""
-        return deposit is not None and self._ground.now() - deposit.at <= DEPOSIT_GOOD_MS
+        return deposit is not None and is_fresh(self._ground.now() - deposit.at)
 
     def _closed(self, db: Connection, reason: Reason) -> messages.Closed:
         why, (todo, page) = WHY.get(reason, same(reason.value)), WHAT_TO_DO.get(reason, (Words("", ""), HARDWARE))

@@ -35,6 +35,8 @@ GOOD = Condition(
         ({"least_payment": None}, ("N-01",)),
         ({"deposit_age_ms": DEPOSIT_GOOD_MS}, ()),
         ({"deposit_age_ms": DEPOSIT_GOOD_MS + 1}, ("N-01",)),
+        ({"deposit_age_ms": -DEPOSIT_GOOD_MS}, ()),
+        ({"deposit_age_ms": -24 * 3_600_000}, ("N-01",)),
         ({"contract_wrong": True}, ("A-01",)),
         ({"contract_wrong": True, "available": None}, ("A-01",)),
         ({"closed": True}, ("C-01",)),

@@ -62,6 +62,7 @@ def show(total: Total) -> None:
         f"{total.virtual_seconds / 3600:.0f} virtual hours, {total.acts} acts of operators"
     )
     print("faults:", ", ".join(f"{kind} {total.struck[kind]}" for kind in KINDS))
+    print("drills:", ", ".join(f"{name} {number}" for name, number in sorted(total.drilled.items())))
     print(f"violations: {len(total.failed)}   digest {total.digest}")
 
 

@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
+from common import ids
 from common.errors import OplataError
+from common.money import commission
 from common.protocol.endpoint import Nothing
 from processing_app.core import payment
 from processing_app.store import log
 from tests.faults.simulation.nodes import OPERATOR, Node
-from tests.faults.simulation.world import DEPOSIT, World
+from tests.faults.simulation.world import DEPOSIT, TARIFF, World
 
 FINAL = ("captured", "cancelled", "refunded")
 LARGEST = 10**12
@@ -25,6 +29,7 @@ class Books:
         self.operations = _by_our_ids(rows(world.provider, "SELECT * FROM operations ORDER BY id"), self.payments)
         self.uses = rows(world.provider, "SELECT use_id, cost FROM uses ORDER BY use_id")
         self.sent = rows(world.terminal, "SELECT * FROM payments ORDER BY payment_id")
+        self.receipts = rows(world.terminal, "SELECT payment_id, body FROM receipts ORDER BY number")
         self.notes = rows(world.terminal, "SELECT type, value, state FROM banknotes ORDER BY id")
         self.news = rows(world.consumer, "SELECT news_id FROM news ORDER BY news_id")
         self.used = rows(world.consumer, "SELECT use_id, state, cost FROM uses ORDER BY use_id")
@@ -190,10 +195,40 @@ def c1_c2(books: Books) -> Iterator[str]:
         yield f"C1: worth {worth}, stacked {money.stacked}, accounted for {kept}"
 
 
+def c4(books: Books) -> Iterator[str]:
+    """A receipt is of a payment that is written down, each has one, and what a payer has seen stays."""
+    made = [row["payment_id"] for row in books.receipts]
+    own = {row["payment_id"] for row in books.sent if row["accepted"]}
+    if len(set(made)) != len(made) or set(made) != own:
+        yield f"C4: receipts of {made}, payments {sorted(own)}"
+    for row in books.receipts:
+        if msgspec.json.decode(row["body"])["payment_id"] != row["payment_id"]:
+            yield f"C4: the receipt of {row['payment_id']} is another payment's"
+    lost = books.world.shown - {ids.payment_code(one) for one in made}
+    if lost:
+        yield f"C4: receipts were seen and are not there: {sorted(lost)}"
+
+
+def m7(books: Books) -> Iterator[str]:
+    """What was split is whole again: cash = amount + the agent's fee, and each step posts every kopeck of the hold."""
+    for row in [*books.sent, *books.payments]:
+        if row["inserted"] != row["amount"] + row["agent_fee"]:
+            yield f"M7: {row['inserted']} ≠ {row['amount']} + {row['agent_fee']}"
+    for row in books.payments:
+        if row["processing_fee"] != commission(row["amount"], TARIFF):
+            yield f"M7: a commission of {row['processing_fee']} on {row['amount']}"
+    whole = {row["payment_id"]: row["amount"] + row["processing_fee"] for row in books.payments}
+    for stored in books.events:
+        posted = sum(leg.amount for leg in stored.event.postings)
+        payment_id = getattr(stored.event, "payment_id", "")
+        if posted and payment_id in whole and posted != whole[payment_id]:
+            yield f"M7: {stored.position} posts {posted} of {whole[payment_id]}"
+
+
 def _look(node: Node, part: str, name: str) -> Any:
     service = node.program.service
     owner = getattr(service, part) if part else service
     return node.program.database.read(lambda db: getattr(owner, name)(db, OPERATOR, Nothing()))
 
 
-CHECKS = (m1_m2_d5, m3_m8, m4, m5, m6, d1_d5, d2_d3, d6, c1_c2)
+CHECKS = (m1_m2_d5, m3_m8, m4, m5, m6, d1_d5, d2_d3, d6, c1_c2, c4, m7)

@@ -230,19 +230,24 @@ class Network:
             faults |= {one.kind: one for one in self.plan.of_message(STATUS, self._numbers[STATUS])}
             self._numbers[STATUS] += 1
         self._say(sender, place.name, parts.path.rpartition("/")[2], faults)
-        for one in copies:
-            self._arrive_later(request, place, {}, Answer(), self._way(place, one))
-        return self._carried(request, seconds, place, faults, parts.path)
+        return self._carried(request, seconds, place, faults, copies)
 
     def _carried(
-        self, request: requests.PreparedRequest, seconds: float, place: Place, faults: dict[str, Fault], path: str
+        self,
+        request: requests.PreparedRequest,
+        seconds: float,
+        place: Place,
+        faults: dict[str, Fault],
+        copies: list[Fault],
     ) -> requests.Response:
-        answer = Answer()
+        answer, path = Answer(), urlsplit(request.url or "").path
         if "refuse" in faults or self._cut.get(place.name, 0.0) > self._scheduler.now:
             self._scheduler.sleep(self._latency())
             raise REFUSED
         if "drop_request" not in faults and not self._is_mute(path, request):
             self._arrive_later(request, place, faults, answer, self._way(place, faults.get("delay_request")))
+        for one in copies:
+            self._arrive_later(request, place, {}, Answer(), self._way(place, one))
         reply = answer.wait(seconds)
         if reply is None:
             raise requests.ReadTimeout("time-out")

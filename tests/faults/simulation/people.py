@@ -69,6 +69,8 @@ class Payer:
         if self._screen is None or self._edition(terminal.program) != self._seen:
             self._seen = self._edition(terminal.program)
             self._screen = terminal.ask(lambda p: p.service.screen(PAGE, kiosk.AskScreen()))
+            if self._screen is not None and self._screen.data.get("receipt"):
+                self._world.shown.add(self._screen.data["code"])
         return self._screen
 
     def _edition(self, program: Any) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ class Total:
     real_seconds: float = 0.0
     processor_seconds: float = 0.0
     struck: Counter[str] = field(default_factory=Counter)
+    drilled: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[Case, Outcome]] = field(default_factory=list)
     acts: int = 0
     """How often a person had to do something after everything was healed."""
@@ -156,6 +157,7 @@ def _add(total: Total, case: Case, outcome: Outcome) -> None:
     total.payments += outcome.paid
     total.virtual_seconds += outcome.seconds
     total.struck += outcome.struck
+    total.drilled += outcome.drilled
     total.acts += outcome.acts
     if outcome.wrong:
         total.failed.append((case, outcome))

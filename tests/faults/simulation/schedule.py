@@ -9,6 +9,8 @@ from random import Random
 from common.errors import OplataError
 from processing_app.service.dialects import JSON, OSMP
 from tests.faults.simulation import fate
+from tests.faults.simulation.closing import closes
+from tests.faults.simulation.drill import compared
 from tests.faults.simulation.invariants import Books, rows, violations
 from tests.faults.simulation.network import Sent
 from tests.faults.simulation.people import Payer, block, reverse_one, telephone_call
@@ -23,6 +25,8 @@ NIGHT_SECONDS = 2 * 86_400.0
 NIGHT_IDLE = 3_600.0
 ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0
 START_SECONDS = 3.0
+CLOSING = 0.15
+"""The share of schedules at whose end the terminal is made to close."""
 ROUBLES_100, ROUBLES_500, ROUBLES_50 = 4, 5, 3
 Script = Callable[[World], None]
 
@@ -39,6 +43,8 @@ class Outcome:
     messages: dict[str, int]
     commits_of: dict[str, int]
     acts: int
+    drilled: Counter[str]
+    """What the terminal was closed for, and what was put into books to be found."""
     paid: Counter[str]
     operations: Counter[str]
     """The provider's, by kind."""
@@ -94,6 +100,7 @@ def _live(world: World, script: Script) -> Outcome:
         messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer")},
         commits_of={node.name: node.commits for node in world.nodes},
         acts=story.acts,
+        drilled=world.closed + world.tampered,
         paid=Counter(row["status"] for row in story.books.payments) if story.books is not None else Counter(),
         operations=Counter(row["kind"] for row in story.books.operations) if story.books is not None else Counter(),
         said=tuple(world.network.said),
@@ -125,13 +132,14 @@ class Story:
                 rounds += 1
                 fate.staff(self._world)
         fate.heal(self._world)
-        healed = scheduler.now
-        self._come_to_rest(healed + HEALED_SECONDS)
+        self._come_to_rest()
         self._let_everything_land()
-        self._come_to_rest(scheduler.now + HEALED_SECONDS)
+        self._come_to_rest()
         try:
             self.books = Books(self._world)
             self.wrong += violations(self.books)
+            if not self.wrong:
+                self._drill(self.books)
         except OplataError as unreadable:
             self.wrong.append(f"books: {unreadable}")
         self.over = True
@@ -140,10 +148,23 @@ class Story:
         self._script(self._world)
         self._played = True
 
-    def _come_to_rest(self, until: float) -> None:
+    def _drill(self, books: Books) -> None:
+        """What is looked at only when all is well: a terminal that must close, registers that must agree."""
+        if self._world.scheduler.chance.random() < CLOSING:
+            self.wrong += closes(self._world)
+        self.wrong += compared(books)
+
+    def _come_to_rest(self) -> None:
+        """From the healing and the last payer's leave on, a quarter of an hour is enough for everything."""
         scheduler = self._world.scheduler
         round_at = scheduler.now
-        while scheduler.now < until and not (self._played and self._rests(final=True)):
+        until = scheduler.now + HEALED_SECONDS
+        while not (self._played and self._rests(final=True)):
+            if not self._played:
+                until = scheduler.now + HEALED_SECONDS
+            if scheduler.now >= until:
+                self.wrong.append(f"D1: after a quarter of an hour there is still {self._left()}")
+                return
             if scheduler.now >= round_at:
                 self.acts += fate.operators(self._world)
                 fate.staff(self._world)
@@ -164,9 +185,14 @@ class Story:
         world = self._world
         if any(node.application is None for node in world.nodes):
             return False
-        left = sum(_count(world, name, sql) for name, sql in LEFT)
+        left = self._left()
         mechanics = world.device.mechanics
         return not left and (not final or (mechanics.memory.note is None and not mechanics.events))
+
+    def _left(self) -> dict[str, int]:
+        """Work by role."""
+        found = {name: _count(self._world, name, sql) for name, sql in LEFT}
+        return {name: number for name, number in found.items() if number}
 
 
 _TASKS = "SELECT count(*) AS n FROM tasks"

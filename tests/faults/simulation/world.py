@@ -4,6 +4,7 @@ import contextlib
 import gc
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,7 @@ from tests.faults.simulation.scheduler import Scheduler
 from tests.faults.simulation.threads import living, world
 
 DEPOSIT = 100_000_000
+TARIFF = (Range(basis_points=100),)
 PHONE = Field(name="account", label=Words("Телефон", "Phone"), regex=r"9\d{9}", example="9123456789")
 PERSON = {"full_name": "Иванов Иван Иванович", "passport": "5700 123456", "email": "ivanov@example.org"}
 NEIGHBOUR = {"full_name": "Петров Пётр Петрович", "passport": "5700 654321", "email": "petrov@example.org"}
@@ -82,6 +84,12 @@ class World:
         self.device = Device(QUICK, now=0.0)
         self.refuse_next: int | None = None
         """Why the device will not like the next note."""
+        self.closed: Counter[str] = Counter()
+        """Why the terminal was made to close (C3), and how often."""
+        self.tampered: Counter[str] = Counter()
+        """What was put into books to be found (D8), and how often."""
+        self.shown: set[str] = set()
+        """Codes of payments that payers have seen on the screen."""
         self.numbers = ("", "")
         """The subscriber and his neighbour."""
         given = (self.scheduler, self.network, plan)
@@ -196,7 +204,7 @@ def _sign(one: World, numbers: list[str], dialect: str) -> None:
 
 def _sign_centre(one: World, card: Any) -> None:
     unit(one.centre, "contracts", "sign_provider", asks.SignProvider(card=card, retry=RETRY, timeout_ms=TIMEOUT_MS))
-    made = unit(one.centre, "agents", "sign_agent", asks.SignAgent(name="Агент", tariff=(Range(basis_points=100),)))
+    made = unit(one.centre, "agents", "sign_agent", asks.SignAgent(name="Агент", tariff=TARIFF))
     unit(one.centre, "deposits", "top_up", asks.TopUp(agent_id=1, amount=DEPOSIT))
     connect = terminal_messages.Connect(card=made, terminal="T1")
     one.terminal.ask(lambda p: p.service.connect(OPERATOR, connect))

@@ -3,15 +3,19 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from common.setup.places import PROJECT
+from tests.faults.simulation.closing import CAUSES
+from tests.faults.simulation.drill import TAMPERINGS
 from tests.faults.simulation.mutants import switched
 from tests.faults.simulation.plan import KINDS
 from tests.faults.simulation.running import Case, Total
 from tests.faults.simulation.running import run as live
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
+from tests.proof.simulation.splitting import lost
 from tests.proof.simulation.telling import processes_of, stories
 
 LANE = "simulation"
@@ -22,6 +26,8 @@ A_SECOND = {Form.SAMPLE: 4.0, Form.SHORT: 8.0, Form.LONG: 8.0}
 """Even by processor time a core with a busy neighbour is slower: a sample always has one."""
 SEEDS_APART = 1_000_000
 """Lanes of neighbouring seeds have no schedule in common."""
+SPLITS = {Form.SAMPLE: 5_000, Form.SHORT: 50_000, Form.LONG: 1_000_000}
+KINDS_OF_DRILLS = (*(one.reason.value for one in TAMPERINGS), *(one.code for one in CAUSES))
 HASH_SEED = "1"
 SECONDS = 600
 BOUND_OF_NONE = 3.0
@@ -38,13 +44,20 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     figures.none("violations", stories(total))
     if mutant:
         return figures.rows
+    figures.none("kopecks lost or made by a split", lost(seed, SPLITS[form]))
     figures.none("digests that differ when lived again", _differing(cases[: TWICE[form]]))
     figures.least(
         "schedules a second of a core", round(total.per_second_of_a_core, 1), A_SECOND[form], "by processor time"
     )
+    drilled = sum(total.drilled[one.reason.value] for one in TAMPERINGS)
+    figures.least("discrepancies put in and told", drilled, SCHEDULES[form] // 10, _counted(total, KINDS_OF_DRILLS))
     rarest = min(KINDS, key=lambda kind: total.struck[kind])
     figures.least("strikes of each kind of fault", total.struck[rarest], STRIKES[form], f"fewest: {rarest}")
     return figures.rows
+
+
+def _counted(total: Total, names: Sequence[str]) -> str:
+    return ", ".join(f"{name} {total.drilled[name]}" for name in names)
 
 
 def _words(total: Total, first: int) -> str:
