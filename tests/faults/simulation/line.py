@@ -4,12 +4,16 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
+from agent_terminal.ccnet.codes import Status
 from agent_terminal.ccnet.port import Line
 from agent_terminal.ccnet.simulator.device import Device
 from tests.faults.simulation.scheduler import Scheduler
 from tests.faults.simulation.threads import world
 
 ANSWER_SECONDS = 0.002
+SILENT_GAPS = 5
+"""Where nothing at all is on its way, so many reads in vain are one: the driver gives up after as many."""
+RESTING = frozenset({Status.DISABLED, Status.IDLING})
 
 
 class Mailbox(deque[Any]):
@@ -19,6 +23,18 @@ class Mailbox(deque[Any]):
         super().append(letter)
         scheduler = world()
         scheduler.rouse(scheduler.current().owner)
+
+
+def at_rest(terminal: Any, device: Device) -> bool:
+    """Whether the driver of a terminal has asked everything that it wants to know, and the device has nothing new."""
+    driver, mechanics = terminal._ground.link.talker, device.mechanics
+    if driver is None or driver._mail or mechanics.status not in RESTING or mechanics.events:
+        return False
+    talk = driver._validator
+    nothing_to_say = talk._asked is None and talk._receipt is None and not talk._errand and talk._inquiry is None
+    known = talk._meaning.status == mechanics.status and talk._setup.bills is not None and talk._online
+    told = talk._setup.enabled == talk._setup.wanted() and not talk._meaning.reset_wanted
+    return bool(nothing_to_say and known and told and talk._meaning.note is None)
 
 
 class Wire:
@@ -47,7 +63,7 @@ class Wire:
         now = self._scheduler.now
         if not self._coming or self._coming[0][0] > now + self.gap:
             if size:
-                self._scheduler.sleep(self.gap)
+                self._scheduler.sleep(self.gap if self._coming else SILENT_GAPS * self.gap)
             return b""
         at, data = self._coming.popleft()
         if at > now:

@@ -48,6 +48,8 @@ class NodeClock:
         self.began_ms = START_MS
         self.busy: Callable[[], bool] = lambda: False
         """Whether something moves that must be looked at in time."""
+        self.still: Callable[[], bool] = lambda: False
+        """Whether the next look cannot see anything but what the last one saw."""
 
     def now_ms(self) -> int:
         return self.began_ms + int((self._scheduler.now + self.offset) * 1000)
@@ -59,7 +61,7 @@ class NodeClock:
         if self.busy():
             self._scheduler.sleep(seconds)
         else:
-            self._scheduler.doze(seconds)
+            self._scheduler.doze(seconds, still=self.still())
 
 
 class QuietLog(Log):

@@ -4,12 +4,17 @@ import heapq
 from collections.abc import Callable
 from hashlib import blake2b
 from random import Random
+from struct import Struct
 from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
 SLOWER, LONGEST_IDLE = 6, 60.0
 """Each look around in which nothing has happened makes the next pause so many times as long, up to so many seconds."""
+SECOND_LOOK = 1.0
+"""Who looks around for the second time in vain has this long a pause at the least."""
+LONGEST_WAIT = 10
+"""So many looks in vain make any pause the longest."""
 LONGEST_TURNS = 60_000
 """A schedule that needs more has no end."""
 
@@ -29,6 +34,7 @@ class Strand(greenlet):
         super().__init__(self._go, hub)
         self.owner = owner
         self.name = name
+        self.mark = name.encode()
         self.ended = False
         self.ticket = 0
         self.idle = 0
@@ -88,7 +94,7 @@ class Scheduler:
         self.outside = Life("outside")
         self._heap: list[tuple[float, int, Strand, int]] = []
         self._number = 0
-        self._hash = blake2b(digest_size=16)
+        self._trail = bytearray()
 
     # Whoever runs now
 
@@ -128,21 +134,26 @@ class Scheduler:
     def rest(self, seconds: float) -> None:
         """A pause of somebody who looks around again and again: the longer nothing happens, the longer it lasts."""
         owner = self.current().owner
-        self._pause(seconds, owner.activity, owner.resting)
+        self._pause(seconds, owner.activity, owner.resting, SECOND_LOOK)
 
-    def doze(self, seconds: float) -> None:
-        """The same for somebody who looks at what moves by itself outside of all processes."""
+    def doze(self, seconds: float, *, still: bool) -> None:
+        """The same for somebody who looks at what moves outside of all processes; nothing does while it is `still`."""
         owner = self.current().owner
-        self._pause(seconds, owner.moves, owner.dozing)
+        self._pause(seconds, owner.moves, owner.dozing, still=still)
 
-    def _pause(self, seconds: float, seen: int, together: dict[Strand, None]) -> None:
+    def _pause(
+        self, seconds: float, seen: int, together: dict[Strand, None], second: float = 0.0, *, still: bool = False
+    ) -> None:
         strand = self.current()
-        if strand.seen != seen:
+        if still:
+            strand.seen, strand.idle = seen, LONGEST_WAIT
+        elif strand.seen != seen:
             strand.seen, strand.idle = seen, 0
         else:
-            strand.idle = min(strand.idle + 1, 10)
+            strand.idle = min(strand.idle + 1, LONGEST_WAIT)
         strand.pause = seconds
-        self.wake(strand, max(seconds, min(seconds * SLOWER**strand.idle, self.longest_idle)))
+        longer = max(seconds * SLOWER, second) * SLOWER ** (strand.idle - 1) if strand.idle else seconds
+        self.wake(strand, max(seconds, min(longer, self.longest_idle)))
         together[strand] = None
         self.park()
         together.pop(strand, None)
@@ -182,8 +193,9 @@ class Scheduler:
 
     def until(self, over: Callable[[], bool]) -> None:
         """Run until it is so, or nothing is left to run."""
-        while not over() and self._heap:
-            at, _, strand, ticket = heapq.heappop(self._heap)
+        heap, first_of, when = self._heap, heapq.heappop, Struct("<d").pack
+        while not over() and heap:
+            at, _, strand, ticket = first_of(heap)
             if strand.ticket != ticket or strand.dead:
                 continue
             if strand.owner.frozen and strand.owner.alive:
@@ -193,13 +205,13 @@ class Scheduler:
             self.turns += 1
             if self.turns > LONGEST_TURNS:
                 raise NoEnd(f"{self.turns} turns, {self.now:.0f} s")
-            self._hash.update(b"%.6f %s;" % (self.now, strand.name.encode()))
+            self._trail += when(self.now)
+            self._trail += strand.mark
             strand.switch(None)
 
     def digest(self, dump: str) -> str:
         """What happened and what came of it, in 32 digits."""
-        self._hash.update(dump.encode())
-        return self._hash.hexdigest()
+        return blake2b(self._trail + dump.encode(), digest_size=16).hexdigest()
 
     def bury(self, lives: list[Life]) -> None:
         """End every strand that is left: nothing of this world may run in the next."""

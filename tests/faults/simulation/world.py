@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ import requests
 
 from agent_terminal.ccnet import port as ccnet_port
 from agent_terminal.ccnet.simulator.device import Device
+from agent_terminal.ccnet.simulator.faults import Faults
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.service import messages as terminal_messages
 from common import operation
@@ -30,7 +32,7 @@ from processing_app.service.dialects import JSON
 from provider_app.service import messages as provider_messages
 from provider_app.service.messages import Dialect
 from tests.faults.simulation.disk import Disk, in_memory
-from tests.faults.simulation.line import Mailbox, Wire
+from tests.faults.simulation.line import Mailbox, Wire, at_rest
 from tests.faults.simulation.network import LOOP, Network, run_loop
 from tests.faults.simulation.nodes import OPERATOR, CentreNode, ConsumerNode, Node, ProviderNode, TerminalNode, unit
 from tests.faults.simulation.plan import Plan
@@ -44,6 +46,7 @@ PERSON = {"full_name": "Иванов Иван Иванович", "passport": "57
 NEIGHBOUR = {"full_name": "Петров Пётр Петрович", "passport": "5700 654321", "email": "petrov@example.org"}
 RETRY = RetryPolicy(strategy=Strategy.EXPONENTIAL, pause_ms=1_000, longest_ms=20_000, attempts=5)
 TIMEOUT_MS = 5_000
+SOUND = Faults()
 QUICK = Options(initialize_seconds=0.6, accept_seconds=0.4, stack_seconds=0.6)
 MEMORY = Path("/dev/shm")
 SIGNING_SECONDS = 120.0
@@ -99,6 +102,7 @@ class World:
         self.consumer = ConsumerNode("consumer", folder, 8104, *given)
         self.terminal.wire = Wire(self.device, self.scheduler)
         self.terminal.clock.busy = self._moves
+        self.terminal.clock.still = self._still
         self.nodes: tuple[Node, ...] = (self.provider, self.centre, self.terminal, self.consumer)
         for node in self.nodes:
             node.clock.began_ms += LATER_MS * later
@@ -106,6 +110,12 @@ class World:
     def _moves(self) -> bool:
         """Whether the device is at something that it will not wait with."""
         return self.device.mechanics._until is not None
+
+    def _still(self) -> bool:
+        """Whether device and driver are at rest and know it: each further question would have the same answer."""
+        faults = self.device.faults
+        sound = faults.busy_until <= self.scheduler.now and replace(faults, busy_until=SOUND.busy_until) == SOUND
+        return sound and at_rest(self.terminal.program, self.device)
 
     def start(self) -> None:
         """All roles at once."""
