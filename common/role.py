@@ -30,6 +30,11 @@ from common.secrets import Secrets, write_whole
 from common.serving import Serving
 from common.settings import Identity, Option, Ready, Settings
 
+if sys.platform == "win32":
+    from common.crash_windows import keep_no_memory
+else:
+    from common.crash_posix import keep_no_memory
+
 COLLECT_AT = (50_000, 20, 50)
 PROTOCOL_VERSION = "1"
 CLOCK_SECONDS = 5.0
@@ -110,6 +115,7 @@ class Health(msgspec.Struct, frozen=True):
 def main(role: Role, arguments: Sequence[str] | None = None, *, watch: Watch | None = None) -> int:
     """Run a role's server, or one of its commands; the exit code."""
     speak_utf8()
+    keep_no_memory()
     given = command_line.parse(role.name, role.operations, arguments, role.options)
     try:
         chosen = settings.chosen(role.name, given, serves=given.command is None)

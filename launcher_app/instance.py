@@ -31,7 +31,7 @@ READY_SECONDS = 30.0
 STOP_SECONDS = 12.0
 ASK_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
-SECRET = frozenset({"password", "passport", "token", "key", "pin"})
+SECRET = frozenset({"password", "passport", "email", "address", "recipients", "token", "key", "pin"})
 """Fields of the operator's and the kiosk's doors that no log may hold."""
 
 

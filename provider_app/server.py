@@ -17,7 +17,7 @@ from provider_app.service import Service, messages
 
 CENTRE = "processing"
 SUBSCRIBER = "subscriber"
-SECRETS = frozenset({"passport", "password"})
+SECRETS = frozenset({"passport", "password", "email"})
 
 
 def _op(name: str, way: Way, ask: type, answer: type, ru: str, en: str) -> Operation:

@@ -7,11 +7,11 @@ from common.protocol.mistake import Mistakes
 from common.reporting import asks
 from common.words import Words
 
-PASSWORD = frozenset({"password"})
+PRIVATE = frozenset({"password", "address", "recipients"})
 
 
 def _op(within: str, name: str, way: Way, ask: type, answer: type, ru: str, en: str) -> Operation:
-    return Operation(name, way, ask, answer, Words(ru, en), PASSWORD, within=within)
+    return Operation(name, way, ask, answer, Words(ru, en), PRIVATE, within=within)
 
 
 _REPORTS, _SCHEDULES, _LETTERS, _IMPORTS = "reports", "schedules", "letters", "imports"

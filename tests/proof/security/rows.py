@@ -278,6 +278,7 @@ SECRETS = (
     Row(83, "contracts' passwords are in the secrets only", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{HERE}/test_canaries.py::test_row_83_a_secret_that_is_somewhere_would_be_found",
+        f"{HERE}/test_canaries.py::test_row_83_what_proxies_record_holds_the_questions_and_no_login",
         "tests/consumer_app/test_contracts.py::test_the_password_is_in_the_secrets_and_in_no_other_file",
     )),
     Row(84, "private files are their owner's and whole", (
@@ -286,6 +287,7 @@ SECRETS = (
         "tests/proof/power/test_losing.py::test_every_yes_outlives_the_power",
     )),
     Row(85, "a bug tells no value", (
+        f"{HERE}/test_canaries.py::test_row_85_a_program_that_falls_leaves_no_image_of_its_memory",
         f"{SERVER}/test_bad_input.py::test_a_bug_is_answered_in_general_words_and_logged_without_values",
     )),
     Row(86, "reports and temporary files", (
