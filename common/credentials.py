@@ -5,7 +5,20 @@ from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import blake2b
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from common import ids, spawn
 from common.clock import Clock
@@ -22,6 +35,10 @@ LONGEST_LOGIN = 200
 REMEMBERED = 10_000
 FAILURES = 10
 FAILURES_PER_SECONDS = 60
+DUMMIES = 60
+"""How many failures in a minute are made to last as long as a typed password does: a tenth of one core, no more."""
+DUMMY = ""
+"""Where those failures are counted; no login is empty."""
 
 
 def table(metadata: MetaData) -> Table:
@@ -40,6 +57,18 @@ def table(metadata: MetaData) -> Table:
 
 
 _T = table(MetaData())
+_SAME, _FIRST = _T.alias(), _T.alias()
+_COMPARED = Statement(
+    select(_T).where(
+        _T.c.login
+        == func.coalesce(
+            select(_SAME.c.login).where(_SAME.c.login == bindparam("login")).limit(1).scalar_subquery(),
+            select(_FIRST.c.login).order_by(_FIRST.c.id).limit(1).scalar_subquery(),
+        )
+    )
+)
+"""A login that nobody has is compared with the first one's row: a row takes time to fetch, and time tells."""
+_TYPED = Statement(select(_T.c.typed).where(_T.c.typed.is_not(None)).limit(1))
 _BY_LOGIN = Statement(select(_T).where(_T.c.login == bindparam("login")))
 _OF = Statement(select(_T).where(_T.c.kind == bindparam("kind"), _T.c.principal == bindparam("principal")))
 _ADD = Statement(insert(_T))
@@ -71,6 +100,7 @@ class Gatekeeper:
         self._failures: OrderedDict[str, list[int]] = OrderedDict()
         self._lock = spawn.Lock()
         self._changes = 0
+        self._typed: tuple[int, str | None] = (-1, None)
         self._one_at_a_time = spawn.Lock()
         self.guessed: Callable[[str], object] = lambda _: None
         """Told a login whose failures reached their bound; the role puts in what calls a person."""
@@ -129,17 +159,44 @@ class Gatekeeper:
     def _find(self, login: str, password: str) -> tuple[Principal, int | None] | None:
         digest = self._digest(login, password)
         now = self._clock.now_ms()
-        for row in self._database.read(lambda db: db.all(_BY_LOGIN, login=login)):
+        computed = False
+        for row in self._database.read(lambda db: db.all(_COMPARED, login=login)):
             if row["valid_until"] is not None and row["valid_until"] <= now:
                 continue
             if row["digest"] is not None and hmac.compare_digest(row["digest"], digest):
                 return Principal(row["kind"], row["principal"]), row["valid_until"]
-            if row["typed"] is not None:
+            if row["typed"] is not None and row["login"] == login:
+                computed = True
                 with self._one_at_a_time:
                     self._demand_patience(login)  # those who waited here with us may have failed meanwhile
                     if typed_matches(row["typed"], password):
                         return Principal(row["kind"], row["principal"]), row["valid_until"]
+        if not computed:
+            self._take_as_long(password)
         return None
+
+    def _take_as_long(self, password: str) -> None:
+        """Where some passwords were typed, any wrong one takes as long as theirs: time tells nobody which logins are.
+
+        Within bounds: whoever sends many is answered at once, and nobody who may enter waits for them.
+        """
+        typed = self._one_typed()
+        if typed is None or not self._one_at_a_time.acquire(blocking=False):
+            return
+        try:
+            if len(self._recent_failures(DUMMY)) < DUMMIES:
+                self._count_failure(DUMMY)
+                typed_matches(typed, password)
+        finally:
+            self._one_at_a_time.release()
+
+    def _one_typed(self) -> str | None:
+        """Any password that was typed, as it is kept; looked up again after a change of logins."""
+        changes = self._changes
+        if self._typed[0] != changes:
+            row = self._database.read(lambda db: db.one(_TYPED))
+            self._typed = (changes, row["typed"] if row is not None else None)
+        return self._typed[1]
 
     def _demand_patience(self, login: str) -> None:
         if len(self._recent_failures(login)) >= FAILURES:

@@ -15,6 +15,9 @@ from tests.proof.security.row import (
     SERVER,
     SMTP,
     STAFF,
+    TIMING,
+    TLS,
+    TRUST,
     WALLETS,
     WATCHMAN,
     Row,
@@ -28,8 +31,16 @@ AUTHENTICATION = (
     Row(2, "comparison takes any bytes, and as long for each", (
         f"{HERE}/test_raw_requests.py::test_row_4_a_header_that_is_no_login_of_ours_is_401",
         f"{CREDENTIALS}::test_argon2_tells_right_from_wrong_and_survives_garbage",
-    ), PROOF),
-    later(3, "an unknown login costs the same as a wrong password", PROOF),
+        f"{TIMING}::test_row_2_a_login_of_any_letters_is_401",
+        f"{TIMING}::test_row_2_a_password_that_is_nearly_right_takes_as_long_as_any_other",
+        f"{TIMING}::test_a_gatekeeper_that_is_not_careful_is_seen_by_its_time",
+    )),
+    Row(3, "an unknown login costs the same as a wrong password", (
+        f"{TIMING}::test_row_3_an_unknown_login_costs_the_same_as_a_wrong_password",
+        f"{TIMING}::test_row_3_where_passwords_were_typed_every_wrong_one_takes_as_long",
+        f"{TIMING}::test_row_3_a_stranger_with_many_logins_makes_nobody_compute_for_long",
+        f"{TIMING}::test_a_gatekeeper_that_is_not_careful_is_seen_by_its_time",
+    )),
     Row(4, "the header's parser", (
         f"{HERE}/test_raw_requests.py::test_row_4_a_header_that_is_no_login_of_ours_is_401",
         f"{HERE}/test_raw_requests.py::test_row_4_the_schemes_letters_may_be_of_any_size",
@@ -59,8 +70,20 @@ AUTHENTICATION = (
         f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent",
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
     )),
-    later(11, "TLS by settings", PROOF),
-    later(12, "no redirect to TLS", PROOF),
+    Row(11, "TLS by settings", (
+        f"{TLS}::test_row_11_a_whole_payment_goes_over_https_through_all_four_roles",
+        f"{TLS}::test_row_11_a_payment_waits_for_a_certificate_that_has_ended_and_goes_on_when_it_is_renewed",
+        f"{TLS}::test_row_11_no_role_shows_itself_to_other_computers_in_clear_by_accident",
+        f"{TLS}::test_row_11_it_does_with_tls_or_when_that_is_what_was_asked_for",
+        f"{TRUST}::test_row_11_who_does_not_prove_who_it_is_hears_nothing",
+        f"{TRUST}::test_row_11_a_password_does_not_leave_this_computer_in_clear",
+        f"{SERVER}/test_private.py::test_row_11_tls_1_1_is_too_old",
+        "tests/launcher_app/test_certificates.py::*",
+    )),
+    Row(12, "no redirect to TLS", (
+        f"{TLS}::test_row_12_a_plain_request_to_the_port_of_tls_is_led_nowhere",
+        f"{SERVER}/test_private.py::test_row_12_a_plain_request_is_closed_and_led_nowhere",
+    )),
     later(13, "certificates of both sides", PROOF),
     Row(14, "failures are logged without the password", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
@@ -259,7 +282,9 @@ RULES_AND_CALLS = (
         f"{PEER}::test_an_answer_that_is_not_understood_leaves_the_outcome_unknown",
         f"{PEER}::test_a_refusal_without_our_words_is_known_by_its_status",
     )),
-    later(74, "a certificate per contract", PROOF),
+    Row(74, "a certificate per contract", (
+        f"{TRUST}::test_row_74_an_address_may_have_an_authority_of_its_own",
+    )),
     later(75, "bounded retries of webhooks", INTENTS),
 )  # fmt: skip
 SECRETS = (
