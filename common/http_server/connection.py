@@ -1,7 +1,11 @@
 """One client's connection: uvicorn's, with the limits it lacks, and refusals in the shape of every other answer."""
 
 import asyncio
+import socket
+import struct
+import sys
 from functools import partial
+from heapq import nsmallest
 from operator import itemgetter
 
 import msgspec
@@ -19,6 +23,9 @@ CONNECTIONS = 512
 without asking anything whole; when all are being answered, it is told 503 instead of waiting unanswered."""
 
 
+FREED_SHARE = 16
+AT_ONCE = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+"""Linger: on, for no time."""
 REPLY = "oplata.reply"
 """An extension of ASGI that this server offers in `scope["extensions"]`: a whole answer in one step and one write."""
 Header = tuple[bytes, bytes]
@@ -113,7 +120,7 @@ class Connection(HttpToolsProtocol):
         """The client does not take what it asked for."""
         super().pause_writing()
         if self._unread is None:
-            self._unread = self.loop.call_later(self.seconds, self.transport.abort)
+            self._unread = self.loop.call_later(self.seconds, self._cut)
 
     def resume_writing(self) -> None:
         """It takes it after all."""
@@ -152,17 +159,23 @@ class Connection(HttpToolsProtocol):
         return None if self._idle_until is None else self._idle_until - self.timeout_keep_alive
 
     def _take_a_place(self) -> bool:
-        """Of whoever has waited longest; False when all are being answered."""
+        """Of whoever has waited longest; False when all are being answered.
+
+        A look at everybody is dear, and whoever takes one place will take more: some are freed at once.
+        """
         waiting = [
             (since, one)
             for one in self.connections
             if one is not self and isinstance(one, Connection) and (since := one.waits_since()) is not None
         ]
-        if not waiting:
-            return False
-        _, longest = min(waiting, key=itemgetter(0))
-        longest.give_way()
-        return True
+        for _, one in nsmallest(max(1, self.most // FREED_SHARE), waiting, key=itemgetter(0)):
+            one.give_way()
+        return bool(waiting)
+
+    def _cut(self) -> None:
+        """What it did not take is thrown away: the system would keep megabytes of it for minutes."""
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        self.transport.abort()
 
     def _turned_away(self, data: bytes) -> bool:
         """Whether these bytes belong to a question that is refused at the entrance."""

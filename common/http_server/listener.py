@@ -23,6 +23,8 @@ BACKLOG = 1024
 STOP_SECONDS = 5
 READY_SECONDS = 10
 LOOPBACK = "127.0.0.1"
+UNSENT = 256 * 1024
+"""Bytes that the system keeps for a client who does not take them: left to itself it keeps megabytes for each."""
 
 
 class Listener:
@@ -150,6 +152,7 @@ def bind(port: int, host: str = LOOPBACK, *, listening: bool = True) -> socket.s
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     else:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT)
     try:
         bound.bind((host, port))
         if listening:
