@@ -24,3 +24,18 @@ def test_whatever_does_not_keep_its_bound_is_told_with_its_seed() -> None:
         demand(figures.rows)
     assert str(told.value).count("seed 7: BROKEN") == 3
     assert "payment 1" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("ci", "can_be_had", "passed"), [("", True, True), ("true", True, False), ("true", False, True)]
+)
+def test_only_what_can_be_had_must_be_there_on_the_build_machine(
+    monkeypatch: pytest.MonkeyPatch, ci: str, can_be_had: bool, passed: bool
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    figures = Figures("lane", 7)
+
+    figures.left_out("full disk", "no such limits", can_be_had=can_be_had)
+
+    (row,) = figures.rows
+    assert (row.bound, row.passed) == ("", passed)
