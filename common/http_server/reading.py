@@ -39,7 +39,7 @@ class Served:
         self.headers = page.HEADERS if endpoint.kind == "page" else ()
         self.verb = endpoint.path.rsplit("/v1/", 1)[-1]
         self.decoder = msgspec.json.Decoder(endpoint.ask)
-        self.names = tuple(f'"{field.encode_name}"'.encode() for field in msgspec.structs.fields(endpoint.ask))
+        self.names = tuple(f'"{name}"'.encode() for name in endpoint.ask.__struct_encode_fields__)
 
 
 class Request:

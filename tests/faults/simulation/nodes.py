@@ -19,7 +19,6 @@ from consumer_app.app import Program as Consumer
 from processing_app.app import Processing
 from processing_app.worker import Worker
 from provider_app.app import ProviderProgram
-from tests.faults.simulation.disk import Disk
 from tests.faults.simulation.line import VirtualLine, Wire
 from tests.faults.simulation.network import Answer, Network, Place
 from tests.faults.simulation.plan import Fault, Plan
@@ -29,6 +28,8 @@ from tests.faults.simulation.threads import Signal, Thread
 START_MS = 1_900_000_000_000
 OPERATOR = Principal("operator", "operator")
 COMMIT_SECONDS = 0.003
+ONLY_SHOWN = frozenset({"session", "checked", "rejects"})
+"""Units after which a payer sees another screen, and no worker has anything to do."""
 BOOT_SECONDS, BOOT_AGAIN_SECONDS = 0.5, 3.0
 STORAGE = {
     "disk_full": ("database or disk is full", sqlite3.SQLITE_FULL),
@@ -106,7 +107,6 @@ class Node(Place):
         self.url = f"http://127.0.0.1:{port}"
         self.clock = NodeClock(scheduler)
         self.log = QuietLog()
-        self.disk = Disk()
         self.commits = 0
         self.lives: list[Life] = []
         self.program: Any = None
@@ -208,7 +208,8 @@ class Node(Place):
         for fault in self._now:
             if fault.kind == "crash_after":
                 self._die(fault)
-        self._scheduler.stir(self.life)
+        if not ONLY_SHOWN.issuperset(names):
+            self._scheduler.stir(self.life)
 
     def _before(self) -> None:
         """A commit takes a while, fails when the disk is full, and may be the last thing that was tried."""

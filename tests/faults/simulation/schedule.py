@@ -22,7 +22,7 @@ HEALED_SECONDS = 900.0
 """Within 15 minutes after the healing everything is over (D1)."""
 STEP_SECONDS = 8.0
 NIGHT_SECONDS = 2 * 86_400.0
-NIGHT_IDLE = 3_600.0
+NIGHT_IDLE, NIGHT_STEP = 3_600.0, 900.0
 ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0
 START_SECONDS = 3.0
 CLOSING = 0.15
@@ -177,7 +177,7 @@ class Story:
         before, scheduler.longest_idle = scheduler.longest_idle, NIGHT_IDLE
         morning = scheduler.now + NIGHT_SECONDS
         while network.under_way and scheduler.now < morning:
-            scheduler.sleep(60.0)
+            scheduler.sleep(NIGHT_STEP)
         scheduler.longest_idle = before
 
     def _rests(self, *, final: bool) -> bool:

@@ -19,6 +19,7 @@ from agent_terminal.ccnet.simulator.device import Device
 from agent_terminal.ccnet.simulator.faults import Faults
 from agent_terminal.ccnet.simulator.options import Options
 from agent_terminal.service import messages as terminal_messages
+from agent_terminal.service import receipt
 from common import operation
 from common.fields import Field
 from common.http_client import peer
@@ -48,6 +49,7 @@ RETRY = RetryPolicy(strategy=Strategy.EXPONENTIAL, pause_ms=1_000, longest_ms=20
 TIMEOUT_MS = 5_000
 SOUND = Faults()
 QUICK = Options(initialize_seconds=0.6, accept_seconds=0.4, stack_seconds=0.6)
+NEW_DISKS = (b"",) * 4
 MEMORY = Path("/dev/shm")
 SIGNING_SECONDS = 120.0
 LATER_MS = 7 * 24 * 3600 * 1000
@@ -147,7 +149,7 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         made = World(folder, seed, plan, later=before is not None)
-        for node, content in zip(made.nodes, before.disks if before is not None else (), strict=False):
+        for node, content in zip(made.nodes, before.disks if before is not None else NEW_DISKS, strict=True):
             node.disk = Disk(content)
         adapter = type("Adapter", (Adapter,), {"network": made.network})
         with (
@@ -157,6 +159,7 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
             patch.object(operation, "doors", lambda *_: {}),
             patch.object(ccnet_port, "LONGEST_SLEEP", 10.0),
             patch.object(ccnet_port, "deque", Mailbox),
+            patch.object(receipt, "squares", lambda text: (text,)),  # drawn for the eye only, and slowly
         ):
             run_loop(LOOP)
             try:
