@@ -34,6 +34,24 @@ class Serving:
         self.own_url = self._at(LOOPBACK if host == EVERYWHERE else host)
         self.url = public_url or self._at(platform.node() if host == EVERYWHERE else host)
         self._listener: Listener | None = None
+        self._page_taken = self._taken[:0]
+        self._page_listener: Listener | None = None
+        self._page_port = 0
+
+    @property
+    def page_url(self) -> str:
+        """Where a page in this program's own window finds it: a browser knows no authority of ours, and needs none.
+
+        Of a server that speaks TLS it is a port of its own, on this computer only, opened when first asked about.
+        """
+        if self._private is None:
+            return self.url
+        if not self._page_port:
+            self._page_taken.append(bind(0))
+            self._page_port = self._page_taken[0].getsockname()[1]
+            if self.running:
+                self._open_for_page()
+        return f"http://{LOOPBACK}:{self._page_port}"
 
     @property
     def running(self) -> bool:
@@ -50,14 +68,24 @@ class Serving:
         called = urlsplit(self.url).hostname or LOOPBACK
         self._listener = Listener(application, taken, names=(called,), private=self._private)
         self._listener.wait()
+        if self._page_port:
+            self._open_for_page()
+
+    def _open_for_page(self) -> None:
+        taken = self._page_taken.pop() if self._page_taken else bind(self._page_port)
+        self._page_listener = Listener(self._build(), taken)
+        self._page_listener.wait()
 
     def stop(self) -> None:
         """Finish what is under way, let the port go."""
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.stop()
-        while self._taken:
-            self._taken.pop().close()
+        listeners = (self._listener, self._page_listener)
+        self._listener = self._page_listener = None
+        for listener in listeners:
+            if listener is not None:
+                listener.stop()
+        for taken in (self._taken, self._page_taken):
+            while taken:
+                taken.pop().close()
 
     def _at(self, host: str) -> str:
         return f"{self._scheme}://{host}:{self.port}"

@@ -46,7 +46,7 @@ class Served:
         except OSError as problem:
             raise Broken("folder_not_writable", f"{self._folder}: {problem.strerror}") from problem
         self._serving = Serving(0, self._application)
-        self.url = self._serving.url
+        self.url = self.page_url = self._serving.url
 
     @property
     def running(self) -> bool:

@@ -175,7 +175,7 @@ class KioskWindow(MainWindow):
 
     def _browser_settings(self) -> browser.BrowserSettings:
         return browser.BrowserSettings(
-            origin=self.desk.inside.server.url,
+            origin=self.desk.inside.server.page_url,
             cache=self._settings.folder / "browser",
             full_screen=self._settings.full_screen,
             debugging_port=browser.debugging_port(),

@@ -89,7 +89,7 @@ class PageKeeper(QObject):
         self._asking = False
         if not self._over:
             self._patience.start(PATIENCE_MS)
-            self._browser.reload_to(f"{token.url}{PAGE}#{token.token}")
+            self._browser.reload_to(f"{self._desk.inside.server.page_url}{PAGE}#{token.token}")
 
     def _not_open(self, error: OplataError) -> None:
         self._asking = False

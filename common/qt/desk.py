@@ -29,6 +29,10 @@ class Server(Protocol):
     url: str
 
     @property
+    def page_url(self) -> str:
+        """Where a page inside the window finds it."""
+
+    @property
     def running(self) -> bool:
         """Whether it answers."""
 

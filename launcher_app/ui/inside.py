@@ -13,7 +13,7 @@ from launcher_app.served import ROLE
 class NoServer:
     """A window that answers nobody."""
 
-    url = ""
+    url = page_url = ""
     running = False
 
     def start(self) -> None:

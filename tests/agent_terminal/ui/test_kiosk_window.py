@@ -44,6 +44,7 @@ class Tab(Screen):
 def role() -> StandInRole:
     """A terminal without a contract."""
     made = StandInRole("terminal")
+    made.server.page_url = ORIGIN
     made.answers["open-kiosk"] = KioskToken(token="t", url=ORIGIN)
     made.answers["check-pin"] = _checked
     return made

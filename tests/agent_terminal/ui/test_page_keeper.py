@@ -26,6 +26,7 @@ def role() -> StandInRole:
     """A terminal that gives a new token each time."""
     made = StandInRole("terminal")
     numbers = count(1)
+    made.server.page_url = ORIGIN
     made.answers["open-kiosk"] = lambda _: KioskToken(token=f"t{next(numbers)}", url=ORIGIN)
     return made
 

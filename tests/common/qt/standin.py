@@ -12,7 +12,7 @@ class StandInServer:
     """A server that only says whether it runs."""
 
     def __init__(self) -> None:
-        self.url = "http://127.0.0.1:8101"
+        self.url = self.page_url = "http://127.0.0.1:8101"
         self.running = True
 
     def start(self) -> None:
