@@ -16,7 +16,7 @@ from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
 
 Command = Callable[[str, int, Form, Path], list[str]]
-LIMIT_SECONDS = {Form.SAMPLE: 600, Form.SHORT: 900, Form.LONG: 12 * 3600}
+LIMIT_SECONDS = {Form.SAMPLE: 900, Form.SHORT: 3600, Form.LONG: 12 * 3600}
 LAST_WORDS = 300
 SAID = "said.txt"
 
