@@ -172,11 +172,16 @@ def reconcile(
 
 
 def folded(before: Theirs | None, provider_id: int, kind: str, line: Theirs) -> Theirs:
-    """A provider's operations on one payment as one line: a reversal or a void after a credit changes its state."""
+    """A provider's operations on one payment as one line: a reversal or a void after a credit changes its state.
+
+    A second credit is another sum there; the same row told twice (by its reference) is one.
+    """
     state = {"credit": CREDITED, "reverse": REVERSED, "void": VOIDED}.get(kind, kind)
     if before is None:
         return line._replace(provider_id=provider_id, state=state)
     if state == CREDITED:
+        if before.state == CREDITED and before.reference != line.reference:
+            return before._replace(amount=before.amount + line.amount, at=line.at)
         keeps = before.state == REVERSED
         return line._replace(provider_id=provider_id, state=REVERSED if keeps else CREDITED)
     if state == VOIDED:

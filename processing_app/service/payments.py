@@ -7,7 +7,7 @@ from common.clock import Clock, milliseconds, moment
 from common.database import Connection, Database, Row
 from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
-from common.protocol import processing
+from common.protocol import codes, processing
 from common.protocol.processing import (
     AskAgentRegister,
     AskDeposit,
@@ -65,10 +65,11 @@ class Payments:
         terms.demand_account(provider, ask.account, ask.fields)
         try:
             found = self._providers.of(ask.provider_id).adapter.check(ask.payment_id, ask.account, ask.fields)
-        except Rejected:
-            raise
+        except Rejected as no:
+            raise Rejected(no.code, _plain(no.detail)) from no
         except OplataError as trouble:
-            raise Unavailable("provider_unavailable", trouble.code) from trouble
+            known = trouble.code in codes.CODES
+            raise Unavailable("provider_unavailable", trouble.code if known else "unreadable_answer") from trouble
         return NumberFound(
             payment_id=ask.payment_id, account=ask.account, subscriber=found.subscriber,
             balance=found.balance, currency=found.currency,
@@ -152,6 +153,11 @@ class Payments:
             accepted_at=milliseconds(ask.accepted_at),
             postings=cashflow.authorized(ask.payment_id, agent_id, ask.amount, fee, ask.currency),
         )
+
+
+def _plain(detail: str) -> str:
+    """What a provider says beside a code of ours goes no further than its payer could have typed it himself."""
+    return detail if detail.isprintable() and len(detail) <= LONGEST_WORD else ""
 
 
 def position_of(after: str) -> int:

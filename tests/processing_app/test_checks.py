@@ -2,13 +2,16 @@
 
 from collections import Counter
 
+import msgspec
 import pytest
 
 from common import ids, spawn
-from common.errors import Unavailable
+from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.principal import Principal
+from common.protocol import codes
 from common.protocol.processing import CheckNumber, NumberFound
 from common.protocol.provider import AccountFound, CheckAccount
+from common.words import Words
 from processing_app.service import asks
 from processing_app.service.dialects import CHECKS
 from tests.processing_app.standin import Centre
@@ -63,6 +66,38 @@ def test_how_many_checks_an_agent_has_stands_in_its_contract(centre: Centre) -> 
 
     assert first == ["found"] * 3 + ["too_many_checks"]
     assert after == ["found"] * 2 + ["too_many_checks"]
+
+
+SECRET = "<script>alert('позвоните 8-800')</script>" * 20
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "detail"),
+    [
+        (Rejected("unknown_account", SECRET), "unknown_account", ""),
+        (Rejected("unknown_account", "9123456789"), "unknown_account", "9123456789"),
+        (Unavailable(SECRET, SECRET), "provider_unavailable", "unreadable_answer"),
+        (Broken(SECRET, SECRET), "provider_unavailable", "unreadable_answer"),
+        (ContractFault("wrong_password", SECRET), "provider_unavailable", "wrong_password"),
+    ],
+)
+def test_row_73_what_a_provider_answers_goes_no_further_in_its_own_words(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, said: OplataError, code: str, detail: str
+) -> None:
+    _, provider = centre.sign_provider()
+    agent = centre.sign_agent()
+    said.heard = Words(SECRET, SECRET)
+
+    def answer(ask: CheckAccount) -> AccountFound:
+        raise said
+
+    monkeypatch.setattr(provider, "_check", answer)
+    with pytest.raises(OplataError) as told:
+        _check(centre, agent)
+    _, body = codes.answer(told.value)
+
+    assert (body.code, body.detail) == (code, detail)
+    assert "script" not in msgspec.json.encode(body).decode()
 
 
 @pytest.mark.parametrize("number", [0, -1, 60_001])

@@ -170,6 +170,8 @@ BUSINESS = (
         "tests/agent_terminal/service/test_promises.py::test_a_number_that_could_not_be_checked_takes_no_cash",
     )),
     Row(43, "a provider that lies is contained", (
+        "tests/processing_app/test_lies.py::test_row_43_a_lie_is_reported_once_by_the_next_reconciliation",
+        "tests/processing_app/test_lies.py::test_row_43_a_provider_that_tells_the_truth_is_accused_of_nothing",
         "tests/processing_app/core/test_reconciliation.py::*",
         "tests/common/protocol/test_osmp.py::test_another_sum_than_ours_is_for_a_person",
     )),
@@ -279,6 +281,7 @@ RULES_AND_CALLS = (
         "tests/common/http_client/test_connections.py::test_no_whole_answer_means_that_nobody_knows",
     )),
     Row(73, "an answer that is not understood goes no further", (
+        "tests/processing_app/test_checks.py::test_row_73_what_a_provider_answers_goes_no_further_in_its_own_words",
         f"{PEER}::test_an_answer_that_is_not_understood_leaves_the_outcome_unknown",
         f"{PEER}::test_a_refusal_without_our_words_is_known_by_its_status",
     )),
