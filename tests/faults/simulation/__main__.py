@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from tests.faults.simulation import failing, scope
-from tests.faults.simulation.mutants import ELSEWHERE, MUTANTS, mutated
+from tests.faults.simulation.mutants import MUTANTS, mutated
 from tests.faults.simulation.plan import KINDS, drawn
+from tests.faults.simulation.reference import NAMED
 from tests.faults.simulation.running import Case, Killed, Total, kill, run
 from tests.faults.simulation.schedule import lived
 
@@ -40,8 +41,8 @@ def kill_all(seed: int, within: int, processes: int, *, write: bool = False) -> 
         print(f"{one.mutant:28} {said:24} {one.why[:90]}", flush=True)
         if write and one.seen:
             _write_down(one)
-    for name, why in ELSEWHERE.items():
-        print(f"— {name}: {why}")
+    for named in NAMED:
+        print(f"— {named.name}: {named.mutant or named.without}")
     return 1 if alive else 0
 
 

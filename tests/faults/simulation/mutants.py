@@ -9,6 +9,7 @@ from unittest.mock import patch
 import msgspec
 
 from agent_terminal.ccnet.happenings import Decision
+from agent_terminal.core import blocking
 from agent_terminal.core.payment import State
 from agent_terminal.core.session import credited
 from agent_terminal.service import pay, send
@@ -21,7 +22,7 @@ from common.errors import OplataError, Unavailable
 from consumer_app.service.news import NewsService
 from consumer_app.service.uses import UsesService
 from consumer_app.store import news
-from processing_app.core import cashflow, payment
+from processing_app.core import cashflow, payment, reconciliation
 from processing_app.service import delivery as delivering
 from processing_app.service.delivery import Attempt, Delivery, Health
 from processing_app.service.payments import Payments
@@ -313,6 +314,21 @@ def _refused_forgotten(real: Any) -> Any:
     return claim_payment
 
 
+def _blind_to_sums(real: Any) -> Any:
+    def between(ours: Any, theirs: Any, scope: Any) -> Any:
+        return real(ours, theirs._replace(amount=ours.amount) if theirs is not None else None, scope)
+
+    return between
+
+
+def _never_closes(_: Any) -> Any:
+    return lambda condition: ()
+
+
+def _future_is_fresh(_: Any) -> Any:
+    return lambda age_ms: age_ms <= blocking.DEPOSIT_GOOD_MS
+
+
 MUTANTS: tuple[Mutant, ...] = (
     _mutant("provider_ignores_key", "credits a repeated id again", CreditPart, "_credit", _provider_ignores_key),
     _mutant("centre_ignores_key", "accepts a repeated id again", Payments, "accept", _centre_ignores_key),
@@ -334,18 +350,11 @@ MUTANTS: tuple[Mutant, ...] = (
     _mutant("news_heard_twice", "a repeated piece of news is another one", NewsService, "hear", _hears_twice),
     _mutant("news_closed_early", "news is told at the most once", TellingPart, "tell", _news_closed_early),
     _mutant("use_new_key", "another id at each try of a use", UsesService, "_answer", _use_new_key),
+    _mutant("blind_to_sums", "a comparison does not see sums", reconciliation, "_between_us", _blind_to_sums),
+    _mutant("never_closes", "takes cash whatever the reasons", blocking, "reasons", _never_closes),
+    _mutant("future_is_fresh", "what a clock ahead heard stays good", blocking, "is_fresh", _future_is_fresh),
     _mutant("refused_is_forgotten", "cancelled cash gets no slip", pay, "claim_payment", _refused_forgotten),
 )
-ELSEWHERE = {
-    "key checked outside the transaction": "a commit refuses the second (stream, version): the same as no bug",
-    "event seq from count()": "nothing is ever deleted from the log: the same as no bug",
-    "barcode check in Redis only": "no barcodes yet",
-    "overdue by client clock": "accepted cash has no due date",
-    "payout selects before hold": "no payouts yet",
-    "Kafka offset committed before effect": "no Kafka yet",
-}
-"""What reliability.md 3.2 names besides, and why it is not here."""
-
 
 SWITCH = "SIMULATION_MUTANT"
 """The environment variable that puts a mutant into the lane `simulation`; nothing but tests reads it."""

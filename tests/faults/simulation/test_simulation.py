@@ -5,8 +5,17 @@ from collections.abc import Sequence
 import pytest
 
 from tests.faults.simulation import failing
+from tests.faults.simulation.mutants import MUTANTS
 from tests.faults.simulation.plan import Fault
+from tests.faults.simulation.reference import NAMED
 from tests.faults.simulation.schedule import lived
+
+
+def test_every_bug_that_is_named_is_a_mutant_or_has_its_reason() -> None:
+    mutants = {one.name for one in MUTANTS}
+
+    assert len(NAMED) == 24
+    assert {one.name for one in NAMED if (one.mutant in mutants) == bool(one.without)} == set()
 
 
 @pytest.mark.timeout(120)
