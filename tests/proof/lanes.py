@@ -83,6 +83,14 @@ LANES: dict[str, Lane] = {
         ),
         alone=True,
     ),
+    "storage": Lane(
+        "tests.proof.storage.misbehaving",
+        Words(
+            "Полный диск, закрытая папка, испорченная база, двойник, вчерашняя копия, остановленный процесс",
+            "A full disk, a closed folder, a damaged database, a twin, yesterday's copy, a stopped process",
+        ),
+        alone=True,
+    ),
     "power": Lane(
         "tests.proof.power.losing",
         Words(
@@ -90,5 +98,29 @@ LANES: dict[str, Lane] = {
             "The power goes after any call of the system: no yes is lost, and every role begins again",
         ),
         program="strace",
+    ),
+    "overload": Lane(
+        "tests.proof.overload.crowding",
+        Words(
+            "Втрое больше платежей, чем центр может принять: принимает столько же и так же быстро, прочим — «позже»",
+            "Three times more payments than the centre can take: it takes as many, as fast, and sends the rest back",
+        ),
+        alone=True,
+    ),
+    "slow": Lane(
+        "tests.proof.overload.crawling",
+        Words(
+            "Тысячи медленных клиентов: соединения закрыты вовремя, и никто честный их не ждёт",
+            "Thousands of clients who take their time: ended in time, and nobody honest waits for them",
+        ),
+        alone=True,
+    ),
+    "silence": Lane(
+        "tests.proof.overload.silence",
+        Words(
+            "Один поставщик из пяти молчит: платежи остальным этого не замечают, его платежи дождутся его",
+            "One provider of five is silent: payments to the others do not notice, and its own wait for it",
+        ),
+        alone=True,
     ),
 }

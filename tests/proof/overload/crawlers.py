@@ -1,0 +1,164 @@
+"""Clients that take their time, each in its own way, from a process of their own.
+
+    python -m tests.proof.overload.crawlers PORT CONNECTIONS SECONDS
+
+Opens them, lives for so long, then says as one line of JSON how long each of every kind was borne.
+"""
+
+import selectors
+import socket
+import sys
+import time
+from dataclasses import dataclass
+
+import msgspec
+
+A_SECOND = 1.0
+AT_ONCE = 50
+"""So many are opened in a tick of a tenth of a second."""
+LARGE = b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+SMALL = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+PAY = b"POST /v1/payments HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
+JSON = b"Content-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+RECEIVE = 4096
+OTHERS = 100
+"""Files of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a client of this kind sends at first, and then every second; whether it reads; whether it may stay."""
+
+    first: bytes
+    drip: bytes = b""
+    reads: bool = True
+    may_stay: bool = False
+
+
+MANNERS = {
+    "half a head": Manner(PAY),
+    "half a body": Manner(PAY + JSON + b'{"payment_id":'),
+    "a byte of the head a second": Manner(PAY, b"x"),
+    "a byte of the body a second": Manner(PAY + JSON, b" "),
+    "a head without end": Manner(PAY, b"x-more: " + b"y" * 4000 + b"\r\n"),
+    "does not take its answers": Manner(LARGE * 60, reads=False),
+    "rests after an answer": Manner(SMALL, may_stay=True),
+    "asks a hundred times at once": Manner(SMALL * 100, may_stay=True),
+    "says nothing": Manner(b""),
+}
+
+
+class Borne(msgspec.Struct, frozen=True):
+    """Of one kind: how many there were, how long those lived that were ended, how many are left."""
+
+    opened: int
+    seconds: list[float]
+    left: int
+    may_stay: bool
+
+
+class Crawler:
+    """One connection."""
+
+    def __init__(self, port: int, kind: str) -> None:
+        """It asks at once what it asks."""
+        self.kind, self.manner = kind, MANNERS[kind]
+        self.socket = socket.socket()
+        if not self.manner.reads:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE)
+        self.socket.connect(("127.0.0.1", port))
+        self.socket.setblocking(False)
+        self.born = time.monotonic()
+        self.ended: float | None = None
+        first = self.manner.first
+        self.left = first % ((port,) * first.count(b"%d"))
+
+    def live(self) -> None:
+        """A second of its life: some bytes out, perhaps one in."""
+        if self.ended is not None:
+            return
+        try:
+            if self.left:
+                self.left = self.left[self.socket.send(self.left) :]
+            elif self.manner.drip:
+                self.socket.send(self.manner.drip)
+            if not self.manner.reads:
+                self._hear(1)  # behind a cut, too, there is still what had come before
+                if self.socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                    self.end()
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.end()
+
+    def hear(self) -> None:
+        """Whatever it is told."""
+        try:
+            self._hear(RECEIVE)
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.end()
+
+    def end(self) -> None:
+        """The server has had enough of it."""
+        if self.ended is None:
+            self.ended = time.monotonic() - self.born
+            self.socket.close()
+
+    def _hear(self, most: int) -> None:
+        if not self.socket.recv(most):
+            self.end()
+
+
+def crawl(port: int, connections: int, seconds: float) -> dict[str, Borne]:
+    """All of them, in turn."""
+    kinds, crawlers = list(MANNERS), list[Crawler]()
+    selector = selectors.DefaultSelector()
+    begun = told = time.monotonic()
+    while (now := time.monotonic()) - begun < seconds:
+        for _ in range(min(AT_ONCE, connections - len(crawlers))):
+            crawler = Crawler(port, kinds[len(crawlers) % len(kinds)])
+            crawlers.append(crawler)
+            crawler.live()
+            if crawler.manner.reads and crawler.ended is None:
+                selector.register(crawler.socket, selectors.EVENT_READ, crawler)
+        for key, _ in selector.select(0.1):
+            crawler = key.data
+            selector.unregister(crawler.socket)
+            crawler.hear()
+            if crawler.ended is None:
+                selector.register(crawler.socket, selectors.EVENT_READ, crawler)
+        if now - told >= A_SECOND:
+            told = now
+            for crawler in crawlers:
+                crawler.live()
+    return {kind: _borne(kind, [one for one in crawlers if one.kind == kind]) for kind in kinds}
+
+
+def _borne(kind: str, crawlers: list[Crawler]) -> Borne:
+    ended = [one.ended for one in crawlers if one.ended is not None]
+    return Borne(len(crawlers), ended, len(crawlers) - len(ended), MANNERS[kind].may_stay)
+
+
+def room_for(connections: int) -> int:
+    """How many this process may open: as many as are asked for, where the system lets it. Windows counts no sockets."""
+    if sys.platform != "win32":
+        import resource  # only POSIX has it
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = connections + OTHERS
+        if now < wanted:
+            now = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (now, most))
+        return min(connections, now - OTHERS)
+    return connections  # type: ignore[unreachable, unused-ignore]
+
+
+def main(port: int, connections: int, seconds: float) -> None:
+    """Live, then tell."""
+    sys.stdout.buffer.write(msgspec.json.encode(crawl(port, room_for(connections), seconds)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
