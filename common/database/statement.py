@@ -49,7 +49,10 @@ def _picker(names: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...
     """Picks values in the order of names, in C where there are several."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda values: tuple(values[name] for name in names)
+    if not names:
+        return lambda _: ()
+    only = names[0]
+    return lambda values: (values[only],)
 
 
 def _columns(statement: Executable) -> list[str] | None:
