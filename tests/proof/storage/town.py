@@ -39,6 +39,7 @@ class Town:
         self.payments = Journal(folder / "payments.txt")
         self.uses = Journal(folder / "uses.txt")
         self.customers: list[Customer] = []
+        self._tills: list[AtTheTill] = []
 
     def __enter__(self) -> Self:
         self.network.__enter__()
@@ -52,6 +53,8 @@ class Town:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for till in self._tills:
+            till.close()
         self.network.__exit__(kind, error, trace)
         self.payments.close()
         self.uses.close()
@@ -175,7 +178,8 @@ class Town:
     def till(self) -> AtTheTill:
         """Somebody in front of the terminal's screen."""
         terminal = self.network.roles["terminal"]
-        return AtTheTill(terminal, Bench(terminal.ask), self.network.log, self.network.clock)
+        self._tills.append(AtTheTill(terminal, Bench(terminal.ask), self.network.log, self.network.clock))
+        return self._tills[-1]
 
     def cash(self) -> None:
         """One note, from the first touch to the end."""
