@@ -22,7 +22,7 @@ from tests.proof.interfaces.logins import Login, of_role, whose
 from tests.proof.network import Network
 
 LANE = "conformance"
-QUESTIONS = {Form.SAMPLE: 1, Form.SHORT: 6, Form.LONG: 40}
+QUESTIONS = {Form.SAMPLE: 1, Form.SHORT: 7, Form.LONG: 40}
 """Sound questions a door, and as many unsound ones."""
 FEWER = {"/v1/operator/find-acceptor": 1, "/v1/operator/set-acceptor": 2, "/kiosk/staff/enter": 2}
 """Doors that wait for a device or compute a hash on purpose."""
