@@ -97,6 +97,7 @@ class AgentCard(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "title")
         self.title.setWordWrap(True)
         self.title.setObjectName("agent-name")

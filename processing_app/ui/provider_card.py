@@ -104,6 +104,7 @@ class ProviderCard(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(10)
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "title")
         self.title.setWordWrap(True)
         self.title.setObjectName("provider-name")

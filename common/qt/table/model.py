@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from common.clock import moment
+from common.qt.bubble import bubble
 from common.qt.desk import Desk
 from common.qt.table import cells
 from common.qt.table.cells import Cell
@@ -149,7 +150,7 @@ class LedgerModel(QAbstractTableModel):
     def tip(self, number: int, place: int) -> str:
         """What is said of a cell under the mouse."""
         row = self.row(number)
-        return cells.tip(self.columns[place], row, self._desk.languages.current) if row is not None else ""
+        return bubble(cells.tip(self.columns[place], row, self._desk.languages.current)) if row is not None else ""
 
     def _put(self, edition: Edition) -> None:
         self.edition = edition

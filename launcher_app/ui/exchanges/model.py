@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from common.qt.bubble import bubble
 from common.qt.desk import Desk
 from common.qt.table.cells import Cell
 from launcher_app.feed.hop import Hop
@@ -206,9 +207,8 @@ class ExchangeModel(QAbstractItemModel):
         if role == ROLES.AccessibleTextRole:
             return self.sentence(row)
         if role == ROLES.ToolTipRole and index.column() in (lines.WHO, lines.WHAT, lines.REPLY):
-            return self.cells(row)[
-                lines.WHO if not row.number and index.column() == lines.WHAT else index.column()
-            ].text
+            place = lines.WHO if not row.number and index.column() == lines.WHAT else index.column()
+            return bubble(self.cells(row)[place].text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole) -> Any:

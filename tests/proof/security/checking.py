@@ -8,37 +8,59 @@ from pathlib import Path
 from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
+from tests.proof.security import matrix
+from tests.proof.security.row import PROOF
 from tests.proof.security.rows import ROWS
 from tests.proof.security.test_rows import missing
 
 LANE = "security"
 HERE = "tests/proof/security"
-LEAST_PROVED, LEAST_TESTS = 70, 400
+LEAST_PROVED, LEAST_TESTS, LEAST_FILES, LEAST_DOORS = 83, 600, 60, 30
 SECONDS = 600
 PASSED = re.compile(r"(\d+) passed")
+SAID = re.compile(r'<property name="([^"]+)" value="(\d+)" ?/>')
+"""What tests counted: `record_property` in the file that pytest leaves."""
 
 
 def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     """The tests of other folders are run by `test`; here it is only seen that they are there."""
     figures = Figures(LANE, seed)
+    report = folder / "tests.xml"
     words = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "--no-header",
-        "-p",
-        "no:cacheprovider",
-        f"--basetemp={folder}/tests",
-    ]
+        sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
+        f"--basetemp={folder}/tests", f"--junitxml={report}",
+    ]  # fmt: skip
+    if form is not Form.SAMPLE:
+        words.append("--long")
     done = subprocess.run(
-        [*words, "--long", HERE], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8",
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
+        [*words, HERE], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False
+    )
     passed = PASSED.search(done.stdout)
-    figures.least("rows with tests", sum(bool(row.tests) for row in ROWS), LEAST_PROVED)
-    figures.most("rows that wait for their issue", sum(not row.tests for row in ROWS), len(ROWS) - LEAST_PROVED)
+    said = dict(SAID.findall(report.read_text(encoding="utf-8"))) if report.exists() else {}
+    proved = [row for row in ROWS if row.tests]
+    figures.least("rows with tests", len(proved), LEAST_PROVED)
+    figures.most("rows that wait for their issue", len(ROWS) - len(proved), len(ROWS) - LEAST_PROVED, waiting())
+    figures.none("rows that wait for nothing", [str(row.number) for row in ROWS if _is_late(row.issue, row.tests)])
     figures.none("tests that are not there", [node for row in ROWS for node in missing(row)])
-    figures.least("tests passed", int(passed[1]) if passed else 0, LEAST_TESTS)
+    figures.least("doors tried with somebody else's objects", len(set(matrix.doors())), LEAST_DOORS)
+    figures.least("files searched for canaries", int(said.get("files", 0)), LEAST_FILES)
+    figures.most("canaries found", int(said.get("canaries", 1)), 0)
+    if form is not Form.SAMPLE:
+        figures.least("tests passed", int(passed[1]) if passed else 0, LEAST_TESTS)
     figures.none("tests failed", [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))])
     return figures.rows
+
+
+def waiting() -> str:
+    """Which rows wait, or wait for their rest, and for which issue."""
+    issues = sorted({row.issue for row in ROWS if row.issue})
+    return "; ".join(
+        f"issue {issue}: " + ", ".join(str(row.number) for row in ROWS if row.issue == issue and not row.tests)
+        for issue in issues
+        if any(row.issue == issue and not row.tests for row in ROWS)
+    )
+
+
+def _is_late(issue: int, tests: tuple[str, ...]) -> bool:
+    """A row that applies by now has its tests."""
+    return issue == PROOF and not tests

@@ -11,7 +11,6 @@ from tests.proof.security.row import (
     LOGS,
     MANNERS,
     PEER,
-    PROOF,
     SERVER,
     SMTP,
     STAFF,
@@ -84,7 +83,7 @@ AUTHENTICATION = (
         f"{TLS}::test_row_12_a_plain_request_to_the_port_of_tls_is_led_nowhere",
         f"{SERVER}/test_private.py::test_row_12_a_plain_request_is_closed_and_led_nowhere",
     )),
-    later(13, "certificates of both sides", PROOF),
+    later(13, "certificates of both sides", INTENTS),
     Row(14, "failures are logged without the password", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
     )),
@@ -225,7 +224,13 @@ PARSING = (
         "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
         "tests/common/reporting/test_owner.py::test_a_name_that_is_not_latin_is_told_both_ways",
     )),
-    Row(57, "no name becomes markup", (f"{LETTERS}::test_no_text_becomes_markup",), PROOF),
+    Row(57, "no name becomes markup", (
+        f"{LETTERS}::test_no_text_becomes_markup",
+        f"{HERE}/test_lint.py::test_row_57_every_label_says_what_kind_its_text_is",
+        f"{HERE}/test_lint.py::test_row_57_a_label_that_qt_would_look_into_is_found",
+        f"{HERE}/test_lint.py::test_row_57_a_bubble_shows_a_name_as_it_is_written",
+        f"{HERE}/test_lint.py::test_row_65_the_page_makes_an_expression_in_one_place",
+    )),
     Row(58, "a line of the log is one line", (
         f"{HERE}/test_names.py::test_row_58_a_line_of_the_log_is_one_line_of_print",
         f"{LOGS}::test_the_console_shows_one_line_that_no_stranger_can_make_two",
@@ -254,10 +259,13 @@ RULES_AND_CALLS = (
     )),
     Row(65, "the page tries quick expressions only", (
         f"{HERE}/test_lint.py::test_row_65_the_page_makes_an_expression_in_one_place",
-    ), PROOF),
+        "tests/agent_terminal/kiosk/test_shape.py::"
+        "test_row_65_an_expression_that_would_hold_the_page_is_not_tried_there",
+    )),
     Row(66, "a value is matched whole everywhere", (
         f"{FIELDS}::test_a_value_is_matched_whole",
         f"{FIELDS}::test_our_quick_matcher_and_the_engines_own_agree",
+        "tests/agent_terminal/kiosk/test_shape.py::test_row_66_the_page_and_the_terminal_agree_on_what_does_not_fit",
     )),
     Row(67, "names of fields", (
         "tests/processing_app/test_contracts.py::test_a_field_may_not_take_the_place_of_the_protocols_own",

@@ -1,6 +1,7 @@
 """Rows 14, 80, 83–86 and 89: after a whole day of everything, a secret is where it belongs and in no other file."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,11 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     return canaries.day(tmp_path_factory.mktemp("canaries"))
 
 
-def test_row_83_no_secret_is_in_a_file_that_is_not_its_own(day: Day) -> None:
+def test_row_83_no_secret_is_in_a_file_that_is_not_its_own(
+    day: Day, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("files", len(day.files))
+    record_property("canaries", len(set(found(day))))
     assert len(day.files) > 40
     for ending in (".xlsx", ".csv", ".eml", ".exchanges.jsonl", "-wal", FELL, "launcher/recorded"):
         assert any(path.endswith(ending) and content for path, content in day.files.items()), ending

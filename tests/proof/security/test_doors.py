@@ -13,8 +13,6 @@ from tests.proof.network import Network
 from tests.proof.security.conftest import Town
 from tests.protocol.wire import Wire
 
-pytestmark = pytest.mark.long
-
 ROLES = ("provider", "processing", "terminal", "consumer")
 KNOWN_TO_EVERYBODY = (
     ("admin", "admin"), ("operator", "operator"), ("operator", ""), ("operator", "password"), ("operator", "12345678"),
@@ -60,6 +58,7 @@ def test_row_8_no_login_is_one_that_everybody_knows(town: Town, role: str) -> No
         assert answer.status in (401, 429), (login, answer)
 
 
+@pytest.mark.long
 def test_row_8_no_two_roles_and_no_two_installations_share_a_secret(town: Town, tmp_path_factory: Any) -> None:
     with Network(tmp_path_factory.mktemp("another")) as another:
         another.sign()

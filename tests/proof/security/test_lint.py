@@ -1,11 +1,13 @@
-"""Rows 45, 48, 49 and 65: what would run a text is nowhere in the programs, and statements are made of no texts."""
+"""Rows 45, 48, 49, 57 and 65: what would run a text is nowhere in the programs, and statements are made of no texts."""
 
 import ast
 import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
+from common.qt.bubble import bubble
 from common.setup.places import PROJECT
 
 PROGRAMS = ("agent_terminal", "common", "consumer_app", "launcher_app", "processing_app", "provider_app")
@@ -80,6 +82,43 @@ def test_what_would_run_a_text_is_found(line: str) -> None:
 )
 def test_a_statement_of_texts_is_found(line: str) -> None:
     assert list(made_of_texts(ast.parse(line)))
+
+
+def of_unknown_kind(tree: ast.Module) -> Iterator[str]:
+    """Labels that are given a text and never told that it is plain: Qt would look into it for markup."""
+    made = {
+        ast.unparse(target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and any(isinstance(one, ast.Call) and ast.unparse(one.func) == "QLabel" for one in ast.walk(node.value))
+        for target in node.targets
+    }
+    told = {"setText": set[str](), "setTextFormat": set[str]()}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in told:
+            told[node.func.attr].add(ast.unparse(node.func.value))
+    yield from sorted((made & told["setText"]) - told["setTextFormat"])
+
+
+def test_row_57_every_label_says_what_kind_its_text_is() -> None:
+    found = [f"{path}: {name}" for path, tree in trees() for name in of_unknown_kind(tree)]
+
+    assert found == []
+
+
+def test_row_57_a_label_that_qt_would_look_into_is_found() -> None:
+    lines = "self.title = QLabel()\nself.title.setText(name)\nsign = QLabel()\nsign.setPixmap(picture)"
+
+    assert list(of_unknown_kind(ast.parse(lines))) == ["self.title"]
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "<a href='x'>y</a>", "<b>Лютик</b>"])
+def test_row_57_a_bubble_shows_a_name_as_it_is_written(name: str) -> None:
+    shown = QTextDocument()
+    shown.setHtml(bubble(name))
+
+    assert shown.toPlainText() == name
+    assert bubble("Лютик & Ко") == "Лютик & Ко"
 
 
 def test_row_65_the_page_makes_an_expression_in_one_place() -> None:

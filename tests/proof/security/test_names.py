@@ -7,8 +7,6 @@ import pytest
 from tests.proof.security.conftest import Town
 from tests.protocol.wire import Wire, granted, new_id
 
-pytestmark = pytest.mark.long
-
 NASTY = (
     "Robert'); DROP TABLE subscribers;--", "' OR '1'='1", "%' OR name LIKE '%", "%_%", "\\", '"', "`id`", "$(id)",
     "{0.__class__}", "{config}", "%s%s%s%n", "%(password)s", "${jndi:ldap://127.0.0.1/x}",

@@ -7,8 +7,6 @@ import pytest
 from tests.proof.security.conftest import Town
 from tests.protocol.wire import Body, Wire, granted, new_id, now
 
-pytestmark = pytest.mark.long
-
 TOKENS = (
     "1.0", "1.5", "-1.0", "0.0", "1e0", "1E0", "1e2", "1e-2", "1.0e2", "1e999", "-1e999", "1e-999", "5e-324",
     "NaN", "nan", "Infinity", "-Infinity", "inf", "+1", "-0", "-0.0", "00", "01", "007", "0x10", "0b1", "0o7",

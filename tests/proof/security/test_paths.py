@@ -7,8 +7,6 @@ import pytest
 from tests.common.http_server.stand import Wire
 from tests.proof.security.conftest import Town
 
-pytestmark = pytest.mark.long
-
 UPS = (
     "..", "%2e%2e", "%2E%2E", ".%2e", "%2e.", "%252e%252e", "..%00", "..;", "%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae",
     "．．", "....", "..%20", "%uff0e%uff0e", "..\\",

@@ -8,8 +8,6 @@ import pytest
 
 from tests.common.http_server.stand import Stand, basic
 
-pytestmark = pytest.mark.long
-
 CHUNKED = b"transfer-encoding: chunked\r\n"
 BEHIND = b"POST /v1/pay HTTP/1.1\r\nhost: 127.0.0.1\r\n"
 PAY = b'{"payment_id":"p","amount":5}'
