@@ -108,6 +108,10 @@ NAMES = {
     "questions to it once it is back": "вопросов к нему, когда вернулся",
     "open at once with the returned one": "сразу открыто к вернувшемуся",
     "questions about one payment to the returned one": "вопросов об одном платеже к вернувшемуся",
+    "rows that wait for nothing": "строк, что ждут зря",
+    "doors tried with somebody else's objects": "точек входа испытано чужими номерами",
+    "files searched for canaries": "файлов, где искали секреты",
+    "canaries found": "секретов найдено не на месте",
     "lost": "потеряно",
     "corrupt": "испорчено",
 }
