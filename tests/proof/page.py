@@ -100,7 +100,8 @@ def rows(proofs: Sequence[Proof]) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """A text inside a table: one line, nothing in it is read as markup."""
+    """A text inside a table: one line, nothing in it is read as markup or says where this machine keeps its files."""
+    text = text.replace(str(PROJECT), "").replace("](", "] (")
     for sign in ("\\", "|", "<", "*", "_", "`", "["):
         text = text.replace(sign, f"\\{sign}")
     return " ".join(text.split())

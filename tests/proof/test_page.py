@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from common.setup.places import PROJECT
 from common.words import Words
 from tests.proof import page
 from tests.proof.figure import Figures
@@ -23,7 +24,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setitem(LANES, "probe", Lane("", Words("Вопрос | о деньгах", "A question about money")))
     monkeypatch.delenv("CI", raising=False)
     figures = Figures("probe", 12_345)
-    figures.least("kills", 100, 100, "12 | of them, <b>bold</b>\nand `code`")
+    figures.least("kills", 100, 100, f"12 | of them, <b>bold</b>\n[and]({PROJECT}/code)")
     figures.none("lost payments", ["payment 1"])
     figures.left_out("full disk", "win32")
     path = tmp_path / "proof.md"
@@ -48,3 +49,5 @@ def test_whatever_a_figure_says_stays_in_its_cell(written: str) -> None:
 
     assert widths == [5, 9, 9, 9]
     assert "<b>" not in written.replace("\\<b>", "")
+    assert "](" not in written
+    assert str(PROJECT) not in written
