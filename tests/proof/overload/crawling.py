@@ -15,7 +15,7 @@ from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
 from tests.proof.overload.crawlers import Borne
 from tests.proof.overload.house import House
-from tests.proof.overload.loads import Loads, p99_of_seconds
+from tests.proof.overload.loads import Loads, p99_of_parts
 from tests.proof.overload.plan import Sent
 
 LANE = "slow"
@@ -123,8 +123,8 @@ def _files(house: House) -> int:
 
 def _p99(sent: Sent) -> float:
     """Of a second, in the middle of all seconds: one that the machine gave to somebody else does not count."""
-    return median(p99_of_seconds(sent))
+    return median(p99_of_parts(sent))
 
 
 def _shown(sent: Sent) -> str:
-    return f"{1000 * _p99(sent):.0f} ms (worst second {1000 * max(p99_of_seconds(sent)):.0f})"
+    return f"{1000 * _p99(sent):.0f} ms (worst second {1000 * max(p99_of_parts(sent)):.0f})"

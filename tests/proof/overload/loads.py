@@ -88,9 +88,9 @@ def share(times: list[float], part: float) -> float:
     return ordered[min(int(len(ordered) * part), len(ordered) - 1)] if ordered else 0.0
 
 
-def p99_of_seconds(sent: Sent) -> list[float]:
-    """Of the payments that were due in each second."""
-    seconds: dict[int, list[float]] = {}
+def p99_of_parts(sent: Sent, seconds: float = 1.0) -> list[float]:
+    """Of the payments that were due in each part of the time."""
+    parts: dict[int, list[float]] = {}
     for one in sent.accepted:
-        seconds.setdefault(int(one.due), []).append(one.took)
-    return [share(times, 0.99) for times in seconds.values()]
+        parts.setdefault(int(one.due / seconds), []).append(one.took)
+    return [share(times, 0.99) for times in parts.values()]

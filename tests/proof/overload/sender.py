@@ -100,7 +100,9 @@ class Sending:
         while due <= now and self._idle and self._payments:
             self._next(self._idle.popleft(), now if self._plan.patient else due)
             due = self._due()
-        return max(0.0, min(due - now, TICK_SECONDS))
+        if due <= now:
+            return TICK_SECONDS  # nobody is free to send it: whoever is answered wakes us
+        return min(due - now, TICK_SECONDS)
 
     def _due(self) -> float:
         sent = self._plan.number - len(self._payments)
