@@ -18,7 +18,6 @@ from tests.faults.simulation.scheduler import Life, Scheduler
 from tests.faults.simulation.threads import Signal, world
 
 LATENCY = 0.004
-REFUSED = requests.ConnectionError("refused")
 KEPT = 4000
 OSMP = "/osmp"
 NOBODYS = "01ba84aa-0000-7000-8000-000000000000"
@@ -243,7 +242,7 @@ class Network:
         answer, path = Answer(), urlsplit(request.url or "").path
         if "refuse" in faults or self._cut.get(place.name, 0.0) > self._scheduler.now:
             self._scheduler.sleep(self._latency())
-            raise REFUSED
+            raise _refused()
         if "drop_request" not in faults and not self._is_mute(path, request):
             self._arrive_later(request, place, faults, answer, self._way(place, faults.get("delay_request")))
         for one in copies:
@@ -284,7 +283,7 @@ class Network:
     ) -> None:
         self.under_way -= 1
         if place.application is None:
-            answer.put(REFUSED)
+            answer.put(_refused())
             return
         place.door(lambda: self._at_the_door(request, place, faults, answer))
 
@@ -318,6 +317,11 @@ class Network:
     def _say(self, sender: str, receiver: str, what: str, faults: dict[str, Fault]) -> None:
         said = f"{what}  ⚡ {', '.join(faults)}" if faults else what
         self.said.append(Sent(self._scheduler.now, sender, receiver, said))
+
+
+def _refused() -> requests.ConnectionError:
+    """Always another one: an error keeps everything alive that it was raised through."""
+    return requests.ConnectionError("refused")
 
 
 def _spoilt(reply: Reply, faults: dict[str, Fault], plan: Plan) -> Reply:

@@ -19,6 +19,8 @@ from tests.faults.simulation.world import signed
 
 COLLECT_EVERY = 50
 CASES_AT_ONCE = 4
+LONGEST_LIFE = 100
+"""After so many times as many cases a process makes room for a new one: worlds leave something behind."""
 
 
 class Case(NamedTuple):
@@ -126,7 +128,7 @@ def _hunt(wanted: tuple[str, int, int, bool]) -> Killed:
 
 
 def _pool(processes: int) -> Any:
-    return multiprocessing.Pool(processes) if processes > 1 else _Here()
+    return multiprocessing.Pool(processes, maxtasksperchild=LONGEST_LIFE) if processes > 1 else _Here()
 
 
 class _Here:
