@@ -35,6 +35,21 @@ def test_row_45_a_name_travels_as_it_is_or_is_refused(town: Town, name: str) -> 
     assert network.roles["processing"].ask("verify", path="/v1/ledger/verify")["sum"] == 0
 
 
+@pytest.mark.parametrize("text", ["%", "_", "%%%", "9%", "_________", "\\%", "*", "[0-9]%", "%' OR '1'='1"])
+def test_row_46_a_pattern_is_a_text_to_be_looked_for(town: Town, text: str) -> None:
+    assert town.network.ask("provider", "subscribers", search=town.contracts.number)["subscribers"]
+
+    assert town.network.ask("provider", "subscribers", search=text)["subscribers"] == []
+    assert town.network.ask("processing", "payments", text=text)["payments"] == []
+
+
+@pytest.mark.parametrize("order", ["1;--", "amount; DROP TABLE payments", "account,(SELECT 1)", "hash"])
+def test_row_46_an_order_is_one_of_a_list(town: Town, order: str) -> None:
+    centre = Wire(town.network.roles["processing"].url, *town.network.login("processing"))
+
+    assert centre.post("/v1/operator/payments", {"order": order}).status == 400
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_row_58_a_line_of_the_log_is_one_line_of_print(town: Town, text: str) -> None:
     network = town.network
