@@ -43,6 +43,7 @@ def test_row_11_a_whole_payment_goes_over_https_through_all_four_roles(private_t
     assert not [path.name for path in town.network.written() if b"http://127.0.0.1" in path.read_bytes()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["provider", "processing"])
 def test_row_11_a_payment_waits_for_a_certificate_that_has_ended_and_goes_on_when_it_is_renewed(
     private_town: PrivateTown, tmp_path: Path, role: str
