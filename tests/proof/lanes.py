@@ -89,7 +89,6 @@ LANES: dict[str, Lane] = {
             "Полный диск, закрытая папка, испорченная база, двойник, вчерашняя копия, остановленный процесс",
             "A full disk, a closed folder, a damaged database, a twin, yesterday's copy, a stopped process",
         ),
-        alone=True,
     ),
     "power": Lane(
         "tests.proof.power.losing",

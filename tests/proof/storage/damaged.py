@@ -69,7 +69,7 @@ def strange(path: Path) -> None:
 
 
 SPOILS: tuple[Spoil, ...] = (newer, emptied, gone, halved, blank, strange, flipped, torn)
-MOST = {Form.SAMPLE: 6, Form.SHORT: len(SPOILS) * len(ROLES), Form.LONG: len(SPOILS) * len(ROLES)}
+MOST = {Form.SAMPLE: 6, Form.SHORT: 20, Form.LONG: len(SPOILS) * len(ROLES)}
 
 
 def run(town: Town, form: Form, found: Found) -> None:

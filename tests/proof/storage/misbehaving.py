@@ -15,11 +15,11 @@ LEAST_PAYMENTS = {Form.SAMPLE: 50, Form.SHORT: 200, Form.LONG: 2_000}
 LEAST: dict[str, dict[Form, int]] = {
     full.KIND: {Form.SAMPLE: 8, Form.SHORT: 15, Form.LONG: 211},
     closed.KIND: dict.fromkeys(Form, 8),
-    twins.KIND: {Form.SAMPLE: 4, Form.SHORT: 9, Form.LONG: 25},
-    moved.KIND: {Form.SAMPLE: 3, Form.SHORT: 8, Form.LONG: 8},
-    zombies.KIND: {Form.SAMPLE: 5, Form.SHORT: 22, Form.LONG: 110},
+    twins.KIND: {Form.SAMPLE: 4, Form.SHORT: 8, Form.LONG: 25},
+    moved.KIND: {Form.SAMPLE: 3, Form.SHORT: 6, Form.LONG: 8},
+    zombies.KIND: {Form.SAMPLE: 5, Form.SHORT: 11, Form.LONG: 110},
     restored.KIND: dict.fromkeys(Form, 4),
-    damaged.KIND: {Form.SAMPLE: 7, Form.SHORT: 33, Form.LONG: 33},
+    damaged.KIND: {Form.SAMPLE: 7, Form.SHORT: 21, Form.LONG: 33},
 }
 WHY_NOT = f"{sys.platform}: такого ограничения здесь не поставить / no such limit can be set here"
 Part = Callable[[Town, Form, Found], None]

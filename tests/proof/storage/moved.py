@@ -11,6 +11,7 @@ from tests.proof.storage.town import ROLES, Town
 
 KIND = "left behind or moved"
 DEATHS = {Form.SAMPLE: 2, Form.SHORT: 4, Form.LONG: 4}
+MOVES = {Form.SAMPLE: 1, Form.SHORT: 2, Form.LONG: 4}
 
 
 def run(town: Town, form: Form, found: Found) -> None:
@@ -23,8 +24,8 @@ def run(town: Town, form: Form, found: Found) -> None:
         town.start(role)
         twins.goes_on(town, role, f"{role} after a death", found)
         found.cases[KIND] += 1
-    for role in ROLES if form is not Form.SAMPLE else (ROLES[town.seed % len(ROLES)],):
-        _move(town, role, found)
+    for number in range(MOVES[form]):
+        _move(town, ROLES[(town.seed + number) % len(ROLES)], found)
 
 
 def _move(town: Town, role: str, found: Found) -> None:

@@ -15,7 +15,7 @@ from tests.proof.storage.town import Town
 from tests.protocol.wire import Body, Wire, granted
 
 KIND = "restored copy"
-SINCE = {Form.SAMPLE: 4, Form.SHORT: 25, Form.LONG: 200}
+SINCE = {Form.SAMPLE: 4, Form.SHORT: 15, Form.LONG: 200}
 """Payments made after the copy was."""
 NOT_CREDITED, CREDITED_UNKNOWN = "not_credited", "credited_unknown"
 PAGE = 500

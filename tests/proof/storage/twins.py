@@ -8,7 +8,7 @@ from tests.proof.storage.starts import LANGUAGES, REFUSED, Start
 from tests.proof.storage.town import ROLES, Town
 
 KIND = "second instance"
-TOGETHER = {Form.SAMPLE: 1, Form.SHORT: 4, Form.LONG: 20}
+TOGETHER = {Form.SAMPLE: 1, Form.SHORT: 2, Form.LONG: 20}
 BESIDE = {Form.SAMPLE: 2, Form.SHORT: 4, Form.LONG: 4}
 BACK_SECONDS = 10.0
 

@@ -13,11 +13,11 @@ from tests.proof.storage.found import Found
 from tests.proof.storage.town import NOTE, ROLES, Town
 
 KIND = "zombie"
-ROUNDS = {Form.SAMPLE: 1, Form.SHORT: 4, Form.LONG: 20}
-LONGEST_SECONDS = {Form.SAMPLE: 1.0, Form.SHORT: 4.0, Form.LONG: 30.0}
+ROUNDS = {Form.SAMPLE: 1, Form.SHORT: 2, Form.LONG: 20}
+LONGEST_SECONDS = {Form.SAMPLE: 1.0, Form.SHORT: 3.0, Form.LONG: 30.0}
 LATE_SECONDS = 2.2
 """Longer than the centre waits for a provider: the answer comes to somebody who has asked again."""
-NOTES = {Form.SAMPLE: 1, Form.SHORT: 6, Form.LONG: 30}
+NOTES = {Form.SAMPLE: 1, Form.SHORT: 3, Form.LONG: 30}
 RETURNED_SECONDS = 11.0
 """By then an acceptor has given back by itself what nobody told it to take (CCNET: 10 s)."""
 OTHERS = {"provider": "processing", "processing": "provider", "terminal": "processing", "consumer": "processing"}
