@@ -61,6 +61,20 @@ def test_row_11_who_does_not_prove_who_it_is_hears_nothing(peers: Peers, tmp_pat
     assert not [got for got in ear.heard if b"HTTP" in got or b"Basic" in got]
 
 
+@pytest.mark.parametrize("liar", ["expired", "self-signed", "for another name", "of another authority"])
+def test_a_client_that_believes_everybody_tells_his_password_to_each_of_these(
+    peers: Peers, liar: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    monkeypatch.setattr(Trust, "context", lambda *_: context)
+
+    with tls.listening(LIARS[liar][0]()) as ear:
+        caller(peers, ear.url, Trust()).call(DOOR, Ask())
+
+    assert b"Basic " in ear.heard[0]
+
+
 def test_the_right_certificate_is_believed_and_its_connection_is_kept(peers: Peers, tmp_path: Path) -> None:
     with tls.listening(tls.of(OURS)) as ear:
         peer = caller(peers, ear.url, tls.trusting(OURS, tmp_path))
