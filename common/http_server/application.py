@@ -101,6 +101,7 @@ class Application:
         self.hosts: frozenset[bytes] = frozenset()
         self.url = ""
         """Where others find it, for the document of its doors."""
+        self._told_turned_away = 0
         self._document = b""
         """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
@@ -114,6 +115,13 @@ class Application:
         """Take no more calls; those under way had their time to end while the server was stopping."""
         for pool in self._pools.values():
             pool.threads.shutdown(wait=False, cancel_futures=True)
+
+    def look_back(self) -> None:
+        """Write down how many were turned away since the last look: a line for each would be a load of its own."""
+        refused = self.turnstile.refused
+        if refused > self._told_turned_away:
+            self._log.warning("turned away", questions=refused - self._told_turned_away, inside=self.turnstile.inside)
+            self._told_turned_away = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing it does can end the server."""

@@ -114,6 +114,7 @@ class Listener:
             await asyncio.wait((serving,), timeout=self._sweep_seconds)
             if self._private is not None:
                 self._private.refresh()
+            self._application.look_back()
             now = asyncio.get_running_loop().time()
             for connection in tuple(self._server.server_state.connections):
                 assert isinstance(connection, Connection)

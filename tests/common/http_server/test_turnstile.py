@@ -93,6 +93,25 @@ def test_a_question_in_two_pieces_is_refused_once_it_is_whole(full: Stand, place
     assert full.count() == (place == 0)
 
 
+def test_how_many_were_turned_away_is_one_line_of_the_log_and_not_one_for_each(fresh: Stand) -> None:
+    fresh.application.turnstile.most = 0
+    with fresh.connect() as wire:
+        for _ in range(20):
+            wire.ask(fresh.request())
+
+    fresh.application.look_back()
+    fresh.log.close()
+
+    lines = [line for line in written(fresh) if '"turned away"' in line]
+    assert 1 <= len(lines) <= 3
+
+
+def written(stand: Stand) -> list[str]:
+    """Every line of its logs."""
+    files = [path for path in (stand.folder / "logs").rglob("*") if path.is_file()]
+    return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def test_reading_is_not_turned_away(full: Stand) -> None:
     assert full.ask("/v1/look").status == 200
 

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+if sys.platform == "win32":
+    from tests.proof.overload.room_windows import room_for
+else:
+    from tests.proof.overload.room_posix import room_for
+
 A_SECOND = 1.0
 AT_ONCE = 50
 """So many are opened in a tick of a tenth of a second."""
@@ -21,8 +26,6 @@ SMALL = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 PAY = b"POST /v1/payments HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 JSON = b"Content-Type: application/json\r\nContent-Length: 500\r\n\r\n"
 RECEIVE = 4096
-OTHERS = 100
-"""Files of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +142,6 @@ def crawl(port: int, connections: int, seconds: float) -> dict[str, Borne]:
 def _borne(kind: str, crawlers: list[Crawler]) -> Borne:
     ended = [one.ended for one in crawlers if one.ended is not None]
     return Borne(len(crawlers), ended, len(crawlers) - len(ended), MANNERS[kind].may_stay)
-
-
-def room_for(connections: int) -> int:
-    """How many this process may open: as many as are asked for, where the system lets it. Windows counts no sockets."""
-    if sys.platform != "win32":
-        import resource  # only POSIX has it
-
-        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = connections + OTHERS
-        if now < wanted:
-            now = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-            resource.setrlimit(resource.RLIMIT_NOFILE, (now, most))
-        return min(connections, now - OTHERS)
-    return connections  # type: ignore[unreachable, unused-ignore]
 
 
 def main(port: int, connections: int, seconds: float) -> None:
