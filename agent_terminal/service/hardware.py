@@ -55,10 +55,12 @@ class Hardware:
 
     @property
     def reason(self) -> Reason | None:
-        """The code for the payer's screen; until the device has told its notes it counts as silent."""
-        if not self._online or not self.values:
-            return Reason.SILENT
-        return None if self._status is None else STATES.get(codes.Status(self._status))
+        """The code for the payer's screen; until the device has told its notes it counts as silent.
+
+        One that cannot tell them, since its cassette is out or a note is stuck, says that at least.
+        """
+        told = STATES.get(codes.Status(self._status)) if self._online and self._status is not None else None
+        return told or (None if self._online and self.values else Reason.SILENT)
 
     @property
     def note_inside(self) -> bool:
