@@ -12,6 +12,7 @@ from tests.proof.form import Form
 from tests.proof.kills.load import AGENT_FEE
 from tests.proof.storage.found import Found
 from tests.proof.storage.town import Town
+from tests.proof.storage.zombies import stopped
 from tests.protocol.wire import Body, Wire, granted
 
 KIND = "restored copy"
@@ -110,9 +111,8 @@ def _terminal(town: Town, found: Found) -> None:
 def put_back(town: Town, role: str, but: tuple[str, ...] = ()) -> Iterator[None]:
     """What is done inside is not remembered by this role afterwards; what belongs to others in its folder stays."""
     instance, copy = town.network.roles[role], town.folder / "yesterday" / role
-    instance.kill()
-    shutil.copytree(instance.folder, copy)
-    town.start(role)
+    with stopped(instance.process_id):
+        shutil.copytree(instance.folder, copy)
     yield
     instance.kill()
     for path in instance.folder.iterdir():

@@ -16,7 +16,7 @@ from tests.proof.network import PROFILE, RETRY, Network
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
 
 PAYERS = 3
-PAUSE = 0.1
+PAUSE = 0.15
 TIMEOUT_MS = 1_000
 NOTE = 10_000
 QUIET_SECONDS = 60.0

@@ -58,6 +58,7 @@ def _at_once(town: Town, role: str, found: Found) -> None:
     else:
         if starts.ended(other).code != 0:
             found.stuck.append(f"{case}: both are gone")
+        instance.stop()
         town.start(role)
         found.cases[KIND] += 1
     goes_on(town, role, case, found)
