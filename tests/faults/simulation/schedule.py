@@ -179,6 +179,9 @@ class Story:
         while network.under_way and scheduler.now < morning:
             scheduler.sleep(NIGHT_STEP)
         scheduler.longest_idle = before
+        for node in self._world.nodes:
+            scheduler.stir(node.life)  # nobody sleeps on into the day
+            scheduler.rouse(node.life)
 
     def _rests(self, *, final: bool) -> bool:
         """Whether nobody has anything left to do; at the end the device rests empty, too."""
