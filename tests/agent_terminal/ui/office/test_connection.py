@@ -114,7 +114,7 @@ def test_another_centre_is_refused_in_clear_words_while_payments_wait(working: P
     ready.centre.problems[processing.PAY.path] = Unavailable("not_now", "x")
     ready.pay(10_000)
     working.open("connection").write()
-    type_contract(working, "http://other", "B-1")
+    type_contract(working, "http://127.0.0.2:8102", "B-1")
 
     working.press("save")
 
