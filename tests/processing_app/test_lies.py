@@ -191,7 +191,8 @@ def told(one: asks.PaymentRow, state: ToldState, centre: Centre) -> ToldRow:
     """A payment as its terminal tells of it."""
     return ToldRow(
         payment_id=one.payment_id, provider_id=one.provider_id, account=one.account, inserted=one.inserted,
-        agent_fee=one.agent_fee, amount=one.amount, state=state, at=one.accepted_at, changed=moment(centre.clock.now_ms()),
+        agent_fee=one.agent_fee, amount=one.amount, state=state, at=one.accepted_at,
+        changed=moment(centre.clock.now_ms()),
     )  # fmt: skip
 
 
