@@ -28,7 +28,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     report = folder / "tests.xml"
     words = [
         sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
-        f"--basetemp={folder}/tests", f"--junitxml={report}",
+        f"--basetemp={folder}/tests", f"--junitxml={report}", "-o", "junit_family=xunit1",
     ]  # fmt: skip
     if form is not Form.SAMPLE:
         words.append("--long")
