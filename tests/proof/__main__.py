@@ -24,6 +24,14 @@ from tests.proof.table import table
 SEED = 1
 REFUSED, INTERRUPTED = 2, 130
 OF_MUTANTS = "simulation"
+BROKEN = (
+    "\nКрасное — ошибка программы или её проверки: деньги под вопросом, пока она не понята. Повторить:",
+    "Red is a bug of the program or of its proof: money is in question until it is understood. To repeat:",
+)
+PUT_IN = (
+    "\nКрасное здесь и ожидалось: ошибка внесена нарочно, и дорожка её увидела. Повторить:",
+    "Red is what was expected: the bug was put in on purpose, and the lane has seen it. To repeat:",
+)
 
 
 def main(words: Sequence[str]) -> int:
@@ -31,7 +39,7 @@ def main(words: Sequence[str]) -> int:
     console.prepare()
     asked = parser().parse_args(words)
     lanes = list(dict.fromkeys(asked.lane or ([OF_MUTANTS] if asked.mutant else LANES)))
-    trouble = (put_in(asked.mutant) if asked.mutant else "") or unknown(lanes)
+    trouble = unknown(lanes) or (put_in(asked.mutant, lanes) if asked.mutant else "")
     if trouble:
         print(trouble, file=sys.stderr)
         return REFUSED
@@ -70,13 +78,17 @@ def unknown(lanes: Sequence[str]) -> str:
     return f"Нет такой дорожки: {asked}. Есть: {there}.\nNo such lane: {asked}. There are: {there}."
 
 
-def put_in(mutant: str) -> str:
-    """Let the lanes' processes have this bug; what to say when there is no such one."""
+def put_in(mutant: str, lanes: Sequence[str]) -> str:
+    """Let the lane's process have this bug; what to say when there is no such one, or a lane that would not see it."""
     from tests.faults.simulation.mutants import MUTANTS, SWITCH
 
     names = ", ".join(one.name for one in MUTANTS)
     if mutant not in {one.name for one in MUTANTS}:
         return f"Нет такого мутанта: {mutant}. Есть: {names}.\nNo such mutant: {mutant}. There are: {names}."
+    if lanes != [OF_MUTANTS]:
+        return (
+            f"Ошибку нарочно видит только дорожка {OF_MUTANTS}.\nOnly lane {OF_MUTANTS} sees a bug put in on purpose."
+        )
     os.environ[SWITCH] = mutant
     return ""
 
@@ -113,8 +125,7 @@ def advice(red: Sequence[Proof], seed: int, how: Form, folder: Path, mutant: str
     again = [f"  python3 run_all.py prove --lane {proof.lane} --seed {seed}{option}" for proof in red]
     return "\n".join(
         [
-            "\nКрасное — ошибка программы или её проверки: деньги под вопросом, пока она не понята. Повторить:",
-            "Red is a bug of the program or of its proof: money is in question until it is understood. To repeat:",
+            *(PUT_IN if mutant else BROKEN),
             *again,
             f"Что дорожка оставила | what the lane has left: {folder}",
         ]

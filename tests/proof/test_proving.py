@@ -66,6 +66,14 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Callable[[Proof], None]:
     return answer
 
 
+def lives(process_id: int) -> bool:
+    """Whether a process still runs: one that nobody has buried yet does not."""
+    try:
+        return psutil.Process(process_id).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def one(kept: bool) -> Proof:
     """A lane with one figure."""
     figures = Figures("probe", 7)
@@ -116,15 +124,11 @@ def test_a_lane_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path, mon
     (proof,) = proving.prove(["probe"], 7, Form.SAMPLE, tmp_path, Heard(), does(child + told))
 
     assert not proof.kept
+    child_id = int((tmp_path / "probe" / "child").read_text(encoding="ascii"))
     deadline = time.monotonic() + 10
-    while (
-        psutil.pid_exists(pid := int((tmp_path / "probe" / "child").read_text(encoding="ascii")))
-        and time.monotonic() < deadline
-    ):
-        if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-            break
+    while lives(child_id) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert time.monotonic() < deadline
+    assert not lives(child_id)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere what is not there cannot be had")
@@ -214,8 +218,17 @@ def test_what_does_not_exist_is_refused_in_both_languages_with_the_list(
     assert code == 2
     assert ru in told
     assert en in told
-    assert "--lane" in words or "provider" in told
-    assert "--mutant" in words or "kills, power" in told
+    assert "--lane" in words or "no_fence" in told
+    assert "--mutant" in words or ", ".join(LANES) in told
+
+
+def test_a_lane_that_would_not_see_a_mutant_is_not_run_with_it(capsys: pytest.CaptureFixture[str]) -> None:
+    code = command.main(["--lane", "kills", "--mutant", "no_fence"])
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert "только дорожка simulation" in told
+    assert "Only lane simulation" in told
 
 
 def test_ctrl_c_ends_the_proof_and_leaves_nothing_behind(
