@@ -41,7 +41,6 @@ SIZES = {
 }
 BORNE_SECONDS = 15.0
 THREADS = 64
-MEGABYTES = 150.0
 SPARE = 8
 """Files that come and go by themselves: readers of the database, a log that is begun anew."""
 
@@ -51,7 +50,6 @@ class Seen(NamedTuple):
 
     threads: list[int]
     files: list[int]
-    memory: list[int]
 
 
 def run(seed: int, form: Form, folder: Path) -> list[Figure]:
@@ -61,7 +59,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         loads.send(loads.plan(HONEST, 1, rate=RATE))
         before = loads.send(loads.plan(HONEST, size.quiet, rate=RATE))
         files = _files(house)
-        seen = Seen([], [], [house.memory])
+        seen = Seen([], [])
         loads.begin(loads.plan(HONEST, size.seconds, rate=RATE))
         borne = _crawl(house, size, seen)
         during = loads.end()
@@ -94,7 +92,6 @@ def _crawl(house: House, size: Size, seen: Seen) -> dict[str, Borne]:
         while not enough.wait(LOOK_SECONDS):
             seen.threads.append(house.process.num_threads())
             seen.files.append(_files(house))
-            seen.memory.append(house.memory)
 
     looking = Thread(target=look, daemon=True)
     looking.start()

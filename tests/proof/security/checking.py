@@ -38,7 +38,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     passed = PASSED.search(done.stdout)
     said = dict(SAID.findall(report.read_text(encoding="utf-8"))) if report.exists() else {}
     proved = [row for row in ROWS if row.tests]
-    figures.least("rows with tests", len(proved), LEAST_PROVED)
+    figures.least("rows with tests", len(proved), LEAST_PROVED, f"tests outside of {HERE} are run by `test`, not here")
     figures.most("rows that wait for their issue", len(ROWS) - len(proved), len(ROWS) - LEAST_PROVED, waiting())
     figures.none("rows that wait for nothing", [str(row.number) for row in ROWS if _is_late(row.issue, row.tests)])
     figures.none("tests that are not there", [node for row in ROWS for node in missing(row)])
@@ -47,8 +47,14 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     figures.most("canaries found", int(said.get("canaries", 1)), 0)
     if form is not Form.SAMPLE:
         figures.least("tests passed", int(passed[1]) if passed else 0, LEAST_TESTS)
-    figures.none("tests failed", [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))])
+    figures.none("tests failed", _failed(done.returncode, done.stdout))
     return figures.rows
+
+
+def _failed(code: int, said: str) -> list[str]:
+    """What pytest names; its last words where it ended otherwise than well and names nothing."""
+    named = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return named or ([f"pytest ended with {code}: {said[-300:]}"] if code else [])
 
 
 def waiting() -> str:
