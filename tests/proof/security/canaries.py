@@ -1,10 +1,14 @@
 """A whole day of everything that moves a secret, and every byte that was written, heard or kept meanwhile."""
 
+import io
 import os
 import signal
 import sys
+import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +27,7 @@ ADDRESSEE = "agent-canary@example.org"
 SECONDS = 90.0
 PERIOD = {"since": "2026-11-01T00:00:00Z", "until": "2026-12-01T00:00:00Z"}
 FELL = "fell.txt"
+ARCHIVE, INSIDE = b"PK\x03\x04", "!"
 Where = tuple[str, ...]
 
 
@@ -167,7 +172,23 @@ def named(network: Network, contracts: Contracts) -> dict[str, tuple[bytes, Wher
 def read(network: Network) -> dict[str, bytes]:
     """Every file, by its path: the roles' data and logs, their reports and letters, and the driver's own log."""
     paths = [*network.written(), *(path for path in (network.folder / "driver-logs").rglob("*") if path.is_file())]
-    return {path.as_posix(): path.read_bytes() for path in paths}
+    return {name: content for path in paths for name, content in unpacked(path.as_posix(), path.read_bytes())}
+
+
+def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file as it is and all that is packed into it: a workbook's sheets, a letter's text and what it brings along."""
+    yield name, content
+    if content.startswith(ARCHIVE):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                yield f"{name}{INSIDE}{member.replace('/', '.')}", archive.read(member)
+    if name.endswith(".eml"):
+        letter = message_from_bytes(content)
+        yield f"{name}{INSIDE}heads", repr([str(make_header(decode_header(one))) for one in letter.values()]).encode()
+        for number, part in enumerate(letter.walk()):
+            inside = part.get_payload(decode=True)
+            if isinstance(inside, bytes):
+                yield from unpacked(f"{name}{INSIDE}{number}", inside)
 
 
 def found(one: Day) -> Iterator[tuple[str, str]]:

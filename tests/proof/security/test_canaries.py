@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from common.exchange import MASK
 from common.setup.places import PROJECT
 from tests.proof.security import canaries
-from tests.proof.security.canaries import FELL, TYPED, Day, found
+from tests.proof.security.canaries import FELL, INSIDE, TYPED, Day, found, unpacked
 
+ENDINGS = (".xlsx", ".csv", ".eml", ".exchanges.jsonl", "-wal", FELL, "launcher/recorded")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there the user's own folder keeps others out")
 
 
@@ -26,8 +29,9 @@ def test_row_83_no_secret_is_in_a_file_that_is_not_its_own(
     record_property("files", len(day.files))
     record_property("canaries", len(set(found(day))))
     assert len(day.files) > 40
-    for ending in (".xlsx", ".csv", ".eml", ".exchanges.jsonl", "-wal", FELL, "launcher/recorded"):
+    for ending in (*ENDINGS, f".xlsx{INSIDE}xl.worksheets.sheet1.xml"):
         assert any(path.endswith(ending) and content for path, content in day.files.items()), ending
+    assert any(f".eml{INSIDE}" in path and f"{INSIDE}xl." in path for path in day.files)
     assert "\n".join(sorted({f"{name}: {path[-60:]}" for name, path in found(day)})) == ""
 
 
@@ -35,6 +39,20 @@ def test_row_83_a_secret_that_is_somewhere_would_be_found(day: Day) -> None:
     planted = Day(day.files | {"logs/x": b"... " + TYPED.encode() + b" ..."}, day.secrets)
 
     assert list(found(planted)) == [("a typed password", "logs/x")]
+
+
+def test_row_83_a_secret_packed_into_a_workbook_of_a_letter_would_be_found(day: Day, tmp_path: Path) -> None:
+    book, letter = tmp_path / "report.xlsx", EmailMessage()
+    with ZipFile(book, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<t>{TYPED}</t>" * 9)
+    letter.set_content("Отчёт приложен.")
+    letter.add_attachment(book.read_bytes(), maintype="application", subtype="zip", filename=book.name)
+    sent = Day(dict(unpacked("out/1.eml", letter.as_bytes())), day.secrets)
+
+    ((name, path),) = found(sent)
+
+    assert name == "a typed password"
+    assert path.startswith("out/1.eml!")
 
 
 def test_row_83_what_proxies_record_holds_the_questions_and_no_login(day: Day) -> None:
