@@ -1,5 +1,6 @@
 """What a lane found: a figure, the bound it has to keep, and the seed that finds it again."""
 
+import math
 import os
 import sys
 from typing import NamedTuple
@@ -48,6 +49,9 @@ class Figures:
         self._add(name, 0, "", not (can_be_had and on_build_machine()), why)
 
     def _add(self, name: str, value: float, bound: str, passed: bool, words: str) -> None:
+        """What is no number (nothing was there to be measured) is red, and goes through JSON as 0."""
+        if not math.isfinite(value):
+            value, passed, words = 0, False, f"{value}: {words}"
         self.rows.append(Figure(self._lane, name, value, bound, self._seed, passed, words))
 
 

@@ -1,8 +1,11 @@
 """A figure that does not keep its bound is told with its seed; one that does is not."""
 
+import math
+
+import msgspec
 import pytest
 
-from tests.proof.figure import Figures, demand
+from tests.proof.figure import Figure, Figures, demand
 
 
 def test_a_figure_that_keeps_its_bound_is_no_trouble() -> None:
@@ -24,6 +27,18 @@ def test_whatever_does_not_keep_its_bound_is_told_with_its_seed() -> None:
         demand(figures.rows)
     assert str(told.value).count("seed 7: BROKEN") == 3
     assert "payment 1" in str(told.value)
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_what_is_no_number_is_red_and_comes_back_from_the_lanes_process(value: float) -> None:
+    figures = Figures("lane", 7)
+    figures.least("goodput", value, 0.9, "of the peak")
+    figures.most("seconds until normal", value, 5)
+
+    back = msgspec.json.decode(msgspec.json.encode(figures.rows), type=list[Figure])
+
+    assert [row.passed for row in back] == [False, False]
+    assert back[0].words == f"{value}: of the peak"
 
 
 @pytest.mark.parametrize(
