@@ -1,5 +1,6 @@
 """Three times more payments than a centre can take: it takes as many as ever, as fast, and sends the others back."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
@@ -123,16 +124,21 @@ def _tell(figures: Figures, size: Size, rounds: list[Round]) -> None:
     slower = median(one.crowd.p99 / max(one.calm.p99, one.peak.p99) for one in rounds)
     told = median(_middle(one.crowd, refused=True) / _middle(one.crowd) for one in rounds)
     figures.least("offered, times the peak", offered, size.offered, f"peak {peak.rate:.0f} a second")
-    figures.least("goodput, of the peak, when senders come back as told", max(worth, wall), size.goodput)
+    words = f"the better of two: {worth:.2f} by the centre's processor time, {wall:.2f} by the clock on the wall"
+    figures.least("goodput, of the peak, when senders come back as told", max(worth, wall), size.goodput, words)
     figures.least("the same by the clock on the wall", wall, size.wall, f"{patient.rate:.0f} a second")
-    figures.least("goodput, of the peak, when senders heed nothing", impatient, size.impatient)
-    words = f"p99 {1000 * crowd.p99:.0f} ms, calm {1000 * calm.p99:.0f}, peak {1000 * peak.p99:.0f}"
+    words = f"every refusal costs a part of a yes: {SIZES[Form.SHORT].goodput:g} is for senders who come back as told"
+    figures.least("goodput, of the peak, when senders heed nothing", impatient, size.impatient, words)
+    words = (
+        f"p99 {1000 * crowd.p99:.0f} ms; without a crowd the larger of {1000 * calm.p99:.0f} at half the peak "
+        f"and {1000 * peak.p99:.0f} at the peak"
+    )
     figures.most("admitted p99, times that without a crowd", slower, size.slower, words)
     words = f"{1000 * _middle(crowd, refused=True):.1f} ms, {len(crowd.sent.refused) / crowd.sent.seconds:.0f} a second"
     figures.most("median refusal, of the median yes in the crowd", told, size.told, words)
     figures.least("refused in the crowd", len(crowd.sent.refused), len(crowd.sent.accepted) * 0.5)
     figures.most("refusals without Retry-After", sum(one.sent.unwaited for round_ in rounds for one in round_), 0)
-    figures.most("seconds until normal", max(_until_normal(one.calm.sent) for one in rounds), BACK_SECONDS)
+    figures.most("seconds until normal", max(until_normal(one.calm.sent) for one in rounds), BACK_SECONDS)
     figures.none("other answers", [line for round_ in rounds for one in round_ for line in one.sent.other])
 
 
@@ -144,9 +150,11 @@ def _middle(load: Load, *, refused: bool = False) -> float:
     return share([one.took for one in (load.sent.refused if refused else load.sent.accepted)], 0.5)
 
 
-def _until_normal(calm: Sent) -> float:
-    """When the last payment after a crowd was refused; never, when nothing was taken any more."""
-    return max((one.due + one.took for one in calm.refused), default=0.0) if calm.accepted else float("inf")
+def until_normal(calm: Sent) -> float:
+    """The end of the last part in which more were refused than taken; never, when no better one came after it."""
+    taken, refused = (Counter(int(one.due / PART_SECONDS) for one in some) for some in (calm.accepted, calm.refused))
+    last = max((part for part in refused if refused[part] > taken[part]), default=-1)
+    return (last + 1) * PART_SECONDS if any(part > last for part in taken) else float("inf")
 
 
 def _look_into_the_books(figures: Figures, house: House, loads: Loads, all_of_them: list[Load]) -> None:
