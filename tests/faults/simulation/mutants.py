@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from unittest.mock import patch
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -30,6 +31,7 @@ from processing_app.store import log
 from processing_app.store import payments as payment_rows
 from provider_app.service.credits import CreditPart
 from provider_app.service.telling import TellingPart
+from tests.faults.simulation.scheduler import Scheduler
 from tests.faults.simulation.threads import world
 
 Change = Callable[[contextlib.ExitStack], None]
@@ -41,6 +43,17 @@ class Mutant(NamedTuple):
     name: str
     does: str
     change: Change
+
+
+_TRIED: WeakKeyDictionary[Scheduler, set[str]] = WeakKeyDictionary()
+"""What was tried in each world: one that lives later, by the same seed, begins with nothing."""
+
+
+def _tried_before(name: str) -> bool:
+    tried = _TRIED.setdefault(world(), set())
+    before = name in tried
+    tried.add(name)
+    return before
 
 
 def _another_id(payment_id: str) -> str:
@@ -81,25 +94,19 @@ def _centre_ignores_key(real: Any) -> Any:
 
 
 def _terminal_new_key(real: Any) -> Any:
-    tried: set[str] = set()
-
     def question(row: Any) -> Any:
         ask = real(row)
-        if row.payment_id in tried:
+        if _tried_before(row.payment_id):
             return msgspec.structs.replace(ask, payment_id=_another_id(ask.payment_id))
-        tried.add(row.payment_id)
         return ask
 
     return question
 
 
 def _worker_new_key(real: Any) -> Any:
-    tried: set[str] = set()
-
     def credit(self: Any, task: Any, terms: Any, contract: Any) -> Any:
-        if task.key in tried:
+        if _tried_before(task.key):
             terms = msgspec.structs.replace(terms, payment_id=_another_id(terms.payment_id))
-        tried.add(task.key)
         return real(self, task, terms, contract)
 
     return credit
@@ -291,11 +298,8 @@ def _news_closed_early(real: Any) -> Any:
 
 
 def _use_new_key(real: Any) -> Any:
-    tried: set[str] = set()
-
     def answer(self: Any, contract: Any, use: Any) -> Any:
-        if use.use_id not in tried:
-            tried.add(use.use_id)
+        if not _tried_before(use.use_id):
             return real(self, contract, use)
         other = ids.uuid7(self._means.clock.now_ms())
         again = use._replace(use_id=other, body=use.body.replace(use.use_id.encode(), other.encode()))

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from tests.faults.simulation import failing
-from tests.faults.simulation.mutants import MUTANTS
-from tests.faults.simulation.plan import Fault
+from tests.faults.simulation.mutants import MUTANTS, mutated
+from tests.faults.simulation.plan import Fault, drawn
 from tests.faults.simulation.reference import NAMED
 from tests.faults.simulation.schedule import lived
+
+SEED = 1_000_003
+"""There a note is paid in and a service is used."""
 
 
 def test_every_bug_that_is_named_is_a_mutant_or_has_its_reason() -> None:
@@ -22,6 +25,14 @@ def test_every_bug_that_is_named_is_a_mutant_or_has_its_reason() -> None:
 @pytest.mark.parametrize("one", failing.kept(), ids=lambda one: f"{one.script}-{one.seed}")
 def test_what_once_failed_holds(one: failing.Kept) -> None:
     assert lived(one.seed, one.faults, one.script).wrong == ()
+
+
+@pytest.mark.parametrize("name", ["terminal_new_key", "worker_new_key", "use_new_key"])
+def test_a_mutant_does_the_same_when_a_schedule_is_lived_again(name: str) -> None:
+    with mutated(name):
+        lives = [lived(SEED, drawn(SEED)).digest for _ in range(2)]
+
+    assert lives[0] == lives[1]
 
 
 def test_a_failing_plan_is_made_short() -> None:
