@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NamedTuple
 
+from agent_terminal.service.limits import MOST_ROWS
 from common.clock import SystemClock
 from common.errors import OplataError, Unavailable
 from common.logs import Log
@@ -110,5 +111,5 @@ def compared(network: Network, payer: CashPayer, statuses: dict[str, str]) -> di
 
 def payments(network: Network) -> list[dict[str, Any]]:
     """All that the terminal has taken cash for."""
-    rows: list[dict[str, Any]] = network.ask("terminal", "payments", limit=500)["payments"]
+    rows: list[dict[str, Any]] = network.ask("terminal", "payments", limit=MOST_ROWS)["payments"]
     return rows

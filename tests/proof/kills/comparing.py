@@ -1,15 +1,15 @@
 """What is wrong between the centre's register, the provider's books, the terminal's, the device and the journals."""
 
 from collections import Counter
-from typing import Any
 
 from tests.proof.kills import cash
 from tests.proof.kills.cash import CashPayer
 from tests.proof.kills.journal import Journal
 from tests.proof.network import Contracts, Network
-from tests.protocol.wire import Body, Wire, granted
+from tests.proof.registers import apart, pages
+from tests.proof.registers import uses as uses_of
+from tests.protocol.wire import Wire
 
-PAGE = 500
 FINISHED = "captured"
 
 
@@ -19,13 +19,13 @@ def compare(
     """By the name of a fault, where it was found: acknowledged is there, what is there was asked, all of it once."""
     centre = Wire(network.roles["processing"].url, contracts.agent["login"], contracts.agent["password"])
     provider = Wire(network.roles["provider"].url, contracts.provider["login"], contracts.provider["password"])
-    accepted = {row["payment_id"]: row for row in _pages(centre, "/v1/register")}
-    credited = [row for row in _pages(provider, "/v1/register") if row["kind"] == "credit"]
+    accepted = {row["payment_id"]: row for row in pages(centre, "/v1/register")}
+    credited = [row for row in pages(provider, "/v1/register") if row["kind"] == "credit"]
     times = Counter(row["payment_id"] for row in credited)
     sums = {row["payment_id"]: row["amount"] for row in credited}
     in_cash = {row["payment_id"]: row["amount"] for row in cash.payments(network)}
     intended = payments.intended | in_cash
-    used = Counter(row["use_id"] for row in _uses(network))
+    used = Counter(row["use_id"] for row in uses_of(network))
     return {
         "lost payments": sorted(payments.acknowledged - accepted.keys()),
         "payments not credited": sorted(accepted.keys() - times.keys()),
@@ -36,31 +36,5 @@ def compare(
         "lost uses": sorted(uses.acknowledged - used.keys()),
         "doubled uses": [one for one, number in used.items() if number > 1],
         **cash.compared(network, payer, {one: accepted[one]["status"] for one in in_cash if one in accepted}),
-        "books that do not agree": _books(network),
+        "books that do not agree": apart(network),
     }
-
-
-def _books(network: Network) -> list[str]:
-    verified = network.roles["processing"].ask("verify", path="/v1/ledger/verify")
-    totals = network.ask("provider", "totals")
-    return [str(books) for books, right in ((verified, verified["sum"] == 0), (totals, totals["agree"])) if not right]
-
-
-def _pages(wire: Wire, path: str) -> list[Body]:
-    rows: list[Body] = []
-    after, more = "", True
-    while more:
-        page = granted(wire.post(path, {"after": after, "limit": PAGE}))
-        rows += page["rows"]
-        after, more = page["position"], page["more"]
-    return rows
-
-
-def _uses(network: Network) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    after, more = "", True
-    while more:
-        page = network.ask("provider", "uses", after=after, limit=PAGE)
-        rows += page["rows"]
-        after, more = page["position"], page["more"]
-    return rows
