@@ -1,4 +1,4 @@
-"""Every lane is in the list, under its own name, and has a test that runs its short form."""
+"""Every lane is in the list, under its own name, and has a test that runs its sample."""
 
 import ast
 
@@ -33,3 +33,12 @@ def test_every_lane_is_in_the_list() -> None:
     }
 
     assert found == {lane.module for lane in LANES.values()}
+
+
+@pytest.mark.parametrize("name", LANES)
+def test_a_lane_has_a_test_that_runs_its_sample(name: str) -> None:
+    if name == "security":
+        pytest.skip("its sample is the tests of its own folder")
+    folder = (PROJECT / LANES[name].module.replace(".", "/")).parent
+
+    assert any(f'lane("{LANES[name].module}")' in path.read_text(encoding="utf-8") for path in folder.glob("test_*.py"))
