@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from agent_terminal.ccnet import frames
 from agent_terminal.ccnet.codes import Command
@@ -15,15 +15,34 @@ ANSWER_SECONDS = 0.002
 POLL = frames.pack(bytes((Command.POLL,)))
 
 
-class Wire:
+class Ear:
+    """What comes to a driver by a line, until the line is opened anew or closed."""
+
+    def __init__(self) -> None:
+        self.gap = 0.0
+        self._coming = deque[tuple[float, bytes]]()
+
+    def opened(self, gap: float) -> Self:
+        self.gap = gap
+        self._coming.clear()
+        return self
+
+    def reset_input_buffer(self) -> None:
+        self._coming.clear()
+
+    def close(self) -> None:
+        self._coming.clear()
+
+
+class Wire(Ear):
     """What the driver uses of a serial port; `cut` while nobody hears anybody on it."""
 
     def __init__(self, device: Device, clock: VirtualClock) -> None:
+        super().__init__()
         self.device = device
         self.cut = False
         self.doom: Doom | None = None
         self._clock = clock
-        self._coming = deque[tuple[float, bytes]]()
 
     @property
     def in_waiting(self) -> int:
@@ -60,23 +79,12 @@ class Wire:
             self._coming.appendleft((at, data[size:]))
         return data[:size]
 
-    def opened(self, gap: float) -> "Wire":
-        self.gap = gap
-        self._coming.clear()
-        return self
-
-    def reset_input_buffer(self) -> None:
-        self._coming.clear()
-
-    def close(self) -> None:
-        self._coming.clear()
-
 
 @dataclass(frozen=True)
 class VirtualLine(Line):
     """The way to a wire."""
 
-    wire: Wire | None = None
+    wire: Ear | None = None
 
     def open(self, gap: float) -> Any:
         assert self.wire is not None

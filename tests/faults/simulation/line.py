@@ -1,16 +1,14 @@
 """A serial line in virtual time: the real driver opens it and reads it, the simulated device answers on it."""
 
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
 from agent_terminal.ccnet.codes import Status
-from agent_terminal.ccnet.port import Line
 from agent_terminal.ccnet.simulator.device import Device
 from tests.faults.simulation.scheduler import Scheduler
 from tests.faults.simulation.threads import world
+from tests.faults.wire import ANSWER_SECONDS, Ear
 
-ANSWER_SECONDS = 0.002
 SILENT_GAPS = 5
 """Where nothing at all is on its way, so many reads in vain are one: the driver gives up after as many."""
 RESTING = frozenset({Status.DISABLED, Status.IDLING})
@@ -37,14 +35,14 @@ def at_rest(terminal: Any, device: Device) -> bool:
     return bool(nothing_to_say and known and told and talk._meaning.note is None)
 
 
-class Wire:
+class Wire(Ear):
     """What the driver uses of a serial port; `cut` while nobody hears anybody on it."""
 
     def __init__(self, device: Device, scheduler: Scheduler) -> None:
+        super().__init__()
         self.device = device
         self.cut = False
         self._scheduler = scheduler
-        self._coming = deque[tuple[float, bytes]]()
 
     @property
     def in_waiting(self) -> int:
@@ -71,25 +69,3 @@ class Wire:
         if len(data) > size:
             self._coming.appendleft((at, data[size:]))
         return data[:size]
-
-    def opened(self, gap: float) -> "Wire":
-        self.gap = gap
-        self._coming.clear()
-        return self
-
-    def reset_input_buffer(self) -> None:
-        self._coming.clear()
-
-    def close(self) -> None:
-        self._coming.clear()
-
-
-@dataclass(frozen=True)
-class VirtualLine(Line):
-    """The way to a wire."""
-
-    wire: Wire | None = None
-
-    def open(self, gap: float) -> Any:
-        assert self.wire is not None
-        return self.wire.opened(gap)

@@ -19,11 +19,12 @@ from consumer_app.app import Program as Consumer
 from processing_app.app import Processing
 from processing_app.worker import Worker
 from provider_app.app import ProviderProgram
-from tests.faults.simulation.line import VirtualLine, Wire
+from tests.faults.simulation.line import Wire
 from tests.faults.simulation.network import Answer, Network, Place
 from tests.faults.simulation.plan import Fault, Plan
 from tests.faults.simulation.scheduler import Killed, Life, Scheduler
 from tests.faults.simulation.threads import Signal, Thread
+from tests.faults.wire import VirtualLine
 
 START_MS = 1_900_000_000_000
 OPERATOR = Principal("operator", "operator")
