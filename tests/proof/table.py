@@ -14,7 +14,7 @@ HEAD_EN = ("lane", "", "value", "bound", "", "kept")
 KEPT, BROKEN, LEFT_OUT = "да / yes", "НЕТ / NO", "пропуск/skip"
 NUMBERS = (2, 3, 4)
 MARGIN = " " * (WIDTHS[0] + 3)
-MOST_LINES, MOST_LINES_RED = 4, 80
+MOST_LINES, MOST_LINES_RED = 8, 80
 """What a figure says when all is well is short; a red one shows its whole story."""
 
 

@@ -23,7 +23,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     hunts = list(kill(names, first, WITHIN[form], processes_of(form), known=known))
     seen = {one.mutant for one in hunts if one.seen}
     killed = sorted((one for one in hunts if one.seen), key=lambda one: -one.at)
-    words = ", ".join(f"{one.mutant} at {one.at}" for one in killed)
+    words = ", ".join(f"{one.mutant} {one.at}" for one in killed)
     figures.least(
         "mutants killed", len(killed), len(MUTANTS), f"{words} (0: by faults that were kept)" if known else words
     )
