@@ -14,7 +14,8 @@ from launcher_app.instance import Instance
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Payer
 from tests.proof.network import Network
-from tests.protocol.wire import Body, Wire, granted
+from tests.proof.registers import pages
+from tests.protocol.wire import Wire, granted
 
 pytestmark = pytest.mark.long
 
@@ -62,19 +63,9 @@ def test_row_105_a_stop_under_load_ends_in_time_and_loses_nothing(
             centre.wait()
         for payer in payers:
             payer.end()
-        accepted = {row["payment_id"] for row in register(wire)}
+        accepted = {row["payment_id"] for row in pages(wire, "/v1/register")}
     journal.close()
 
     assert len(journal.acknowledged) >= PAYERS * STOPS
     assert journal.acknowledged <= accepted <= journal.intended.keys()
     assert [fault for payer in payers for fault in payer.faults] == []
-
-
-def register(wire: Wire) -> list[Body]:
-    """All that the centre has accepted."""
-    rows: list[Body] = []
-    page: Body = {"position": "", "more": True}
-    while page["more"]:
-        page = granted(wire.post("/v1/register", {"after": page["position"], "limit": 500}))
-        rows += page["rows"]
-    return rows
