@@ -65,7 +65,6 @@ LANES: dict[str, Lane] = {
             "Чужие байты под фаззером, который видит ветви кода: только чистый отказ",
             "Bytes of strangers from a fuzzer that sees the branches of the code: clean refusals only",
         ),
-        alone=True,
         package="atheris",
     ),
     "security": Lane(

@@ -88,10 +88,10 @@ def test_a_lanes_figures_come_back_from_its_process(tmp_path: Path) -> None:
     assert (proof.figures[0].name, proof.figures[0].value) == ("cases", 3)
 
 
-def test_two_lanes_run_at_a_time_and_one_that_measures_time_runs_by_itself(
+def test_lanes_share_the_cores_and_one_that_measures_time_runs_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     heard = Heard()
     slow = does(f"import time; time.sleep(0.6); {FOUND}", GREEN)
 

@@ -23,7 +23,7 @@ LIVES = {"terminal": 3.0}
 """The longest life, seconds, where a second is too short for anybody to put a note in."""
 PAYERS = 16
 LEAST_ACKNOWLEDGED = {Form.SAMPLE: 500, Form.SHORT: 5_000, Form.LONG: 50_000}
-LEAST_USES, LEAST_CASH = 20, {Form.SAMPLE: 2, Form.SHORT: 20, Form.LONG: 200}
+LEAST_USES, LEAST_CASH = 20, {Form.SAMPLE: 2, Form.SHORT: 12, Form.LONG: 200}
 CALM_SECONDS = 0.5
 """Between two payments of one payer once there are enough: what is left to deliver would only make the end longer."""
 BACK_SECONDS = 5.0
