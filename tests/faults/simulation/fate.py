@@ -18,6 +18,8 @@ from tests.faults.simulation.world import World
 NOISE = b"\xff\x02\x03\x81"
 NOT_VERIFIED = 0x66
 BEFORE_MS = 30_000
+OF_A_NOTE = frozenset({"jam", "cassette_jam", "power", "cheat", "cassette_out"})
+"""They wait for a note, and count when one has come."""
 Strike = Callable[[World, Fault], None]
 
 
@@ -28,7 +30,8 @@ def happen(world: World) -> None:
             world.scheduler.sleep(fault.at - world.scheduler.now)
         if not world.plan.on:
             return
-        world.plan.strikes(fault)
+        if fault.kind not in OF_A_NOTE:
+            world.plan.strikes(fault)
         STRIKES[fault.kind](world, fault)
         if fault.kind in OF_DEVICE:
             world.scheduler.rouse(world.terminal.life)
@@ -142,7 +145,16 @@ def _clock_jump(world: World, fault: Fault) -> None:
 
 
 def _at(point: Point, what: Callable[[World, float], None]) -> Strike:
-    return lambda world, _: world.device.mechanics.trap(point, lambda now: what(world, now))
+    """It strikes when a note is there, if one ever is."""
+
+    def wait(world: World, fault: Fault) -> None:
+        def strike(now: float) -> None:
+            world.plan.strikes(fault)
+            what(world, now)
+
+        world.device.mechanics.trap(point, strike)
+
+    return wait
 
 
 def _blink(world: World, now: float) -> None:
