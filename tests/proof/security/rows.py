@@ -316,6 +316,7 @@ SECRETS = (
     Row(83, "contracts' passwords are in the secrets only", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{HERE}/test_canaries.py::test_row_83_a_secret_that_is_somewhere_would_be_found",
+        f"{HERE}/test_canaries.py::test_row_83_a_secret_packed_into_a_workbook_of_a_letter_would_be_found",
         f"{HERE}/test_canaries.py::test_row_83_what_proxies_record_holds_the_questions_and_no_login",
         "tests/consumer_app/test_contracts.py::test_the_password_is_in_the_secrets_and_in_no_other_file",
     )),
