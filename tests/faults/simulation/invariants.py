@@ -88,12 +88,14 @@ def m3_m8(books: Books) -> Iterator[str]:
 
 
 def m4(books: Books) -> Iterator[str]:
-    """A payment is credited once at the most, with what is due; never after its fence."""
+    """A payment is credited once at the most, with what is due, and never beside its fence."""
     times = Counter(row["payment_id"] for row in books.operations if row["kind"] == "credit")
     due = {row["payment_id"]: row["amount"] for row in books.payments}
     for row in books.operations:
         if row["kind"] == "credit" and (times[row["payment_id"]] > 1 or row["amount"] != due.get(row["payment_id"])):
             yield f"M4: {row['payment_id']} credited {times[row['payment_id']]} times, {row['amount']}"
+    for payment_id in times.keys() & {row["payment_id"] for row in books.operations if row["kind"] == "void"}:
+        yield f"M4: {payment_id} credited beside its fence"
 
 
 def m5(books: Books) -> Iterator[str]:
