@@ -48,7 +48,10 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         "crash states", sum(one.states for one in found.values()), LEAST_STATES[form], f"states/disks/starts {words}"
     )
     for role, one in found.items():
-        figures.least(f"promises of {role}", len(one.promised), len(recorded[role].asked) * 0.7)
+        asked = len(recorded[role].asked)
+        figures.least(
+            f"promises of {role}", len(one.promised), asked * 0.7, f"a yes to so many of {asked} was seen whole"
+        )
     for role, ending in LYING.items():
         lying = Replay(role, recorded[role], seed, unsynced=ending).run()
         figures.least(f"losses of {role} seen when {ending} is never synced", len(lying.lost + lying.corrupt), 1)
