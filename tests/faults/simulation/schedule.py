@@ -87,8 +87,7 @@ def _live(world: World, script: Script) -> Outcome:
         wrong.append(f"no end: {endless}")
     if not story.over and not wrong and not world.scheduler.outside.bugs:
         wrong.append("no end: nobody has anything to do")
-    if story.books is not None:
-        wrong += story.wrong
+    wrong += story.wrong
     lives = [world.scheduler.outside, *(life for node in world.nodes for life in node.lives)]
     wrong += [bug for life in lives for bug in life.bugs]
     return Outcome(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.faults.simulation import failing
+from common.errors import Broken
+from tests.faults.simulation import failing, schedule
 from tests.faults.simulation.mutants import MUTANTS, mutated
 from tests.faults.simulation.plan import Fault, drawn
 from tests.faults.simulation.reference import NAMED
@@ -33,6 +34,15 @@ def test_a_mutant_does_the_same_when_a_schedule_is_lived_again(name: str) -> Non
         lives = [lived(SEED, drawn(SEED)).digest for _ in range(2)]
 
     assert lives[0] == lives[1]
+
+
+def test_books_that_cannot_be_read_are_no_clean_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_: object) -> None:
+        raise Broken("books_do_not_balance", "x")
+
+    monkeypatch.setattr(schedule, "Books", unreadable)
+
+    assert lived(SEED, ()).wrong == ("books: books_do_not_balance: x",)
 
 
 def test_a_failing_plan_is_made_short() -> None:
