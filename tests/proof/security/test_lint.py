@@ -12,6 +12,7 @@ from common.setup.places import PROJECT
 
 PROGRAMS = ("agent_terminal", "common", "consumer_app", "launcher_app", "processing_app", "provider_app")
 RUN = ("eval", "exec", "compile", "__import__")
+SHELLS = ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput")
 MODULES = ("pickle", "marshal", "shelve", "yaml", "dill")
 EXECUTE = ("execute", "executemany", "executescript")
 STATED = {
@@ -33,7 +34,11 @@ def runs(tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             by_name = isinstance(node.func, ast.Name) and node.func.id in RUN
-            if by_name or any(one.arg == "shell" and not _is(one.value, False) for one in node.keywords):
+            if (
+                by_name
+                or ast.unparse(node.func) in SHELLS
+                or any(one.arg == "shell" and not _is(one.value, False) for one in node.keywords)
+            ):
                 yield node.lineno
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
@@ -72,7 +77,9 @@ def test_row_45_no_statement_is_made_of_texts() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("line", ["eval('1')", "import pickle", "from yaml import load", "f(shell=True)"])
+@pytest.mark.parametrize(
+    "line", ["eval('1')", "import pickle", "from yaml import load", "f(shell=True)", "os.system(a)"]
+)
 def test_what_would_run_a_text_is_found(line: str) -> None:
     assert list(runs(ast.parse(line)))
 

@@ -58,10 +58,12 @@ def test_row_58_a_line_of_the_log_is_one_line_of_print(town: Town, text: str) ->
     operator.post("/v1/operator/payments", {"text": text})
     operator.post("/v1/operator/sign-agent", {"name": text, "nonsense": text})
 
-    for path in (network.folder / "data" / "logs").glob("processing*.jsonl"):
-        for line in path.read_bytes().split(b"\n")[:-1]:
-            json.loads(line)
-            assert not any(byte < 0x20 or byte == 0x7F for byte in line), line[:200]
+    logs = sorted((network.folder / "data" / "logs").glob("processing*.jsonl"))
+    lines = [line for path in logs for line in path.read_bytes().split(b"\n")[:-1]]
+    assert lines
+    for line in lines:
+        json.loads(line)
+        assert not any(byte < 0x20 or byte == 0x7F for byte in line), line[:200]
 
 
 @pytest.mark.parametrize("number", LOOKALIKES)
