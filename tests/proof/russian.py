@@ -75,6 +75,7 @@ NAMES = {
     "slow connections": "медленных соединений",
     "slow connections left": "медленных соединений осталось",
     "honest p99, times the quiet": "p99 честных, во сколько раз к тишине",
+    "processor time of a slow client, in honest payments": "время процессора на медленного клиента, в честных платежах",
     "honest payments accepted": "честных платежей принято",
     "honest payments that failed": "честных платежей не прошло",
     "threads": "потоков",

@@ -2,13 +2,15 @@
 
     python -m tests.proof.overload.crawlers PORT CONNECTIONS SECONDS
 
-Opens them, lives for so long, then says as one line of JSON how long each of every kind was borne.
+Opens them, lives for so long, then says as one line of JSON how long each of every kind was borne. Each has its own
+moments, as strangers do: all in step they would be one burst a second, and that would be measured instead.
 """
 
 import selectors
 import socket
 import sys
 import time
+from collections import deque
 from dataclasses import dataclass
 
 import msgspec
@@ -19,8 +21,8 @@ else:
     from tests.proof.overload.room_posix import room_for
 
 A_SECOND = 1.0
-AT_ONCE = 50
-"""So many are opened in a tick of a tenth of a second."""
+COME_A_SECOND = 500
+TICK_SECONDS = 0.01
 LARGE = b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 SMALL = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 PAY = b"POST /v1/payments HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
@@ -63,8 +65,9 @@ class Borne(msgspec.Struct, frozen=True):
 class Crawler:
     """One connection."""
 
-    def __init__(self, port: int, kind: str) -> None:
-        """It asks at once what it asks."""
+    def __init__(self, port: int, kind: str, selector: selectors.BaseSelector) -> None:
+        """It is there, and has said nothing yet."""
+        self.selector = selector
         self.kind, self.manner = kind, MANNERS[kind]
         self.socket = socket.socket()
         if not self.manner.reads:
@@ -75,6 +78,8 @@ class Crawler:
         self.ended: float | None = None
         first = self.manner.first
         self.left = first % ((port,) * first.count(b"%d"))
+        if self.manner.reads:
+            selector.register(self.socket, selectors.EVENT_READ, self)
 
     def live(self) -> None:
         """A second of its life: some bytes out, perhaps one in."""
@@ -107,6 +112,8 @@ class Crawler:
         """The server has had enough of it."""
         if self.ended is None:
             self.ended = time.monotonic() - self.born
+            if self.manner.reads:
+                self.selector.unregister(self.socket)
             self.socket.close()
 
     def _hear(self, most: int) -> None:
@@ -115,27 +122,24 @@ class Crawler:
 
 
 def crawl(port: int, connections: int, seconds: float) -> dict[str, Borne]:
-    """All of them, in turn."""
+    """All of them, each when its second is over."""
     kinds, crawlers = list(MANNERS), list[Crawler]()
+    turns = deque[tuple[float, Crawler]]()
     selector = selectors.DefaultSelector()
-    begun = told = time.monotonic()
+    begun = time.monotonic()
     while (now := time.monotonic()) - begun < seconds:
-        for _ in range(min(AT_ONCE, connections - len(crawlers))):
-            crawler = Crawler(port, kinds[len(crawlers) % len(kinds)])
+        while len(crawlers) < min(connections, (now - begun) * COME_A_SECOND):
+            crawler = Crawler(port, kinds[len(crawlers) % len(kinds)], selector)
             crawlers.append(crawler)
             crawler.live()
-            if crawler.manner.reads and crawler.ended is None:
-                selector.register(crawler.socket, selectors.EVENT_READ, crawler)
-        for key, _ in selector.select(0.1):
-            crawler = key.data
-            selector.unregister(crawler.socket)
-            crawler.hear()
+            turns.append((now + A_SECOND, crawler))
+        while turns and turns[0][0] <= now:
+            due, crawler = turns.popleft()
+            crawler.live()
             if crawler.ended is None:
-                selector.register(crawler.socket, selectors.EVENT_READ, crawler)
-        if now - told >= A_SECOND:
-            told = now
-            for crawler in crawlers:
-                crawler.live()
+                turns.append((due + A_SECOND, crawler))
+        for key, _ in selector.select(TICK_SECONDS):
+            key.data.hear()
     return {kind: _borne(kind, [one for one in crawlers if one.kind == kind]) for kind in kinds}
 
 
