@@ -90,9 +90,11 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _look(path: Path, ours: int) -> int:
     """Which version made the file, and that it is whole.
 
-    Only to read: whoever may write carries the log beside a file over into it when he closes it.
+    Only to read: whoever may write carries the log beside a file over into it when he closes it. But a first start
+    that was cut while the file began has left a journal, and nothing can be read before that is undone.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as raw:
         raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         found: int = raw.execute("PRAGMA user_version").fetchone()[0]
         if found > ours:

@@ -353,3 +353,21 @@ def test_what_a_statement_fills_itself_need_not_be_given_even_when_it_is_nothing
     database.write(both)
     assert database.read(lambda db: [row["name"] for row in db.all(first)]) == ["a"]
     database.close()
+
+
+def test_a_first_start_that_was_cut_while_its_file_began_is_done_again(path: Path) -> None:
+    cut = path.with_name("cut.db")
+    raw = sqlite3.connect(cut, isolation_level=None)
+    raw.execute("PRAGMA cache_size=1")
+    raw.execute("BEGIN")
+    raw.execute("CREATE TABLE begun (row)")
+    raw.executemany("INSERT INTO begun VALUES (?)", [("x" * 3000,)] * 50)
+    for ending in ("", "-journal"):
+        path.with_name(path.name + ending).write_bytes(cut.with_name(cut.name + ending).read_bytes())
+    raw.close()
+
+    made(path, "a")
+
+    database = Database(path, METADATA)
+    assert kept(database) == ["a"]
+    database.close()
