@@ -21,8 +21,6 @@ TOO_LARGE = Broken("headers_too_large", str(MAX_HEADERS))
 CONNECTIONS = 512
 """Fewer than the 1024 open files a process has by default. One more takes the place of whoever has waited longest
 without asking anything whole; when all are being answered, it is told 503 instead of waiting unanswered."""
-
-
 FREED_SHARE = 16
 AT_ONCE = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 """Linger: on, for no time."""
@@ -102,7 +100,7 @@ class Connection(HttpToolsProtocol):
         self._asked = False
         if self._refused:
             return
-        if self._counted and not self.cycle.response_complete:
+        if self._counted and self._unread is None and not self.cycle.response_complete:
             self.turnstile.enter(self, self.loop.time())
         super().on_message_complete()
 
@@ -117,8 +115,9 @@ class Connection(HttpToolsProtocol):
         self._idle_until = self.loop.time() + self.timeout_keep_alive
 
     def pause_writing(self) -> None:
-        """The client does not take what it asked for."""
+        """The client does not take what it asked for: it waits for itself, not for the writer."""
         super().pause_writing()
+        self.turnstile.leave(self)
         if self._unread is None:
             self._unread = self.loop.call_later(self.seconds, self._cut)
 
@@ -191,6 +190,7 @@ class Connection(HttpToolsProtocol):
         if body is None:
             return False
         self._asked = True
+        self._idle_until = None
         self._expect()
         self._to_skip = body
         self._skip(0)

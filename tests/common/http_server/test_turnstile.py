@@ -1,5 +1,6 @@
 """A full house: one more question is refused at the entrance, cheaply and wholly; slow clients keep no places."""
 
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from common import spawn
 from common.http_server import application
+from common.http_server.connection import Connection
 from common.http_server.turnstile import OLDEST_SECONDS, Turnstile, missing
 from tests.common.http_server.stand import Stand
 
@@ -139,6 +141,29 @@ def test_a_stranger_who_sends_his_body_after_the_refusal_holds_no_place(stand: S
         assert wire.ask(stand.request("/v1/look")).status == 200
 
         assert (refused.status, stand.application.turnstile.inside) == (401, 0)
+
+
+def test_who_does_not_take_his_answers_holds_no_place(full: Stand) -> None:
+    full.application.turnstile.most = 1
+    question = full.request(authorization="Basic x")
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.connect(("127.0.0.1", full.port))
+        until = time.monotonic() + DEADLINE_SECONDS
+        while not is_unread(full) and time.monotonic() < until:
+            deaf.sendall(question)
+            time.sleep(0.0005)
+        deaf.sendall(question)
+
+        statuses = {full.ask().status for _ in range(30)}
+
+        assert (is_unread(full), statuses) == (True, {200})
+
+
+def is_unread(stand: Stand) -> bool:
+    """Whether somebody does not take what he asked for."""
+    connections = tuple(stand.listener._server.server_state.connections)
+    return any(isinstance(one, Connection) and one._unread is not None for one in connections)
 
 
 def test_who_hangs_up_leaves(stand: Stand, holding: spawn.Signal) -> None:
