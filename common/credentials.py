@@ -207,7 +207,7 @@ class Gatekeeper:
             failures = self._failures[login] = [*self._recent_failures(login), self._clock.now_ms()]
             while len(self._failures) > REMEMBERED:
                 self._failures.popitem(last=False)
-        if len(failures) == FAILURES:
+        if len(failures) == FAILURES and login != DUMMY:
             self.guessed(login)
 
     def _recent_failures(self, login: str) -> list[int]:

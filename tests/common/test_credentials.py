@@ -185,6 +185,19 @@ def test_after_ten_failures_in_a_minute_even_the_right_password_waits(gate: Gate
     assert gate.enter("agent-7", password) == "7"
 
 
+def test_a_person_is_called_for_a_login_that_is_guessed_and_for_no_login_without_a_name(gate: Gate) -> None:
+    gate.accept_typed("7", "agent-7", "a long enough password")
+    called: list[str] = []
+    gate.keeper.guessed = called.append
+
+    for n in range(12):
+        gate.enter(f"nobody-{n}", "wrong")
+    for _ in range(10):
+        gate.enter("nobody", "wrong")
+
+    assert called == ["nobody"]
+
+
 def test_failures_do_not_lock_out_who_is_remembered_and_do_not_pile_up(gate: Gate) -> None:
     password = gate.issue("7", "agent-7")
     assert gate.enter("agent-7", password) == "7"
