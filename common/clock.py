@@ -10,8 +10,8 @@ MOSCOW = timezone(timedelta(hours=3))
 """Payment networks go by Moscow's time, which has no summer time since 2014."""
 FIRST_MS = -62_135_596_800_000
 LAST_MS = 253_402_300_799_999
-JUMP_MS = 60_000
 """The first and the last millisecond that a moment in UTC can be."""
+JUMP_MS = 60_000
 
 
 class Clock(Protocol):
