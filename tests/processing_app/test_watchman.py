@@ -13,6 +13,7 @@ from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.status import Status
 from processing_app.service import asks
+from processing_app.service.watchman import MOST_LOGINS
 from tests.processing_app.standin import Centre
 from tests.processing_app.test_books import outside
 
@@ -32,6 +33,21 @@ def test_a_password_that_is_guessed_calls_a_person_once(centre: Centre) -> None:
     assert "agent-1" in shown(centre)[0].words.ru
     assert shown(centre)[0].page == "server"
     assert logged(centre).count("login_guessed") == 2
+
+
+def test_logins_that_somebody_makes_up_hide_no_broken_books(centre: Centre) -> None:
+    centre.sign_provider()
+    centre.pay(centre.sign_agent(), centre.ask())
+    outside(centre, "UPDATE events SET principal = 'agent:2' WHERE position = 2")
+    with pytest.raises(Broken):
+        centre.look(centre.service.books.verify, Nothing())
+
+    for number in range(25):
+        for _ in range(FAILURES):
+            guess(centre, f"made-up-{number}")
+
+    assert "ledger" in [one.page for one in shown(centre)]
+    assert len(alarms(centre)) == 1 + MOST_LOGINS
 
 
 def test_a_few_mistakes_call_nobody(centre: Centre) -> None:
