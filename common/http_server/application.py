@@ -155,8 +155,9 @@ class Application:
         trace.current.set(request.trace_id)
         if len(headers) != len(scope["headers"]):
             demand_once(scope["headers"])
-        if self.hosts and headers.get(b"host", b"") not in self.hosts:
-            raise ContractFault("wrong_host", headers.get(b"host", b"").decode("latin-1")[:80])
+        host = headers.get(b"host", b"")
+        if self.hosts and host not in self.hosts and host.lower() not in self.hosts:
+            raise ContractFault("wrong_host", host.decode("latin-1")[:80])
 
     async def _read(self, receive: Receive, request: Request, served: Served, scheme: str) -> None:
         """Who asks and what, refused as early as possible: nothing is read for a stranger that need not be."""

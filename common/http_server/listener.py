@@ -140,7 +140,7 @@ def _loop_factory(config: uvicorn.Config) -> Any:
 
 
 def _hosts(names: set[str], port: int) -> frozenset[bytes]:
-    return frozenset(f"{name}:{port}".encode() for name in names)
+    return frozenset(f"{name}:{port}".lower().encode() for name in names)
 
 
 def bind(port: int, host: str = LOOPBACK, *, listening: bool = True) -> socket.socket:

@@ -241,3 +241,7 @@ def test_a_bug_is_answered_in_general_words_and_logged_without_values(fresh: Sta
     assert "ValueError" in line
     assert "stand.py" in line
     assert "QZ4506" not in line
+
+
+def test_a_name_of_this_server_is_known_however_it_is_written(stand: Stand) -> None:
+    assert stand.ask(host=f"LocalHost:{stand.port}").status == 200
