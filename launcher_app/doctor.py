@@ -39,7 +39,7 @@ MADE = Words(
 Дальше:
   вся сеть:          python3 run_all.py start --tls "{folder}"
   одна роль:         python3 run_all.py provider --tls "{folder}"
-  другой компьютер:  отнесите туда ca.pem и пару .pem и .key его роли, ключ ca.key не нужен; адреса с --names
+  другой компьютер:  {elsewhere}
   договоры, подписанные с адресами http://, поправьте на https://
   до конца срока:    python3 run_all.py doctor --make-certificates""",
     """Folder: {folder}
@@ -49,9 +49,17 @@ Names and addresses: {names}
 Next:
   the whole network: python3 run_all.py start --tls "{folder}"
   one role:          python3 run_all.py provider --tls "{folder}"
-  another computer:  take ca.pem and its role's .pem and .key there, ca.key is not needed; its address by --names
+  another computer:  {elsewhere}
   contracts that were signed with http:// addresses: change them to https://
   before the end:    python3 run_all.py doctor --make-certificates""",
+)
+ELSEWHERE = Words(
+    "отнесите туда ca.pem и пару .pem и .key его роли, ключ ca.key не нужен; адреса с --names",
+    "take ca.pem and its role's .pem and .key there, ca.key is not needed; its address by --names",
+)
+ELSEWHERE_SEALED = Words(
+    "выпустите там свои этой же командой: ключи отсюда откроете только вы и только здесь; чужой ca.pem закрепите",
+    "make its own there by this command: the keys made here open only here, for you; pin the other side's ca.pem",
 )
 
 
@@ -94,8 +102,13 @@ def make_certificates(folder: Path, names: Iterable[str], language: Language) ->
         print(trouble, file=sys.stderr)
         return 1
     print((ANEW if made.anew else RENEWED).of(language))
+    elsewhere = ELSEWHERE_SEALED if certificates.SEALED else ELSEWHERE
     said = MADE.format(
-        folder=made.folder, authority=made.authority_until, roles=made.roles_until, names=", ".join(made.names)
+        folder=made.folder,
+        authority=made.authority_until,
+        roles=made.roles_until,
+        names=", ".join(made.names),
+        elsewhere=elsewhere.of(language),
     )
     print(said.of(language))
     return 0

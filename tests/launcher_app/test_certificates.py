@@ -93,6 +93,16 @@ def test_the_doctor_says_where_they_are_until_when_and_what_is_next(
     assert f"{certificates.ends(tmp_path / 'tls')['provider']:%Y-%m-%d}" in renewed
 
 
+def test_keys_that_are_sealed_for_one_user_are_not_said_to_be_of_use_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificates, "SEALED", True)
+
+    doctor.main(["--lang", "en", "--make-certificates", str(tmp_path / "tls")])
+
+    assert "take ca.pem and its role's .pem and .key there" not in capsys.readouterr().out
+
+
 def test_the_doctor_says_so_when_it_cannot_make_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     certificates.make(tmp_path, (), NOW)
     (tmp_path / "ca.key").write_bytes(b"spoiled")
