@@ -23,12 +23,12 @@ OPENING = """\
 
 Эту страницу пишет `python3 run_all.py prove`: каждая дорожка задаёт вопрос о деньгах и отвечает цифрой с границей.
 Красная цифра — ошибка: команда завершается с кодом 1, а `seed` повторяет её. `prove --long` спрашивает о том же больше,
-на ночь; малую пробу дорожек делает и `test` (дорожки storage — с `--long`). Одна дорожка:
+на ночь; малую пробу каждой дорожки делает и `test`. Одна дорожка:
 `python3 run_all.py prove --lane kills`; другое начало: `--seed 12345`. Чего на машине нет, пропущено, и это сказано.
 
 *This page is written by `python3 run_all.py prove`: every lane asks a question about money and answers with a figure
 and its bound. A red figure is a bug: the command ends with 1, and its `seed` does the same again. `prove --long` asks
-more of the same, for a night; `test` runs a sample of every lane (of storage with `--long`). One lane:
+more of the same, for a night; `test` runs a sample of every lane. One lane:
 `python3 run_all.py prove --lane kills`; another beginning: `--seed 12345`. What a machine lacks is skipped, and that is
 said.*
 """

@@ -5,7 +5,6 @@ import pytest
 from tests.proof.conftest import Lane
 
 
-@pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_a_misbehaving_disk_or_process_is_told_and_costs_nobody_anything(lane: Lane) -> None:
     lane("tests.proof.storage.misbehaving")
