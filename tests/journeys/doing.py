@@ -29,7 +29,7 @@ def sign_subscriber(person: Person) -> None:
     """One page, by the keyboard; the card is copied and the dialog closed."""
     person.come()
     person.show("subscribers")
-    person.press("ctrl+n")
+    person.call_up("ctrl+n", "full_name")
     person.write("full_name", FULL_NAME)
     person.press("Tab")
     person.type(PASSPORT)
@@ -50,7 +50,7 @@ def import_subscriber_card(person: Person) -> None:
     """The consumer takes the card that was copied in the provider's window."""
     person.come()
     person.show("contracts")
-    person.press("ctrl+i")
+    person.call_up("ctrl+i", "import-paste")
     person.click("import-paste")
     person.find("use-call")
 
@@ -59,7 +59,7 @@ def sign_centre(person: Person) -> None:
     """The provider signs the processing centre, the usual field and sums; the card is copied."""
     person.come()
     person.show("centres")
-    person.press("ctrl+n")
+    person.call_up("ctrl+n", "name", window="contract-dialog")
     person.wait_for_focus("name", window="contract-dialog")
     person.type(CENTRE)
     person.click("save", window="contract-dialog")
@@ -71,7 +71,7 @@ def connect_provider(person: Person) -> None:
     """The centre takes the provider's card, tests the connection, connects."""
     person.come()
     person.show("providers")
-    person.press("ctrl+n")
+    person.call_up("ctrl+n", "import-paste")
     person.click("import-paste")
     person.click("test-connection", window="dialog-connect-provider")
     person.find("connection-steps", window="dialog-connect-provider")
@@ -83,7 +83,7 @@ def sign_agent(person: Person, file: Path) -> None:
     """The centre signs an agent and saves its card as a file."""
     person.come()
     person.show("agents")
-    person.press("ctrl+n")
+    person.call_up("ctrl+n", "name", window="dialog-sign-agent")
     person.write("name", AGENT, window="dialog-sign-agent")
     person.click("save", window="dialog-sign-agent")
     person.click("card-save", window="issued-card")
@@ -97,7 +97,7 @@ def top_up(person: Person, rubles: int) -> None:
     """The chosen agent's deposit, after a look at «было + станет»."""
     person.come()
     person.show("agents")
-    person.press("F7")
+    person.call_up("F7", "amount", window="dialog-top-up")
     person.write("amount", str(rubles), window="dialog-top-up")
     person.until(lambda: person.find("sum-after").text not in ("", "—"), "the sum")
     person.click("save", window="dialog-top-up")

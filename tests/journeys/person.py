@@ -15,6 +15,7 @@ from tests.journeys.screen import Screen
 Found = TypeVar("Found")
 SECONDS = 15.0
 PAUSE_SECONDS = 0.05
+AGAIN_SECONDS = 4.0
 STILL_LOOKS = 4
 """A dialog is moved by the window manager a moment after it is shown."""
 SHOTS = Path(__file__).with_name("shots")
@@ -120,6 +121,18 @@ class Person:
         """Press keys, once a window of the role hears them: the window manager gives the focus a moment later."""
         self.until(lambda: any(one.focused for one in self.looks().widgets), "the focus")
         self.screen.press(*keys)
+
+    def call_up(self, key: str, name: str, *, window: str = "") -> None:
+        """Press a key until what it opens is there: a window that has just come to the front may not hear the first."""
+        pressed = [-AGAIN_SECONDS]
+
+        def opened() -> Seen | None:
+            if self._clock.monotonic() - pressed[0] > AGAIN_SECONDS:
+                self.press(key)
+                pressed[0] = self._clock.monotonic()
+            return self._found(name, "", window)
+
+        self.until(opened, f"«{name}» by {key}")
 
     def wait_for_focus(self, name: str, *, window: str = "") -> None:
         """Wait until what is typed goes there."""

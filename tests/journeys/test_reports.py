@@ -26,7 +26,7 @@ def order(lesson: Lesson) -> dict[str, Any]:
     centre = lesson.centre
     centre.come()
     centre.show("reports")
-    centre.press("ctrl+n")
+    centre.call_up("ctrl+n", "subject_provider", window="order-report-dialog")
     centre.click("subject_provider", window="order-report-dialog")
     centre.type("мег")
     centre.find(LIST)

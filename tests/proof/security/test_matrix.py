@@ -14,6 +14,16 @@ from tests.proof.security.conftest import Town
 from tests.proof.security.matrix import AMOUNT, DEPOSIT, ELSEWHERE, NAME, OBJECTS, OWN, TITLE, Door, Pair
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
 
+CHANGES = {
+    "/v1/reverse": "to its owner it would take the money back: tests/protocol has it",
+    "/v1/use": "to its owner it would cost something: tests/provider_app has it",
+    "/v1/news": "to its owner it would lead the news away: tests/provider_app has it",
+    "/v1/notify": "to its owner it would be news: tests/consumer_app has it",
+    "/v1/void": "to its owner it says that it is too late: tests/protocol has it",
+    "/v1/report": "to its owner it would make a report: tests/common/reporting has it",
+}
+"""What a door does when its owner asks, and where that is tested."""
+
 
 @pytest.fixture(scope="module")
 def pair(town: Town) -> Pair:
@@ -46,27 +56,15 @@ def test_row_15_somebody_elses_object_is_one_that_is_not_there(pair: Pair, door:
     assert leaks(answers[0], pair, theirs) == []
 
 
-@pytest.mark.parametrize("door", OBJECTS, ids=" ".join)
+@pytest.mark.parametrize("door", [door for door in OBJECTS if door[2] not in CHANGES], ids=" ".join)
 def test_row_15_to_its_owner_the_same_object_is_there(pair: Pair, door: Door) -> None:
     """Without it an empty answer to everybody would look like a closed door."""
-    if door[2] in CHANGES:
-        pytest.skip(CHANGES[door[2]])
     _, theirs, nobodys = OBJECTS[door](pair)
     owner = OBJECTS[door](Pair(pair.victim, pair.victim, pair.provider_id, pair.version))[0]
 
     there, away = asked(owner, door, theirs), asked(owner, door, nobodys)
 
     assert said(there, theirs) != said(away, nobodys), there
-
-
-CHANGES = {
-    "/v1/reverse": "to its owner it would take the money back: tests/protocol has it",
-    "/v1/use": "to its owner it would cost something: tests/provider_app has it",
-    "/v1/news": "to its owner it would lead the news away: tests/provider_app has it",
-    "/v1/notify": "to its owner it would be news: tests/consumer_app has it",
-    "/v1/void": "to its owner it says that it is too late: tests/protocol has it",
-    "/v1/report": "to its owner it would make a report: tests/common/reporting has it",
-}
 
 
 @pytest.mark.parametrize("door", OWN, ids=" ".join)
