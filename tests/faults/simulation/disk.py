@@ -242,14 +242,19 @@ class Reader:
     def close(self) -> None: ...
 
 
-def _writer(_: Path, tables: MetaData, version: int, __: Sequence[str], **___: object) -> Writer:
+_opened: dict[Path, Disk] = {}
+"""By the path of its file: whoever looks into the books from outside has no disk of his own."""
+
+
+def _writer(path: Path, tables: MetaData, version: int, _: Sequence[str], **__: object) -> Writer:
     disk: Disk = world().current().owner.disk
     disk.prepare(tables, version)
+    _opened[path] = disk
     return Writer(disk)
 
 
-def _reader(_: Path) -> Reader:
-    return Reader(world().current().owner.disk)
+def _reader(path: Path) -> Reader:
+    return Reader(_opened[path])
 
 
 @contextmanager
@@ -258,4 +263,5 @@ def in_memory() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(writer, "open_prepared", _writer))
         stack.enter_context(patch.object(writer, "open_reader", _reader))
+        stack.callback(_opened.clear)
         yield
