@@ -4,6 +4,7 @@ import json
 import urllib.request
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from common.setup import cefpython
@@ -239,8 +240,7 @@ def test_an_empty_page_gives_way_to_the_kiosks_own(kiosk: OldKiosk) -> None:
 
 @pytest.mark.parametrize("end", [OldKiosk.stop_terminal, OldKiosk.kill_terminal])
 def test_nothing_of_the_engine_outlives_the_terminal(kiosk: OldKiosk, end: Callable[[OldKiosk], object]) -> None:
-    running = [*kiosk.engine(), *kiosk.engine(RENDERER)]
-    assert len(running) == 2
+    running = kiosk.waits(lambda: both(kiosk), "the engine and its renderer")
 
     end(kiosk)
 
@@ -258,6 +258,12 @@ def test_an_engine_that_cannot_start_says_why_and_the_terminal_works_on(kiosk: O
     assert kiosk.terminal.ask("state")["terminal"] == "T-1"
     assert kiosk.stop_terminal() == 0
     kiosk.open_window()
+
+
+def both(kiosk: OldKiosk) -> list[psutil.Process] | None:
+    """The engine and its renderer, no more, no fewer; None while it is not so: one begins after the other."""
+    running = [*kiosk.engine(), *kiosk.engine(RENDERER)]
+    return running if len(running) == 2 else None
 
 
 def pages(port: int) -> list[str]:
