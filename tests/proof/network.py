@@ -10,6 +10,7 @@ from common.logs import Log
 from common.secrets import Secrets
 from launcher_app.agreements import COMMISSION, IVANOV, PERCENT_3, PHONE
 from launcher_app.instance import MODULES, Instance, logs_of
+from tests.protocol.wire import Body, Wire, granted
 
 PROFILE = "proof"
 DEPOSIT = 10**12
@@ -62,6 +63,14 @@ class Network:
         assert found is not None
         return found
 
+    def operator(self, role: str) -> Wire:
+        """A role's server as its operator enters it."""
+        return Wire(self.roles[role].url, *self.login(role))
+
+    def by_card(self, role: str, card: Body) -> Wire:
+        """A role's server as whoever has this card enters it."""
+        return Wire(self.roles[role].url, card["login"], card["password"])
+
     def sign(self, *, dialect: str = "json") -> Contracts:
         """Every contract of the network, by the cards that people exchange."""
         self.ask("provider", "describe-provider", name_ru="МегаФон", name_en="MegaFon")
@@ -84,3 +93,9 @@ class Network:
     def written(self) -> list[Path]:
         """Every file that the roles have left."""
         return [path for path in sorted((self.folder / "data").rglob("*")) if path.is_file()]
+
+
+def newest_directory(agent: Wire) -> int:
+    """The version of the directory that this agent's terminals would show now."""
+    version: int = granted(agent.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"]
+    return version

@@ -49,7 +49,7 @@ class CashPayer:
         self.acceptor = Simulator(folder / "simulator", self._log, self._clock)
         self.acceptor.start()
         network.ask("terminal", "set-acceptor", line=self.acceptor.line)
-        self._kiosk = Kiosk(Wire(network.roles["terminal"].url, *network.login("terminal")))
+        self._kiosk = Kiosk(network.operator("terminal"))
         self._contracts = contracts
         self._enough = Event()
         self._thread = Thread(target=self._live, daemon=True)

@@ -8,7 +8,6 @@ from tests.proof.kills.journal import Journal
 from tests.proof.network import Contracts, Network
 from tests.proof.registers import apart, pages
 from tests.proof.registers import uses as uses_of
-from tests.protocol.wire import Wire
 
 FINISHED = "captured"
 
@@ -17,8 +16,8 @@ def compare(
     network: Network, contracts: Contracts, payments: Journal, uses: Journal, payer: CashPayer
 ) -> dict[str, list[str]]:
     """By the name of a fault, where it was found: acknowledged is there, what is there was asked, all of it once."""
-    centre = Wire(network.roles["processing"].url, contracts.agent["login"], contracts.agent["password"])
-    provider = Wire(network.roles["provider"].url, contracts.provider["login"], contracts.provider["password"])
+    centre = network.by_card("processing", contracts.agent)
+    provider = network.by_card("provider", contracts.provider)
     accepted = {row["payment_id"]: row for row in pages(centre, "/v1/register")}
     credited = [row for row in pages(provider, "/v1/register") if row["kind"] == "credit"]
     times = Counter(row["payment_id"] for row in credited)

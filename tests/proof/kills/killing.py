@@ -13,8 +13,8 @@ from tests.proof.kills.comparing import compare
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Customer, Payer, User
 from tests.proof.kills.nemesis import LONGEST_LIFE_SECONDS, Nemesis
-from tests.proof.network import Contracts, Network
-from tests.protocol.wire import Body, Wire, granted
+from tests.proof.network import Contracts, Network, newest_directory
+from tests.protocol.wire import Body
 
 LANE = "kills"
 KILLS = {Form.SAMPLE: 20, Form.SHORT: 100, Form.LONG: 2_000}
@@ -76,9 +76,8 @@ def _nemesis(network: Network, role: str, seed: int, form: Form) -> Nemesis:
 def _crowd(network: Network, contracts: Contracts, folder: Path, seed: int) -> Crowd:
     """Payers of numbers of their own, so that lanes work side by side, and the owner of one of the numbers."""
     payments, uses = Journal(folder / "payments.txt"), Journal(folder / "uses.txt")
-    centre = Wire(network.roles["processing"].url, contracts.agent["login"], contracts.agent["password"])
-    directory = granted(centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))
-    terms: Body = {"provider_id": contracts.provider_id, "directory_version": directory["version"]}
+    centre = network.by_card("processing", contracts.agent)
+    terms: Body = {"provider_id": contracts.provider_id, "directory_version": newest_directory(centre)}
     numbers = [contracts.number]
     numbers += [
         network.ask("provider", "sign-subscriber", tariff="mobile", **IVANOV)["number"] for _ in range(PAYERS - 1)
@@ -87,7 +86,7 @@ def _crowd(network: Network, contracts: Contracts, folder: Path, seed: int) -> C
         Payer(centre, payments, terms, number, seed + place, pause=0.0) for place, number in enumerate(numbers)
     ]
     contract = network.ask("consumer", "contracts")["contracts"][0]["id"]
-    customers.append(User(Wire(network.roles["consumer"].url, *network.login("consumer")), uses, contract, pause=0.05))
+    customers.append(User(network.operator("consumer"), uses, contract, pause=0.05))
     return Crowd(contracts.number, customers, CashPayer(network, contracts, folder), payments, uses)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
+from tests.proof.network import RETRY
 from tests.proof.overload.counters import Noted
 from tests.proof.overload.house import House
 from tests.proof.overload.loads import Loads, share
@@ -23,7 +24,6 @@ LANE = "silence"
 PROVIDERS = 5
 RATE = 50
 HONEST = 8
-RETRY = {"strategy": "fixed", "pause_ms": 200, "attempts": 500}
 TIMEOUT_MS = 2_000
 LANES = 8
 """So many tasks of one provider may be under way, as a contract says that names no other number."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from launcher_app.payer import Payer
 from launcher_app.simulator import Simulator
-from tests.proof.network import Contracts, Network
+from tests.proof.network import Contracts, Network, newest_directory
 from tests.proof.power.calls import CALLS, LONGEST
 from tests.proof.power.promises import MARK
 from tests.protocol.wire import Wire, granted, new_id, now
@@ -33,15 +33,14 @@ def record(folder: Path, rounds: int, notes: int) -> dict[str, Recorded]:
     network = Network(folder)
     with _traced(network):
         contracts = network.sign()
-        centre = Wire(network.roles["processing"].url, contracts.agent["login"], contracts.agent["password"])
-        directory = granted(centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))
+        centre = network.by_card("processing", contracts.agent)
         terms: dict[str, Any] = {
             "provider_id": contracts.provider_id,
-            "directory_version": directory["version"],
+            "directory_version": newest_directory(centre),
             "account": contracts.number,
             "terminal": "T-1",
         }
-        consumer = Wire(network.roles["consumer"].url, *network.login("consumer"))
+        consumer = network.operator("consumer")
         payments, uses = set[str](), set[str]()
         for number in range(rounds):
             payments.add(_pay(centre, terms))

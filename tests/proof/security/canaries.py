@@ -16,7 +16,7 @@ import msgspec
 
 from launcher_app.agreements import IVANOV
 from launcher_app.proxy import Proxy, Recorder
-from tests.proof.network import Contracts, Network
+from tests.proof.network import Contracts, Network, newest_directory
 from tests.protocol.wire import Wire, granted, new_id, now
 
 PIN = "73914682"
@@ -69,8 +69,8 @@ def through(network: Network, contracts: Contracts, provider: Proxy, centre: Pro
 
 def live(network: Network, contracts: Contracts) -> None:
     """A day."""
-    centre = Wire(network.roles["processing"].url, contracts.agent["login"], contracts.agent["password"])
-    version = granted(centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"]
+    centre = network.by_card("processing", contracts.agent)
+    version = newest_directory(centre)
     ask = {
         "payment_id": new_id(), "session_id": new_id(), "terminal": "T-1", "provider_id": contracts.provider_id,
         "account": contracts.number, "inserted": 10_300, "agent_fee": 300, "amount": 10_000,
@@ -106,7 +106,7 @@ def mistake(network: Network) -> None:
 def hand_made(network: Network) -> None:
     """A contract whose password a person types."""
     asked = {"url": network.roles["provider"].url, "number": "9161234567", "login": "9161234567", "password": TYPED}
-    operator = Wire(network.roles["consumer"].url, *network.login("consumer"))
+    operator = network.operator("consumer")
     operator.post("/v1/operator/write-contract", asked | {"provider": "Другой", "title": "Дача"})
     operator.post("/v1/operator/test-connection", asked)
 
@@ -136,7 +136,7 @@ def fall(network: Network, contracts: Contracts) -> None:
         told = dict(os.environ) | {"PYTHONFAULTHANDLER": "1", "PYTHONDEVMODE": "1"}
         centre.start(output=said.fileno(), environment=told)
         centre.wait()
-        granted(Wire(centre.url, contracts.agent["login"], contracts.agent["password"]).post("/v1/register", {}))
+        granted(network.by_card("processing", contracts.agent).post("/v1/register", {}))
         if sys.platform == "win32":
             centre.kill()
         else:

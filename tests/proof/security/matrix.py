@@ -10,7 +10,7 @@ from common.http_server.doors import OPERATOR
 from common.secrets import Secrets
 from launcher_app.agreements import PHONE
 from tests.docs.served import TABLES
-from tests.proof.network import Network
+from tests.proof.network import Network, newest_directory
 from tests.proof.security.conftest import Town
 from tests.protocol.wire import Body, Wire, granted, new_id, now
 
@@ -144,7 +144,7 @@ def doors() -> Iterator[Door]:
 def pair_of(town: Town) -> Pair:
     """Both sides, each with a contract of every kind, a payment that was credited and a report."""
     network, terms = town.network, town.contracts
-    version = _version(network, terms.agent)
+    version = newest_directory(network.by_card("processing", terms.agent))
     victim = _person(network, terms.provider_id, version, NAME, TITLE, DEPOSIT)
     stranger = _person(network, terms.provider_id, version, "Чужаков Пётр Петрович", "Чужой агент", 10_000_000)
     return Pair(victim, stranger, terms.provider_id, version)
@@ -157,10 +157,10 @@ def _person(network: Network, provider_id: int, version: int, name: str, title: 
     agent_card = network.ask("processing", "sign-agent", name=title)
     agents = network.ask("processing", "agents")["agents"]
     network.ask("processing", "top-up", agent_id=agents[-1]["agent_id"], amount=deposit)
-    agent = _wire(network, "processing", agent_card)
+    agent = network.by_card("processing", agent_card)
     centre_card = network.ask("provider", "sign-processing", name=title, dialect="json", fields=[PHONE])
-    centre = _wire(network, "provider", centre_card)
-    subscriber = _wire(network, "provider", card)
+    centre = network.by_card("provider", centre_card)
+    subscriber = network.by_card("provider", card)
     payment_id, *others = credited = new_id(), new_id(), new_id()
     for one in credited:
         granted(centre.post("/v1/credit", credit(one, card["number"])))
@@ -206,17 +206,6 @@ def payment(payment_id: str, number: str, provider_id: int, version: int) -> Bod
         "account": number, "inserted": AMOUNT + 300, "agent_fee": 300, "amount": AMOUNT,
         "directory_version": version, "accepted_at": now(),
     }  # fmt: skip
-
-
-def _version(network: Network, card: Body) -> int:
-    found: int = granted(_wire(network, "processing", card).post("/v1/providers", {"terminal": "T-1", "version": 0}))[
-        "version"
-    ]
-    return found
-
-
-def _wire(network: Network, role: str, card: Body) -> Wire:
-    return Wire(network.roles[role].url, card["login"], card["password"])
 
 
 def _news_login(network: Network, number: str) -> tuple[str, str]:

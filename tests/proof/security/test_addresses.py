@@ -13,7 +13,7 @@ from common.logs import Log
 from common.protocol import provider
 from common.protocol.provider import CheckAccount
 from tests.proof.security.conftest import Town
-from tests.protocol.wire import Answer, Wire
+from tests.protocol.wire import Answer
 
 INSIDE = (
     "http://127.1:8101", "http://2130706433:8101", "http://0x7f000001:8101", "http://0:8101", "http://localhost.:8101",
@@ -70,9 +70,9 @@ def test_row_68_a_name_that_leads_here_since_gets_no_byte(tmp_path: Path, monkey
 def offered(town: Town, url: str) -> Any:
     """The address at every desk that takes one."""
     yield sign(town, town.contracts.provider | {"url": url})
-    centre = operator(town, "processing")
+    centre = town.network.operator("processing")
     yield centre.post("/v1/operator/edit-provider", {"provider_id": town.contracts.provider_id, "url": url})
-    consumer, terminal = operator(town, "consumer"), operator(town, "terminal")
+    consumer, terminal = town.network.operator("consumer"), town.network.operator("terminal")
     typed = {"url": url, "number": "9161234567", "login": "9161234567", "password": "a-typed-password"}
     yield consumer.post("/v1/operator/write-contract", typed | {"provider": "Другой"})
     yield consumer.post("/v1/operator/add-contract", {"card": town.contracts.subscriber | {"url": url}})
@@ -83,17 +83,12 @@ def offered(town: Town, url: str) -> Any:
 
 def sign(town: Town, card: dict[str, Any]) -> Answer:
     """The centre's desk."""
-    return operator(town, "processing").post("/v1/operator/sign-provider", {"card": card})
+    return town.network.operator("processing").post("/v1/operator/sign-provider", {"card": card})
 
 
 def tell_news(town: Town, url: str) -> Answer:
     """A subscriber's program says where it wants to hear the news."""
     card = town.contracts.subscriber
-    wire = Wire(town.network.roles["provider"].url, card["login"], card["password"])
+    wire = town.network.by_card("provider", card)
     ask = {"number": card["number"], "url": url, "login": "news", "password": "a-password-of-news"}
     return wire.post(provider.NEWS.path, ask)
-
-
-def operator(town: Town, role: str) -> Wire:
-    """A role's operator."""
-    return Wire(town.network.roles[role].url, *town.network.login(role))

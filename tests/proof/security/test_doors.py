@@ -72,7 +72,7 @@ def test_row_8_no_two_roles_and_no_two_installations_share_a_secret(town: Town, 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.", "127.1", "[::1]"])
 def test_row_104_a_name_that_a_browser_was_talked_into_is_no_name_of_ours(town: Town, host: str) -> None:
     for role in ROLES:
-        wire = Wire(town.network.roles[role].url, *town.network.login(role))
+        wire = town.network.operator(role)
         answer = wire.send("POST", "/v1/operator/reports", b"{}", {"Content-Type": "application/json", "Host": host})
         assert (answer.status, answer.body["code"]) == (403, "wrong_host")
 

@@ -1,7 +1,8 @@
 """Row 42: whoever tries number after number is told to wait, with the words and the header for it."""
 
+from tests.proof.network import newest_directory
 from tests.proof.security.conftest import Town
-from tests.protocol.wire import Answer, Wire, granted, new_id
+from tests.protocol.wire import Answer, Wire, new_id
 
 CHECKS = 20
 
@@ -9,9 +10,9 @@ CHECKS = 20
 def test_row_42_number_after_number_is_429_and_another_agent_goes_on(town: Town) -> None:
     network = town.network
     card = network.ask("processing", "sign-agent", name="Любопытный", checks_per_minute=CHECKS)
-    curious = Wire(network.roles["processing"].url, card["login"], card["password"])
-    honest = Wire(curious.url, town.contracts.agent["login"], town.contracts.agent["password"])
-    version = granted(honest.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"]
+    curious = network.by_card("processing", card)
+    honest = network.by_card("processing", town.contracts.agent)
+    version = newest_directory(honest)
 
     def check(wire: Wire, number: int) -> Answer:
         ask = {"payment_id": new_id(), "terminal": "T-1", "provider_id": town.contracts.provider_id}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.proof.security.conftest import Town
-from tests.protocol.wire import Wire, granted, new_id
+from tests.protocol.wire import granted, new_id
 
 NASTY = (
     "Robert'); DROP TABLE subscribers;--", "' OR '1'='1", "%' OR name LIKE '%", "%_%", "\\", '"', "`id`", "$(id)",
@@ -22,7 +22,7 @@ LOOKALIKES = ("９%s", "٩%s", "9%s\n", " 9%s", "9%s ", "9\u200b%s", "\u202d9%s"
 @pytest.mark.parametrize("name", NASTY)
 def test_row_45_a_name_travels_as_it_is_or_is_refused(town: Town, name: str) -> None:
     network = town.network
-    provider, centre = (Wire(network.roles[role].url, *network.login(role)) for role in ("provider", "processing"))
+    provider, centre = (network.operator(role) for role in ("provider", "processing"))
 
     signed = provider.post("/v1/operator/sign-processing", {"name": name, "dialect": "json", "fields": []})
     agent = centre.post("/v1/operator/sign-agent", {"name": name})
@@ -45,7 +45,7 @@ def test_row_46_a_pattern_is_a_text_to_be_looked_for(town: Town, text: str) -> N
 
 @pytest.mark.parametrize("order", ["1;--", "amount; DROP TABLE payments", "account,(SELECT 1)", "hash"])
 def test_row_46_an_order_is_one_of_a_list(town: Town, order: str) -> None:
-    centre = Wire(town.network.roles["processing"].url, *town.network.login("processing"))
+    centre = town.network.operator("processing")
 
     assert centre.post("/v1/operator/payments", {"order": order}).status == 400
 
@@ -53,7 +53,7 @@ def test_row_46_an_order_is_one_of_a_list(town: Town, order: str) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_row_58_a_line_of_the_log_is_one_line_of_print(town: Town, text: str) -> None:
     network = town.network
-    operator = Wire(network.roles["processing"].url, *network.login("processing"))
+    operator = network.operator("processing")
 
     operator.post("/v1/operator/payments", {"text": text})
     operator.post("/v1/operator/sign-agent", {"name": text, "nonsense": text})
@@ -69,7 +69,7 @@ def test_row_58_a_line_of_the_log_is_one_line_of_print(town: Town, text: str) ->
 @pytest.mark.parametrize("number", LOOKALIKES)
 def test_row_63_a_number_that_only_looks_like_one_is_not_that_one(town: Town, number: str) -> None:
     card = town.contracts.provider
-    provider = Wire(town.network.roles["provider"].url, card["login"], card["password"])
+    provider = town.network.by_card("provider", card)
     account = number % town.contracts.number[1:]
 
     answer = provider.post("/v1/check", {"payment_id": new_id(), "account": account})

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.proof.network import newest_directory
 from tests.proof.security.conftest import Town
 from tests.protocol.wire import Body, Wire, granted, new_id, now
 
@@ -29,9 +30,8 @@ def raw(ask: Body, name: str, token: str) -> bytes:
 @pytest.fixture(scope="module")
 def pay(town: Town) -> tuple[Wire, Body]:
     """A sound payment, whose id is new every time."""
-    agent = town.contracts.agent
-    centre = Wire(town.network.roles["processing"].url, agent["login"], agent["password"])
-    version = granted(centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"]
+    centre = town.network.by_card("processing", town.contracts.agent)
+    version = newest_directory(centre)
     money = {"inserted": 10_300, "agent_fee": 300, "amount": 10_000}
     names = {"provider_id": town.contracts.provider_id, "account": town.contracts.number, "terminal": "T-1"}
     return centre, names | money | {"directory_version": version, "session_id": new_id(), "accepted_at": now()}
@@ -52,7 +52,7 @@ def test_row_31_a_payments_sums_are_whole_numbers(pay: tuple[Wire, Body], name: 
 
 def test_row_31_a_credit_is_a_whole_number(town: Town) -> None:
     card, network = town.contracts.provider, town.network
-    provider = Wire(network.roles["provider"].url, card["login"], card["password"])
+    provider = network.by_card("provider", card)
     before = network.ask("provider", "totals")
 
     for number, token in enumerate(TOKENS):
@@ -65,7 +65,7 @@ def test_row_31_a_credit_is_a_whole_number(town: Town) -> None:
 
 @pytest.mark.parametrize("path", ["/v1/operator/top-up", "/v1/operator/try-top-up"])
 def test_row_31_a_top_up_is_a_whole_number(town: Town, path: str) -> None:
-    centre = Wire(town.network.roles["processing"].url, *town.network.login("processing"))
+    centre = town.network.operator("processing")
     before = town.network.ask("processing", "agents")
 
     for token in TOKENS:

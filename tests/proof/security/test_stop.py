@@ -13,9 +13,8 @@ from common import spawn
 from launcher_app.instance import Instance
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Payer
-from tests.proof.network import Network
+from tests.proof.network import Network, newest_directory
 from tests.proof.registers import pages
-from tests.protocol.wire import Wire, granted
 
 pytestmark = pytest.mark.long
 
@@ -45,10 +44,10 @@ def test_row_105_a_stop_under_load_ends_in_time_and_loses_nothing(
     with Network(tmp_path) as network:
         contracts = network.sign()
         centre = network.roles["processing"]
-        wire = Wire(centre.url, contracts.agent["login"], contracts.agent["password"])
+        wire = network.by_card("processing", contracts.agent)
         terms = {
             "provider_id": contracts.provider_id,
-            "directory_version": granted(wire.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"],
+            "directory_version": newest_directory(wire),
         }
         payers = [Payer(wire, journal, terms, contracts.number, place, pause=0) for place in range(PAYERS)]
         for payer in payers:

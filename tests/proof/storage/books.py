@@ -5,16 +5,13 @@ from collections import Counter
 from tests.proof.figure import Figures
 from tests.proof.registers import apart, pages, uses
 from tests.proof.storage.town import Town
-from tests.protocol.wire import Wire
 
 FINISHED = "captured"
 
 
 def compare(figures: Figures, town: Town) -> None:
     """Centre's register, provider's operations and uses, the ledger proved from its log."""
-    provider = Wire(
-        town.network.roles["provider"].url, town.contracts.provider["login"], town.contracts.provider["password"]
-    )
+    provider = town.network.by_card("provider", town.contracts.provider)
     accepted = {row["payment_id"]: row for row in pages(town.centre, "/v1/register")}
     credited = [row for row in pages(provider, "/v1/register") if row["kind"] == "credit"]
     times = Counter(row["payment_id"] for row in credited)

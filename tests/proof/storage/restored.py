@@ -13,7 +13,7 @@ from tests.proof.kills.load import AGENT_FEE
 from tests.proof.storage.found import Found
 from tests.proof.storage.town import Town
 from tests.proof.storage.zombies import stopped
-from tests.protocol.wire import Body, Wire, granted
+from tests.protocol.wire import Body, granted
 
 KIND = "restored copy"
 SINCE = {Form.SAMPLE: 4, Form.SHORT: 15, Form.LONG: 200}
@@ -43,7 +43,7 @@ def _provider(town: Town, number: int, found: Found) -> None:
     if town.balance() != before:
         found.stuck.append("the provider's copy is not yesterday's")
     _named(town, {one["payment_id"] for one in asks}, NOT_CREDITED, "provider", found)
-    wire = Wire(town.network.roles["provider"].url, *(town.contracts.provider[one] for one in ("login", "password")))
+    wire = town.network.by_card("provider", town.contracts.provider)
     for ask in asks:
         answers = [granted(wire.post("/v1/credit", _credit(town, ask))) for _ in range(2)]
         if answers[0] != answers[1]:

@@ -12,7 +12,7 @@ from launcher_app.payer import Bench
 from launcher_app.payer import Payer as AtTheTill
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Customer, Payer, User
-from tests.proof.network import PROFILE, RETRY, Network
+from tests.proof.network import PROFILE, RETRY, Network, newest_directory
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
 
 PAYERS = 3
@@ -65,13 +65,12 @@ class Town:
 
     def wire(self, role: str) -> Wire:
         """The operator's own way in; it asks no question twice."""
-        return Wire(self.network.roles[role].url, *self.network.login(role))
+        return self.network.operator(role)
 
     @property
     def centre(self) -> Wire:
         """The centre as an agent's terminal enters it."""
-        agent = self.contracts.agent
-        return Wire(self.network.roles["processing"].url, agent["login"], agent["password"])
+        return self.network.by_card("processing", self.contracts.agent)
 
     def question(self, terms: Body | None = None) -> Body:
         """A payment that will be asked for, written down as such."""
@@ -192,13 +191,14 @@ class Town:
         provider_id = self.contracts.provider_id
         self.ask("processing", "edit-provider", provider_id=provider_id, timeout_ms=TIMEOUT_MS)
         self.contract = self.ask("consumer", "contracts")["contracts"][0]["id"]
-        directory = granted(self.centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))
-        self.terms: Body = {"provider_id": provider_id, "directory_version": directory["version"]}
+        self.terms: Body = {"provider_id": provider_id, "directory_version": newest_directory(self.centre)}
         self.ask("terminal", "set-acceptor", line="simulator")
         card = self.ask("provider", "sign-processing", name="OSMP", dialect="osmp", fields=[PHONE])
         signed = self.ask("processing", "sign-provider", card=card, retry=RETRY, timeout_ms=TIMEOUT_MS)
-        version = granted(self.centre.post("/v1/providers", {"terminal": "T-1", "version": 0}))["version"]
-        self.old_terms: Body = {"provider_id": signed["provider_id"], "directory_version": version}
+        self.old_terms: Body = {
+            "provider_id": signed["provider_id"],
+            "directory_version": newest_directory(self.centre),
+        }
         """The same provider, by a dialect that knows a payment by its number alone."""
 
 
