@@ -79,7 +79,7 @@ def test_nobody_opens_that_port_for_a_server_without_a_window(
     serving.start()
 
     assert serving.url.startswith("https://127.0.0.1:")
-    assert serving._page_listener is None
+    assert serving._page is None
     serving.stop()
 
 
