@@ -14,7 +14,6 @@ from agent_terminal.worker import Workers
 from agent_terminal.worker.acceptor import AcceptorLine
 from common import spawn
 from common.credentials import Gatekeeper
-from common.database import Database
 from common.errors import OplataError
 from common.http_client import Caller, Peer
 from common.http_server import Doors
@@ -32,14 +31,7 @@ class Terminal:
     def __init__(self, place: Place, connect: Connect | None = None, timing: Timing | None = None) -> None:
         """Open the database; the threads begin with `start`. A simulation brings its own centre and a faster line."""
         self._place = place
-        self.database = Database(
-            place.folder / "terminal.db",
-            TABLES,
-            version=VERSION,
-            upgrades=UPGRADES,
-            watch=place.watch,
-            made_before=place.begun,
-        )
+        self.database = place.database("terminal.db", TABLES, version=VERSION, upgrades=UPGRADES)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self._ground = Ground(
             self.database,

@@ -18,17 +18,17 @@ from filelock import FileLock, Timeout
 from common import command_line, ids, settings, spawn
 from common.clock import Clock, Steadiness, SystemClock
 from common.credentials import Gatekeeper
-from common.database import Database, Watch
+from common.database import Database, Tables, Watch
 from common.errors import Broken, OplataError, Unavailable
 from common.http_client import trust
-from common.http_server import LOOPBACK, Application, Doors, Private
+from common.http_server import Application, Doors, Private
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
 from common.operation import Operation
 from common.protocol import codes
 from common.secrets import Secrets, write_whole
 from common.serving import Serving
-from common.settings import Identity, Option, Ready, Settings
+from common.settings import LOOPBACK, Identity, Option, Ready, Settings
 
 if sys.platform == "win32":
     from common.crash_windows import keep_no_memory
@@ -69,6 +69,12 @@ class Place:
     def begun(self) -> bool:
         """Whether a start came to its end here before: the operator's login is made last, when there is a database."""
         return self.secrets.login_of(OPERATOR) is not None
+
+    def database(self, name: str, tables: Tables, *, version: int = 1, upgrades: Sequence[str] = ()) -> Database:
+        """The role's own, in its folder; Broken when it is not what an earlier start has left."""
+        return Database(
+            self.folder / name, tables, version=version, upgrades=upgrades, watch=self.watch, made_before=self.begun
+        )
 
 
 class Program(Protocol):

@@ -149,10 +149,10 @@ def chosen(role: str, given: argparse.Namespace, *, serves: bool) -> Settings:
         given.lang,
         ends,
         own,
-        given.public_url or "",
-        given.host or LOOPBACK,
-        given.tls.resolve() if given.tls else None,
-        bool(given.plain_http),
+        public_url=given.public_url or "",
+        host=given.host or LOOPBACK,
+        tls=given.tls.resolve() if given.tls else None,
+        plain_http=bool(given.plain_http),
     )
 
 

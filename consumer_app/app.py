@@ -2,7 +2,6 @@
 
 from common import spawn
 from common.credentials import Gatekeeper
-from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
 from common.protocol import codes
@@ -22,7 +21,7 @@ class Program:
     def __init__(self, place: Place) -> None:
         """Read the file of contracts, open the database."""
         file = ContractsFile(place.folder)
-        self.database = Database(place.folder / "consumer.db", METADATA, watch=place.watch, made_before=place.begun)
+        self.database = place.database("consumer.db", METADATA)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         self._peers = Peers(place)
         means = Means(

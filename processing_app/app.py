@@ -2,7 +2,7 @@
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
-from common.database import Connection, Database
+from common.database import Connection
 from common.exchange_log import ExchangeLog
 from common.http_client import Peer
 from common.http_server import Doors
@@ -36,14 +36,7 @@ class Processing:
 
     def __init__(self, place: Place, connect: Connect | None = None, reach: Reach | None = None) -> None:
         """Open the database and build every part on it; `connect` and `reach` replace the network in a simulation."""
-        self.database = Database(
-            place.folder / "processing.db",
-            TABLES,
-            version=VERSION,
-            upgrades=UPGRADES,
-            watch=place.watch,
-            made_before=place.begun,
-        )
+        self.database = place.database("processing.db", TABLES, version=VERSION, upgrades=UPGRADES)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))

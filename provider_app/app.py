@@ -2,7 +2,6 @@
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
-from common.database import Database
 from common.http_client import Peer
 from common.http_server import Doors
 from common.reporting.parts import Reporting, ground_of
@@ -21,14 +20,7 @@ class ProviderProgram:
 
     def __init__(self, place: Place) -> None:
         """Open the database and connect the parts."""
-        self.database = Database(
-            place.folder / DATABASE,
-            METADATA,
-            version=VERSION,
-            upgrades=UPGRADES,
-            watch=place.watch,
-            made_before=place.begun,
-        )
+        self.database = place.database(DATABASE, METADATA, version=VERSION, upgrades=UPGRADES)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         us = place.settings.log_name
 

@@ -4,6 +4,6 @@ from common.database.connection import Connection, Job, Row
 from common.database.reader import snapshot
 from common.database.seen import Seen
 from common.database.statement import Statement
-from common.database.writer import Database, Watch
+from common.database.writer import Database, Tables, Watch
 
-__all__ = ["Connection", "Database", "Job", "Row", "Seen", "Statement", "Watch", "snapshot"]
+__all__ = ["Connection", "Database", "Job", "Row", "Seen", "Statement", "Tables", "Watch", "snapshot"]

@@ -21,6 +21,7 @@ from common.errors import Unavailable
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 Watch = Callable[[str, Sequence[str]], None]
+Tables = MetaData
 GROUP = 256
 """How many units of work share a commit at the most."""
 READERS = 16

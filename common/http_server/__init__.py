@@ -2,11 +2,10 @@
 
 from common.http_server.application import Application
 from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, file, raw, read, write
-from common.http_server.listener import LOOPBACK, Listener, bind
+from common.http_server.listener import Listener, bind
 from common.http_server.private import Private
 
 __all__ = [
-    "LOOPBACK",
     "Application",
     "Door",
     "Doors",

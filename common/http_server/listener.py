@@ -16,13 +16,13 @@ from common.errors import Broken, Unavailable
 from common.http_server.application import Application
 from common.http_server.connection import CONNECTIONS, REQUEST_SECONDS, Connection
 from common.http_server.private import SHUTDOWN_SECONDS, Private
+from common.settings import LOOPBACK
 
 SWEEP_SECONDS = 1.0
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 1024
 STOP_SECONDS = 5
 READY_SECONDS = 10
-LOOPBACK = "127.0.0.1"
 UNSENT = 256 * 1024
 """Bytes that the system keeps for a client who does not take them: left to itself it keeps megabytes for each."""
 

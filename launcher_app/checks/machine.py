@@ -10,7 +10,7 @@ import psutil
 from serial.tools import list_ports
 
 from common.clock import SystemClock, moment
-from common.settings import PORTS
+from common.settings import LOOPBACK, PORTS
 from common.setup import debian, places
 from common.words import Words, same
 from launcher_app.checks.finding import Finding, Level, judged
@@ -21,7 +21,6 @@ ROLES = {
     "terminal": "agent_terminal",
     "consumer": "consumer_app",
 }
-LOOPBACK = "127.0.0.1"
 LEAST_DISK = 500_000_000
 LEAST_MEMORY = 700_000_000
 NONE = Words("нет", "none")

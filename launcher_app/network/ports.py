@@ -7,8 +7,7 @@ import msgspec
 import psutil
 
 from common import settings
-from common.http_server import LOOPBACK
-from common.settings import NEXT_PORT, Identity
+from common.settings import LOOPBACK, NEXT_PORT, Identity
 from launcher_app.checks import machine
 from launcher_app.network.seat import Seat
 

@@ -18,8 +18,9 @@ from agent_terminal.ccnet.simulator.running import Running
 from common import ids, spawn
 from common.clock import SystemClock
 from common.durable import write_whole
-from common.http_server import LOOPBACK, Listener, bind
+from common.http_server import Listener, bind
 from common.logs import Log, say
+from common.settings import LOOPBACK
 
 if sys.platform == "win32":
     from agent_terminal.ccnet.simulator.pty_windows import PtyLine

@@ -4,7 +4,8 @@ import select
 import socket
 from typing import Protocol
 
-LOOPBACK = "127.0.0.1"
+from common.settings import LOOPBACK
+
 AT_ONCE = 4096
 QUICK_ACK = getattr(socket, "TCP_QUICKACK", None)
 """A host's ACK is followed by its next command: without this Linux holds that command back for 40 ms (Nagle)."""
