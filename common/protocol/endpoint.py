@@ -9,9 +9,10 @@ import msgspec
 from common.words import Words
 
 MAX_BODY = 64 * 1024
-Kind = Literal["peer", "page"]
+Kind = Literal["peer", "page", "browser", "callback"]
+Login = Literal["basic", "bearer"]
 Ask = TypeVar("Ask", bound=msgspec.Struct)
-Answer = TypeVar("Answer", bound=msgspec.Struct)
+Answer = TypeVar("Answer")
 
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -36,9 +37,12 @@ class Endpoint(Generic[Ask, Answer]):
     `form` says that the question may also come as an urlencoded form.
     `says` is the media type of an answer that is no JSON; such a door is asked by a query (GET) or a form.
     `unsafe_to_show` names fields (of both) that no log may hold.
+    `path` may have parts in braces, each the name (on the wire) of a field of the question; the other fields come in
+    the body, of a GET or DELETE in the query. `gives` is the status of a yes. `login` says how its askers prove who
+    they are. A `browser` door is for pages of registered origins, too; a `callback` is a form from anywhere.
     """
 
-    method: Literal["POST", "GET"]
+    method: Literal["POST", "GET", "PUT", "DELETE"]
     path: str
     ask: type[Ask]
     answer: type[Answer]
@@ -49,3 +53,5 @@ class Endpoint(Generic[Ask, Answer]):
     form: bool = False
     unsafe_to_show: frozenset[str] = field(default_factory=frozenset)
     says: str = ""
+    login: Login = "basic"
+    gives: int = 200

@@ -39,14 +39,16 @@ class PaymentCaptured(Event, frozen=True):
     """The provider credited its subscriber; `by_hand` when an operator settled it from the provider's word.
 
     `attempts` is how many answers it took, `answered_ms` how long the last took; 0: not known, as in schema 1.
+    `amount` is what was captured of a shop's payment, minor units; 0: all that was authorized, as before schema 3.
     """
 
-    schema: ClassVar[int] = 2
+    schema: ClassVar[int] = 3
     payment_id: str
     reference: str
     by_hand: bool = False
     attempts: int = 0
     answered_ms: int = 0
+    amount: int = 0
 
 
 class PaymentCancelled(Event, frozen=True):
@@ -98,15 +100,7 @@ class AgentToppedUp(Event, frozen=True):
     note: str = ""
 
 
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        PaymentAuthorized,
-        PaymentCaptured,
-        PaymentCancelled,
-        RefundRequested,
-        RefundRefused,
-        PaymentRefunded,
-        AgentToppedUp,
-    )
-}
+PAYMENT_KINDS: tuple[type[Event], ...] = (
+    PaymentAuthorized, PaymentCaptured, PaymentCancelled, RefundRequested, RefundRefused, PaymentRefunded,
+    AgentToppedUp,
+)  # fmt: skip

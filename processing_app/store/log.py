@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, func, insert, select
 from common.database import Connection, Row, Statement
 from common.errors import Broken
 from common.principal import Principal
-from processing_app.core.events import KINDS, Event
+from processing_app.core.events import Event
+from processing_app.core.kinds import KINDS
 from processing_app.store import balances
 from processing_app.store.tables import EVENTS
 
@@ -79,10 +80,12 @@ def save(db: Connection, stream: str, version: int, events: Iterable[Event], who
         version += 1
         kind, schema, data = type(event).__name__, type(event).schema, _ENCODER.encode(event)
         position = chain.position + 1
-        digest = _link(chain.hash, (position, stream, version, kind, schema, at, who.trace, principal, ""), data)
+        digest = _link(
+            chain.hash, (position, stream, version, kind, schema, at, who.trace, principal, who.on_behalf_of), data
+        )
         db.gather(
             _APPEND, stream, position=position, stream=stream, version=version, kind=kind, schema=schema, at=at,
-            trace=who.trace, principal=principal, on_behalf_of="", data=data, hash=digest,
+            trace=who.trace, principal=principal, on_behalf_of=who.on_behalf_of, data=data, hash=digest,
         )  # fmt: skip
         _set(chain, position, digest)
         balances.move(db, event.postings)

@@ -4,6 +4,14 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Met
 
 from common import credentials, queue
 from common.reporting import tables as reporting
+from processing_app.store import (
+    domain_tables,
+    intent_tables,
+    repair_tables,
+    statistics_tables,
+    token_tables,
+    webhook_tables,
+)
 
 UPGRADES = (
     "CREATE TABLE decisions (id INTEGER NOT NULL, at INTEGER NOT NULL, payment_id VARCHAR NOT NULL, "
@@ -27,6 +35,12 @@ UPGRADES = (
     "ALTER TABLE payments ADD COLUMN answered_ms INTEGER DEFAULT '0' NOT NULL",
     *reporting.UPGRADES,
     "ALTER TABLE agents ADD COLUMN checks_per_minute INTEGER DEFAULT '600' NOT NULL",
+    *domain_tables.UPGRADES,
+    *intent_tables.UPGRADES,
+    *repair_tables.UPGRADES,
+    *statistics_tables.UPGRADES,
+    *token_tables.UPGRADES,
+    *webhook_tables.UPGRADES,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -227,3 +241,9 @@ DIFFERENCES = Table(
 CREDENTIALS = credentials.table(TABLES)
 TASKS = queue.table(TABLES)
 reporting.tables(TABLES)
+domain_tables.tables(TABLES)
+intent_tables.tables(TABLES)
+repair_tables.tables(TABLES)
+statistics_tables.tables(TABLES)
+token_tables.tables(TABLES)
+webhook_tables.tables(TABLES)

@@ -1,0 +1,142 @@
+"""Codes that shops and payers meet under /v2; the other codes of the network are said there, too."""
+
+from common.protocol.codes.code import Code
+
+REFUSED = {
+    "not_supported": Code(
+        422,
+        "Поле «{detail}» пока не поддерживается. Ничего не сделано. Уберите его.",
+        "Field “{detail}” is not supported yet. Nothing was done. Leave it out.",
+    ),
+    "invalid_cart": Code(
+        422,
+        "Корзина не сходится: {detail}. Намерение не создано. Исправьте корзину.",
+        "The cart does not add up: {detail}. No intent was created. Correct the cart.",
+    ),
+    "invalid_shop_status": Code(
+        422,
+        "Точка продаж {detail} закрыта. Ничего не сделано. Обратитесь в процессинговый центр.",
+        "Shop {detail} is closed. Nothing was done. Ask the processing centre.",
+    ),
+    "invalid_intent_status": Code(
+        422,
+        "Намерение в состоянии {detail}: этого уже нельзя. Ничего не сделано. Посмотрите его события.",
+        "The intent is {detail}: that cannot be done any more. Nothing was done. Look at its events.",
+    ),
+    "payment_pending": Code(
+        422,
+        "Платёж {detail} ещё не закончен. Ничего не сделано. Дождитесь его конца.",
+        "Payment {detail} has not ended. Nothing was done. Wait for its end.",
+    ),
+    "invalid_payment_status": Code(
+        422,
+        "Платёж в состоянии {detail}: этого с ним сделать нельзя. Ничего не сделано.",
+        "The payment is {detail}: that cannot be done with it. Nothing was done.",
+    ),
+    "invalid_payment_tool_token": Code(
+        422,
+        "Токен карты не годится для этого намерения. Деньги не списаны. Введите карту заново.",
+        "The card's token is not good for this intent. No money was taken. Enter the card again.",
+    ),
+    "invalid_payment_session": Code(
+        422,
+        "Платёжная сессия закончилась или уже использована. Деньги не списаны. Введите карту заново.",
+        "The payment session has ended or was used. No money was taken. Enter the card again.",
+    ),
+    "invalid_processing_deadline": Code(
+        422,
+        "Время жизни платежа должно быть от 1 до 20 минут: {detail}. Платёж не начат.",
+        "A payment's lifetime must be from 1 to 20 minutes: {detail}. No payment was started.",
+    ),
+    "method_not_allowed": Code(
+        422,
+        "Точка продаж не принимает такой способ оплаты: {detail}. Платёж не начат.",
+        "The shop does not take this payment method: {detail}. No payment was started.",
+    ),
+    "limit_exceeded": Code(
+        422,
+        "Слишком много попыток: {detail}. Деньги не списаны. Попробуйте позже или другой картой.",
+        "Too many attempts: {detail}. No money was taken. Try later, or another card.",
+    ),
+    "insufficient_funds": Code(
+        422,
+        "На счёте точки продаж не хватает денег: {detail}. Возврат не начат.",
+        "The shop's account holds too little: {detail}. No refund was started.",
+    ),
+    "chargeback_in_progress": Code(
+        422,
+        "Платёж опротестован: {detail}. Возврат не начат. Дождитесь решения.",
+        "The payment is disputed: {detail}. No refund was started. Wait for the decision.",
+    ),
+    "refund_cart_conflict": Code(
+        422,
+        "Остаток корзины не сходится с суммой возврата: {detail}. Возврат не начат.",
+        "What remains of the cart does not agree with the refund: {detail}. No refund was started.",
+    ),
+    "invalid_card": Code(
+        422,
+        "Данные карты не подходят: {detail}. Карта не сохранена. Проверьте номер, срок и код.",
+        "The card's data are not acceptable: {detail}. No card was kept. Check the number, the date and the code.",
+    ),
+    "wrong_address": Code(
+        422,
+        "На этот адрес уведомления не отправляют: {detail}. Ничего не сохранено.",
+        "Notifications are not sent to this address: {detail}. Nothing was kept.",
+    ),
+}
+
+CANNOT_BE = {
+    "invalid_deadline": Code(
+        400,
+        "Срок X-Request-Deadline прошёл или не разобран: {detail}. Ничего не сделано.",
+        "X-Request-Deadline has passed or was not understood: {detail}. Nothing was done.",
+    ),
+    "external_id_conflict": Code(
+        409,
+        "Под externalID {detail} уже есть другое. Ничего не сделано, прежнее не изменилось.",
+        "There is something else under externalID {detail}. Nothing was done, the former is unchanged.",
+    ),
+    "changeset_conflict": Code(
+        409,
+        "Настройки изменили раньше вас: сейчас версия {detail}. Ничего не сохранено. Посмотрите разницу и повторите.",
+        "The settings were changed before you: revision {detail} is current. Nothing was kept. See the difference and "
+        "repeat.",
+    ),
+    "intent_stopped": Code(
+        500,
+        "Намерение {detail} остановлено: произошло то, чего не может быть. Деньги на месте, инженер вызван.",
+        "Intent {detail} is stopped: something happened that cannot be. The money is where it was, an engineer was "
+        "called.",
+    ),
+}
+
+NOT_LET_IN = {
+    "token_required": Code(
+        401,
+        "Нужен заголовок Authorization: Bearer с ключом или токеном. Ничего не сделано.",
+        "An Authorization: Bearer header with a key or a token is required. Nothing was done.",
+    ),
+    "wrong_token": Code(
+        401,
+        "Ключ или токен не подошёл: {detail}. Ничего не сделано.",
+        "The key or token was not accepted: {detail}. Nothing was done.",
+    ),
+    "client_token_required": Code(
+        401,
+        "Карту принимают только с токеном намерения (paymentIntentAuthToken), из браузера плательщика. Ключ магазина "
+        "не должен попадать в браузер, а карта на сервер магазина. Ничего не сохранено.",
+        "A card is taken only with an intent's token (paymentIntentAuthToken), from the payer's browser. A shop's key "
+        "must not get into a browser, nor a card onto a shop's server. Nothing was kept.",
+    ),
+    "shop_key_required": Code(
+        401,
+        "Здесь нужен ключ магазина, а не токен плательщика. Ничего не сделано.",
+        "A shop's key is needed here, not a payer's token. Nothing was done.",
+    ),
+    "origin_not_registered": Code(
+        403,
+        "Страницы с {detail} не зарегистрированы у точки продаж. Ничего не сделано.",
+        "Pages of {detail} are not registered with the shop. Nothing was done.",
+    ),
+    "not_found": Code(404, "Такого нет. Ничего не сделано.", "There is no such thing. Nothing was done."),
+}

@@ -1,0 +1,1 @@
+"""Banks behind the centre: one contract for every adapter, and the simulated bank."""
