@@ -30,26 +30,26 @@ class Vat(ShopMessage, frozen=True, tag_field="type", tag="PaymentIntentLineTaxV
     rate: Rate
 
 
-class CartLine(ShopMessage, frozen=True, omit_defaults=True):
+class CartLine(ShopMessage, frozen=True):
     """A line of the cart: cost = price × quantity by the POS's rounding policy; it may be left out of a question."""
 
     product: str
     price: int
     quantity: int | Rational = 1
-    cost: int | None = None
-    tax_mode: Vat | None = None
-    measurement_unit: str = ""
+    cost: int | msgspec.UnsetType = msgspec.UNSET
+    tax_mode: Vat | msgspec.UnsetType = msgspec.UNSET
+    measurement_unit: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class InstantFlow(ShopMessage, frozen=True, tag_field="type", tag="PaymentFlowInstant"):
     """Authorized and captured at once."""
 
 
-class HoldFlow(ShopMessage, frozen=True, tag_field="type", tag="PaymentFlowHold", omit_defaults=True):
+class HoldFlow(ShopMessage, frozen=True, tag_field="type", tag="PaymentFlowHold"):
     """Authorized, and captured or cancelled later: at `heldUntil` by `onHoldExpiration`."""
 
     on_hold_expiration: OnHoldExpiration = "cancel"
-    held_until: datetime | None = None
+    held_until: datetime | msgspec.UnsetType = msgspec.UNSET
 
 
 Flow = InstantFlow | HoldFlow
