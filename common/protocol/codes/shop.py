@@ -78,6 +78,11 @@ REFUSED = {
         "Данные карты не подходят: {detail}. Карта не сохранена. Проверьте номер, срок и код.",
         "The card's data are not acceptable: {detail}. No card was kept. Check the number, the date and the code.",
     ),
+    "order_too_large": Code(
+        422,
+        "Терминал сейчас не может принять {detail}. Деньги не приняты. Оплатите заказ в другом терминале или картой.",
+        "This terminal cannot take {detail} now. No money was taken. Pay the order at another terminal or by card.",
+    ),
     "wrong_address": Code(
         422,
         "На этот адрес уведомления не отправляют: {detail}. Ничего не сохранено.",
@@ -137,6 +142,12 @@ NOT_LET_IN = {
         403,
         "Страницы с {detail} не зарегистрированы у точки продаж. Ничего не сделано.",
         "Pages of {detail} are not registered with the shop. Nothing was done.",
+    ),
+    "wrong_signature": Code(
+        401,
+        "Подпись уведомления не принята: {detail}. Ничего не сделано. Проверьте секрет получателя и часы.",
+        "The notification's signature was not accepted: {detail}. Nothing was done. Check the receiver's secret and "
+        "the clock.",
     ),
     "not_found": Code(404, "Такого нет. Ничего не сделано.", "There is no such thing. Nothing was done."),
 }
