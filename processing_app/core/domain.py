@@ -11,9 +11,14 @@ from processing_app.core.rounding import Rounding
 SHORTEST_LIFETIME, LONGEST_LIFETIME = 60, 20 * 60
 """How long an attempt to pay may take. Source: seed 003, 1 to 20 minutes."""
 DAY = 86_400
+SHORTEST_HOLD, LONGEST_HOLD = 60, 30 * DAY
+METHODS = ("card", "link", "kiosk")
+"""By a card, by a bank's QR code or link, in cash at a kiosk."""
+SYSTEMS = ("visa", "mastercard", "mir", "unionpay", "maestro", "jcb", "amex")
+TAX_SYSTEMS = ("general", "simplified_income", "simplified_profit", "agricultural", "patent")
 
 
-class Owner(msgspec.Struct, frozen=True):
+class Owner(msgspec.Struct, frozen=True, tag_field="kind", tag="owner", forbid_unknown_fields=True):
     """The legal entity behind shops."""
 
     id: str
@@ -23,7 +28,7 @@ class Owner(msgspec.Struct, frozen=True):
     active: bool = True
 
 
-class Shop(msgspec.Struct, frozen=True):
+class Shop(msgspec.Struct, frozen=True, tag_field="kind", tag="shop", forbid_unknown_fields=True):
     """Who creates intents."""
 
     id: str
@@ -32,7 +37,7 @@ class Shop(msgspec.Struct, frozen=True):
     active: bool = True
 
 
-class Payee(msgspec.Struct, frozen=True):
+class Payee(msgspec.Struct, frozen=True, tag_field="kind", tag="payee", forbid_unknown_fields=True):
     """Who is paid in the end."""
 
     id: str
@@ -42,7 +47,7 @@ class Payee(msgspec.Struct, frozen=True):
     bic: str = ""
 
 
-class Terms(msgspec.Struct, frozen=True):
+class Terms(msgspec.Struct, frozen=True, tag_field="kind", tag="terms", forbid_unknown_fields=True):
     """What a POS may do: methods are card, link, kiosk; `systems` of cards, empty for all; a `bank` carries it out."""
 
     id: str
@@ -60,7 +65,7 @@ class Terms(msgspec.Struct, frozen=True):
     levy: int = 0
 
 
-class PosObject(msgspec.Struct, frozen=True):
+class PosObject(msgspec.Struct, frozen=True, tag_field="kind", tag="pos", forbid_unknown_fields=True):
     """A POS as it is kept: whose it is, its terms by id, and where its pages are."""
 
     id: str
@@ -73,7 +78,33 @@ class PosObject(msgspec.Struct, frozen=True):
     active: bool = True
 
 
-DomainObject = Owner | Shop | Payee | Terms | PosObject
+class Bank(msgspec.Struct, frozen=True, tag_field="kind", tag="bank", forbid_unknown_fields=True):
+    """A bank that authorizes payments; `adapter` is the part of the program that speaks to it."""
+
+    id: str
+    name: str
+    adapter: str = "simulated"
+
+
+DomainObject = Owner | Shop | Payee | Terms | Bank | PosObject
+KINDS = ("owner", "shop", "payee", "terms", "bank", "pos")
+_DECODER = msgspec.json.Decoder(DomainObject)
+
+
+def read(body: bytes) -> DomainObject:
+    """An object as it is kept."""
+    found: DomainObject = _DECODER.decode(body)
+    return found
+
+
+def written(thing: DomainObject) -> bytes:
+    """An object to be kept: the same object is the same bytes."""
+    return msgspec.json.encode(thing)
+
+
+def kind_of(thing: DomainObject) -> str:
+    """Which of KINDS it is."""
+    return str(thing.__struct_config__.tag)
 
 
 class Pos(msgspec.Struct, frozen=True):
@@ -102,3 +133,14 @@ class Pos(msgspec.Struct, frozen=True):
     rounding: Rounding = Rounding.HALF_AWAY
     levy: int = 0
     revision: int = 0
+
+
+def joined(pos: PosObject, shop: Shop, owner: Owner, terms: Terms, revision: int) -> Pos:
+    """A POS with everything that its objects say of it."""
+    return Pos(
+        id=pos.id, shop_id=shop.id, owner_id=owner.id, payee_id=pos.payee_id, name=pos.name,
+        active=pos.active and shop.active and owner.active, currency=terms.currency, methods=terms.methods,
+        systems=terms.systems, minimum=terms.minimum, maximum=terms.maximum, origins=pos.origins,
+        return_urls=pos.return_urls, lifetime_seconds=terms.lifetime_seconds, hold_seconds=terms.hold_seconds,
+        bank=terms.bank, flows=terms.flows, rounding=terms.rounding, levy=terms.levy, revision=revision,
+    )  # fmt: skip
