@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from agent_terminal.core import patience
+from agent_terminal.core import patience, sums
 from agent_terminal.core.stages import Event, Stage, step
 from agent_terminal.core.sums import Split, Terms
 from common.money import Range
@@ -13,7 +13,8 @@ class Target:
     """A provider and a number there, as the payer saw them: limits, tariff and the directory's version are kept.
 
     `payment_id` is made and stored before the check; a payment takes it away, and the next part gets its own.
-    `wish` is the sum that a scanned bill names: shown, and never taken for cash.
+    `wish` is the sum that a scanned bill names: shown, and never taken for cash. `exact` says that the check named
+    the one sum to be paid, which both limits are, and that it is paid once: an order of a shop.
     """
 
     provider_id: int
@@ -30,6 +31,7 @@ class Target:
     subscriber: str = ""
     balance: int | None = None
     wish: int | None = None
+    exact: bool = False
 
     @property
     def terms(self) -> Terms:
@@ -71,6 +73,11 @@ class Session:
     refusal: str = ""
     refusal_detail: str = ""
 
+    @property
+    def part(self) -> Split | None:
+        """What of the cash inside may be paid now to the number confirmed; None when that is too little."""
+        return None if self.target is None else sums.payable(self.held, self.target.terms)
+
 
 def begin(session_id: str, *, stage: Stage, roof: int, language: str, now: int, stretch: int) -> Session:
     """A payer touched the screen."""
@@ -106,12 +113,12 @@ def credited(session: Session, value: int) -> Session:
 
 
 def paid(session: Session, part: Split) -> Session:
-    """A payment took its part of the cash, and its number."""
+    """A payment took its part of the cash, and its number. What is paid once is no number for the rest any more."""
     assert session.target is not None
     assert 0 < part.inserted <= session.held
     return replace(
         session,
         held=session.held - part.inserted,
         roof=max(session.roof - part.amount, 0),
-        target=replace(session.target, payment_id=""),
+        target=None if session.target.exact else replace(session.target, payment_id=""),
     )

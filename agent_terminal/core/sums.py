@@ -36,7 +36,13 @@ def split(inserted: int, tariff: tuple[Range, ...]) -> Split:
 
 
 def payable(held: int, terms: Terms) -> Split | None:
-    """The largest part of the cash inside that makes one payment; None when there is not enough for the least one."""
+    """The largest part of the cash inside that makes one payment; None when there is not enough for the least one.
+
+    Where exactly one sum is taken, it is the least cash that makes it: a kopeck more may be nothing but commission.
+    """
+    if terms.minimum == terms.maximum:
+        enough = least(terms)
+        return split(enough, terms.tariff) if enough is not None and enough <= held else None
     most = _last_at_most(terms.maximum, terms.tariff, held)
     if most is None:
         return None

@@ -23,7 +23,7 @@ export function cash() {
         "div",
         { class: "line" },
         whom(),
-        found.wish && h("p", { class: "under" }, t("wish"), ": ", h("b", { class: "whole" }, sum(found.wish))),
+        asked(found),
       ),
       h(
         "div",
@@ -50,6 +50,12 @@ export function cash() {
   };
 }
 
+// The sum that an order costs with its fee, or the one that a scanned bill names.
+function asked(found) {
+  const [name, minor] = found.exact ? ["to_pay", found.insert_least] : ["wish", found.wish];
+  return minor && h("p", { class: "under" }, t(name), ": ", h("b", { class: "whole" }, sum(minor)));
+}
+
 // Cash that came back from a claim slip and has no number yet.
 function homeless(found) {
   return {
@@ -65,10 +71,11 @@ function homeless(found) {
   };
 }
 
-// K6r
+// K6r. An order is paid once: its number is no way for the rest.
 export function remainder() {
   const found = data();
-  const refuses = !found.can_pay && both("same_refused", { sum: found.insert_least || found.minimum });
+  const known = Boolean(found.provider);
+  const refuses = known && !found.can_pay && both("same_refused", { sum: found.insert_least || found.minimum });
   return {
     body: h(
       "div",
@@ -84,12 +91,13 @@ export function remainder() {
           more: t("to_a_phone_more"),
           look: found.can_pay ? "" : "primary",
         }),
-        button("pay", t("same_account"), {
-          look: found.can_pay ? "pay" : "",
-          picture: "check",
-          why: refuses,
-          more: account(),
-        }),
+        known &&
+          button("pay", t("same_account"), {
+            look: found.can_pay ? "pay" : "",
+            picture: "check",
+            why: refuses,
+            more: account(),
+          }),
       ),
       message(),
     ),

@@ -63,7 +63,7 @@ export function confirming() {
             [t("provider"), words(found.provider)],
             [t("number"), whole(account()), account().length > LONG_NUMBER ? "main-fact long" : "main-fact"],
             ...others(found),
-            [t("subscriber"), found.subscriber],
+            [t(found.exact ? "order" : "subscriber"), found.subscriber],
             [t("balance"), typeof found.balance === "number" ? whole(sum(found.balance)) : ""],
           ],
           "card",
@@ -172,8 +172,8 @@ function limits(found) {
   const { minimum, maximum, insert_least: least, insert_most: most } = found;
   if (minimum !== maximum) return [[t("limits"), t("from_to", { least: sum(least), most: sum(most) })]];
   return [
-    [t("bill"), whole(sum(minimum))],
-    [t("with_fee"), whole(sum(least))],
+    [t(found.exact ? "order_sum" : "bill"), whole(sum(minimum))],
+    [t(found.exact ? "to_pay" : "with_fee"), whole(sum(least))],
   ];
 }
 

@@ -14,6 +14,9 @@ export const MONEY = {
   from_to: ["от {least} до {most}", "{least} to {most}"],
   bill: ["Сумма счёта", "The bill"],
   with_fee: ["Вместе с комиссией", "With the fee"],
+  order: ["Заказ", "Order"],
+  order_sum: ["Сумма заказа", "The order"],
+  to_pay: ["К оплате", "To pay"],
   rest_elsewhere: [
     "Что внесено сверх, зачислим на телефон или другой счёт.",
     "Whatever is above goes to a phone or another account.",

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import msgspec
 
-from agent_terminal.core import sums
 from agent_terminal.core.payment import Fact, State, after
 from agent_terminal.core.session import Session, Target, paid
 from agent_terminal.core.sums import Split
@@ -53,8 +52,7 @@ def drop(db: Connection, target: Target | None, now: int) -> None:
 
 def pay_part(db: Connection, session: Session, now: int) -> Session | None:
     """Commit 3: the largest payable part becomes a payment to send, with its task and its receipt. None: too little."""
-    target = session.target
-    part = sums.payable(session.held, target.terms) if target is not None else None
+    target, part = session.target, session.part
     if target is None or part is None:
         return None
     payment = payments.find(db, target.payment_id)

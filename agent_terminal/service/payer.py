@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from agent_terminal.core import sums
 from agent_terminal.core.patience import WAITING_FOR_AN_ANSWER
 from agent_terminal.core.session import Session, begin, touched
 from agent_terminal.core.stages import ON_THE_WAY, ONLY_TELL, WITH_CASH, Event, Stage
@@ -42,6 +41,7 @@ class Payer:
         self._ground.open_mouth()
         self._ground.to_send.set()
         self._checking.begin()
+        self._checking.let_go()
 
     def _do(self, db: Connection, ask: messages.Intent) -> None:
         session = sessions.active(db)
@@ -122,7 +122,7 @@ class Payer:
 
     def _cancel(self, turn: Turn) -> Session:
         """Without cash the session is over. With cash there is no «cancel»: choices first, then a claim slip."""
-        stage, held, target = turn.session.stage, turn.session.held, turn.session.target
+        stage, held = turn.session.stage, turn.session.held
         if stage not in (*ON_THE_WAY, *WITH_CASH):
             raise Rejected("too_early", stage)
         if on_cash.in_work(self._ground, turn.db):
@@ -131,7 +131,7 @@ class Payer:
             return self._end(turn)
         if stage not in (Stage.STOP, Stage.REMAINDER):
             return turn.to(Event.STOP)
-        if target is not None and sums.payable(held, target.terms) is not None:
+        if turn.session.part is not None:
             raise Rejected("too_early", "pay")
         return pay.claim(turn.db, turn.to(Event.CLAIM), turn.now)
 

@@ -34,6 +34,7 @@ class Quiet:
             self._probe()
             return
         ground.rejected.turn(ground.write)
+        self._checking.let_go()
         session, leftover = ground.session.now(), self._leftover.now()
         if leftover is not None:
             ground.write(self._settle, "pay")

@@ -173,7 +173,7 @@ def _cash(ground: Ground, db: Connection, session: Session) -> Data:
     target = session.target
     if target is None:
         return {"inserted": session.held, "can_pay": False, "can_continue": False}
-    part = sums.payable(session.held, target.terms)
+    part = session.part
     now = sums.split(session.held, target.tariff)
     return (
         _whom(db, target)
@@ -228,6 +228,7 @@ def _rules(ground: Ground, db: Connection, session: Session, target: Target) -> 
     return {
         "minimum": target.minimum,
         "maximum": target.maximum,
+        "exact": target.exact,
         "insert_least": sums.least(target.terms),
         "insert_most": sums.most(target.terms, session.roof),
         "commission": {

@@ -48,6 +48,7 @@ def filled(ground: Ground, turn: Turn, session: Session, account: str, others: d
     assert draft is not None
     entry = kept.entry(turn.db, draft.directory_version, draft.provider_id)
     fields.demand(entry.fields, account, others)
+    draft = replace(draft, minimum=entry.minimum, maximum=entry.maximum, exact=False)
     if not (draft.payment_id and (draft.account, draft.fields) == (account, others)):
         pay.drop(turn.db, draft, turn.now)
         wish = draft.wish if draft.account == account else None

@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
+
 from common.fields import Field
 from common.protocol.endpoint import Endpoint, Message, Moment
 from common.status import Status
@@ -69,13 +71,31 @@ class CheckNumber(Message, frozen=True):
 
 
 class NumberFound(Message, frozen=True):
-    """What the provider answered; `subscriber` is masked."""
+    """What the provider answered; `subscriber` is masked.
+
+    `amount`, minor units, stands only where exactly this sum is taken (an order of a shop): once, the agent's
+    commission on top. A terminal that does not know the field must take no cash for such an answer.
+    """
 
     payment_id: str
     account: str
     subscriber: str = ""
     balance: int | None = None
     currency: str = "RUB"
+    amount: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class ReleaseNumber(Message, frozen=True):
+    """What was checked under this id will not be paid here: an order that was kept for this terminal is free again."""
+
+    payment_id: str
+    terminal: str
+
+
+class NumberReleased(Message, frozen=True):
+    """Nothing is kept under this id, now or before."""
+
+    payment_id: str
 
 
 class Pay(Message, frozen=True):
@@ -242,6 +262,13 @@ CHECK = Endpoint(
         "refused",
     ),
 )
+RELEASE = Endpoint(
+    "POST",
+    "/v1/check/release",
+    ReleaseNumber,
+    NumberReleased,
+    Words("Проверенный заказ здесь оплачивать не будут", "A checked order will not be paid here"),
+)
 PAY = Endpoint(
     "POST",
     "/v1/payments",
@@ -283,4 +310,4 @@ TELL = Endpoint(
     Words("Терминал рассказывает свой реестр для сверки", "A terminal tells its register, for reconciliation"),
     ("wrong_value",),
 )
-DOORS = (PROVIDERS, DEPOSIT, CHECK, PAY, PAYMENTS, REGISTER, TELL)
+DOORS = (PROVIDERS, DEPOSIT, CHECK, RELEASE, PAY, PAYMENTS, REGISTER, TELL)

@@ -22,6 +22,14 @@ PHONE = Field(
 )
 FLAT = Field(name="flat", label=Words("Квартира", "Flat"), regex=r"\d{1,4}", example="12")
 UNKNOWN_ACCOUNT = "9000000000"
+ORDER_CODE = Field(
+    name="account",
+    label=Words("Код заказа", "Order code"),
+    regex=r"\d{9}",
+    type="digits",
+    mask="___ ___ ___",
+    example="123456782",
+)
 
 
 def provider(number: int, **values: Any) -> processing.DirectoryEntry:
@@ -35,6 +43,12 @@ def provider(number: int, **values: Any) -> processing.DirectoryEntry:
         maximum=1_500_000,
     )
     return msgspec.structs.replace(entry, **values)
+
+
+def orders() -> processing.DirectoryEntry:
+    """The centre's own: orders of shops by their codes."""
+    name, group = Words("Оплата заказа по коду", "Pay an order by its code"), Words("Магазины", "Shops")
+    return provider(0, name=name, group=group, fields=[ORDER_CODE], minimum=1, maximum=1_500_000)
 
 
 class StandIn:
@@ -52,6 +66,9 @@ class StandIn:
         self.told: dict[str, processing.ToldRow] = {}
         self.problems: dict[str, OplataError] = {}
         """What the door at this path answers instead."""
+        self.orders: dict[str, int] = {}
+        """What each order costs exactly, by its code."""
+        self.released: list[str] = []
         self.lose_replies = 0
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -114,7 +131,18 @@ class StandIn:
     def _check(self, ask: processing.CheckNumber) -> processing.NumberFound:
         if ask.account == UNKNOWN_ACCOUNT:
             raise Rejected("unknown_account", ask.account)
+        if ask.account in self.orders:
+            return processing.NumberFound(
+                payment_id=ask.payment_id,
+                account=ask.account,
+                subscriber="Кружки · заказ 17",
+                amount=self.orders[ask.account],
+            )
         return processing.NumberFound(payment_id=ask.payment_id, account=ask.account, subscriber="Иванов И*** И.")
+
+    def _release(self, ask: processing.ReleaseNumber) -> processing.NumberReleased:
+        self.released.append(ask.payment_id)
+        return processing.NumberReleased(payment_id=ask.payment_id)
 
     def _pay(self, ask: processing.Pay) -> processing.PaymentAccepted:
         before = self.accepted.setdefault(ask.payment_id, ask)
@@ -152,6 +180,7 @@ ANSWERS: dict[str, Callable[[StandIn, Any], Message]] = {
     processing.PROVIDERS.path: StandIn._directory,
     processing.DEPOSIT.path: StandIn._deposit,
     processing.CHECK.path: StandIn._check,
+    processing.RELEASE.path: StandIn._release,
     processing.PAY.path: StandIn._pay,
     processing.PAYMENTS.path: StandIn._payments,
     processing.TELL.path: StandIn._tell,

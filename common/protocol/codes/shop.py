@@ -133,6 +133,13 @@ NOT_LET_IN = {
         "A card is taken only with an intent's token (paymentIntentAuthToken), from the payer's browser. A shop's key "
         "must not get into a browser, nor a card onto a shop's server. Nothing was kept.",
     ),
+    "key_in_browser": Code(
+        401,
+        "Ключ магазина пришёл со страницы браузера (заголовок Origin). Ничего не сделано. Ключ хранят только на "
+        "сервере: отзовите его и выпустите новый, а странице дайте токен намерения.",
+        "A shop's key came from a browser's page (an Origin header). Nothing was done. A key is kept on a server only: "
+        "revoke it and issue a new one, and give the page an intent's token.",
+    ),
     "shop_key_required": Code(
         401,
         "Здесь нужен ключ магазина, а не токен плательщика. Ничего не сделано.",
