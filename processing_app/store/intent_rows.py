@@ -10,7 +10,8 @@ from processing_app.store.intent_tables import intents, payments
 
 _I = intents(MetaData())
 _P = payments(MetaData())
-_NOTHING, _NEVER = literal_column("''"), literal_column("0")
+_NOTHING: Any = literal_column("''")
+_NEVER: Any = literal_column("0")
 """As they stand in the partial indexes, which a parameter could not match."""
 _CHANGED = ("status", "version", "changed", "stopped", "wake_at", "kiosk_code")
 _PAYMENT_CHANGED = (
