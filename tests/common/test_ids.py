@@ -94,3 +94,10 @@ def test_the_number_of_a_payment_is_always_the_same_and_fits_into_63_bits() -> N
     assert ids.number_of(ID) == ids.number_of(ID) == 7_421_884_799_494_201_080
     assert len(set(many)) == len(many)
     assert 0 < min(many) <= max(many) < 2**63
+
+
+def test_short_ids_are_all_different_and_of_letters_that_are_not_mistaken() -> None:
+    made = {ids.short_id() for _ in range(1000)}
+
+    assert len(made) == 1000
+    assert all(len(one) == 11 and not set(one) & set("0OIl-_.") for one in made)
