@@ -107,6 +107,7 @@ OF_STATUS = {
     Status.CANCELLED: ShownStatus.REJECTED,
     Status.CAPTURED: ShownStatus.CREDITED,
     Status.REFUNDED: ShownStatus.REVERSED,
+    Status.CHARGEBACK: ShownStatus.NEEDS_REVIEW,
 }
 
 

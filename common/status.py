@@ -12,3 +12,4 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
     CAPTURED = "captured"
     REFUNDED = "refunded"
+    CHARGEBACK = "chargeback"

@@ -7,8 +7,13 @@ import msgspec
 from common.errors import Broken
 
 OUTSIDE = "outside:bank"
-"""Where agents' top-ups come from: the only account that is below zero."""
+"""Where agents' top-ups come from: always below zero."""
 COMMISSION = "processing:commission"
+HOLDS = ("payment:", "refund:", "chargeback:")
+"""How the accounts of holds begin: they are kept with what they hold for, and are never below zero."""
+KIOSKS = "provider:0:settlement"
+"""The centre itself as a provider: what kiosks took for shops' intents; below zero until their payment is captured."""
+BELOW_ZERO = (OUTSIDE, KIOSKS, "bank:", "pos:")
 LOWEST = -(10**18)
 
 
@@ -36,14 +41,39 @@ def settlement(provider_id: int) -> str:
     return f"provider:{provider_id}:settlement"
 
 
+def bank(bank_id: str) -> str:
+    """The ledger account between a bank and us; below zero it owes us."""
+    return f"bank:{bank_id}:settlement"
+
+
+def pos(pos_id: str) -> str:
+    """The ledger account of what is owed to a POS; only disputes bring it below zero."""
+    return f"pos:{pos_id}:settlement"
+
+
+def refund_hold(refund: str) -> str:
+    """The ledger account of a refund on its way; `refund` is as banks know it, `<intent>.<n>.r<m>`."""
+    return f"refund:{refund}:hold"
+
+
+def chargeback_hold(chargeback: str) -> str:
+    """The ledger account of a disputed sum; `chargeback` is `<intent>.<n>.c<m>`."""
+    return f"chargeback:{chargeback}:hold"
+
+
+def is_hold(account: str) -> bool:
+    """Whether an account holds money of one payment, refund or chargeback."""
+    return account.startswith(HOLDS)
+
+
 def held_payment(account: str) -> str | None:
-    """The payment whose hold this ledger account is, or None."""
-    return account[8:-5] if account.startswith("payment:") else None
+    """The payment, refund or chargeback whose hold this ledger account is, or None."""
+    return account.split(":")[1] if account.startswith(HOLDS) else None
 
 
 def lowest(account: str, credit_limit: int) -> int:
     """The bound below which an account's balance never goes, minor units."""
-    if account == OUTSIDE:
+    if account.startswith(BELOW_ZERO):
         return LOWEST
     return -credit_limit if account.startswith("agent:") else 0
 

@@ -1,8 +1,14 @@
-"""A payment: its automaton as a table, its fold, and the decisions that return events."""
+"""A payment: its automaton as a table, its fold, and the decisions about a kiosk's that return events.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+One table for kiosks' payments and shops' attempts to pay; the decisions about these are in core/attempt.py, capture.py,
+refund.py and chargeback.py. Sums in minor units, times in milliseconds UTC.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from common.errors import Broken, Rejected
 from common.status import Status
@@ -16,14 +22,55 @@ from processing_app.core.events import (
     RefundRefused,
     RefundRequested,
 )
+from processing_app.core.intent_events import (
+    BankAuthorized,
+    BankStepped,
+    CancelRequested,
+    CaptureRequested,
+    CashAuthorized,
+    ChargebackAccepted,
+    ChargebackOpened,
+    ChargebackRejected,
+    InteractionCompleted,
+    InteractionRequested,
+    PaymentFailed,
+    PaymentStarted,
+    PaymentVoided,
+    ReceiptFixed,
+    RefundFailed,
+    RefundStarted,
+    RefundSucceeded,
+)
+from processing_app.core.payment_parts import Chargeback, ChargebackStatus, Refund, RefundStatus, Step
 
+_CREATED, _FAILED, _AUTHORIZED, _CAPTURED = Status.CREATED, Status.FAILED, Status.AUTHORIZED, Status.CAPTURED
+_STAYS: dict[Status, tuple[type[Event], ...]] = {
+    _CREATED: (PaymentStarted, BankStepped, InteractionRequested, InteractionCompleted),
+    _FAILED: (BankStepped, CancelRequested, PaymentVoided),
+    _AUTHORIZED: (BankStepped, CaptureRequested, CancelRequested),
+    _CAPTURED: (
+        BankStepped,
+        RefundStarted,
+        RefundFailed,
+        RefundSucceeded,
+        ReceiptFixed,
+        RefundRequested,
+        RefundRefused,
+    ),
+    Status.REFUNDED: (ReceiptFixed,),
+    Status.CHARGEBACK: (BankStepped, RefundSucceeded, RefundFailed, ReceiptFixed, ChargebackAccepted),
+}
 TRANSITIONS: dict[tuple[Status, type[Event]], Status] = {
-    (Status.CREATED, PaymentAuthorized): Status.AUTHORIZED,
-    (Status.AUTHORIZED, PaymentCaptured): Status.CAPTURED,
-    (Status.AUTHORIZED, PaymentCancelled): Status.CANCELLED,
-    (Status.CAPTURED, RefundRequested): Status.CAPTURED,
-    (Status.CAPTURED, RefundRefused): Status.CAPTURED,
-    (Status.CAPTURED, PaymentRefunded): Status.REFUNDED,
+    (_CREATED, PaymentFailed): Status.FAILED,
+    (_CREATED, PaymentAuthorized): Status.AUTHORIZED,
+    (_CREATED, BankAuthorized): Status.AUTHORIZED,
+    (_CREATED, CashAuthorized): Status.AUTHORIZED,
+    (_AUTHORIZED, PaymentCancelled): Status.CANCELLED,
+    (_AUTHORIZED, PaymentCaptured): Status.CAPTURED,
+    **{(status, event): status for status, events in _STAYS.items() for event in events},
+    (_CAPTURED, PaymentRefunded): Status.REFUNDED,
+    (_CAPTURED, ChargebackOpened): Status.CHARGEBACK,
+    (Status.CHARGEBACK, ChargebackRejected): Status.CAPTURED,
 }
 """What may follow what; anything else is Broken `invalid_transition`."""
 
@@ -38,9 +85,12 @@ class Tried(NamedTuple):
 NOT_TRIED = Tried()
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """A payment as its events made it; `terms` is the event that authorized it."""
+class Payment(msgspec.Struct, frozen=True):
+    """A payment as its events made it: `terms` authorized a kiosk's, `started` began a shop's.
+
+    `to_capture` is what is to be captured (0: nothing was asked), `to_cancel` that it is to be given back, and why.
+    `voiding`: it failed, and the bank has yet to confirm that it holds nothing. `steps` are by operation.
+    """
 
     status: Status
     version: int
@@ -49,12 +99,60 @@ class Payment:
     reason: str = ""
     reversal_id: str = ""
     tried: Tried = NOT_TRIED
+    started: PaymentStarted | None = None
+    at: int = 0
+    ended_at: int = 0
+    info: dict[str, str] = {}
+    interaction: dict[str, Any] | None = None
+    steps: dict[str, Step] = {}
+    to_capture: int = 0
+    to_cancel: str = ""
+    failure: str = ""
+    detail: str = ""
+    voiding: bool = False
+    captured: int = 0
+    refunded: int = 0
+    receipt: ReceiptFixed | None = None
+    refunds: dict[str, Refund] = {}
+    chargebacks: dict[str, Chargeback] = {}
 
     @property
     def authorized(self) -> PaymentAuthorized:
-        """What was authorized; asked only of payments that were."""
+        """What a kiosk's payment was authorized for; asked only of those that were."""
         assert self.terms is not None
         return self.terms
+
+    @property
+    def attempt(self) -> PaymentStarted:
+        """What began a shop's payment; asked only of those."""
+        assert self.started is not None
+        return self.started
+
+    @property
+    def amount(self) -> int:
+        """The whole sum; 0 before there is a payment."""
+        return self.started.amount if self.started else self.terms.amount if self.terms else 0
+
+    @property
+    def held(self) -> int:
+        """What is on the hold of a shop's payment."""
+        return self.attempt.amount if self.started and self.status is Status.AUTHORIZED else 0
+
+    @property
+    def refund_held(self) -> int:
+        """What is on its way back."""
+        return sum(one.amount for one in self.refunds.values() if one.status is RefundStatus.PENDING)
+
+    @property
+    def chargeback_held(self) -> int:
+        """What is held until a dispute is decided."""
+        return sum(one.amount for one in self.chargebacks.values() if one.status is ChargebackStatus.PENDING)
+
+    @property
+    def left(self) -> int:
+        """What of the captured sum is still the shop's: neither refunded, nor on its way back, nor disputed."""
+        disputed = sum(one.disputed for one in self.chargebacks.values())
+        return self.captured - self.refunded - self.refund_held - disputed
 
 
 NEW = Payment(Status.CREATED, 0)
@@ -68,23 +166,12 @@ def fold(events: Iterable[Event]) -> Payment:
     return payment
 
 
-def evolve(payment: Payment, event: Event) -> Payment:
+def evolve(payment: Payment, event: Event, at: int = 0) -> Payment:
     """The payment after one more event; Broken `invalid_transition` when the table has no such step."""
     status = TRANSITIONS.get((payment.status, type(event)))
     if status is None:
         raise Broken("invalid_transition", f"{payment.status.value} + {type(event).__name__}")
-    after = replace(payment, status=status, version=payment.version + 1)
-    if isinstance(event, PaymentAuthorized):
-        return replace(after, terms=event)
-    if isinstance(event, PaymentCaptured):
-        return replace(after, reference=event.reference, tried=Tried(event.attempts, event.answered_ms))
-    if isinstance(event, PaymentCancelled):
-        return replace(after, reason=event.reason, tried=Tried(event.attempts, event.answered_ms))
-    if isinstance(event, RefundRefused):
-        return replace(after, reason=event.reason, reversal_id="")
-    if isinstance(event, RefundRequested):
-        return replace(after, reversal_id=event.reversal_id, reason="")
-    return after
+    return replace(payment, status=status, version=payment.version + 1, **_CHANGES[type(event)](payment, event, at))
 
 
 def same(before: PaymentAuthorized, chosen: Mapping[str, object]) -> bool:
@@ -164,3 +251,111 @@ def refund(payment: Payment, reference: str) -> list[Event]:
 def _allowed(payment: Payment, event: Event) -> list[Event]:
     evolve(payment, event)
     return [event]
+
+
+def _captured(payment: Payment, event: PaymentCaptured, at: int) -> dict[str, Any]:
+    return {
+        "reference": event.reference or payment.reference,
+        "tried": Tried(event.attempts, event.answered_ms),
+        "captured": event.amount or payment.amount,
+        "to_capture": 0,
+        "steps": {},
+        "ended_at": at,
+    }
+
+
+def _cancelled(payment: Payment, event: PaymentCancelled, at: int) -> dict[str, Any]:
+    tried = Tried(event.attempts, event.answered_ms)
+    return {"reason": event.reason, "tried": tried, "to_cancel": "", "steps": {}, "ended_at": at}
+
+
+def _failed(payment: Payment, event: PaymentFailed, at: int) -> dict[str, Any]:
+    told = {"failure": event.failure, "detail": event.detail, "voiding": event.void}
+    return told | {"interaction": None, "steps": {}, "ended_at": at}
+
+
+def _cancel_requested(payment: Payment, event: CancelRequested, at: int) -> dict[str, Any]:
+    if payment.status is Status.FAILED:
+        return {"voiding": True}
+    return {"to_cancel": event.reason, "to_capture": 0, "steps": {}}
+
+
+def _stepped(payment: Payment, event: BankStepped, at: int) -> dict[str, Any]:
+    return {"steps": payment.steps | {event.operation: Step(event.state, event.ask_at, event.tag)}}
+
+
+def _refund_started(payment: Payment, event: RefundStarted, at: int) -> dict[str, Any]:
+    if event.refund_id in payment.refunds:
+        raise Broken("invalid_transition", f"refund {event.refund_id} + RefundStarted")
+    made = Refund(
+        event.refund_id, event.amount, at, reason=event.reason, external_id=event.external_id,
+        fingerprint=event.fingerprint,
+    )  # fmt: skip
+    return {"refunds": payment.refunds | {made.id: made}}
+
+
+def _refund_succeeded(payment: Payment, event: RefundSucceeded, at: int) -> dict[str, Any]:
+    ended = _refund_ended(payment, event.refund_id, status=RefundStatus.SUCCEEDED, reference=event.reference)
+    return ended | {"refunded": payment.refunded + payment.refunds[event.refund_id].amount}
+
+
+def _refund_failed(payment: Payment, event: RefundFailed, at: int) -> dict[str, Any]:
+    return _refund_ended(payment, event.refund_id, status=RefundStatus.FAILED, failure=event.failure)
+
+
+def _refund_ended(payment: Payment, refund_id: str, **how: Any) -> dict[str, Any]:
+    refund = payment.refunds.get(refund_id)
+    if refund is None or refund.status is not RefundStatus.PENDING:
+        raise Broken("invalid_transition", f"refund {refund_id}: {refund.status.value if refund else 'none'}")
+    steps = {name: step for name, step in payment.steps.items() if name != f"refund:{refund_id}"}
+    return {"refunds": payment.refunds | {refund_id: replace(refund, **how)}, "steps": steps}
+
+
+def _disputed(payment: Payment, event: ChargebackOpened, at: int) -> dict[str, Any]:
+    before = payment.chargebacks.get(event.chargeback_id)
+    if before and before.status is not ChargebackStatus.REJECTED:
+        raise Broken("invalid_transition", f"chargeback {before.id}: {before.status.value} + ChargebackOpened")
+    made = Chargeback(
+        event.chargeback_id, event.amount, event.levy + (before.levy if before else 0), before.at if before else at,
+        event.stage, event.reason,
+    )  # fmt: skip
+    return {"chargebacks": payment.chargebacks | {made.id: made}}
+
+
+def _decided(payment: Payment, event: ChargebackRejected | ChargebackAccepted, at: int) -> dict[str, Any]:
+    dispute = payment.chargebacks.get(event.chargeback_id)
+    if dispute is None or dispute.status is not ChargebackStatus.PENDING:
+        raise Broken("invalid_transition", f"chargeback {event.chargeback_id} + {type(event).__name__}")
+    won = isinstance(event, ChargebackRejected)
+    status = ChargebackStatus.REJECTED if won else ChargebackStatus.ACCEPTED
+    return {"chargebacks": payment.chargebacks | {dispute.id: replace(dispute, status=status)}}
+
+
+_CHANGES: dict[type[Event], Callable[[Payment, Any, int], dict[str, Any]]] = {
+    PaymentAuthorized: lambda payment, event, at: {"terms": event, "at": at},
+    PaymentStarted: lambda payment, event, at: {"started": event, "at": at},
+    BankStepped: _stepped,
+    InteractionRequested: lambda payment, event, at: {"interaction": event.interaction},
+    InteractionCompleted: lambda payment, event, at: {"interaction": None},
+    BankAuthorized: lambda payment, event, at: {
+        "reference": event.reference, "info": event.info, "steps": {}, "interaction": None,
+    },
+    CashAuthorized: lambda payment, event, at: {"reference": event.reference},
+    PaymentFailed: _failed,
+    PaymentVoided: lambda payment, event, at: {"voiding": False, "steps": {}},
+    CaptureRequested: lambda payment, event, at: {"to_capture": event.amount},
+    CancelRequested: _cancel_requested,
+    PaymentCaptured: _captured,
+    PaymentCancelled: _cancelled,
+    ReceiptFixed: lambda payment, event, at: {"receipt": event},
+    RefundRequested: lambda payment, event, at: {"reversal_id": event.reversal_id, "reason": ""},
+    RefundRefused: lambda payment, event, at: {"reason": event.reason, "reversal_id": ""},
+    RefundStarted: _refund_started,
+    RefundSucceeded: _refund_succeeded,
+    RefundFailed: _refund_failed,
+    PaymentRefunded: lambda payment, event, at: {"ended_at": at},
+    ChargebackOpened: _disputed,
+    ChargebackRejected: _decided,
+    ChargebackAccepted: _decided,
+}  # fmt: skip
+"""What each event changes of a payment, besides its status."""
