@@ -12,7 +12,6 @@ from processing_app.core import ledger
 from processing_app.core.ledger import Posting
 from processing_app.store.tables import BALANCES
 
-HOLDS = "payment:"
 _B = BALANCES.c
 _ONE = Statement(select(_B.amount, _B.lowest).where(_B.account == bindparam("account")), keyed=True)
 _ALL = Statement(select(BALANCES).order_by(_B.account))
@@ -79,9 +78,9 @@ def move(db: Connection, postings: Iterable[Posting]) -> None:
     book = _book(db)
     for posting in postings:
         source, to, amount = posting.source, posting.destination, posting.amount
-        if not source.startswith(HOLDS):
+        if not source.startswith(ledger.HOLDS):
             _add(db, book, source, -amount)
-        if not to.startswith(HOLDS):
+        if not to.startswith(ledger.HOLDS):
             _add(db, book, to, amount)
 
 

@@ -18,7 +18,12 @@ from processing_app.store.tables import EVENTS
 
 _E = EVENTS.c
 _APPEND = Statement(insert(EVENTS))
-_STREAM = Statement(select(EVENTS).where(_E.stream == bindparam("stream")).order_by(_E.version), keyed=True)
+_STREAM = Statement(
+    select(EVENTS)
+    .where(_E.stream == bindparam("stream"), _E.version > bindparam("after"), _E.version <= bindparam("until"))
+    .order_by(_E.version),
+    keyed=True,
+)
 _AFTER = Statement(
     select(EVENTS).where(_E.position > bindparam("after")).order_by(_E.position).limit(bindparam("limit"))
 )
@@ -28,6 +33,9 @@ _ENCODER = msgspec.json.Encoder()
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 HEAD = "%s\0" * 9
 NOTHING_BEFORE = b"\0" * 32
+NEWEST = 1 << 62
+INTENTS = "intents"
+"""Under which name of the writer's memory the states are that were made from the log."""
 
 
 class Stored(NamedTuple):
@@ -63,10 +71,10 @@ def top_up(top_up_id: str) -> str:
     return f"top-up/{top_up_id}"
 
 
-def load(db: Connection, stream: str) -> list[Stored]:
-    """A stream's events in order, those that this group has only gathered included."""
+def load(db: Connection, stream: str, *, after: int = 0, until: int = NEWEST) -> list[Stored]:
+    """A stream's events in order, those after one version up to another; what a group has only gathered included."""
     db.settle(stream)
-    return [stored(row) for row in db.all(_STREAM, stream=stream)]
+    return [stored(row) for row in db.all(_STREAM, stream=stream, after=after, until=until)]
 
 
 def save(db: Connection, stream: str, version: int, events: Iterable[Event], who: Principal, at: int) -> int:
@@ -90,6 +98,11 @@ def save(db: Connection, stream: str, version: int, events: Iterable[Event], who
         _set(chain, position, digest)
         balances.move(db, event.postings)
     return first
+
+
+def trust(db: Connection) -> None:
+    """Look whether somebody else has written to the log: then whatever is remembered of it beside the writer goes."""
+    _chain(db)
 
 
 def after(db: Connection, position: int, limit: int) -> list[Stored]:
@@ -136,6 +149,7 @@ def _chain(db: Connection) -> Chain:
     position, digest = (row["position"], row["hash"]) if row is not None else (0, NOTHING_BEFORE)
     if chain is None or chain.position != position:
         balances.forget(db)
+        db.memory.pop(INTENTS, None)
         chain = db.memory["chain"] = Chain(position, digest, db.group)
     chain.group = db.group
     return chain
