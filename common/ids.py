@@ -58,6 +58,11 @@ def number_of(payment_id: str) -> int:
     return max(1, int.from_bytes(digest, "big") >> 1)
 
 
+def below(bound: int) -> int:
+    """A whole number from 0 up to but not `bound`, that nobody can guess."""
+    return secrets.randbelow(bound)
+
+
 def chance(seed: int | None = None) -> random.Random:
     """A source of chance for pauses and trials; the same seed gives the same draws."""
     return random.Random(seed)
@@ -71,3 +76,8 @@ def password() -> str:
 def key() -> bytes:
     """32 bytes that nobody can guess."""
     return secrets.token_bytes(32)
+
+
+def nonce() -> bytes:
+    """96 bits that no two seals of one key may share: drawn, never counted."""
+    return secrets.token_bytes(12)

@@ -7,6 +7,7 @@ from common.reporting import tables as reporting
 from processing_app.store import (
     domain_tables,
     intent_tables,
+    kiosk_tables,
     reader_tables,
     repair_tables,
     statistics_tables,
@@ -38,6 +39,7 @@ UPGRADES = (
     "ALTER TABLE agents ADD COLUMN checks_per_minute INTEGER DEFAULT '600' NOT NULL",
     *domain_tables.UPGRADES,
     *intent_tables.UPGRADES,
+    *kiosk_tables.UPGRADES,
     *reader_tables.UPGRADES,
     *repair_tables.UPGRADES,
     *statistics_tables.UPGRADES,
@@ -245,6 +247,7 @@ TASKS = queue.table(TABLES)
 reporting.tables(TABLES)
 domain_tables.tables(TABLES)
 intent_tables.tables(TABLES)
+kiosk_tables.tables(TABLES)
 reader_tables.tables(TABLES)
 repair_tables.tables(TABLES)
 statistics_tables.tables(TABLES)

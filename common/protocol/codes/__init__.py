@@ -12,7 +12,7 @@ from common.protocol.codes.code import Code
 from common.protocol.codes.contract_faults import TABLE as OF_CONTRACTS
 from common.protocol.codes.rejected import TABLE as OF_PAYMENTS
 from common.protocol.codes.reports import NOT_MADE, REFUSED
-from common.protocol.codes.shop import CANNOT_BE, NOT_LET_IN
+from common.protocol.codes.shop import CANNOT_BE, LATER, NOT_LET_IN
 from common.protocol.codes.shop import REFUSED as BY_CENTRE
 from common.protocol.codes.unavailable import TABLE as NOBODY_KNOWS
 from common.words import Words
@@ -48,7 +48,7 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
 REJECTED: dict[str, Code] = OF_PAYMENTS | REFUSED | BY_CENTRE
 CONTRACT_FAULTS: dict[str, Code] = OF_CONTRACTS | NOT_LET_IN
 BROKEN: dict[str, Code] = OF_EVERYBODY | CANNOT_BE
-UNAVAILABLE: dict[str, Code] = NOBODY_KNOWS | NOT_MADE
+UNAVAILABLE: dict[str, Code] = NOBODY_KNOWS | NOT_MADE | LATER
 CODES: dict[str, Code] = REJECTED | CONTRACT_FAULTS | BROKEN | UNAVAILABLE
 KINDS: dict[str, type[OplataError]] = {
     **dict.fromkeys(REJECTED, Rejected),

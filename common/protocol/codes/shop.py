@@ -78,6 +78,48 @@ REFUSED = {
         "Данные карты не подходят: {detail}. Карта не сохранена. Проверьте номер, срок и код.",
         "The card's data are not acceptable: {detail}. No card was kept. Check the number, the date and the code.",
     ),
+    "mistyped_code": Code(
+        422,
+        "В коде заказа {detail} опечатка. Деньги не приняты. Проверьте цифры и введите код заново.",
+        "There is a slip in the order code {detail}. No money was taken. Check the digits and type it again.",
+    ),
+    "unknown_code": Code(
+        422,
+        "Заказа с кодом {detail} нет. Деньги не приняты. Проверьте код у магазина.",
+        "There is no order with the code {detail}. No money was taken. Check the code with the shop.",
+    ),
+    "order_being_paid": Code(
+        422,
+        "Этот заказ оплачивают в другом месте. Здесь деньги магазину не переданы. Подождите 10 минут и повторите.",
+        "This order is being paid somewhere else. No money was passed on from here. Wait 10 minutes and try again.",
+    ),
+    "order_paid": Code(
+        422,
+        "Этот заказ уже оплачен. Второй раз деньги магазину не переданы.",
+        "This order is already paid. No money was passed on a second time.",
+    ),
+    "order_cancelled": Code(
+        422,
+        "Магазин отменил этот заказ. Деньги магазину не переданы. Закажите заново.",
+        "The shop cancelled this order. No money was passed on to it. Order anew.",
+    ),
+    "order_overdue": Code(
+        422,
+        "Срок оплаты этого заказа прошёл. Деньги магазину не переданы. Закажите заново.",
+        "This order should have been paid earlier. No money was passed on to the shop. Order anew.",
+    ),
+    "order_sum_differs": Code(
+        422,
+        "Заказ стоит {detail}, принимается ровно эта сумма. Деньги магазину не переданы.",
+        "The order costs {detail}, and exactly that is taken. No money was passed on to the shop.",
+    ),
+    "cash_refund": Code(
+        422,
+        "Наличные возвращает процессинговый центр, целиком и туда, где их взяли. Возврат не начат. Назовите ему код "
+        "платежа {detail}.",
+        "The processing centre gives cash back, whole and where it was taken. No refund was started. Tell it the "
+        "payment code {detail}.",
+    ),
     "order_too_large": Code(
         422,
         "Терминал сейчас не может принять {detail}. Деньги не приняты. Оплатите заказ в другом терминале или картой.",
@@ -112,6 +154,15 @@ CANNOT_BE = {
         "Намерение {detail} остановлено: произошло то, чего не может быть. Деньги на месте, инженер вызван.",
         "Intent {detail} is stopped: something happened that cannot be. The money is where it was, an engineer was "
         "called.",
+    ),
+}
+
+LATER = {
+    "too_many_codes": Code(
+        429,
+        "Слишком много неверных кодов заказов: агенту можно ошибиться {detail} раз в час. Деньги не приняты. "
+        "Повторите позже.",
+        "Too many wrong order codes: an agent may be wrong {detail} times an hour. No money was taken. Try again later.",
     ),
 }
 
