@@ -25,6 +25,8 @@ BUSY = frozenset({
 CLOUDS = frozenset({"100.100.100.200", "fd00:ec2::254"})
 """Where clouds tell a computer its secrets, besides 169.254.169.254."""
 THIS_NETWORK = ip_network("0.0.0.0/8")
+TRANSLATED = ip_network("64:ff9b::/96")
+"""The last 32 bits of such an address are one of the older kind (RFC 6052)."""
 HERE = "localhost"
 
 ADDRESS = Words(
@@ -85,6 +87,26 @@ def leads_inside(host: str, reached: str, here: str) -> bool:
     return _true(found).is_loopback and not (_is_ip(host) or _means_here(host) or host == here.lower())
 
 
+def is_of_a_service(reached: str) -> bool:
+    """Whether an IP address is one where no role and no shop is: of everybody, of nobody, of a cloud's secrets."""
+    return _of_a_service(ip_address(reached.partition("%")[0]))
+
+
+def is_inside(reached: str) -> bool:
+    """Whether an IP address is of this computer or of a network of its own, not of the world's."""
+    return not _true(ip_address(reached.partition("%")[0])).is_global
+
+
+def is_here(host: str) -> bool:
+    """Whether a host is this computer's own line, by a name or an address that says so by itself."""
+    return _place(host) == HERE
+
+
+def is_ip(host: str) -> bool:
+    """Whether a host is an IP address in its only full form."""
+    return _is_ip(host)
+
+
 def _wrong_host(host: str) -> Words | None:
     shown = host[:80]
     if not _is_ip(host):
@@ -107,8 +129,11 @@ def _is_ip(host: str) -> bool:
 
 def _true(found: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """The address of the older kind that one of the newer kind carries, if it does."""
-    carried = (found.ipv4_mapped or found.sixtofour) if isinstance(found, IPv6Address) else None
-    return carried or found
+    if not isinstance(found, IPv6Address):
+        return found
+    if found in TRANSLATED:
+        return IPv4Address(int(found) & 0xFFFF_FFFF)
+    return found.ipv4_mapped or found.sixtofour or (found.teredo or (None, found))[1]
 
 
 def _of_a_service(found: IPv4Address | IPv6Address) -> bool:

@@ -1,12 +1,10 @@
 """Sending requests over kept connections of http.client, as an adapter that requests understands."""
 
 import http.client
-import io
 import socket
 import ssl
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,13 +12,11 @@ import requests
 from requests.adapters import BaseAdapter
 
 from common import addresses
-from common.clock import SystemClock
+from common.http_client.timed import NETWORK, Connection, SecureConnection
 from common.http_client.trust import Trust, reason
 
 MAX_ANSWER = 4 * 1024 * 1024
 POOLED = 16
-NETWORK = SystemClock()
-"""A socket waits in real seconds, also where a simulation moves the hours."""
 
 
 class Adapter(BaseAdapter):
@@ -30,7 +26,7 @@ class Adapter(BaseAdapter):
         """`trust` is asked at every new connection."""
         super().__init__()
         self._trust = trust
-        self._idle: deque[_Connection | _SecureConnection] = deque()
+        self._idle: deque[Connection | SecureConnection] = deque()
 
     def send(self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> requests.Response:
         """One exchange; requests' own exceptions."""
@@ -60,7 +56,7 @@ class Adapter(BaseAdapter):
         return response
 
     def _exchange(
-        self, connection: "_Connection | _SecureConnection", request: requests.PreparedRequest, seconds: float
+        self, connection: Connection | SecureConnection, request: requests.PreparedRequest, seconds: float
     ) -> tuple[http.client.HTTPResponse, bytes]:
         assert request.url is not None
         assert request.method is not None
@@ -75,7 +71,7 @@ class Adapter(BaseAdapter):
             raise http.client.IncompleteRead(content, answer.length)
         return answer, content
 
-    def _rested(self) -> "_Connection | _SecureConnection | None":
+    def _rested(self) -> Connection | SecureConnection | None:
         """A connection that is still good; several threads look at once."""
         while True:
             try:
@@ -95,62 +91,7 @@ class Adapter(BaseAdapter):
                 return
 
 
-class _Timed(io.RawIOBase):
-    """Reads an answer while its time lasts: a server that sends a byte now and then does not hold us for ever."""
-
-    def __init__(self, raw: io.RawIOBase, connection: "_Connection | _SecureConnection") -> None:
-        self._raw, self._connection, self._sock = raw, connection, connection.sock
-
-    def readable(self) -> bool:
-        """It only reads."""
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        """Some bytes, or TimeoutError."""
-        left = self._connection.until - NETWORK.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._sock.settimeout(left)
-        got: int | None = self._raw.readinto(buffer)
-        return got
-
-    def close(self) -> None:
-        """Let go of the socket, which lives on in its connection."""
-        self._raw.close()
-        super().close()
-
-
-class _Connection(http.client.HTTPConnection):
-    """A connection whose answers must be whole `until` a moment."""
-
-    until: float
-
-    def getresponse(self) -> http.client.HTTPResponse:
-        """The answer, read through the clock."""
-        self.response_class = partial(_answer, self)  # type: ignore[assignment]
-        return super().getresponse()
-
-
-class _SecureConnection(http.client.HTTPSConnection):
-    """The same over TLS."""
-
-    until: float
-
-    def getresponse(self) -> http.client.HTTPResponse:
-        """The answer, read through the clock."""
-        self.response_class = partial(_answer, self)  # type: ignore[assignment]
-        return super().getresponse()
-
-
-def _answer(
-    connection: "_Connection | _SecureConnection", sock: socket.socket, *more: Any, **named: Any
-) -> http.client.HTTPResponse:
-    answer = http.client.HTTPResponse(sock, *more, **named)
-    answer.fp = io.BufferedReader(_Timed(answer.fp.detach(), connection))
-    return answer
-
-
-def _connected(url: str, seconds: float, trust: Trust) -> "_Connection | _SecureConnection":
+def _connected(url: str, seconds: float, trust: Trust) -> Connection | SecureConnection:
     connection = _made(url, seconds, trust)
     try:
         connection.connect()
@@ -172,22 +113,22 @@ def _connected(url: str, seconds: float, trust: Trust) -> "_Connection | _Secure
     return connection
 
 
-def _made(url: str, seconds: float, trust: Trust) -> "_Connection | _SecureConnection":
+def _made(url: str, seconds: float, trust: Trust) -> Connection | SecureConnection:
     """A connection that is not there yet."""
     parts = urlsplit(url)
     assert parts.hostname is not None
     try:
         if parts.scheme != "https":
-            return _Connection(parts.hostname, parts.port, timeout=seconds)
+            return Connection(parts.hostname, parts.port, timeout=seconds)
         context = trust.context(parts.hostname, parts.port or http.client.HTTPS_PORT)
-        return _SecureConnection(parts.hostname, parts.port, timeout=seconds, context=context)
+        return SecureConnection(parts.hostname, parts.port, timeout=seconds, context=context)
     except http.client.InvalidURL as problem:
         raise requests.exceptions.InvalidURL(type(problem).__name__) from problem
     except OSError as problem:
         raise requests.exceptions.SSLError(f"{problem.filename or 'CA'}: {reason(problem)}") from problem
 
 
-def _gone(connection: "_Connection | _SecureConnection") -> bool:
+def _gone(connection: Connection | SecureConnection) -> bool:
     """Whether the other side closed a resting connection: then there is something to read, namely its end.
 
     A TLS socket does not let us look, but what it is made of does: whatever came on it unasked is an end, too.

@@ -1,0 +1,1 @@
+"""Payment intents of shops, as their shops and payers meet them."""

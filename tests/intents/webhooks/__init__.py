@@ -1,0 +1,1 @@
+"""Notifications: receivers that are slow, dead, lying; what is sent, signed, repeated and given up."""
