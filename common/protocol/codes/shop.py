@@ -162,7 +162,8 @@ LATER = {
         429,
         "Слишком много неверных кодов заказов: агенту можно ошибиться {detail} раз в час. Деньги не приняты. "
         "Повторите позже.",
-        "Too many wrong order codes: an agent may be wrong {detail} times an hour. No money was taken. Try again later.",
+        "Too many wrong order codes: an agent may be wrong {detail} times an hour. No money was taken. "
+        "Try again later.",
     ),
 }
 
