@@ -1,0 +1,32 @@
+"""What payments ask of the vault: whose card a token is, and how it is shown. The vault alone knows its number."""
+
+from typing import NamedTuple, Protocol
+
+from common.protocol.shop.parts import ClientInfo
+from processing_app.bank.contract import Card
+from processing_app.core.intent_events import CardShown
+
+
+class Admitted(NamedTuple):
+    """A token and a session that were made for this intent: their digests, and what may be known of them."""
+
+    resource: str
+    session: str
+    shown: CardShown
+    client: ClientInfo
+
+
+class Cards(Protocol):
+    """The vault, as the centre may use it."""
+
+    def admitted(self, token: str, session: str, intent_id: str) -> Admitted:
+        """Who made both for this intent: Rejected `invalid_payment_tool_token` or `invalid_payment_session`. No I/O."""
+
+    def card(self, resource: str, session: str) -> Card:
+        """The card for an adapter; Rejected `invalid_payment_session` once the session has ended."""
+
+    def forget(self, session: str) -> None:
+        """The session has done its work: its CVV is gone within a second."""
+
+    def shown(self, resource: str, session: str) -> tuple[str, str]:
+        """The tokens that the shop was shown, empty when they are not known."""
