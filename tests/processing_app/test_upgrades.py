@@ -11,6 +11,7 @@ from common.reporting import tables as reporting_tables
 from processing_app.store import (
     domain_tables,
     intent_tables,
+    kiosk_tables,
     reader_tables,
     repair_tables,
     statistics_tables,
@@ -20,8 +21,8 @@ from processing_app.store import (
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 
 PARTS = (
-    reporting_tables, domain_tables, intent_tables, reader_tables, repair_tables, statistics_tables, token_tables,
-    webhook_tables,
+    reporting_tables, domain_tables, intent_tables, kiosk_tables, reader_tables, repair_tables, statistics_tables,
+    token_tables, webhook_tables,
 )  # fmt: skip
 
 
