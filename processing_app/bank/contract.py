@@ -8,9 +8,9 @@ An Unavailable means that nobody knows: the same operation is asked again with t
 Source: the shape of hellgate's proxies, reference/payments.md C.3.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -45,7 +45,8 @@ class Ask(msgspec.Struct, frozen=True):
     """One operation. `id` is `<intent>.<n>`, for a refund `<intent>.<n>.r<m>`; the same at every repeat.
 
     `amount` is the whole sum of this operation, minor units: of a capture, what is captured.
-    `card` is there for an authorization only, and only until it has ended. `state` is what the adapter said last.
+    `card` is there for an authorization only, and only until it has ended: without it only what the bank has heard
+    before under this id may be authorized. `state` is what the adapter said last.
     """
 
     operation: Operation
@@ -59,6 +60,10 @@ class Ask(msgspec.Struct, frozen=True):
     reference: str = ""
     return_url: str = ""
     """Where a payer comes back to after an interaction with the bank."""
+    instant: bool = False
+    """Of an authorization: it is to be captured at once; a bank that can does both in one step."""
+    shop: str = ""
+    """Whose name the bank shows to the payer."""
 
 
 class Finish(msgspec.Struct, frozen=True):
@@ -71,6 +76,8 @@ class Finish(msgspec.Struct, frozen=True):
     amount: int = -1
     """The sum that the bank did, where it says so; another one than was asked is garbage."""
     state: bytes = b""
+    captured: bool = False
+    """Of an `instant` authorization: it was captured as well."""
 
 
 class Sleep(msgspec.Struct, frozen=True):
@@ -82,7 +89,10 @@ class Sleep(msgspec.Struct, frozen=True):
 
 
 class Suspend(msgspec.Struct, frozen=True):
-    """Wait for a callback with this tag (unguessable, used once), at most `timeout_ms`, then ask again."""
+    """Wait for a callback with this tag (unguessable, used once), at most `timeout_ms`, then ask again.
+
+    A tag begins with the payment's id and a point: by that its callback finds the payment.
+    """
 
     tag: str
     timeout_ms: int
@@ -101,3 +111,11 @@ class Adapter(Protocol):
 
     def called_back(self, ask: Ask, form: Mapping[str, str]) -> Step:
         """A callback with this operation's tag came; `form` is what it carried, from anybody: believe nothing."""
+
+
+@runtime_checkable
+class Together(Protocol):
+    """A bank that takes many questions at once: one durable moment of its for all of them."""
+
+    def process_all(self, asks: Sequence[Ask]) -> list[Step | Exception]:
+        """The answers in the order of the questions; what `process` would raise stands there as a value."""

@@ -1,0 +1,1 @@
+"""Banks: the simulated one, the driver that asks it, the deaths in between."""
