@@ -1,8 +1,8 @@
-"""What the centre does unasked: delivers payments, a lane per provider, so that a slow one holds up no other."""
+"""What the centre does unasked: tries the tasks of its queue; a lane per provider and bank, for one may be slow."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from common import queue, spawn
 from common.clock import Clock
@@ -12,6 +12,7 @@ from common.queue import Task, TaskState
 from processing_app.core.breaker import Breaker
 from processing_app.core.lanes import Lane
 from processing_app.service.delivery import Attempt, Delivery, Health
+from processing_app.service.intents.recording import WOKEN
 
 PAUSE_SECONDS = 0.02
 IN_MEMORY = 4_000
@@ -22,16 +23,35 @@ AFTER_BUG_MS = 60_000
 MOST_LANES = 8
 Submit = Callable[[str, Callable[[], None]], None]
 Contracts = Callable[[], Iterable[tuple[str, int, bool, int]]]
-"""Every provider's lane: its name, how many at once, whether it is paused, its longest pause in milliseconds."""
+"""Every lane: its name, how many at once, whether it is paused, its longest pause in milliseconds."""
+PROVIDER = "provider"
+
+
+class Attempts(Protocol):
+    """Who tries the tasks of lanes with one beginning: `bank` of `bank:simulated`."""
+
+    def together(self, lane: str) -> int:
+        """How many tasks of a lane one attempt takes at the most."""
+
+    def attempt_all(self, tasks: Sequence[Task]) -> list[Attempt]:
+        """One attempt of each, in their order."""
 
 
 class Worker:
     """Keeps the lanes and hands their tasks to threads. A simulation calls `refresh` and `step` itself."""
 
-    def __init__(self, database: Database, delivery: Delivery, log: Log, clock: Clock, contracts: Contracts) -> None:
-        """Nothing is known yet."""
+    def __init__(
+        self,
+        database: Database,
+        delivery: Delivery,
+        log: Log,
+        clock: Clock,
+        contracts: Contracts,
+        others: Mapping[str, Attempts] | None = None,
+    ) -> None:
+        """Nothing is known yet. `others` try the tasks of lanes whose names begin so; `delivery` those of providers."""
         self._database = database
-        self._delivery = delivery
+        self._attempts: dict[str, Attempts] = {PROVIDER: OneByOne(delivery), **(others or {})}
         self._log = log
         self._clock = clock
         self._contracts = contracts
@@ -46,6 +66,7 @@ class Worker:
         self._hurried: deque[int] = deque()
         delivery.changed = self.look_again
         delivery.hurried = self.hurry
+        database.memory[WOKEN] = self._wake.set
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver until told to stop."""
@@ -94,13 +115,11 @@ class Worker:
         now = self._clock.now_ms()
         handed = 0
         for name, lane in self._lanes.items():
-            while True:
-                with self._lock:
-                    task = lane.take(now)
-                if task is None:
-                    break
-                handed += 1
-                submit(name, self._work(lane, task))
+            who = self._attempts[_beginning(name)]
+            most = who.together(name)
+            while tasks := self._take(lane, now, most):
+                handed += len(tasks)
+                submit(name, self._work(lane, who, tasks))
         return handed
 
     def _run(self, stop: spawn.Signal) -> None:
@@ -114,17 +133,26 @@ class Worker:
             self._wake.wait(PAUSE_SECONDS)
             self._wake.clear()
 
-    def _work(self, lane: Lane[Task], task: Task) -> Callable[[], None]:
+    def _take(self, lane: Lane[Task], now: int, most: int) -> list[Task]:
+        tasks: list[Task] = []
+        with self._lock:
+            while len(tasks) < most and (task := lane.take(now)) is not None:
+                tasks.append(task)
+        return tasks
+
+    def _work(self, lane: Lane[Task], who: Attempts, tasks: list[Task]) -> Callable[[], None]:
         def work() -> None:
             now = self._clock.now_ms()
             try:
-                attempt = self._delivery.attempt(task)
-            except Exception as bug:  # noqa: BLE001 - a thread's end: the task stays as it is and is tried later
-                self._log.error("attempt stumbled", task=task.id, error=f"{type(bug).__name__}: {bug}")
-                attempt = Attempt(Health.NOT_ASKED, task._replace(due=now + AFTER_BUG_MS))
+                attempts = who.attempt_all(tasks)
+            except Exception as bug:  # noqa: BLE001 - a thread's end: the tasks stay as they are and are tried later
+                self._log.error("attempt stumbled", task=tasks[0].id, error=f"{type(bug).__name__}: {bug}")
+                later = now + AFTER_BUG_MS
+                attempts = [Attempt(Health.NOT_ASKED, task._replace(due=later)) for task in tasks]
             with self._lock:
-                self._learn(lane, attempt)
-                lane.done(task, attempt.again)
+                for task, attempt in zip(tasks, attempts, strict=True):
+                    self._learn(lane, attempt)
+                    lane.done(task, attempt.again)
             self._wake.set()
 
         return work
@@ -149,6 +177,8 @@ class Worker:
 
     def _learn_contracts(self) -> None:
         for name, width, paused, furthest_ms in self._contracts():
+            if _beginning(name) not in self._attempts:
+                continue
             with self._lock:
                 lane = self._lanes.setdefault(name, Lane[Task](width))
                 lane.width = width
@@ -164,3 +194,23 @@ class Worker:
         if name not in self._pools:
             self._pools[name] = spawn.pool(name, MOST_LANES)
         self._pools[name].submit(work)
+
+
+class OneByOne:
+    """Deliveries: each waits for its provider's answer in a thread of its own."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        """Whose attempts they are."""
+        self._delivery = delivery
+
+    def together(self, lane: str) -> int:
+        """One."""
+        return 1
+
+    def attempt_all(self, tasks: Sequence[Task]) -> list[Attempt]:
+        """What each came to."""
+        return [self._delivery.attempt(task) for task in tasks]
+
+
+def _beginning(lane: str) -> str:
+    return lane.partition(":")[0]

@@ -13,6 +13,8 @@ from processing_app.store import contracts, intents
 
 BANK = "bank-"
 """How the kinds of tasks begin that ask a bank: bank-authorize, bank-capture, bank-cancel, bank-refund:<refund_id>."""
+WOKEN = "worker"
+"""Where the writer's memory keeps how to wake the worker: whoever pays waits for the bank, and not for a poll."""
 
 
 def record(
@@ -37,6 +39,9 @@ def put_task(db: Connection, state: Intent, payment_id: str, operation: str, now
     """A task for a bank: about one payment, in the bank's lane; those of one payment are done in their order."""
     lane = f"bank:{state.payments[payment_id].attempt.bank}"
     queue.put(db, BANK + operation, key(state.id, payment_id), now=now, lane=lane, trace=trace)
+    woken = db.memory.get(WOKEN)
+    if woken is not None:
+        db.then(woken)
 
 
 def key(intent_id: str, payment_id: str) -> str:
