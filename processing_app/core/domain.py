@@ -24,7 +24,7 @@ class Owner(msgspec.Struct, frozen=True, tag_field="kind", tag="owner", forbid_u
     id: str
     name: str
     inn: str = ""
-    tax_system: str = ""
+    tax_system: str = "general"
     active: bool = True
 
 

@@ -1,0 +1,1 @@
+"""The domain: revisions, its rules, the shops that people add."""
