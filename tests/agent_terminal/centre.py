@@ -135,7 +135,7 @@ class StandIn:
             return processing.NumberFound(
                 payment_id=ask.payment_id,
                 account=ask.account,
-                subscriber="Кружки · заказ 17",
+                subscriber="TEST · order 17",
                 amount=self.orders[ask.account],
             )
         return processing.NumberFound(payment_id=ask.payment_id, account=ask.account, subscriber="Иванов И*** И.")

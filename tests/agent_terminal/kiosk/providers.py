@@ -3,7 +3,7 @@
 from common.fields import Field
 from common.protocol.processing import DirectoryEntry
 from common.words import Words
-from tests.agent_terminal.centre import provider
+from tests.agent_terminal.centre import orders, provider
 
 MOBILE = Words("Мобильная связь", "Mobile")
 HOME = Words("ЖКХ и свет", "Utilities")
@@ -78,6 +78,11 @@ FEW = [
     provider(STREETLIGHT, name=Words("Горсвет", "Streetlight"), group=HOME, fields=[PRINTED]),
 ]
 """Some of them want something special: two fields, exactly one sum, more than the agent's deposit."""
+
+
+SHOPS = [*FEW[:3], orders()]
+"""Orders of shops among them: the centre names the one sum that each costs."""
+ORDER, ORDER_CODE, ORDER_SUM = 0, "123456782", 25_500
 
 
 def _many() -> list[DirectoryEntry]:

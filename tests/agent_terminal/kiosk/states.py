@@ -5,8 +5,9 @@ from typing import NamedTuple
 from common.protocol.processing import DirectoryEntry
 from common.status import Status
 from tests.agent_terminal.kiosk.kiosk import Kiosk, Language
-from tests.agent_terminal.kiosk.providers import BILL, FEW, FIXED, FLATS, MANY, MEGAFON, NUMBER, PLAYER
+from tests.agent_terminal.kiosk.providers import BILL, FEW, FIXED, FLATS, MANY, MEGAFON, NUMBER, PLAYER, SHOPS
 from tests.agent_terminal.kiosk.ways import (
+    HUNDRED,
     NOTE,
     TEN,
     Way,
@@ -28,6 +29,9 @@ from tests.agent_terminal.kiosk.ways import (
     not_understood,
     nothing,
     number,
+    order,
+    order_confirming,
+    order_over,
     pending,
     quiet,
     refusing,
@@ -93,16 +97,20 @@ STATES = (
     State("K5-two", "K5", confirming(FLATS, BILL, flat="12")),
     State("K5-fixed", "K5", confirming(FIXED, BILL)),
     State("K5-no-paper", "K5", without_paper),
+    State("K5-order", "K5", order_confirming, providers=SHOPS),
     State("K6-0", "K6", cash()),
     State("K6", "K6", cash(NOTE)),
     State("K6-refused-note", "K6", refusing),
     State("K6-refused-again", "K6", refusing_again),
     State("K6-fixed", "K6", cash(NOTE, provider_id=FIXED, account=BILL)),
+    State("K6-order", "K6", order(HUNDRED), providers=SHOPS),
+    State("K6-order-enough", "K6", order(HUNDRED, HUNDRED, HUNDRED), providers=SHOPS),
     State("K6s", "K6s", stopping(NOTE), view="K6"),
     State("K6s-jam", "K6s", jammed, view="K6"),
     State("K6s-little", "K6s", stopping(TEN), view="K6"),
     State("K6s-homeless", "K6s", homeless, view="K6"),
     State("K6r", "K6r", fixed),
+    State("K6r-order", "K6r", order_over, providers=SHOPS),
     State("K7", "K7", sent),
     State("K8", "K8", answered(Status.CAPTURED)),
     State("K8-unprinted", "K8", unprinted),

@@ -8,7 +8,17 @@ from agent_terminal.service.messages.printing import Paper, SetPrinter
 from common.status import Status
 from tests.agent_terminal.centre import UNKNOWN_ACCOUNT
 from tests.agent_terminal.kiosk.kiosk import Kiosk, Language
-from tests.agent_terminal.kiosk.providers import BILL, FIXED, MEGAFON, MOBILE, MTS, NUMBER
+from tests.agent_terminal.kiosk.providers import (
+    BILL,
+    FIXED,
+    MEGAFON,
+    MOBILE,
+    MTS,
+    NUMBER,
+    ORDER,
+    ORDER_CODE,
+    ORDER_SUM,
+)
 from tests.agent_terminal.kiosk.terminal import PIN
 
 Way = Callable[[Kiosk, Language], object]
@@ -142,6 +152,27 @@ def to_groups(kiosk: Kiosk, language: Language) -> None:
 def fixed(kiosk: Kiosk, language: Language) -> None:
     """500.00 for a bill of 437.50 with its fee."""
     cash(NOTE, provider_id=FIXED, account=BILL)(kiosk, language)
+    kiosk.terminal.do("pay")
+
+
+def order(*values: int) -> Way:
+    """An order of 255.00 before the cash, with these notes inside."""
+
+    def way(kiosk: Kiosk, language: Language) -> None:
+        kiosk.terminal.centre.orders[ORDER_CODE] = ORDER_SUM
+        cash(*values, provider_id=ORDER, account=ORDER_CODE)(kiosk, language)
+
+    return way
+
+
+def order_confirming(kiosk: Kiosk, language: Language) -> None:
+    kiosk.terminal.centre.orders[ORDER_CODE] = ORDER_SUM
+    confirming(ORDER, ORDER_CODE)(kiosk, language)
+
+
+def order_over(kiosk: Kiosk, language: Language) -> None:
+    """300.00 for an order of 255.00 and its fee: the rest is no more of the order's."""
+    order(HUNDRED, HUNDRED, HUNDRED)(kiosk, language)
     kiosk.terminal.do("pay")
 
 

@@ -210,7 +210,7 @@ def test_a_code_in_a_qr_is_checked_like_a_typed_one(town: Stand) -> None:
 
     assert town.do("scan", text=CODE).screen == "K5"
 
-    assert town.screen().data["subscriber"] == "Кружки · заказ 17"
+    assert town.screen().data["subscriber"] == "TEST · order 17"
 
 
 def test_a_restart_amid_the_cash_keeps_the_exact_sum(town: Stand) -> None:
