@@ -16,6 +16,14 @@ class Principal(NamedTuple):
     scopes: frozenset[str] = frozenset()
     on_behalf_of: str = ""
 
+    @property
+    def acts_as(self) -> tuple[str, str]:
+        """Whose rights count: kind and id of whom an impersonator acts for, else of the asker."""
+        if not self.on_behalf_of:
+            return self.kind, self.id
+        kind, _, name = self.on_behalf_of.partition(":")
+        return kind, name
+
 
 SYSTEM = Principal("system", "worker")
 """What a role does unasked is done in this name."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 import msgspec
@@ -21,7 +21,7 @@ from common.credentials import Gatekeeper
 from common.database import Database, Tables, Watch
 from common.errors import Broken, OplataError, Unavailable
 from common.http_client import trust
-from common.http_server import Application, Doors, Private
+from common.http_server import Application, Clients, Doors, Private
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
 from common.operation import Operation
@@ -75,6 +75,13 @@ class Place:
         return Database(
             self.folder / name, tables, version=version, upgrades=upgrades, watch=self.watch, made_before=self.begun
         )
+
+
+@runtime_checkable
+class OfClients(Protocol):
+    """What a program has, too, whose doors are for askers with tokens."""
+
+    clients: Clients
 
 
 class Program(Protocol):
@@ -273,6 +280,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             self.clock,
             role=f"{self.settings.role}:{self.settings.profile}",
             about=self._health,
+            clients=self.program.clients if isinstance(self.program, OfClients) else None,
         )
 
     def _health(self) -> Health:

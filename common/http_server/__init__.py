@@ -1,12 +1,14 @@
 """The HTTP side of a role: a plain ASGI application over a table of doors, on uvicorn."""
 
 from common.http_server.application import Application
-from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, file, raw, read, write
+from common.http_server.clients import Clients
+from common.http_server.doors import Door, Doors, RawAnswer, RawRequest, call, file, raw, read, wait, write
 from common.http_server.listener import Listener, bind
 from common.http_server.private import Private
 
 __all__ = [
     "Application",
+    "Clients",
     "Door",
     "Doors",
     "Listener",
@@ -18,5 +20,6 @@ __all__ = [
     "file",
     "raw",
     "read",
+    "wait",
     "write",
 ]

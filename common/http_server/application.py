@@ -1,18 +1,27 @@
 """The ASGI application over a role's table of doors: who may enter, limits, errors, and the three ways to answer."""
 
-import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import msgspec
 
-from common import ids, spawn, trace
+from common import ids, trace
 from common.clock import Clock, stamp
 from common.credentials import Gatekeeper
-from common.database import Database, Job
+from common.database import Database
 from common.errors import Broken, ContractFault, OplataError, Unavailable, places
 from common.exchange import Exchange
+from common.http_server import deadline
+from common.http_server.clients import (
+    NOBODYS,
+    ORIGIN,
+    Clients,
+    allowance,
+    asked_for,
+    is_preflight,
+    said_origin,
+    shared_with,
+)
 from common.http_server.connection import REPLY
 from common.http_server.doors import OPERATOR, Door, Doors, RawAnswer
 from common.http_server.metrics import Metrics
@@ -31,10 +40,15 @@ from common.http_server.reading import (
     demand_once,
     demand_same_id,
     headers_shown,
+    parts_of,
+    path_shown,
     raw_request,
     span_of,
 )
+from common.http_server.routes import Routes
 from common.http_server.turnstile import Turnstile
+from common.http_server.waiting import Waiting
+from common.http_server.work import Work
 from common.logs import Log
 from common.principal import Principal
 from common.protocol import codes
@@ -45,10 +59,9 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Reply = tuple[int, bytes, bytes]
 TEXT = b"text/plain; version=0.0.4"
+REQUEST_ID = b"x-request-id"
+LONGEST_REQUEST_ID = 32
 NOTHING: dict[str, Any] = {}
-WAITING_WRITES = 256
-CALLS = 32
-WAITING_CALLS = 256
 OPEN = ("/health", "/metrics", "/openapi.json")
 """What every server answers to everybody: no secret is told there."""
 
@@ -64,14 +77,6 @@ ELSEWHERE = Served(
 """Requests to addresses that are no doors are counted and written down under one name."""
 
 
-class Pool:
-    """Threads, and how many requests they have or wait for."""
-
-    def __init__(self, name: str) -> None:
-        self.threads = spawn.pool(name, CALLS)
-        self.busy = 0
-
-
 class Application:
     """A role's HTTP face. `hosts` are the names it answers to, with ports; empty until the listener knows its port."""
 
@@ -85,13 +90,15 @@ class Application:
         *,
         role: str,
         about: Any,
+        clients: Clients | None = None,
     ) -> None:
-        """`about()` tells /health what the role wants known: role, profile, version, ready."""
-        self._doors: dict[tuple[str, str], Served] = {(e.path, e.method): Served(e, door) for e, door in doors.items()}
-        self._doors |= {(path, "HEAD"): one for (path, _), one in self._doors.items() if one.door.way == "file"}
-        self._methods = {path: [m for p, m in self._doors if p == path] for path, _ in self._doors}
+        """`about()` tells /health what the role wants known; `clients` lets in whoever comes with a token."""
+        served = [Served(endpoint, door) for endpoint, door in doors.items()]
+        assert clients is not None or not any(one.bearer for one in served)
+        self._clients = clients
+        self._routes = Routes(served)
+        self._doors = self._routes.exact
         self._endpoints = tuple(endpoint for endpoint, door in doors.items() if door.way != "file")
-        self._database = database
         self._gatekeeper = gatekeeper
         self._log = log
         self._clock = clock
@@ -105,16 +112,17 @@ class Application:
         self._document = b""
         """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
-        self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
-        self._writes = 0
-        self.turnstile = Turnstile(_crowded(self._doors.values()))
-        self._decided: deque[tuple[asyncio.Future[Any], Job]] = deque()
-        self._told = False
+        self._work = Work(database)
+        self._waiting = Waiting(database, self._work, clock.monotonic)
+        self.turnstile = Turnstile(_crowded(served))
 
     def close(self) -> None:
         """Take no more calls; those under way had their time to end while the server was stopping."""
-        for pool in self._pools.values():
-            pool.threads.shutdown(wait=False, cancel_futures=True)
+        self._work.close()
+
+    def end_waiting(self) -> None:
+        """Whoever waits for something to happen is answered: the server stops."""
+        self._waiting.end()
 
     def look_back(self) -> None:
         """Write down how many were turned away since the last look: a line for each would be a load of its own."""
@@ -129,13 +137,15 @@ class Application:
             return
         request = Request(self._clock.monotonic())
         served = self._doors.get((scope["path"], scope["method"]))
+        if served is None:
+            served, request.parts = self._routes.find(_raw_path(scope), scope["method"])
         try:
-            self._begin(scope, request)
+            self._begin(scope, request, served)
             if served is None:
-                reply = self._elsewhere(scope)
+                reply = await self._elsewhere(scope, request)
             else:
                 await self._read(receive, request, served, scope["scheme"])
-                reply = await self._answer(served, request, scope)
+                reply = await self._answer(served, request, scope, receive)
         except OplataError as error:
             reply = self._refusal(error, request)
         except OverflowError:
@@ -147,26 +157,46 @@ class Application:
         if reply[0] != 200 or (served is not None and served.door.way != "file"):
             self._record(served or ELSEWHERE, request, scope, *reply)
 
-    def _begin(self, scope: Scope, request: Request) -> None:
+    def _begin(self, scope: Scope, request: Request, served: Served | None) -> None:
         """Headers that concern every request: its trace, and the name it thinks this server has."""
         headers = request.headers = dict(scope["headers"])
         given = headers.get(b"x-trace-id", b"").decode("latin-1")
         request.trace_id = given if trace.acceptable(given) else ids.uuid7(self._clock.now_ms())[-12:]
         trace.current.set(request.trace_id)
+        if served is not None and served.bearer:
+            self._join(request, given)
         if len(headers) != len(scope["headers"]):
             demand_once(scope["headers"])
         host = headers.get(b"host", b"")
         if self.hosts and host not in self.hosts and host.lower() not in self.hosts:
             raise ContractFault("wrong_host", host.decode("latin-1")[:80])
 
+    def _join(self, request: Request, given: str) -> None:
+        """X-Request-ID, which nobody must send: it is said again in the answer, and is the trace unless there is one.
+
+        Broken `wrong_header` for one that is not 1 to 32 letters, digits, - and _.
+        """
+        name = request.headers.get(REQUEST_ID)
+        if name is None:
+            return
+        text = name.decode("latin-1")
+        if len(text) > LONGEST_REQUEST_ID or not trace.acceptable(text):
+            raise Broken("wrong_header", "X-Request-ID")
+        request.answer_headers = [(REQUEST_ID, name)]
+        if not trace.acceptable(given):
+            request.trace_id = text
+            trace.current.set(text)
+
     async def _read(self, receive: Receive, request: Request, served: Served, scheme: str) -> None:
         """Who asks and what, refused as early as possible: nothing is read for a stranger that need not be."""
         headers = request.headers
-        if served.endpoint.kind == "peer" and b"origin" in headers:
+        if served.bearer:
+            await self._admit_client(served, request)
+        elif served.endpoint.kind == "peer" and b"origin" in headers:
             raise ContractFault("browser_refused")
         if served.endpoint.kind == "page" and served.endpoint.method == "POST":
             demand_own_origin(headers, scheme)
-        if served.door.enter:
+        if served.door.enter and not served.bearer:
             await self._admit(served.door, request)
         size = headers.get(b"content-length", b"0")
         if not size.isdigit() or int(size) > MAX_BODY:
@@ -182,6 +212,10 @@ class Application:
             raise Unavailable("no_answer", "disconnect")
         request.body = body
         request.content_type = headers.get(b"content-type", b"").split(b";", 1)[0].strip().lower()
+        if served.bearer and deadline.HEADER in headers:
+            now_ms = self._clock.now_ms()
+            since_ms = now_ms - int((self._clock.monotonic() - request.started) * 1000)
+            request.left = deadline.left_ms(headers[deadline.HEADER], since_ms, now_ms) / 1000
 
     async def _admit(self, door: Door, request: Request) -> None:
         header = request.headers.get(b"authorization", b"")
@@ -190,91 +224,60 @@ class Application:
             login, password = basic(header)
             if not login:
                 raise ContractFault("login_required")
-            who = await self._call("reads", request, lambda: self._gatekeeper.admit(header, login, password))
+            who = await self._work.call("reads", request, lambda: self._gatekeeper.admit(header, login, password))
         if who.kind not in door.enter:
             raise ContractFault("forbidden")
         request.who = Principal(who.kind, who.id, request.trace_id, who.scopes)
 
-    async def _answer(self, served: Served, request: Request, scope: Scope) -> Reply:
+    async def _admit_client(self, served: Served, request: Request) -> None:
+        """By a token; of a page, its origin. A page that may ask is told why it was refused, too."""
+        clients, origin = self._clients, request.headers.get(ORIGIN)
+        assert clients is not None
+        shares = origin is not None and served.endpoint.kind == "browser"
+        try:
+            who = clients.admit(request.headers.get(b"authorization", b""))
+        except OplataError:
+            if shares and await self._is_registered(request, NOBODYS, served):
+                request.answer_headers += shared_with(origin or b"")
+            raise
+        request.who = who._replace(trace=request.trace_id)
+        if origin is not None:
+            clients.demand_place(who, served.endpoint.kind)
+            if not await self._is_registered(request, request.who, served):
+                raise ContractFault("origin_not_registered", said_origin(origin))
+            request.answer_headers += shared_with(origin)
+        clients.demand_kind(who, served.door.enter)
+
+    async def _is_registered(self, request: Request, who: Principal, served: Served) -> bool:
+        """Whether pages of this origin may ask on behalf of this asker."""
+        clients, parts = self._clients, parts_of(served, request)
+        assert clients is not None
+        allowed = await self._work.call("reads", request, lambda: clients.origins(who, parts))
+        return said_origin(request.headers[ORIGIN]) in allowed
+
+    async def _answer(self, served: Served, request: Request, scope: Scope, receive: Receive) -> Reply:
         door = served.door
         if door.way == "raw":
-            answer = await self._call("calls", request, lambda: door.function(request.who, raw_request(scope, request)))
+            ask = lambda: door.function(request.who, raw_request(scope, request))  # noqa: E731
+            answer = await self._work.call("calls", request, ask)
             assert isinstance(answer, RawAnswer)
             request.veiled = answer.veiled
-            request.answer_headers = [(name.encode("ascii"), text.encode("ascii")) for name, text in answer.headers]
+            request.answer_headers += [(name.encode("ascii"), text.encode("ascii")) for name, text in answer.headers]
             return answer.status, answer.body, answer.content_type.encode()
         if door.way == "file":
             kept = door.function()
             return kept.status, kept.body, kept.content_type.encode()
-        ask = decoded(served, request)
+        ask = decoded(served, request, scope["query_string"])
         demand_same_id(served, request, ask)
         if door.way == "write":
-            result = await self._write(door, request, ask)
+            result = await self._work.write(door, request, ask)
         elif door.way == "read":
-            assert self._database is not None
-            database = self._database
-            read = lambda: database.read(lambda db: door.function(db, request.who, ask))  # noqa: E731
-            result = await self._call("reads", request, read)
+            result = await self._work.read(door, request, ask)
+        elif door.way == "wait":
+            result = await self._waiting.wait(door, request, ask, receive)
         else:
-            result = await self._call("calls", request, lambda: door.function(request.who, ask))
-        return 200, self._encoder.encode(result), JSON
-
-    async def _write(self, door: Door, request: Request, ask: Any) -> Any:
-        if self._writes >= WAITING_WRITES:
-            raise Unavailable("busy")
-        function, who = door.function, request.who
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
-
-        def done(job: Job) -> None:
-            self._decided.append((future, job))
-            if not self._told:
-                self._told = True
-                self._wake(loop)
-
-        assert self._database is not None
-        self._writes += 1
-        self._database.submit(Job(lambda db: function(db, who, ask), function.__name__, done, request.trace_id))
-        try:
-            return await future
-        finally:
-            self._writes -= 1
-
-    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
-        """In the writer's thread, which outlives the server: what it decided after the end is durable all the same."""
-        try:
-            loop.call_soon_threadsafe(self._wake_callers)
-        except RuntimeError:
-            self._told = False
-
-    def _wake_callers(self) -> None:
-        """Hand a whole group's results over in one turn of the loop."""
-        self._told = False
-        while self._decided:
-            future, job = self._decided.popleft()
-            if future.done():
-                continue
-            if job.error is not None:
-                future.set_exception(job.error)
-            else:
-                future.set_result(job.result)
-
-    async def _call(self, name: str, request: Request, function: Callable[[], Any]) -> Any:
-        """Run in a bounded pool: what waits for other roles has one of its own: no read or login queues there."""
-        pool = self._pools[name]
-        if pool.busy >= WAITING_CALLS:
-            raise Unavailable("busy")
-        pool.busy += 1
-
-        def traced() -> Any:
-            trace.current.set(request.trace_id)
-            trace.span.set(span_of(request))
-            return function()
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(pool.threads, traced)
-        finally:
-            pool.busy -= 1
+            result = await self._work.call("calls", request, lambda: door.function(request.who, ask))
+        return served.endpoint.gives, self._encoder.encode(result), JSON
 
     def _refusal(self, error: OplataError, request: Request) -> Reply:
         status, body = codes.answer(error, request.trace_id)
@@ -294,9 +297,10 @@ class Application:
         if key is not None and trace.acceptable(key.decode("latin-1")):
             headers.append((b"idempotency-key", key))
         if status == 401:
-            headers.append((b"www-authenticate", b'Basic realm="oplata"'))
+            scheme = b"Bearer" if served is not None and served.bearer else b"Basic"
+            headers.append((b"www-authenticate", scheme + b' realm="oplata"'))
         if status == 405:
-            headers.append((b"allow", self._allowed(scope["path"]).encode()))
+            headers.append((b"allow", self._allowed(scope).encode()))
         if status in (429, 503):
             headers.append((b"retry-after", b"1"))
         whole = scope.get("extensions", NOTHING).get(REPLY, NOTHING).get(REPLY)
@@ -322,7 +326,7 @@ class Application:
                 side="server",
                 verb=served.verb,
                 method=scope["method"],
-                path=scope["path"][:SHOWN_PATH],
+                path=path_shown(served, scope["path"]),
                 status=status,
                 ms=int(seconds * 1e6) / 1000,
                 attempt=trace.counted(headers.get(b"x-attempt", b"")),
@@ -332,34 +336,47 @@ class Application:
             )
         )
 
-    def _elsewhere(self, scope: Scope) -> Reply:
+    async def _elsewhere(self, scope: Scope, request: Request) -> Reply:
         """What every server answers without a login, and the words for everything else."""
         path = scope["path"]
-        allowed = self._allowed(path)
+        allowed = self._allowed(scope)
         if not allowed:
             raise ContractFault("no_such_door")
+        if is_preflight(scope["method"], request.headers):
+            return await self._preflight(scope, request)
         if scope["method"] not in allowed.split(", "):
             raise ContractFault("wrong_method", allowed)
         if path == "/health":
             return 200, self._encoder.encode(self._about()), JSON
         if path == "/metrics":
-            gauges = {
-                "writes_waiting": self._writes,
-                "calls": self._pools["calls"].busy,
-                "reads": self._pools["reads"].busy,
-                "turned_away": self.turnstile.refused,
-            }
+            gauges = self._work.gauges() | {"waiting": len(self._waiting), "turned_away": self.turnstile.refused}
             return 200, self.metrics.text(self._role, gauges), TEXT
         if not self._document:
             self._document = self._encoder.encode(document(self._role, self._endpoints, self.url))
         return 200, self._document, JSON
 
-    def _allowed(self, path: str) -> str:
-        return "GET, HEAD" if path in OPEN else ", ".join(self._methods.get(path, ()))
+    async def _preflight(self, scope: Scope, request: Request) -> Reply:
+        """A browser asks whether a page may ask: it may, where somebody registered its origin for such doors."""
+        doors = self._routes.methods(scope["path"], _raw_path(scope))
+        served = asked_for(doors, request.headers)
+        request.parts = self._routes.find(_raw_path(scope), served.endpoint.method)[1]
+        if not await self._is_registered(request, NOBODYS, served):
+            raise ContractFault("origin_not_registered", said_origin(request.headers[ORIGIN]))
+        request.answer_headers = allowance(request.headers[ORIGIN], doors)
+        return 200, b"", TEXT
+
+    def _allowed(self, scope: Scope) -> str:
+        path = scope["path"]
+        return "GET, HEAD" if path in OPEN else ", ".join(self._routes.methods(path, _raw_path(scope)))
+
+
+def _raw_path(scope: Scope) -> str:
+    """A path as it was sent, where %2F is no slash."""
+    return scope["raw_path"].decode("latin-1")  # type: ignore[no-any-return]
 
 
 def _crowded(served: Iterable[Served]) -> tuple[bytes, ...]:
     """The first bytes of questions that many may ask at once: what an operator does is never turned away."""
     writes = [one for one in served if one.door.way == "write" and OPERATOR not in one.door.enter]
-    asked = [one.endpoint for one in writes if one.endpoint.kind == "peer"]
+    asked = [one.endpoint for one in writes if one.endpoint.kind == "peer" and not one.parts]
     return tuple(f"{one.method} {one.path} HTTP/1.1\r\n".encode() for one in asked)

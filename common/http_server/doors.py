@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from common.protocol.endpoint import Endpoint
 
-Way = Literal["write", "read", "call", "raw", "file"]
+Way = Literal["write", "read", "call", "wait", "raw", "file"]
 OPERATOR = "operator"
 
 
@@ -56,6 +56,14 @@ def read(function: Callable[..., Any], *enter: str) -> Door:
 def call(function: Callable[..., Any], *enter: str) -> Door:
     """`function(who, ask)` may wait for another role: it runs in a bounded pool, and opens units of work itself."""
     return Door("call", function, frozenset(enter))
+
+
+def wait(function: Callable[..., Any], *enter: str) -> Door:
+    """`function(db, who, ask)` reads, and is asked again after commits while its answer is empty.
+
+    The question's field `wait` says for how many seconds; none for 0. Who waits holds no thread.
+    """
+    return Door("wait", function, frozenset(enter))
 
 
 def raw(function: Callable[..., Any], *enter: str) -> Door:

@@ -89,6 +89,7 @@ class Listener:
 
     def stop(self) -> None:
         """Finish what is under way, as far as it ends in time, and close the port."""
+        self._application.end_waiting()
         self._server.should_exit = True
         self._thread.join(self._stop_seconds + 3)
         self._application.close()

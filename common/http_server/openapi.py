@@ -10,6 +10,14 @@ from common.protocol.endpoint import Endpoint
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 REFERENCE = "#/components/schemas/{name}"
+SCHEMES = {
+    "basic": {"type": "http", "scheme": "basic"},
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+}
+QUERIES = ("GET", "DELETE")
+PART = {"minLength": 1, "maxLength": 64}
+"""What a part of a path may be; LONGEST_PART of the reader."""
+SAID = {200: "OK", 201: "Created", 202: "Accepted", 204: "Done"}
 
 
 def document(role: str, endpoints: Iterable[Endpoint[Any, Any]], url: str = "") -> dict[str, Any]:
@@ -19,44 +27,58 @@ def document(role: str, endpoints: Iterable[Endpoint[Any, Any]], url: str = "") 
     schemas, components = msgspec.json.schema_components(types, ref_template=REFERENCE)
     pairs = zip(schemas[0:-1:2], schemas[1:-1:2], strict=True)
     paths: dict[str, Any] = {}
+    schemes: set[str] = set()
     for endpoint, (ask, answer) in zip(listed, pairs, strict=True):
         operation = _operation(endpoint, answer, schemas[-1])
-        if endpoint.method == "GET":
-            operation["parameters"] = _parameters(components[ask["$ref"].rpartition("/")[2]])
-        else:
-            operation["requestBody"] = {"required": True, "content": _bodies(endpoint, ask)}
+        operation.update(_question(endpoint, ask, components[ask["$ref"].rpartition("/")[2]]))
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = operation
+        schemes.add(endpoint.login)
     return {
         "openapi": "3.1.0",
         "info": {"title": f"Oplata: {role}", "version": "1"},
         "servers": [{"url": url or "/"}],
         "paths": paths,
-        "components": {"schemas": components, "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}}},
+        "components": {
+            "schemas": components,
+            "securitySchemes": {name: scheme for name, scheme in SCHEMES.items() if name in schemes},
+        },
     }
 
 
 def _operation(endpoint: Endpoint[Any, Any], answer: Any, refusal: Any) -> dict[str, Any]:
     says = {endpoint.says: {}} if endpoint.says else {JSON: {"schema": answer}}
+    name = endpoint.path.strip("/").replace("/", "_").replace("{", "").replace("}", "")
     operation: dict[str, Any] = {
         "summary": endpoint.does.en,
         "description": f"{endpoint.does.ru}. 422: {', '.join(endpoint.codes) or '—'}",
-        "operationId": endpoint.path.strip("/").replace("/", "_") + "_" + endpoint.method.lower(),
+        "operationId": f"{name}_{endpoint.method.lower()}",
         "responses": {
-            "200": {"description": "OK", "content": says},
+            str(endpoint.gives): {"description": SAID[endpoint.gives], "content": says},
             "default": {"description": "Refusal", "content": {JSON: {"schema": refusal}}},
         },
     }
-    if endpoint.kind == "peer":
-        operation["security"] = [{"basic": []}]
+    if endpoint.kind in ("peer", "browser"):
+        operation["security"] = [{endpoint.login: []}]
     return operation
 
 
-def _parameters(ask: dict[str, Any]) -> list[dict[str, Any]]:
-    """The fields of a question that is asked by a query."""
-    return [
-        {"name": name, "in": "query", "required": name in ask["required"], "schema": schema}
-        for name, schema in ask["properties"].items()
-    ]
+def _question(endpoint: Endpoint[Any, Any], ask: Any, schema: dict[str, Any]) -> dict[str, Any]:
+    """Where each field of a question stands: in the path, in the query, in the body."""
+    parts = endpoint.parts
+    parameters = [_parameter(name, "path", {**schema["properties"][name], **PART}, required=True) for name in parts]
+    others = {name: one for name, one in schema["properties"].items() if name not in parts}
+    required = [name for name in schema["required"] if name not in parts]
+    question: dict[str, Any] = {"parameters": parameters} if parts or endpoint.method in QUERIES else {}
+    if endpoint.method in QUERIES:
+        parameters += [_parameter(name, "query", one, required=name in required) for name, one in others.items()]
+    elif others or not parts:
+        body = {**schema, "properties": others, "required": required} if parts else ask
+        question["requestBody"] = {"required": bool(required) or not parts, "content": _bodies(endpoint, body)}
+    return question
+
+
+def _parameter(name: str, place: str, schema: dict[str, Any], *, required: bool) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": required, "schema": schema}
 
 
 def _bodies(endpoint: Endpoint[Any, Any], ask: Any) -> dict[str, Any]:

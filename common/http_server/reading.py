@@ -4,14 +4,14 @@ import base64
 import binascii
 import json
 from typing import Any
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 import msgspec
 
 from common import trace
-from common.errors import Broken
-from common.exchange import EMPTY, Raw, shown, text_shown
-from common.http_server import page
+from common.errors import Broken, ContractFault
+from common.exchange import EMPTY, MASK, Raw, shown, text_shown
+from common.http_server import clients, page
 from common.http_server.doors import Door, RawRequest
 from common.principal import Principal
 from common.protocol.endpoint import Endpoint
@@ -22,22 +22,31 @@ FORM = b"application/x-www-form-urlencoded"
 NOBODY = Principal("nobody", "")
 MAX_PARAMETERS = 100
 SHOWN_PATH = 200
+LONGEST_PART = 64
+"""Characters of a part of a path: ids are shorter, and a token is longer, so that no line shows one."""
+QUERIES = ("GET", "DELETE")
+EMPTIES = (b"", b"{}")
 SHOWN_HEADER = 80
 STORY = (b"idempotency-key", b"content-type")
-ONCE = (b"host", b"authorization", b"content-type", b"idempotency-key", b"origin", b"x-trace-id")
+ONCE = (
+    b"host", b"authorization", b"content-type", b"idempotency-key", b"origin", b"x-trace-id", b"x-request-id",
+    b"x-request-deadline",
+)  # fmt: skip
 """Headers that, given twice, would let two readers see two different requests."""
 
 
 class Served:
     """One endpoint with its door and its codec, made once."""
 
-    __slots__ = ("decoder", "door", "endpoint", "headers", "names", "verb")
+    __slots__ = ("bearer", "decoder", "door", "endpoint", "headers", "names", "parts", "verb")
 
     def __init__(self, endpoint: Endpoint[Any, Any], door: Door) -> None:
         self.endpoint = endpoint
         self.door = door
-        self.headers = page.HEADERS if endpoint.kind == "page" else ()
-        self.verb = endpoint.path.rsplit("/v1/", 1)[-1]
+        self.bearer = endpoint.login == "bearer"
+        self.headers = _headers(endpoint)
+        self.verb = endpoint.verb
+        self.parts = endpoint.parts
         self.decoder = msgspec.json.Decoder(endpoint.ask)
         self.names = tuple(f'"{name}"'.encode() for name in endpoint.ask.__struct_encode_fields__)
 
@@ -45,18 +54,34 @@ class Served:
 class Request:
     """What is known of one request while it is answered."""
 
-    __slots__ = ("answer_headers", "body", "content_type", "headers", "sound", "started", "trace_id", "veiled", "who")
+    __slots__ = (
+        "answer_headers", "body", "content_type", "headers", "left", "parts", "sound", "started", "trace_id", "veiled",
+        "who",
+    )  # fmt: skip
 
     def __init__(self, started: float) -> None:
         self.started = started
         self.body = b""
         self.content_type = b""
         self.headers: dict[bytes, bytes] = {}
+        self.left: float | None = None
+        """For how many seconds its asker waits for the answer, where that was said."""
+        self.parts: tuple[str, ...] = ()
+        """The parts of its path that are fields of the question, as they were sent."""
         self.answer_headers: list[tuple[bytes, bytes]] = []
         self.veiled = False
         self.trace_id = ""
         self.who = NOBODY
         self.sound = False
+
+
+def _headers(endpoint: Endpoint[Any, Any]) -> clients.Headers:
+    """What every answer of a door says to a browser."""
+    if endpoint.kind == "page":
+        return page.HEADERS
+    if endpoint.kind == "browser":
+        return clients.SHARED
+    return clients.QUIET if endpoint.login == "bearer" else ()
 
 
 def demand_once(headers: list[tuple[bytes, bytes]]) -> None:
@@ -98,21 +123,57 @@ def basic(header: bytes) -> tuple[str, str]:
     return login, password
 
 
-def decoded(served: Served, request: Request) -> Any:
+def parts_of(served: Served, request: Request) -> dict[str, str]:
+    """The parts of a path by their names; ContractFault `not_found` for one that no object can be called."""
+    values = {}
+    for name, sent in zip(served.parts, request.parts, strict=True):
+        try:
+            value = unquote(sent, errors="strict")
+        except UnicodeDecodeError:
+            value = ""
+        if not 0 < len(value) <= LONGEST_PART or not value.isprintable():
+            raise ContractFault("not_found")
+        values[name] = value
+    return values
+
+
+def decoded(served: Served, request: Request, query: bytes = b"") -> Any:
     """The question as its message; Broken `wrong_json` or `json_required`."""
+    endpoint = served.endpoint
+    parts = parts_of(served, request) if served.parts else None
     try:
-        if request.content_type == JSON:
-            ask = served.decoder.decode(request.body)
-            _demand_different_names(served, request.body)
+        if endpoint.method in QUERIES and (parts is not None or query or request.content_type != JSON):
+            return _asked(served, request, query, parts or {})
+        if request.content_type == JSON or (parts is not None and not request.body):
+            body = request.body if parts is None else _joined(parts, request.body)
+            ask = served.decoder.decode(body)
+            _demand_different_names(served, body)
             request.sound = True
             return ask
-        if served.endpoint.form and request.content_type == FORM:
-            return msgspec.convert(_form(request.body), served.endpoint.ask, strict=False)
+        if endpoint.form and request.content_type == FORM:
+            return msgspec.convert(_form(request.body), endpoint.ask, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError) as problem:
         raise Broken("wrong_json", str(problem)[:200]) from problem
-    if served.endpoint.method == "GET":
-        return msgspec.convert({}, served.endpoint.ask)
     raise Broken("json_required")
+
+
+def _asked(served: Served, request: Request, query: bytes, parts: dict[str, str]) -> Any:
+    """A question that came in the path and the query, where every value is a text."""
+    if request.body not in EMPTIES:
+        raise ValueError("a body")
+    given = _form(query)
+    if parts.keys() & given.keys():
+        raise ValueError("a name stands twice")
+    return msgspec.convert(parts | given, served.endpoint.ask, strict=False)
+
+
+def _joined(parts: dict[str, str], body: bytes) -> bytes:
+    """The body with the parts of the path put before its own fields, so that a name in both stands twice."""
+    rest = (body or b"{}").lstrip(b" \t\r\n")
+    if not rest.startswith(b"{"):
+        raise ValueError("no object")
+    rest = rest[1:].lstrip(b" \t\r\n")
+    return msgspec.json.encode(parts)[:-1] + (b"" if rest.startswith(b"}") else b",") + rest
 
 
 def _demand_different_names(served: Served, body: bytes) -> None:
@@ -137,7 +198,9 @@ def _different(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _form(body: bytes) -> dict[str, str]:
     text = body.decode("utf-8")
-    pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(body), max_num_fields=MAX_PARAMETERS)
+    pairs = parse_qsl(
+        text, keep_blank_values=True, strict_parsing=bool(body), max_num_fields=MAX_PARAMETERS, errors="strict"
+    )
     return _different(pairs)
 
 
@@ -150,6 +213,13 @@ def raw_request(scope: Scope, request: Request) -> RawRequest:
     except (UnicodeDecodeError, ValueError) as problem:
         raise Broken("wrong_json", "parameters") from problem
     return RawRequest(scope["method"], scope["path"], query, request.body)
+
+
+def path_shown(served: Served, path: str) -> str:
+    """A path as its line may hold it: bounded, and nothing as long as a token in a part of it."""
+    if served.parts:
+        path = "/".join(MASK if len(part) > LONGEST_PART else part for part in path.split("/"))
+    return path[:SHOWN_PATH]
 
 
 def body_shown(served: Served, request: Request, scope: Scope) -> Raw:

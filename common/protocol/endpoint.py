@@ -55,3 +55,13 @@ class Endpoint(Generic[Ask, Answer]):
     says: str = ""
     login: Login = "basic"
     gives: int = 200
+
+    @property
+    def verb(self) -> str:
+        """What lines and counters call the door: its path without the version."""
+        return self.path.partition("/v1/")[2] or self.path.partition("/v2/")[2] or self.path
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names in braces, in their order."""
+        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))

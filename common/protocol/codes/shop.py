@@ -125,6 +125,18 @@ REFUSED = {
         "Терминал сейчас не может принять {detail}. Деньги не приняты. Оплатите заказ в другом терминале или картой.",
         "This terminal cannot take {detail} now. No money was taken. Pay the order at another terminal or by card.",
     ),
+    "unknown_vault_key": Code(
+        422,
+        "У хранилища карт нет ключа {detail}, или он уничтожен. Ничего не изменилось. Посмотрите vault-status.",
+        "The card vault has no key {detail}, or it is destroyed. Nothing changed. See vault-status.",
+    ),
+    "vault_key_in_use": Code(
+        422,
+        "Ключ {detail} ещё нужен: им закрыты карты, или он нынешний. Ничего не изменилось. Смените ключ и дождитесь, "
+        "когда карты закроются новым.",
+        "Key {detail} is still needed: cards are sealed by it, or it is the current one. Nothing changed. Rotate the "
+        "key and wait until the cards are sealed by the new one.",
+    ),
     "wrong_address": Code(
         422,
         "На этот адрес уведомления не отправляют: {detail}. Ничего не сохранено.",
@@ -148,6 +160,20 @@ CANNOT_BE = {
         "Настройки изменили раньше вас: сейчас версия {detail}. Ничего не сохранено. Посмотрите разницу и повторите.",
         "The settings were changed before you: revision {detail} is current. Nothing was kept. See the difference and "
         "repeat.",
+    ),
+    "card_unreadable": Code(
+        500,
+        "Карта {detail} в хранилище не открывается: запись изменена, или её ключ уничтожен. Деньги не списаны. "
+        "Сравните vault.db с копией.",
+        "Card {detail} in the vault cannot be opened: its row was changed or its key is destroyed. No money was taken. "
+        "Compare vault.db with a backup.",
+    ),
+    "vault_key_lost": Code(
+        500,
+        "Нет ключа хранилища карт, или он от другого: {detail}. Ничего не изменено. Верните папку secrets этой базы "
+        "или уберите vault.db: пропадут только токены карт.",
+        "A key of the card vault is missing or is another one's: {detail}. Nothing was changed. Bring back the secrets "
+        "folder of this database, or move vault.db away: only tokens of cards are lost.",
     ),
     "intent_stopped": Code(
         500,

@@ -8,7 +8,7 @@ import pytest
 
 from common import spawn
 from common.errors import Broken, Unavailable
-from common.http_server import application, bind
+from common.http_server import bind, work
 from tests.common.http_server.stand import Stand, Wire
 
 SLOW_SECONDS = 0.3
@@ -187,7 +187,7 @@ def test_a_client_that_hangs_up_half_way_harms_nobody(stand: Stand) -> None:
 
 
 def test_when_all_calls_are_taken_the_next_is_told_to_come_back(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(application, "WAITING_CALLS", 2)
+    monkeypatch.setattr(work, "WAITING_CALLS", 2)
     wires = [stand.connect() for _ in range(3)]
     for wire in wires[:2]:
         wire.send(stand.request("/v1/slow"))
@@ -203,7 +203,7 @@ def test_when_all_calls_are_taken_the_next_is_told_to_come_back(stand: Stand, mo
 
 
 def test_when_too_many_writes_wait_the_next_is_told_to_come_back(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(application, "WAITING_WRITES", 0)
+    monkeypatch.setattr(work, "WAITING_WRITES", 0)
 
     reply = stand.ask()
 

@@ -239,7 +239,7 @@ def test_whoever_is_being_answered_keeps_his_place(small: Stand) -> None:
         for wire in held:
             wire.send(small.request("/v1/slow"))
         until = time.monotonic() + DEADLINE_SECONDS
-        while small.application._pools["calls"].busy < len(held) and time.monotonic() < until:
+        while small.application._work.gauges()["calls"] < len(held) and time.monotonic() < until:
             time.sleep(0.01)
 
         with small.connect() as fourth:

@@ -57,7 +57,7 @@ class Role:
             (path, method)
             for path, doors in document["paths"].items()
             for method, door in doors.items()
-            if "application/json" not in door["responses"]["200"]["content"]
+            if "application/json" not in next(iter(door["responses"].values()))["content"]
         }
         for doors in document["paths"].values():
             for door in doors.values():

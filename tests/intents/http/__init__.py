@@ -1,0 +1,1 @@
+"""What the server does for askers with tokens and for pages: paths with parts, origins, waiting."""
