@@ -1,6 +1,7 @@
 """What a person may do with a role: one operator's door and one command per service function, from one table."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from common.errors import Broken
@@ -14,7 +15,8 @@ from common.words import Words
 class Operation:
     """`name` is the command and the end of the door's path; `ask` is a Message whose fields are its options.
 
-    `within` names the part of the service whose function it is, `path` another address that the protocol gives it.
+    `within` names the part of the service whose function it is (`platform.intents`: a part of a part), `path` another
+    address that the protocol gives it.
     """
 
     name: str
@@ -40,7 +42,7 @@ class Operation:
 
     def function(self, service: Any) -> Any:
         """The service's function: its name is the command's, with underscores."""
-        owner = getattr(service, self.within) if self.within else service
+        owner = attrgetter(self.within)(service) if self.within else service
         return getattr(owner, self.name.replace("-", "_"))
 
 

@@ -9,6 +9,7 @@ from common.http_server import Doors
 from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 from processing_app import server
+from processing_app.platform import Platform
 from processing_app.reports.kinds import KINDS
 from processing_app.service import Service, report_subjects
 from processing_app.service.agent_contracts import Agents
@@ -23,6 +24,7 @@ from processing_app.service.providers import Connect, Providers, policy_of
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.statistics import Statistics
 from processing_app.service.story import Stories
 from processing_app.service.trial import Network, Reach, Trial
 from processing_app.service.watchman import Watchman
@@ -41,6 +43,8 @@ class Processing:
         directory = Directory(place.clock)
         providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
+        statistics = Statistics(self.database)
+        self.platform = Platform(place, self.database)
         self._watchman = Watchman(self.database, place.clock, place.log)
         ground = ground_of(
             place,
@@ -62,19 +66,21 @@ class Processing:
             payments=Payments(self.database, place.clock, directory, providers),
             delivery=delivery,
             repair=Repair(place.clock, delivery),
-            books=Books(place.log),
+            books=Books(place.log, statistics),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
             reports=self.reporting.reports,
             schedules=self.reporting.schedules,
             letters=self.reporting.letters,
             imports=self.reporting.imports,
+            statistics=statistics,
+            platform=self.platform.parts,
         )  # fmt: skip
         self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
 
     def doors(self) -> Doors:
         """The table of doors."""
-        return {**server.table(self.service), **self.reporting.doors()}
+        return {**server.table(self.service), **self.reporting.doors(), **self.platform.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver, and make reports, until told to stop."""
@@ -86,6 +92,7 @@ class Processing:
         self.reporting.close()
         self.service.reconciliation.close()
         self.worker.close()
+        self.platform.close()
 
     def _lanes(self) -> list[tuple[str, int, bool, int]]:
         return self.database.read(_lanes)

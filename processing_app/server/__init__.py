@@ -10,6 +10,7 @@ from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
 from common.reporting import operations as reporting
 from common.words import Words
+from processing_app.server import behind, platform
 from processing_app.service import Service, asks
 
 AGENT = "agent"
@@ -199,8 +200,9 @@ OPERATIONS = (
         path="/v1/ledger/verify", within="books",
     ),
     Operation(
-        "rebuild", "write", Nothing, asks.Verified,
-        Words("Построить проекции заново из журнала", "Make all projections again from the log"), within="books",
+        "rebuild", "write", asks.Rebuild, asks.Verified,
+        Words("Построить проекции заново из журнала, все или одну", "Make projections again from the log, all or one"),
+        within="books",
     ),
     Operation(
         "tasks", "read", asks.AskTasks, asks.Tasks,
@@ -249,8 +251,10 @@ OPERATIONS = (
         "see-alarms", "write", asks.SeeAlarms, asks.Done,
         Words("Отметить тревоги просмотренными", "Mark alarms as seen"), within="repair",
     ),
+    *behind.OPERATIONS,
     *reporting.REPORTS,
     *reporting.SCHEDULES,
     *reporting.LETTERS,
     *reporting.IMPORTS,
+    *platform.OPERATIONS,
 )  # fmt: skip

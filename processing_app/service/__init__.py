@@ -14,9 +14,11 @@ from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
 from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
+from processing_app.service.platform import Parts
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.statistics import Statistics
 from processing_app.service.story import Stories
 from processing_app.service.trial import Trial
 
@@ -42,3 +44,5 @@ class Service:
     schedules: Timetable
     letters: Letters
     imports: Imports
+    platform: Parts
+    statistics: Statistics
