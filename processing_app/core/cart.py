@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-
 from typing import NamedTuple
 
 from common.errors import Rejected
@@ -42,6 +41,11 @@ def vat(line: Line, policy: Rounding) -> int:
     """The tax that a line's cost includes, minor units."""
     part = VAT[line.rate]
     return rounded(line.cost, part.numerator, part.denominator, policy)
+
+
+def meaning(one: Asked) -> tuple[object, ...]:
+    """A line without what follows from it; 2/60 is 1/30."""
+    return (one.product, one.price, Fraction(one.p, one.q) if one.q else 0, one.rate, one.unit)
 
 
 def total(lines: Iterable[Line]) -> int:
