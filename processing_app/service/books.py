@@ -27,7 +27,9 @@ from processing_app.service.asks import (
     Postings,
     Verified,
 )
+from processing_app.service.asks.statistics import Rebuild
 from processing_app.service.reading import event_row
+from processing_app.service.statistics import Statistics
 from processing_app.service.turnover import Turnover
 from processing_app.service.watchman import BOOKS
 from processing_app.store import balances, contracts, log
@@ -80,10 +82,11 @@ class Recomputed:
 class Books:
     """Reads and proves; changes nothing but projections."""
 
-    def __init__(self, journal: Log) -> None:
+    def __init__(self, journal: Log, statistics: Statistics) -> None:
         """Turnover is added up as it is asked for; the log hears of books that are not as they were written."""
         self._turnover = Turnover()
         self._log = journal
+        self._statistics = statistics
 
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
@@ -123,22 +126,29 @@ class Books:
             self._log.alarm(BOOKS, trouble.code, trouble.detail)
             raise
 
-    def rebuild(self, db: Connection, who: Principal, ask: Nothing) -> Verified:
-        """Drop balances and payments and make them again from the log. A unit of work."""
+    def rebuild(self, db: Connection, who: Principal, ask: Rebuild) -> Verified:
+        """Drop what follows from the log, or one part of it, and make it again from the beginning. A unit of work."""
         world = _emerge(log.everything(db))
-        limits = _credit_limits(db)
-        accounts = dict.fromkeys(limits, 0) | world.accounts
-        lowest = {name: ledger.lowest(name, limits.get(name, 0)) for name in accounts}
-        balances.rewrite(db, accounts, lowest)
-        rows.clear(db)
-        for position, at, changed, one in world.payments.values():
-            rows.add(db, position, one.authorized, at)
-            rows.change(db, position, one, changed)
+        self._statistics.rebuild(db)
+        if not ask.only:
+            _rebuild_books(db, world)
         total = sum(world.balances.values())
         return Verified(
             events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
             last_hash=world.last_hash,
         )  # fmt: skip
+
+
+def _rebuild_books(db: Connection, world: Recomputed) -> None:
+    """Balances and payments as the log has them."""
+    limits = _credit_limits(db)
+    accounts = dict.fromkeys(limits, 0) | world.accounts
+    lowest = {name: ledger.lowest(name, limits.get(name, 0)) for name in accounts}
+    balances.rewrite(db, accounts, lowest)
+    rows.clear(db)
+    for position, at, changed, one in world.payments.values():
+        rows.add(db, position, one.authorized, at)
+        rows.change(db, position, one, changed)
 
 
 def _verified(db: Connection) -> Verified:

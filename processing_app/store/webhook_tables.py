@@ -3,15 +3,16 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 UPGRADES: tuple[str, ...] = (
-    "CREATE TABLE webhooks (webhook_id VARCHAR NOT NULL, pos_id VARCHAR NOT NULL, url VARCHAR NOT NULL, event_types "
-    "BLOB NOT NULL, since INTEGER NOT NULL, made INTEGER NOT NULL, state VARCHAR NOT NULL, reason VARCHAR NOT NULL, "
+    "CREATE TABLE webhooks (webhook_id VARCHAR NOT NULL, shop_id VARCHAR NOT NULL, pos_id VARCHAR NOT NULL, url "
+    "VARCHAR NOT NULL, event_types BLOB NOT NULL, since INTEGER NOT NULL, made INTEGER NOT NULL, state VARCHAR "
+    "NOT NULL, reason VARCHAR NOT NULL, "
     "changed INTEGER NOT NULL, generation INTEGER NOT NULL, rotated INTEGER NOT NULL, PRIMARY KEY (webhook_id))",
     "CREATE TABLE notifications (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, notification_id VARCHAR NOT NULL, "
     "webhook_id VARCHAR NOT NULL, intent_id VARCHAR NOT NULL, sequence INTEGER NOT NULL, version INTEGER NOT NULL, "
-    "number INTEGER NOT NULL, event_type VARCHAR NOT NULL, at INTEGER NOT NULL, made INTEGER NOT NULL, state VARCHAR "
+    "event_type VARCHAR NOT NULL, at INTEGER NOT NULL, made INTEGER NOT NULL, state VARCHAR "
     "NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, tried INTEGER NOT NULL, outcome VARCHAR NOT NULL, "
     "UNIQUE (notification_id), UNIQUE (webhook_id, intent_id, sequence), "
-    "UNIQUE (webhook_id, intent_id, version, number))",
+    "UNIQUE (webhook_id, intent_id, version, event_type))",
     "CREATE INDEX notifications_to_send ON notifications (state, webhook_id, due)",
     "CREATE INDEX notifications_of_webhook ON notifications (webhook_id, id)",
 )
@@ -33,6 +34,7 @@ def webhooks(metadata: MetaData) -> Table:
         "webhooks",
         metadata,
         Column("webhook_id", String, primary_key=True),
+        Column("shop_id", String, nullable=False),
         Column("pos_id", String, nullable=False),
         Column("url", String, nullable=False),
         Column("event_types", LargeBinary, nullable=False),
@@ -47,7 +49,7 @@ def webhooks(metadata: MetaData) -> Table:
 
 
 def notifications(metadata: MetaData) -> Table:
-    """A row a notification: of the `number`-th change of an event of an intent, known by its version.
+    """A row a notification: of what an event of an intent, known by its version, means to its receiver.
 
     `state` is behind (one of the same intent goes before it), waiting (for `due`), sent or dropped. The body is made
     anew from the log at each sending: no row holds one. `outcome` is how the last of `attempts` ended, at `tried`.
@@ -61,7 +63,6 @@ def notifications(metadata: MetaData) -> Table:
         Column("intent_id", String, nullable=False),
         Column("sequence", Integer, nullable=False),
         Column("version", Integer, nullable=False),
-        Column("number", Integer, nullable=False),
         Column("event_type", String, nullable=False),
         Column("at", Integer, nullable=False),
         Column("made", Integer, nullable=False),
@@ -72,7 +73,7 @@ def notifications(metadata: MetaData) -> Table:
         Column("outcome", String, nullable=False),
         UniqueConstraint("notification_id"),
         UniqueConstraint("webhook_id", "intent_id", "sequence"),
-        UniqueConstraint("webhook_id", "intent_id", "version", "number"),
+        UniqueConstraint("webhook_id", "intent_id", "version", "event_type"),
         sqlite_autoincrement=True,
     )
     Index("notifications_to_send", table.c.state, table.c.webhook_id, table.c.due)

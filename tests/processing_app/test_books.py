@@ -100,14 +100,14 @@ def test_projections_are_made_again_from_the_log(paid: Centre, change: str) -> N
     before = paid.balances()
     outside(paid, change)
 
-    again = paid.do(paid.service.books.rebuild, Nothing())
+    again = paid.do(paid.service.books.rebuild, asks.Rebuild())
 
     assert again == paid.look(paid.service.books.verify, Nothing())
     assert paid.balances() == before
 
 
 def test_a_rebuilt_centre_goes_on(paid: Centre) -> None:
-    paid.do(paid.service.books.rebuild, Nothing())
+    paid.do(paid.service.books.rebuild, asks.Rebuild())
     paid.run()
 
     assert paid.balances()["holds"] == 0
@@ -118,7 +118,7 @@ def test_a_rebuilt_centre_keeps_the_credit_limit_of_an_agent_that_never_moved_mo
     centre.sign_provider()
     agent = centre.sign_agent(deposit=0, credit_limit=50_000)
 
-    centre.do(centre.service.books.rebuild, Nothing())
+    centre.do(centre.service.books.rebuild, asks.Rebuild())
     centre.pay(agent, centre.ask())
 
     assert centre.balances()["agent:1:deposit"] == -9_797

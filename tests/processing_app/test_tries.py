@@ -95,7 +95,7 @@ def test_a_row_whose_count_was_changed_is_found_and_made_again_from_the_log(cent
 
     with pytest.raises(Broken, match="attempts = 7"):
         centre.look(centre.service.books.verify, Nothing())
-    centre.do(centre.service.books.rebuild, Nothing())
+    centre.do(centre.service.books.rebuild, asks.Rebuild())
 
     assert tried(centre)[0] == 1
     centre.look(centre.service.books.verify, Nothing())

@@ -77,6 +77,7 @@ from processing_app.service.asks.registers import (
     Totals,
     WithoutRegister,
 )
+from processing_app.service.asks.statistics import AskStatistics, Rebuild, Statistics
 from processing_app.service.asks.story import (
     AskEvents,
     AskExchanges,
@@ -128,6 +129,7 @@ __all__ = [
     "AskReconciliation",
     "AskReconciliations",
     "AskReview",
+    "AskStatistics",
     "AskTasks",
     "AskTopUps",
     "Attention",
@@ -162,6 +164,7 @@ __all__ = [
     "ProviderHealth",
     "ProviderId",
     "ProviderTerms",
+    "Rebuild",
     "Reconcile",
     "Reconciliation",
     "ReconciliationRow",
@@ -180,6 +183,7 @@ __all__ = [
     "SignProvider",
     "Signed",
     "StateCount",
+    "Statistics",
     "Step",
     "Story",
     "TaskId",

@@ -1,0 +1,71 @@
+"""Reading behind the log: who makes something of every event reads here, and moves on in the commit of what he made.
+
+A position means something to the log alone, so that another log can stand here; the empty one is the beginning.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import MetaData, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from common.database import Connection, Statement
+from processing_app.core.intent_events import IntentCreated
+from processing_app.store import log
+from processing_app.store.reader_tables import readers
+from processing_app.store.tables import EVENTS
+
+BEGINNING = ""
+_T = readers(MetaData())
+_WHERE = Statement(select(_T.c.position).where(_T.c.name == bindparam("name")))
+_FORGET = Statement(delete(_T).where(_T.c.name == bindparam("of")))
+_upsert = insert(_T).values(name=bindparam("name"), position=bindparam("position"))
+_MOVE = Statement(
+    _upsert.on_conflict_do_update(index_elements=[_T.c.name], set_={"position": _upsert.excluded.position})
+)
+_LAST = Statement(select(func.max(EVENTS.c.position).label("position")))
+_FIRST = Statement(select(EVENTS).where(EVENTS.c.stream == bindparam("stream"), EVENTS.c.version == 1))
+
+
+class Page(NamedTuple):
+    """Some events in the order of the log, and where to read on; without events there are no more for now."""
+
+    events: list[log.Stored]
+    position: str
+
+
+def read(db: Connection, after: str, limit: int) -> Page:
+    """The next events after a position, at most `limit`."""
+    events = log.after(db, int(after or 0), limit)
+    return Page(events, str(events[-1].position) if events else after)
+
+
+def at(db: Connection, name: str) -> str:
+    """Where a reader is."""
+    row = db.one(_WHERE, name=name)
+    return str(row["position"]) if row is not None else BEGINNING
+
+
+def move(db: Connection, name: str, before: str, to: str) -> bool:
+    """Go on from `before`; False, and nothing may be kept of what was read, when the reader is elsewhere by now."""
+    if at(db, name) != before:
+        return False
+    db.run(_MOVE, name=name, position=to)
+    return True
+
+
+def ahead(db: Connection, position: str) -> int:
+    """How many events stand after a position."""
+    row = db.one(_LAST)
+    return ((row["position"] if row is not None else None) or 0) - int(position or 0)
+
+
+def forget(db: Connection, name: str) -> None:
+    """Begin again."""
+    db.run(_FORGET, of=name)
+
+
+def began(db: Connection, stream: str) -> IntentCreated | None:
+    """How a shop's intent began; None for every other stream, kiosks' own payments among them."""
+    row = db.one(_FIRST, stream=stream)
+    event = log.stored(row).event if row is not None else None
+    return event if isinstance(event, IntentCreated) else None
