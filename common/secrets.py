@@ -45,6 +45,26 @@ class Secrets:
                 self._write(path, ids.key())
             return self._read(path)
 
+    def key(self, name: str) -> bytes:
+        """The 32 bytes kept under a name, made when it is asked for first. Unavailable when the disk refuses them."""
+        path = self._key_path(name)
+        with self._lock:
+            try:
+                if not path.exists():
+                    self._write(path, ids.key())
+                return self._read(path)
+            except OSError as problem:
+                raise not_written(problem, path.name) from problem
+
+    def has_key(self, name: str) -> bool:
+        """Whether there is one under this name."""
+        return self._key_path(name).exists()
+
+    def destroy_key(self, name: str) -> None:
+        """Whatever it has sealed can never be opened again, no copy of it either."""
+        with self._lock:
+            self._key_path(name).unlink(missing_ok=True)
+
     def keep(self, name: str, login: str, password: str) -> None:
         """Remember how to call another role; `name` is the contract's id. Unavailable when the disk refuses it."""
         path = self._path(name)
@@ -71,15 +91,22 @@ class Secrets:
             self._path(name).unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
-        assert name
-        assert all(letter.isalnum() or letter in "-_" for letter in name), name
-        return self._folder / f"{name}.secret"
+        return self._folder / f"{_sound(name)}.secret"
+
+    def _key_path(self, name: str) -> Path:
+        return self._folder / f"{_sound(name)}.key"
 
     def _write(self, path: Path, data: bytes) -> None:
         write_whole(path, _sealed(data), mode=0o600)
 
     def _read(self, path: Path) -> bytes:
         return _opened(path.read_bytes())
+
+
+def _sound(name: str) -> str:
+    assert name
+    assert all(letter.isalnum() or letter in "-_" for letter in name), name
+    return name
 
 
 if sys.platform == "win32":

@@ -43,11 +43,18 @@ def storage_error(problem: sqlite3.Error) -> Exception:
 
 
 def open_prepared(
-    path: Path, tables: MetaData, version: int, upgrades: Sequence[str], *, made_before: bool = False
+    path: Path,
+    tables: MetaData,
+    version: int,
+    upgrades: Sequence[str],
+    *,
+    made_before: bool = False,
+    erases: bool = False,
 ) -> sqlite3.Connection:
     """The writer's connection, with the tables of this version; a newer or a damaged file is refused untouched.
 
-    `made_before` says that there is a database: one that is not there, or empty, is refused, too.
+    `made_before` says that there is a database: one that is not there, or empty, is refused, too. With `erases`,
+    whatever is deleted or replaced is overwritten with zeros.
     """
     try:
         found = _look(path, version) if path.exists() else 0
@@ -56,6 +63,8 @@ def open_prepared(
         raw = _connect(path)
         try:
             _demand_durable(raw)
+            if erases:
+                raw.execute("PRAGMA secure_delete=ON")
             _demand_writable(raw, path, found)
             if found < version:
                 _prepare(raw, _creation(tables) if found == 0 else upgrades[found - 1 :], version)
@@ -76,6 +85,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
         raw.close()
         raise
     return raw
+
+
+def empty_log(path: Path) -> bool:
+    """Carry the log beside a file over into it and cut the log to nothing; False while somebody still reads it."""
+    raw = _connect(path)
+    try:
+        (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    return not busy
 
 
 def _connect(path: Path) -> sqlite3.Connection:

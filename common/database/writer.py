@@ -15,7 +15,7 @@ from sqlalchemy import MetaData
 
 from common import spawn, trace
 from common.database.connection import Connection, Job, NeedsFlush
-from common.database.opening import open_prepared, open_reader, storage_error
+from common.database.opening import empty_log, open_prepared, open_reader, storage_error
 from common.errors import Unavailable
 
 T = TypeVar("T")
@@ -44,10 +44,12 @@ class Database:
         upgrades: Sequence[str] = (),
         watch: Watch | None = None,
         made_before: bool = False,
+        erases: bool = False,
     ) -> None:
         """Open or make the file; Broken `database_newer`, `_damaged`, `_not_durable` when it cannot be.
 
         One that was `made_before` is not made again: without it everything would be forgotten without a word.
+        With `erases`, what is deleted is overwritten; the log beside the file keeps it until `empty_log`.
         """
         self.path = path
         self.memory: dict[str, Any] = {}
@@ -59,7 +61,8 @@ class Database:
         self._closing = False
         self._closed = False
         self._readers: deque[Connection] = deque()
-        self._writer = Connection(open_prepared(path, tables, version, upgrades, made_before=made_before), self.memory)
+        prepared = open_prepared(path, tables, version, upgrades, made_before=made_before, erases=erases)
+        self._writer = Connection(prepared, self.memory)
         self._thread = spawn.thread(f"writer {path.stem}", self._run)
 
     def read(self, work: Work[T]) -> T:
@@ -99,6 +102,13 @@ class Database:
             self._wake.set()
         if self._closed:
             self._refuse_the_rest()
+
+    def empty_log(self) -> bool:
+        """Nothing of what was deleted stays in the log beside the file; False while somebody reads or writes it."""
+        try:
+            return empty_log(self.path)
+        except sqlite3.Error as problem:
+            raise storage_error(problem) from problem
 
     def close(self) -> None:
         """Finish what waits, then close the file; who comes too late is told so."""

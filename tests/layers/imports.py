@@ -34,6 +34,17 @@ def layers_look_down_only(module: Module) -> Findings:
             yield name.line, f"{layer} must not see {name.dotted}"
 
 
+def secrets_are_seen_by_few(module: Module) -> Findings:
+    """A card's number belongs to the vault and to banks' adapters; what the vault is made of, to itself."""
+    if module.inside("tests"):
+        return
+    for name in (*module.imports, *module.uses):
+        for secret, homes in tables.ONLY_FOR.items():
+            short = ".".join(secret.split(".")[-2:])
+            if (within(name.dotted, secret) or within(name.dotted, short)) and not module.inside(*homes):
+                yield name.line, f"{name.dotted} is only for {', '.join(homes)}"
+
+
 def core_is_pure(module: Module) -> Findings:
     """The core imports itself, money, errors and what in Python knows no world outside; so does what it imports."""
     role, layer = whose(module)

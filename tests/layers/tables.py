@@ -25,6 +25,7 @@ MUST_NOT_SEE: dict[str, tuple[str, ...]] = {
     "service": ("server", "worker", "ui", "app"),
     "server": ("store", "reports", "worker", "ui", "app"),
     "worker": ("store", "reports", "server", "ui", "app"),
+    "vault": ("store", "reports", "service", "server", "worker", "ui", "app"),
     "ui": ("store", "reports", "server", "worker", "app"),
     "ccnet": ("store", "service", "server", "worker", "ui", "app"),
     "printer": ("store", "service", "server", "worker", "ui", "app"),
@@ -36,9 +37,25 @@ MUST_NOT_SEE_IN_COMMON: dict[str, tuple[str, ...]] = {
     "reports": ("common.http_client", "common.http_server"),
     "service": ("common.http_server",),
     "worker": ("common.http_server",),
+    "vault": ("common.http_client", "common.queue"),
     "ui": ("common.database", "common.queue", "common.http_server", "common.http_client"),
     "ccnet": ("common.database", "common.queue", "common.http_server", "common.http_client"),
     "printer": ("common.database", "common.queue", "common.http_server", "common.http_client"),
+}
+
+# What only some may see, by whom: a card's number, and what the vault keeps of it.
+ONLY_FOR: dict[str, tuple[str, ...]] = {
+    "processing_app.bank.contract.Card": (
+        "processing_app/vault",
+        "processing_app/bank",
+        "processing_app/service/intents/cards",  # the promise of the vault to whoever hands a card to an adapter
+    ),
+    "common.protocol.shop.tokens.CardData": ("common/protocol/shop", "processing_app/vault"),
+    "common.protocol.shop.tokens.Tokenise": ("common/protocol/shop", "processing_app/vault"),
+    **{
+        f"processing_app.vault.{inner}": ("processing_app/vault",)
+        for inner in ("cards", "keyring", "limits", "sessions", "store", "tokens")
+    },
 }
 
 # The core: rules without I/O, without a clock, without chance. Nothing outside these lists; what it takes from common
@@ -84,6 +101,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlite3": ("common/database",),
     "sqlalchemy": (
         "*/store*",
+        "processing_app/vault/store",
         "common/database",
         "common/queue",
         "common/credentials",
@@ -136,6 +154,7 @@ class Visit(NamedTuple):
 
 
 VISITS = (
+    Visit("processing_app.service.intents.cards", "processing_app/vault", "what the vault promises to payments"),
     Visit("threading", "agent_terminal/ui/browser_cefpython_process", "an older Python cannot import common/spawn"),
     Visit("threading", "common/clock", "the virtual clock is moved and read by several threads of one test"),
     Visit("psutil", "common/http_server", "says who holds a busy port"),

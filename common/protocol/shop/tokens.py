@@ -26,6 +26,10 @@ class CardData(ShopMessage, frozen=True, tag_field="paymentToolType", tag="CardD
     cvv: str
     card_holder: str = ""
 
+    def __repr__(self) -> str:
+        """Nothing of it."""
+        return "CardData(…)"
+
 
 class Tokenise(ShopMessage, frozen=True):
     """Only by a payer's token of an intent (`paymentIntentAuthToken`); a shop's own key is refused with words."""
@@ -42,3 +46,7 @@ class Tokenised(ShopMessage, frozen=True):
     payment_tool_details: ToolDetails
     client_info: ClientInfo
     valid_until: datetime
+
+    def __repr__(self) -> str:
+        """Without the tokens."""
+        return f"Tokenised({self.payment_tool_details!r})"

@@ -1,0 +1,1 @@
+"""The card vault: the only place where a card's number is read and kept; its own database, keys and door."""
