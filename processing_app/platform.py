@@ -10,6 +10,7 @@ from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.intents import Intents
 from processing_app.service.platform import Parts
+from processing_app.service.shops import Shops
 from processing_app.vault.service import Vault
 
 
@@ -21,7 +22,7 @@ class Platform:
         self.vault = Vault(place)
         domain = Domain(place.clock)
         ground = Ground(place.clock, domain, self.vault, _token)
-        self.parts = Parts(domain=domain, intents=Intents(ground), feed=Feed(ground))
+        self.parts = Parts(domain=domain, shops=Shops(domain), intents=Intents(ground), feed=Feed(ground))
 
     def doors(self) -> Doors:
         """The doors of /v2."""

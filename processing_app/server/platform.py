@@ -1,7 +1,8 @@
 """The operator's operations of the payment platform; each part's own lines stand together."""
 
 from common.operation import Operation
+from processing_app.server.domain import DOMAIN
 
 INTENTS: tuple[Operation, ...] = ()
 
-OPERATIONS: tuple[Operation, ...] = (*INTENTS,)
+OPERATIONS: tuple[Operation, ...] = (*INTENTS, *DOMAIN)
