@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import MetaData, Table, bindparam, delete, func, literal_column, select
+from sqlalchemy import MetaData, Table, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Row, Statement
@@ -44,6 +44,7 @@ _TO_WAKE = Statement(
     .order_by(_I.c.wake_at)
     .limit(bindparam("limit"))
 )
+_SLEEP = Statement(update(_I).where(_I.c.intent_id == bindparam("of")).values(wake_at=bindparam("wake_at")))
 _PAYMENTS_OF = Statement(select(_P).where(_P.c.intent_id == bindparam("intent_id")).order_by(_P.c.n))
 _HELD = Statement(select(func.sum(_P.c.held + _P.c.refund_held + _P.c.chargeback_held).label("held")))
 _EVERY = Statement(
@@ -94,6 +95,11 @@ def by_kiosk_code(db: Connection, kiosk_code: str) -> str | None:
 def to_wake(db: Connection, now: int, limit: int) -> list[str]:
     """The intents to which time does something now, the longest overdue first."""
     return [row["intent_id"] for row in db.all(_TO_WAKE, now=now, limit=limit)]
+
+
+def sleep(db: Connection, intent_id: str, wake_at: int) -> None:
+    """Nothing has happened to an intent, but it is to be woken at another time; 0: never."""
+    db.run(_SLEEP, of=intent_id, wake_at=wake_at)
 
 
 def payments_of(db: Connection, intent_id: str) -> list[Row]:

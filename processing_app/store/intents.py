@@ -80,27 +80,24 @@ def save(
     return after
 
 
-def put(db: Connection, state: Intent, position: int, changed: int, *, shop_id: str = "", asked: int = 0) -> None:
-    """The row of an intent as it is now; `position` and `shop_id` count for a new one only.
-
-    `asked` as in `core.intent.wake_at`: banks that were to be asked up to then are being asked.
-    """
+def put(db: Connection, state: Intent, position: int, changed: int, *, shop_id: str = "") -> None:
+    """The row of an intent as it is now; `position` and `shop_id` count for a new one only."""
     made, is_new = state.asked, bool(shop_id)
     external_id = made.external_id if is_new else ""
     intent_rows.put(
         db, intent_rows.external(shop_id, external_id) if external_id else None,
         position=position, intent_id=state.id, pos_id=made.pos_id, shop_id=shop_id, product=made.product,
         amount=made.amount, currency=made.currency, external_id=external_id, at=state.at, due=made.due_at,
-        changed=changed, **now(state, asked),
+        changed=changed, **now(state),
     )  # fmt: skip
 
 
-def now(state: Intent, asked: int = 0) -> dict[str, int | str]:
+def now(state: Intent) -> dict[str, int | str]:
     """What of an intent's row changes with its events."""
     open_still = state.status is IntentStatus.UNPAID
     return {
         "status": state.status.value if state.status else "", "version": state.version, "stopped": state.stopped,
-        "wake_at": intent.wake_at(state, asked), "kiosk_code": state.kiosk_code if open_still else "",
+        "wake_at": intent.wake_at(state), "kiosk_code": state.kiosk_code if open_still else "",
     }  # fmt: skip
 
 

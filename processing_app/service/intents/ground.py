@@ -49,7 +49,7 @@ class Ground:
         return found
 
 
-def attempt(state: Intent, payment_id: str) -> Payment:
+def one_of(state: Intent, payment_id: str) -> Payment:
     """One of an intent's payments; ContractFault `not_found`."""
     found = state.payments.get(payment_id)
     if found is None:

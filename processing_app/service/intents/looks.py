@@ -1,5 +1,6 @@
 """How an intent, its payments, refunds and chargebacks look to shops and payers: JSON of seed 003, field for field."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -24,16 +25,17 @@ from common.protocol.shop.parts import (
     ToolDetails,
     Vat,
 )
-from common.protocol.shop.payments import Chargeback, ChargebackStatus, Payment, PaymentStatus, Refund, Stage
+from common.protocol.shop.payments import Chargeback, ChargebackStatus, KioskCode, Payment, PaymentStatus, Refund, Stage
 from common.status import Status
 from processing_app.core import failure, payment_parts
 from processing_app.core import payment as automaton
 from processing_app.core.intent import Intent
 from processing_app.core.intent_events import ChargebackOpened, IntentCreated, Line, PaymentStarted, RefundStarted
-from processing_app.service.intents.cards import Cards
 
 MASK = "******"
 CASH = "cash"
+Tokens = Callable[[str, str], tuple[str, str]]
+"""The tokens by which a shop knows a card and its session, of their digests; empty where they are not known."""
 
 
 def intent(state: Intent) -> PaymentIntent:
@@ -43,11 +45,11 @@ def intent(state: Intent) -> PaymentIntent:
     return msgspec.structs.replace(created(state.asked, state.at), status=status, reason=state.reason)
 
 
-def payment(state: Intent, payment_id: str, cards: Cards) -> Payment:
+def payment(state: Intent, payment_id: str, tokens: Tokens) -> Payment:
     """An attempt as it is."""
     one = state.payments[payment_id]
     return msgspec.structs.replace(
-        started(state.id, one.attempt, one.at, cards), status=status(one), captured_amount=one.captured,
+        started(state.id, one.attempt, one.at, tokens), status=status(one), captured_amount=one.captured,
         refunded_amount=one.refunded, error=problem(one.failure) if one.failure else None,
         transaction_info=dict(one.info), cashreg=_receipt(one),
     )  # fmt: skip
@@ -59,6 +61,11 @@ def status(one: automaton.Payment) -> PaymentStatus:
         "pending" if one.status is Status.CREATED else one.status.value, PaymentStatus
     )
     return found
+
+
+def kiosk_code(state: Intent) -> KioskCode:
+    """The code of an intent, good until its due date."""
+    return KioskCode(short_payment_id=state.kiosk_code, due_date=moment(state.asked.due_at))
 
 
 def refund(payment_id: str, one: payment_parts.Refund, currency: str) -> Refund:
@@ -88,11 +95,11 @@ def created(event: IntentCreated, at: int) -> PaymentIntent:
     )  # fmt: skip
 
 
-def started(intent_id: str, event: PaymentStarted, at: int, cards: Cards) -> Payment:
+def started(intent_id: str, event: PaymentStarted, at: int, tokens: Tokens) -> Payment:
     """An attempt as it began; `at` in milliseconds UTC."""
     return Payment(
         id=event.payment_id, payment_intent_id=intent_id, created_at=moment(at), amount=event.amount,
-        currency=event.currency, flow=_flow(event), payer=_payer(event, cards), status="pending", make_recurrent=False,
+        currency=event.currency, flow=_flow(event), payer=_payer(event, tokens), status="pending", make_recurrent=False,
         external_id=event.external_id,
     )  # fmt: skip
 
@@ -151,8 +158,8 @@ def _flow(event: PaymentStarted) -> HoldFlow | InstantFlow:
     )
 
 
-def _payer(event: PaymentStarted, cards: Cards) -> Payer:
-    tool, session = cards.shown(event.resource, event.session) if event.resource else ("", "")
+def _payer(event: PaymentStarted, tokens: Tokens) -> Payer:
+    tool, session = tokens(event.resource, event.session) if event.resource else ("", "")
     return Payer(
         payment_tool_token=tool, payment_session=session, client_info=_client(event), contact_info=_contact(event),
         payment_tool_details=_details(event),

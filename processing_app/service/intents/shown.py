@@ -86,7 +86,7 @@ def _overdue(teller: Teller, stored: Stored, event: IntentOverdue) -> list[AnyCh
 
 
 def _started(teller: Teller, stored: Stored, event: PaymentStarted) -> list[AnyChange]:
-    return [told.PaymentStarted(payment=looks.started(teller.intent_id, event, stored.at, teller.cards))]
+    return [told.PaymentStarted(payment=looks.started(teller.intent_id, event, stored.at, teller.cards.shown))]
 
 
 def _requested(teller: Teller, stored: Stored, event: InteractionRequested) -> list[AnyChange]:
