@@ -51,7 +51,7 @@ def shown(endpoint: Endpoint[Any, Any], body: bytes, sound: bool) -> Raw:
     """A body as its line may hold it: JSON as it is, secrets masked; what was not understood only by its size."""
     if not body:
         return EMPTY
-    if not sound or len(body) > MAX_SHOWN:
+    if not sound or endpoint.veiled or len(body) > MAX_SHOWN:
         return Raw(msgspec.json.encode({"bytes": len(body)}))
     if not endpoint.unsafe_to_show:
         return Raw(body) if b"\n" not in body and b"\r" not in body else Raw(msgspec.json.format(body, indent=-1))

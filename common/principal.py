@@ -7,7 +7,7 @@ class Principal(NamedTuple):
     """`kind` is operator, agent, processing, subscriber, provider, kiosk, shop, intent, account or system.
 
     `id` is whose login it is there: of a shop its POS, of an intent's token the intent. `scopes` are what a token may;
-    `on_behalf_of` is in whose name an impersonator acts, as kind:id.
+    `on_behalf_of` is in whose name an impersonator acts, as kind:id; `address` where a client's connection comes from.
     """
 
     kind: str
@@ -15,6 +15,7 @@ class Principal(NamedTuple):
     trace: str = ""
     scopes: frozenset[str] = frozenset()
     on_behalf_of: str = ""
+    address: str = ""
 
     @property
     def acts_as(self) -> tuple[str, str]:

@@ -160,6 +160,7 @@ class Application:
     def _begin(self, scope: Scope, request: Request, served: Served | None) -> None:
         """Headers that concern every request: its trace, and the name it thinks this server has."""
         headers = request.headers = dict(scope["headers"])
+        request.address = (scope.get("client") or ("",))[0]
         given = headers.get(b"x-trace-id", b"").decode("latin-1")
         request.trace_id = given if trace.acceptable(given) else ids.uuid7(self._clock.now_ms())[-12:]
         trace.current.set(request.trace_id)
@@ -240,7 +241,7 @@ class Application:
             if shares and await self._is_registered(request, NOBODYS, served):
                 request.answer_headers += shared_with(origin or b"")
             raise
-        request.who = who._replace(trace=request.trace_id)
+        request.who = who._replace(trace=request.trace_id, address=request.address)
         if origin is not None:
             clients.demand_place(who, served.endpoint.kind)
             if not await self._is_registered(request, request.who, served):

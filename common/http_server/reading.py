@@ -55,12 +55,14 @@ class Request:
     """What is known of one request while it is answered."""
 
     __slots__ = (
-        "answer_headers", "body", "content_type", "headers", "left", "parts", "sound", "started", "trace_id", "veiled",
-        "who",
+        "address", "answer_headers", "body", "content_type", "headers", "left", "parts", "sound", "started", "trace_id",
+        "veiled", "who",
     )  # fmt: skip
 
     def __init__(self, started: float) -> None:
         self.started = started
+        self.address = ""
+        """Where its connection comes from."""
         self.body = b""
         self.content_type = b""
         self.headers: dict[bytes, bytes] = {}
@@ -153,7 +155,7 @@ def decoded(served: Served, request: Request, query: bytes = b"") -> Any:
         if endpoint.form and request.content_type == FORM:
             return msgspec.convert(_form(request.body), endpoint.ask, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError) as problem:
-        raise Broken("wrong_json", str(problem)[:200]) from problem
+        raise Broken("wrong_json", "JSON" if endpoint.veiled else str(problem)[:200]) from problem
     raise Broken("json_required")
 
 

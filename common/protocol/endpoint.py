@@ -36,7 +36,8 @@ class Endpoint(Generic[Ask, Answer]):
     `operation_id` names the field of the question that is the operation's id: the client sends it as `Idempotency-Key`.
     `form` says that the question may also come as an urlencoded form.
     `says` is the media type of an answer that is no JSON; such a door is asked by a query (GET) or a form.
-    `unsafe_to_show` names fields (of both) that no log may hold.
+    `unsafe_to_show` names fields (of both) that no log may hold. Of a `veiled` door a log holds sizes and no more, and
+    its refusals repeat nothing of what was asked.
     `path` may have parts in braces, each the name (on the wire) of a field of the question; the other fields come in
     the body, of a GET or DELETE in the query. `gives` is the status of a yes. `login` says how its askers prove who
     they are. A `browser` door is for pages of registered origins, too; a `callback` is a form from anywhere.
@@ -55,6 +56,7 @@ class Endpoint(Generic[Ask, Answer]):
     says: str = ""
     login: Login = "basic"
     gives: int = 200
+    veiled: bool = False
 
     @property
     def verb(self) -> str:

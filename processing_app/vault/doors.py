@@ -8,12 +8,12 @@ from common.protocol.endpoint import Nothing
 from common.protocol.shop.doors import TOKENISE
 from common.words import Words
 from processing_app.vault import asks
-from processing_app.vault.service import Vault
+from processing_app.vault.service import PAYER, Vault
 
 
 def table(vault: Vault) -> Doors:
     """Only a payer's token of an intent opens it."""
-    return {TOKENISE: call(vault.tokenise, "intent")}
+    return {TOKENISE: call(vault.tokenise, PAYER)}
 
 
 def _vault(name: str, ask: type[Any], answer: type[Any], ru: str, en: str) -> Operation:

@@ -21,6 +21,7 @@ from processing_app.vault.limits import Limits
 from processing_app.vault.sessions import SECONDS, Sessions
 
 NAME = "vault.db"
+PAYER = "intent"
 SCOPE = "payment_methods:write"
 LONGEST_FINGERPRINT = 200
 
@@ -53,7 +54,7 @@ class _Fresh(NamedTuple):
 
 
 class Vault:
-    """One vault. `address` of a payer comes from whoever has seen his connection."""
+    """One vault."""
 
     def __init__(self, place: Place) -> None:
         """Open the database and the keys; Broken `vault_key_lost` when it is another home's database."""
@@ -72,28 +73,29 @@ class Vault:
         self.limits = Limits(place.clock, self.database.read(store.limits))
         self._signer = tokens.Signer(place.secrets.own_key())
 
-    def tokenise(self, who: Principal, ask: Tokenise, address: str = "") -> Tokenised:
+    def tokenise(self, who: Principal, ask: Tokenise) -> Tokenised:
         """A card's token and its session, for the payer's intent alone. Opens a unit of work itself.
 
         Rejected `invalid_card`, `limit_exceeded`; ContractFault `client_token_required` for a shop's own key.
         """
-        if who.kind != "intent":
+        kind, intent_id = who.acts_as
+        if kind != PAYER:
             raise ContractFault("client_token_required")
         if SCOPE not in who.scopes:
             raise ContractFault("forbidden")
-        client = parts.ClientInfo(fingerprint=ask.client_info.fingerprint[:LONGEST_FINGERPRINT], ip=address)
-        self.limits.count(limits.ADDRESS, address)
-        fresh = self._fresh(who.id, ask, client)
+        client = parts.ClientInfo(fingerprint=ask.client_info.fingerprint[:LONGEST_FINGERPRINT], ip=who.address)
+        self.limits.count(limits.ADDRESS, who.address)
+        fresh = self._fresh(intent_id, ask, client)
         resource, session = tokens.digest(fresh.secret.token), tokens.digest(fresh.secret.session)
         self.sessions.begin(session, resource, fresh.card.cvv)
         try:
-            refusal = self.database.write(lambda db: self._keep(db, who.id, resource, fresh), "tokenise")
+            refusal = self.database.write(lambda db: self._keep(db, intent_id, resource, fresh), "tokenise")
             if refusal is not None:
                 raise refusal
         except BaseException:
             self.sessions.end(session)
             raise
-        return self._told(who.id, fresh, client)
+        return self._told(intent_id, fresh, client)
 
     def admitted(self, token: str, session: str, intent_id: str) -> Admitted:
         """Whose card it is, if both were made for this intent and no payment has used them. No I/O."""

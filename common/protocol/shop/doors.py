@@ -42,11 +42,12 @@ class ShopList(ShopMessage, frozen=True):
 
 def _door(
     method: Any, path: str, ask: type, answer: Any, ru: str, en: str, *codes: str, gives: int = 200,
-    kind: Kind = "peer",
+    kind: Kind = "peer", veiled: bool = False,
 ) -> Endpoint[Any, Any]:  # fmt: skip
     return Endpoint(
-        method, path, ask, answer, Words(ru, en), codes, kind=kind, login="bearer", gives=gives, unsafe_to_show=SECRETS
-    )
+        method, path, ask, answer, Words(ru, en), codes, kind=kind, login="bearer", gives=gives,
+        unsafe_to_show=SECRETS, veiled=veiled,
+    )  # fmt: skip
 
 
 CREATE = _door(
@@ -135,5 +136,5 @@ WEBHOOK_END = _door(
 )
 TOKENISE = _door(
     "POST", "/v2/payment-method-tokens", tokens.Tokenise, tokens.Tokenised, "Заменить карту токеном",
-    "Turn a card into a token", "invalid_card", "limit_exceeded", gives=201, kind="browser",
+    "Turn a card into a token", "invalid_card", "limit_exceeded", gives=201, kind="browser", veiled=True,
 )  # fmt: skip

@@ -50,7 +50,7 @@ class Stand:
 
     def tokenise(self, number: str = NUMBER, *, intent: str = INTENT, address: str = ADDRESS, **card: str) -> Tokenised:
         """A card of this intent's payer."""
-        return self.vault.tokenise(payer(intent), asked(number, **card), address)
+        return self.vault.tokenise(payer(intent)._replace(address=address), asked(number, **card))
 
     def admitted(self, told: Tokenised, intent: str = INTENT) -> Any:
         """The same tokens, given with a payment."""

@@ -153,7 +153,7 @@ def test_what_was_shown_is_shown_again_to_whoever_knows_the_digests(stand: Stand
 @pytest.mark.parametrize("kind", ["shop", "account", "operator", "agent"])
 def test_row_25_only_a_payers_token_of_an_intent_may_bring_a_card(stand: Stand, kind: str) -> None:
     with pytest.raises(ContractFault, match="client_token_required"):
-        stand.vault.tokenise(Principal(kind, INTENT, scopes=PAYER.scopes), asked(), ADDRESS)
+        stand.vault.tokenise(Principal(kind, INTENT, scopes=PAYER.scopes), asked())
 
     assert stand.desk.vault_status(OPERATOR, Nothing()).tokens == 0
 
@@ -161,7 +161,7 @@ def test_row_25_only_a_payers_token_of_an_intent_may_bring_a_card(stand: Stand, 
 @pytest.mark.parametrize("scope", ["", "payment_methods:read", "payment_methods", "payment_methods:*"])
 def test_a_payers_token_without_the_scope_may_not(stand: Stand, scope: str) -> None:
     with pytest.raises(ContractFault, match="forbidden"):
-        stand.vault.tokenise(payer(INTENT)._replace(scopes=frozenset({scope})), asked(), ADDRESS)
+        stand.vault.tokenise(payer(INTENT)._replace(scopes=frozenset({scope})), asked())
 
 
 def test_no_name_of_a_thing_in_the_vault_shows_a_secret(stand: Stand) -> None:
