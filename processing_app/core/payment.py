@@ -41,7 +41,15 @@ from processing_app.core.intent_events import (
     RefundStarted,
     RefundSucceeded,
 )
-from processing_app.core.payment_parts import Chargeback, ChargebackStatus, Refund, RefundStatus, Step
+from processing_app.core.payment_parts import (
+    CHARGEBACK_TRANSITIONS,
+    REFUND_TRANSITIONS,
+    Chargeback,
+    ChargebackStatus,
+    Refund,
+    RefundStatus,
+    Step,
+)
 
 _CREATED, _FAILED, _AUTHORIZED, _CAPTURED = Status.CREATED, Status.FAILED, Status.AUTHORIZED, Status.CAPTURED
 _STAYS: dict[Status, tuple[type[Event], ...]] = {
@@ -285,50 +293,47 @@ def _stepped(payment: Payment, event: BankStepped, at: int) -> dict[str, Any]:
 
 
 def _refund_started(payment: Payment, event: RefundStarted, at: int) -> dict[str, Any]:
-    if event.refund_id in payment.refunds:
-        raise Broken("invalid_transition", f"refund {event.refund_id} + RefundStarted")
     made = Refund(
-        event.refund_id, event.amount, at, reason=event.reason, external_id=event.external_id,
-        fingerprint=event.fingerprint,
+        event.refund_id, event.amount, at, status=_refund_status(payment, event), reason=event.reason,
+        external_id=event.external_id, fingerprint=event.fingerprint,
     )  # fmt: skip
     return {"refunds": payment.refunds | {made.id: made}}
 
 
-def _refund_succeeded(payment: Payment, event: RefundSucceeded, at: int) -> dict[str, Any]:
-    ended = _refund_ended(payment, event.refund_id, status=RefundStatus.SUCCEEDED, reference=event.reference)
-    return ended | {"refunded": payment.refunded + payment.refunds[event.refund_id].amount}
+def _refund_ended(payment: Payment, event: RefundSucceeded | RefundFailed, at: int) -> dict[str, Any]:
+    status = _refund_status(payment, event)
+    before = payment.refunds[event.refund_id]
+    paid = isinstance(event, RefundSucceeded)
+    told = {"reference": event.reference} if isinstance(event, RefundSucceeded) else {"failure": event.failure}
+    return {
+        "refunds": payment.refunds | {before.id: replace(before, status=status, **told)},
+        "refunded": payment.refunded + (before.amount if paid else 0),
+        "steps": {name: step for name, step in payment.steps.items() if name != f"refund:{before.id}"},
+    }
 
 
-def _refund_failed(payment: Payment, event: RefundFailed, at: int) -> dict[str, Any]:
-    return _refund_ended(payment, event.refund_id, status=RefundStatus.FAILED, failure=event.failure)
+def _refund_status(payment: Payment, event: RefundStarted | RefundSucceeded | RefundFailed) -> RefundStatus:
+    before = payment.refunds.get(event.refund_id)
+    after = REFUND_TRANSITIONS.get((before.status if before else None, type(event)))
+    if after is None:
+        raise Broken("invalid_transition", f"refund {event.refund_id} + {type(event).__name__}")
+    return after
 
 
-def _refund_ended(payment: Payment, refund_id: str, **how: Any) -> dict[str, Any]:
-    refund = payment.refunds.get(refund_id)
-    if refund is None or refund.status is not RefundStatus.PENDING:
-        raise Broken("invalid_transition", f"refund {refund_id}: {refund.status.value if refund else 'none'}")
-    steps = {name: step for name, step in payment.steps.items() if name != f"refund:{refund_id}"}
-    return {"refunds": payment.refunds | {refund_id: replace(refund, **how)}, "steps": steps}
-
-
-def _disputed(payment: Payment, event: ChargebackOpened, at: int) -> dict[str, Any]:
+def _disputed(
+    payment: Payment, event: ChargebackOpened | ChargebackRejected | ChargebackAccepted, at: int
+) -> dict[str, Any]:
     before = payment.chargebacks.get(event.chargeback_id)
-    if before and before.status is not ChargebackStatus.REJECTED:
-        raise Broken("invalid_transition", f"chargeback {before.id}: {before.status.value} + ChargebackOpened")
-    made = Chargeback(
-        event.chargeback_id, event.amount, event.levy + (before.levy if before else 0), before.at if before else at,
-        event.stage, event.reason,
-    )  # fmt: skip
-    return {"chargebacks": payment.chargebacks | {made.id: made}}
-
-
-def _decided(payment: Payment, event: ChargebackRejected | ChargebackAccepted, at: int) -> dict[str, Any]:
-    dispute = payment.chargebacks.get(event.chargeback_id)
-    if dispute is None or dispute.status is not ChargebackStatus.PENDING:
+    status = CHARGEBACK_TRANSITIONS.get((before.status if before else None, type(event)))
+    if status is None:
         raise Broken("invalid_transition", f"chargeback {event.chargeback_id} + {type(event).__name__}")
-    won = isinstance(event, ChargebackRejected)
-    status = ChargebackStatus.REJECTED if won else ChargebackStatus.ACCEPTED
-    return {"chargebacks": payment.chargebacks | {dispute.id: replace(dispute, status=status)}}
+    if isinstance(event, ChargebackOpened):
+        levy, since = (before.levy, before.at) if before else (0, at)
+        made = Chargeback(event.chargeback_id, event.amount, levy + event.levy, since, event.stage, event.reason)
+    else:
+        assert before is not None
+        made = replace(before, status=status)
+    return {"chargebacks": payment.chargebacks | {made.id: made}}
 
 
 _CHANGES: dict[type[Event], Callable[[Payment, Any, int], dict[str, Any]]] = {
@@ -351,11 +356,11 @@ _CHANGES: dict[type[Event], Callable[[Payment, Any, int], dict[str, Any]]] = {
     RefundRequested: lambda payment, event, at: {"reversal_id": event.reversal_id, "reason": ""},
     RefundRefused: lambda payment, event, at: {"reason": event.reason, "reversal_id": ""},
     RefundStarted: _refund_started,
-    RefundSucceeded: _refund_succeeded,
-    RefundFailed: _refund_failed,
+    RefundSucceeded: _refund_ended,
+    RefundFailed: _refund_ended,
     PaymentRefunded: lambda payment, event, at: {"ended_at": at},
     ChargebackOpened: _disputed,
-    ChargebackRejected: _decided,
-    ChargebackAccepted: _decided,
+    ChargebackRejected: _disputed,
+    ChargebackAccepted: _disputed,
 }  # fmt: skip
 """What each event changes of a payment, besides its status."""

@@ -4,6 +4,16 @@ from enum import StrEnum
 
 import msgspec
 
+from processing_app.core.events import Event
+from processing_app.core.intent_events import (
+    ChargebackAccepted,
+    ChargebackOpened,
+    ChargebackRejected,
+    RefundFailed,
+    RefundStarted,
+    RefundSucceeded,
+)
+
 
 class RefundStatus(StrEnum):
     """pending → succeeded | failed."""
@@ -19,6 +29,19 @@ class ChargebackStatus(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+REFUND_TRANSITIONS: dict[tuple[RefundStatus | None, type[Event]], RefundStatus] = {
+    (None, RefundStarted): RefundStatus.PENDING,
+    (RefundStatus.PENDING, RefundSucceeded): RefundStatus.SUCCEEDED,
+    (RefundStatus.PENDING, RefundFailed): RefundStatus.FAILED,
+}
+CHARGEBACK_TRANSITIONS: dict[tuple[ChargebackStatus | None, type[Event]], ChargebackStatus] = {
+    (None, ChargebackOpened): ChargebackStatus.PENDING,
+    (ChargebackStatus.PENDING, ChargebackRejected): ChargebackStatus.REJECTED,
+    (ChargebackStatus.PENDING, ChargebackAccepted): ChargebackStatus.ACCEPTED,
+    (ChargebackStatus.REJECTED, ChargebackOpened): ChargebackStatus.PENDING,
+}
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""The rules of payment intents, without a database, a clock or a network."""
