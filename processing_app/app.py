@@ -18,6 +18,9 @@ from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
 from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
+from processing_app.service.kiosk.adapter import OrderAdapter
+from processing_app.service.kiosk.offered import Offered
+from processing_app.service.kiosk.orders import Orders
 from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
 from processing_app.service.providers import Connect, Providers, policy_of
@@ -45,6 +48,10 @@ class Processing:
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         statistics = Statistics(self.database)
         self.platform = Platform(place, self.database)
+        orders = Orders(self.database, place.clock)
+        providers.orders = OrderAdapter(self.database, place.clock, orders)
+        delivery.ended = orders.ended
+        self.platform.parts.domain.changed = Offered(directory, providers, delivery).follow
         self._watchman = Watchman(self.database, place.clock, place.log)
         ground = ground_of(
             place,
@@ -63,7 +70,8 @@ class Processing:
             trial=Trial(self.database, place.clock, place.secrets, providers, reach or Network(place.log, place.clock)),
             registers=Registers(place.clock),
             reconciliation=Reconciliation(self.database, place.clock, providers, place.log),
-            payments=Payments(self.database, place.clock, directory, providers),
+            payments=Payments(self.database, place.clock, directory, providers, orders),
+            orders=orders,
             delivery=delivery,
             repair=Repair(place.clock, delivery),
             books=Books(place.log, statistics),
@@ -76,7 +84,9 @@ class Processing:
             statistics=statistics,
             platform=self.platform.parts,
         )  # fmt: skip
-        self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes)
+        self.worker = Worker(
+            self.database, delivery, place.log, place.clock, self._lanes, {"bank": self.platform.driver}
+        )
 
     def doors(self) -> Doors:
         """The table of doors."""
@@ -85,6 +95,7 @@ class Processing:
     def start(self, stop: spawn.Signal) -> None:
         """Deliver, and make reports, until told to stop."""
         self.worker.start(stop)
+        self.platform.start(stop)
         self.reporting.start(stop)
 
     def close(self) -> None:
@@ -95,7 +106,7 @@ class Processing:
         self.platform.close()
 
     def _lanes(self) -> list[tuple[str, int, bool, int]]:
-        return self.database.read(_lanes)
+        return [*self.database.read(_lanes), *self.platform.driver.lanes()]
 
 
 def _over_http(place: Place) -> Connect:

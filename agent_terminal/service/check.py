@@ -110,7 +110,12 @@ class Checking:
 
     def _release(self, payment: Payment) -> None:
         try:
-            ask = processing.ReleaseNumber(payment_id=payment.payment_id, terminal=payment.terminal)
+            ask = processing.ReleaseNumber(
+                payment_id=payment.payment_id,
+                terminal=payment.terminal,
+                provider_id=payment.provider_id,
+                account=payment.account,
+            )
             self._ground.centre.call(processing.RELEASE, ask, may_lack=True)
         except OplataError as error:
             self._ground.log.warning("the order was not released", code=error.code, detail=error.detail)

@@ -90,6 +90,8 @@ class ReleaseNumber(Message, frozen=True):
 
     payment_id: str
     terminal: str
+    provider_id: int
+    account: str
 
 
 class NumberReleased(Message, frozen=True):

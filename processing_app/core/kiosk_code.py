@@ -17,6 +17,8 @@ from processing_app.core.intent_events import (
 )
 
 METHOD = "kiosk"
+UNTIL_DECIDED = 10**15
+"""A reservation for cash that is inside: no clock ends it, only the end of the kiosk's payment."""
 
 
 def issue(before: Intent, pos: Pos, code: str, now: int) -> list[Event]:
@@ -43,6 +45,21 @@ def reserve(before: Intent, kiosk_payment: str, now: int, until: int) -> list[Ev
         return []
     demand_free(before, now)
     return allowed(before, KioskReserved(kiosk_payment=kiosk_payment, until=until))
+
+
+def keep(before: Intent, kiosk_payment: str, now: int) -> list[Event]:
+    """The reserved sum is inside a kiosk and its agent's money is held: it stays payable until that is decided.
+
+    The due date may pass meanwhile. Nothing when it is somebody else's by now, or no more to be paid: whether the cash
+    pays it is decided by `pay`.
+    """
+    mine = before.reservation is not None and before.reservation.kiosk_payment == kiosk_payment
+    free = before.status is IntentStatus.UNPAID and not before.open_id and not before.stopped
+    taken = before.reservation is not None and now < before.reservation.until
+    late = not mine and before.asked.due_at <= now
+    if not free or (taken and not mine) or late:
+        return []
+    return allowed(before, KioskReserved(kiosk_payment=kiosk_payment, until=UNTIL_DECIDED))
 
 
 def release(before: Intent, kiosk_payment: str) -> list[Event]:

@@ -23,6 +23,7 @@ def table(service: Service) -> Doors:
         processing.PROVIDERS: read(service.directory.providers, AGENT),
         processing.DEPOSIT: read(service.payments.deposit, AGENT),
         processing.CHECK: call(service.payments.check, AGENT),
+        processing.RELEASE: write(service.orders.release, AGENT),
         processing.PAY: write(service.payments.accept, AGENT),
         processing.PAYMENTS: read(service.payments.states, AGENT),
         processing.REGISTER: read(service.payments.register, AGENT),

@@ -12,6 +12,7 @@ from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
 from processing_app.service.deposits import Deposits
 from processing_app.service.directory import Directory
+from processing_app.service.kiosk.orders import Orders
 from processing_app.service.overview import Overviews
 from processing_app.service.payments import Payments
 from processing_app.service.platform import Parts
@@ -30,6 +31,7 @@ class Service:
     directory: Directory
     contracts: Contracts
     payments: Payments
+    orders: Orders
     delivery: Delivery
     repair: Repair
     books: Books

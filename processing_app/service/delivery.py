@@ -67,6 +67,8 @@ class Delivery:
         """The worker's: told when a person changed tasks or contracts."""
         self.hurried: Callable[[int], None] = lambda task_id: None
         """The worker's: told which task a person wants tried now."""
+        self.ended: Callable[[Connection, Principal, Payment], None] = lambda db, who, payment: None
+        """The orders': told, in the unit of work that ends it, how a kiosk's payment has ended."""
 
     def look_again(self) -> None:
         """A person changed tasks or contracts: the worker must not go on from memory."""
@@ -112,6 +114,7 @@ class Delivery:
             for event in events:
                 after = payment.evolve(after, event)
             rows.change(db, history[0].position, after, now)
+            self.ended(db, who, after)
         queue.close(db, task.id)
 
     def _carry_out(self, task: Task) -> Attempt:

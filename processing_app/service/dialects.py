@@ -24,6 +24,8 @@ from processing_app.core.events import PaymentAuthorized
 
 JSON = "json"
 OSMP = "osmp"
+ORDERS = "orders"
+"""The centre's own, in which nothing is sent anywhere: no provider's contract is signed in it."""
 DIALECTS = (JSON, OSMP)
 CHECKS = 12
 """How many checks may wait for one provider at once: fewer than the server has threads, which others need, too."""

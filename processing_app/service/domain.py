@@ -1,6 +1,6 @@
 """The domain: who is behind shops, where they sell and by which terms, as revisions that never change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from common.clock import Clock, moment
 from common.database import Connection
@@ -41,6 +41,8 @@ class Domain:
     def __init__(self, clock: Clock) -> None:
         """What was read of revisions is remembered beside the database, not here."""
         self._clock = clock
+        self.changed: Callable[[Connection], None] = lambda db: None
+        """Told of every new revision, in the unit of work that writes it."""
 
     def pos(self, db: Connection, pos_id: str, revision: int | None = None) -> Pos:
         """A POS as a revision has it, or as it is now; ContractFault `not_found` when there is none."""
@@ -121,6 +123,7 @@ class Domain:
         )  # fmt: skip
         for one in new:
             rows.add_object(db, kind_of(one), one.id, newest + 1, written(one))
+        self.changed(db)
         return newest + 1
 
 

@@ -24,6 +24,7 @@ from processing_app.core import cashflow, ledger, payment, terms
 from processing_app.core.events import PaymentAuthorized
 from processing_app.service import agents
 from processing_app.service.directory import Directory
+from processing_app.service.kiosk.orders import PROVIDER, Orders
 from processing_app.service.providers import Providers
 from processing_app.service.quota import Quota
 from processing_app.store import balances, log
@@ -38,12 +39,15 @@ CREDIT = "credit"
 class Payments:
     """What an agent's terminals ask for."""
 
-    def __init__(self, database: Database, clock: Clock, directory: Directory, providers: Providers) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, directory: Directory, providers: Providers, orders: Orders
+    ) -> None:
         """Everything is given; nothing is looked up."""
         self._database = database
         self._clock = clock
         self._directory = directory
         self._providers = providers
+        self._orders = orders
         self._quota = Quota(clock)
 
     def deposit(self, db: Connection, who: Principal, ask: AskDeposit) -> Deposit:
@@ -58,16 +62,23 @@ class Payments:
         )  # fmt: skip
 
     def check(self, who: Principal, ask: CheckNumber) -> NumberFound:
-        """Ask the provider whether the account exists; moves nothing. So many a minute, found or not."""
+        """Ask the provider whether the account exists; moves nothing. So many a minute, found or not.
+
+        An order of a shop is reserved for this payment, and its sum is told, which must be paid exactly.
+        """
         agent = self._database.read(lambda db: agents.read(db, int(who.id)))
         self._quota.take(agent.agent_id, agent.checks_per_minute)
         provider = self._database.read(lambda db: self._directory.terms(db, ask.directory_version, ask.provider_id))
         terms.demand_account(provider, ask.account, ask.fields)
         try:
+            if ask.provider_id == PROVIDER:
+                return self._orders.check(who, ask)
             found = self._providers.of(ask.provider_id).adapter.check(ask.payment_id, ask.account, ask.fields)
         except Rejected as no:
             raise Rejected(no.code, _plain(no.detail)) from no
         except OplataError as trouble:
+            if trouble.code == "too_many_codes":
+                raise
             known = trouble.code in codes.CODES
             raise Unavailable("provider_unavailable", trouble.code if known else "unreadable_answer") from trouble
         return NumberFound(
@@ -92,6 +103,8 @@ class Payments:
             db, CREDIT, ask.payment_id, now=now, lane=f"provider:{ask.provider_id}",
             line=f"{ask.provider_id}:{ask.account}", trace=who.trace,
         )  # fmt: skip
+        if ask.provider_id == PROVIDER:
+            self._orders.kept(db, who, event)
         return PaymentAccepted(
             payment_id=ask.payment_id, number=event.number, status=Status.AUTHORIZED, accepted_at=moment(now)
         )

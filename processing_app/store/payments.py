@@ -31,6 +31,12 @@ _OF_AGENT = Statement(
     .order_by(_P.position)
     .limit(bindparam("limit"))
 )
+_OF_PROVIDER = Statement(
+    select(PAYMENTS)
+    .where(_P.provider_id == bindparam("provider_id"), _P.position > bindparam("after"))
+    .order_by(_P.position)
+    .limit(bindparam("limit"))
+)
 _BY_ENDING = Statement(
     select(_P.position, _P.payment_id)
     .where(_P.payment_id.like(bindparam("ending")))
@@ -74,6 +80,11 @@ def of_stream(db: Connection, stream: str) -> Row | None:
 def of_agent(db: Connection, agent_id: int, after: int, limit: int) -> list[Row]:
     """An agent's payments after a position."""
     return db.all(_OF_AGENT, agent_id=agent_id, after=after, limit=limit)
+
+
+def of_provider(db: Connection, provider_id: int, after: int, limit: int) -> list[Row]:
+    """A provider's payments after a position."""
+    return db.all(_OF_PROVIDER, provider_id=provider_id, after=after, limit=limit)
 
 
 def by_ending(db: Connection, id_ending: str, limit: int) -> list[Row]:
