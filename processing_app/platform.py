@@ -1,36 +1,87 @@
-"""How the payment platform is put together, on the centre's own database: domain → vault → intents → doors."""
+"""How the payment platform is put together, on the centre's own database: domain → vault → banks → intents → doors."""
 
+from collections.abc import Mapping
+
+from common import ids, spawn
 from common.database import Connection, Database
 from common.errors import Unavailable
 from common.http_server import Doors
 from common.role import Place
+from processing_app.bank.contract import Adapter
+from processing_app.bank.simulated.adapter import SimulatedBank
+from processing_app.bank.simulated.pages import Pages
+from processing_app.bank.simulated.store import TABLES as BANK_TABLES
+from processing_app.server import callbacks as coming_back
 from processing_app.server import shop
+from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
+from processing_app.service.intents.attempts import Attempts
+from processing_app.service.intents.callbacks import Callbacks
+from processing_app.service.intents.driver import Driver
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.intents import Intents
+from processing_app.service.intents.refunds import Refunds
+from processing_app.service.intents.waking import Waking
 from processing_app.service.platform import Parts
-from processing_app.service.shops import Shops
+from processing_app.service.shops import SIMULATED, Shops
+from processing_app.timers import Timers
+from processing_app.vault import doors as vault_doors
+from processing_app.vault.desk import Desk
 from processing_app.vault.service import Vault
+from processing_app.vault.upkeep import Upkeep
 
 
 class Platform:
     """What a centre needs to work for shops."""
 
     def __init__(self, place: Place, database: Database) -> None:
-        """Build every part; the vault opens a database of its own."""
+        """Build every part; the vault and the simulated bank have databases of their own."""
         self.vault = Vault(place)
+        self.bank_database = place.database("bank.db", BANK_TABLES)
+        simulated = {SIMULATED: SimulatedBank(SIMULATED, self.bank_database, place.clock, place.url)}
+        banks: Mapping[str, Adapter] = simulated
         domain = Domain(place.clock)
+        self.driver = Driver(
+            database, place.clock, banks, domain, self.vault, place.log, ids.chance().random
+        )  # fmt: skip
+        self._callbacks = Callbacks(database, domain, self.driver, place.url)
+        self._pages = Pages(self.bank_database, place.clock, place.url, self._callbacks.come)
+        self.timers = Timers(database, Waking(place.clock), self.driver.forget_ended, place.clock, place.log)
+        self.upkeep = Upkeep(self.vault, place.clock, place.log)
         ground = Ground(place.clock, domain, self.vault, _token)
-        self.parts = Parts(domain=domain, shops=Shops(domain), intents=Intents(ground), feed=Feed(ground))
+        self.parts = Parts(
+            domain=domain,
+            shops=Shops(domain),
+            vault=Desk(self.vault),
+            banks=Banks(self.bank_database, simulated, self._pages),
+            intents=Intents(ground),
+            attempts=Attempts(ground),
+            refunds=Refunds(ground),
+            feed=Feed(ground),
+        )
 
     def doors(self) -> Doors:
-        """The doors of /v2."""
-        return shop.table(self.parts)
+        """The doors of /v2, of the vault, of banks' callbacks, and the simulated bank's own pages."""
+        return {
+            **shop.table(self.parts),
+            **vault_doors.table(self.vault),
+            **coming_back.table(self._callbacks),
+            **self._pages.doors(),
+        }
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Let time go on, until told to stop."""
+        self.timers.start(stop)
+        self.upkeep.start(stop)
 
     def close(self) -> None:
         """Let go of everything but the centre's database."""
+        self.timers.close()
+        self.upkeep.close()
         self.vault.close()
+        self.vault.database.close()
+        self.bank_database.close()
 
 
 def _token(db: Connection, intent_id: str) -> str:

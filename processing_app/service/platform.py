@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass
 
+from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
+from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
+from processing_app.service.intents.refunds import Refunds
 from processing_app.service.shops import Shops
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of the payment platform."""
+    """The parts of the payment platform; an operation names them with `within="platform.<part>"`."""
 
     domain: Domain
     shops: Shops
+    banks: Banks
     intents: Intents
+    attempts: Attempts
+    refunds: Refunds
     feed: Feed
+    vault: object
+    """What people may do with the vault; the rest of the service knows it only as `Cards`."""

@@ -17,7 +17,7 @@ def table(vault: Vault) -> Doors:
 
 
 def _vault(name: str, ask: type[Any], answer: type[Any], ru: str, en: str) -> Operation:
-    return Operation(name, "call", ask, answer, Words(ru, en), within="vault")
+    return Operation(name, "call", ask, answer, Words(ru, en), within="platform.vault")
 
 
 OPERATIONS = (
@@ -40,4 +40,4 @@ OPERATIONS = (
         "Find a card by its mask; with its fingerprint, erase its number",
     ),
 )  # fmt: skip
-"""`within="vault"`: the service's part of that name is the `Desk`."""
+"""`within="platform.vault"`: the service's part of that name is the `Desk`."""
