@@ -2,7 +2,6 @@
 
 from common.operation import Operation
 from processing_app.server.domain import DOMAIN
-from processing_app.vault.doors import OPERATIONS as VAULT
 from processing_app.vault import doors as vault
 
 INTENTS: tuple[Operation, ...] = ()
