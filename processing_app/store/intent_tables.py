@@ -11,6 +11,7 @@ UPGRADES: tuple[str, ...] = (
     "CREATE UNIQUE INDEX intents_by_external_id ON intents (shop_id, external_id) WHERE external_id != ''",
     "CREATE UNIQUE INDEX intents_by_kiosk_code ON intents (kiosk_code) WHERE kiosk_code != ''",
     "CREATE INDEX intents_to_wake ON intents (wake_at) WHERE wake_at > 0",
+    "CREATE INDEX intents_stopped ON intents (changed) WHERE stopped != ''",
     "CREATE TABLE intent_payments (position INTEGER NOT NULL, intent_id VARCHAR NOT NULL, n INTEGER NOT NULL, "
     "external_id VARCHAR NOT NULL, means VARCHAR NOT NULL, bank VARCHAR NOT NULL, amount INTEGER NOT NULL, "
     "currency VARCHAR NOT NULL, at INTEGER NOT NULL, status VARCHAR NOT NULL, failure VARCHAR NOT NULL, "
@@ -63,6 +64,7 @@ def intents(metadata: MetaData) -> Table:
     Index("intents_by_external_id", table.c.shop_id, table.c.external_id, unique=True, sqlite_where=named)
     Index("intents_by_kiosk_code", table.c.kiosk_code, unique=True, sqlite_where=coded)
     Index("intents_to_wake", table.c.wake_at, sqlite_where=timed)
+    Index("intents_stopped", table.c.changed, sqlite_where=table.c.stopped != "")
     return table
 
 
