@@ -14,8 +14,8 @@ from common.protocol.shop.tokens import Tokenise, Tokenised
 from common.role import Place
 from processing_app.bank.contract import Card
 from processing_app.core.intent_events import CardShown
-from processing_app.service.intents.cards import Admitted
 from processing_app.vault import cards, limits, store, tokens
+from processing_app.vault.contract import Admitted
 from processing_app.vault.keyring import Keyring, Sealed
 from processing_app.vault.limits import Limits
 from processing_app.vault.sessions import SECONDS, Sessions

@@ -154,7 +154,6 @@ class Visit(NamedTuple):
 
 
 VISITS = (
-    Visit("processing_app.service.intents.cards", "processing_app/vault", "what the vault promises to payments"),
     Visit("threading", "agent_terminal/ui/browser_cefpython_process", "an older Python cannot import common/spawn"),
     Visit("threading", "common/clock", "the virtual clock is moved and read by several threads of one test"),
     Visit("psutil", "common/http_server", "says who holds a busy port"),

@@ -1,22 +1,19 @@
 """What payments ask of the vault: whose card a token is, and how it is shown. The vault alone knows its number."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from common.protocol.shop.parts import ClientInfo
 from processing_app.bank.contract import Card
-from processing_app.core.intent_events import CardShown
+from processing_app.vault.contract import Admitted as Admitted
 
 
-class Admitted(NamedTuple):
-    """A token and a session that were made for this intent: their digests, and what may be known of them."""
+class Shown(Protocol):
+    """Who knows the tokens by which a shop knows a card and its session."""
 
-    resource: str
-    session: str
-    shown: CardShown
-    client: ClientInfo
+    def shown(self, resource: str, session: str) -> tuple[str, str]:
+        """The tokens that the shop was shown, empty when they are not known."""
 
 
-class Cards(Protocol):
+class Cards(Shown, Protocol):
     """The vault, as the centre may use it."""
 
     def admitted(self, token: str, session: str, intent_id: str) -> Admitted:
@@ -27,6 +24,3 @@ class Cards(Protocol):
 
     def forget(self, session: str) -> None:
         """The session has done its work: its CVV is gone within a second."""
-
-    def shown(self, resource: str, session: str) -> tuple[str, str]:
-        """The tokens that the shop was shown, empty when they are not known."""
