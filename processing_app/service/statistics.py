@@ -7,7 +7,6 @@ from common.database import Connection, Database
 from common.principal import Principal
 from common.registers.line import day_of
 from processing_app.core import statistics as rules
-from processing_app.core.intent_events import IntentCreated
 from processing_app.core.statistics import Counts
 from processing_app.service.asks.statistics import AskStatistics, Counted, StatisticsRow, Total
 from processing_app.service.asks.statistics import Statistics as Shown
@@ -18,7 +17,6 @@ from processing_app.store.statistics_tables import COUNTED
 NAME = "statistics"
 AT_ONCE = 5_000
 MOST_SHOWN = 1_000
-REMEMBERED = 50_000
 FIRST, LAST = date.min, date.max
 Sums = dict[rows.Key, Counts]
 
@@ -30,7 +28,7 @@ class Statistics:
         """Where it is stands in the database."""
         self._database = database
         self._seen = -1
-        self._began: dict[str, IntentCreated | None] = {}
+        self._began = behind.Beginnings()
 
     def turn(self) -> bool:
         """Add up what was committed since; whether there was something. Only sums go through the writer."""
@@ -64,7 +62,7 @@ class Statistics:
         """Drop them and read the log from the beginning. A unit of work."""
         rows.clear(db)
         behind.forget(db, NAME)
-        began: dict[str, IntentCreated | None] = {}
+        began = behind.Beginnings()
         at = behind.BEGINNING
         while (page := behind.read(db, at, AT_ONCE)).events:
             _keep(db, at, page.position, _summed(db, page.events, began))
@@ -76,11 +74,11 @@ class Statistics:
         return before, page, _summed(db, page.events, self._began)
 
 
-def _summed(db: Connection, events: Iterable[log.Stored], began: dict[str, IntentCreated | None]) -> Sums:
+def _summed(db: Connection, events: Iterable[log.Stored], began: behind.Beginnings) -> Sums:
     """What some events add to the rows of POS; `began` remembers whose streams are."""
     sums: Sums = {}
     for stored in events:
-        beginning = _beginning(db, stored, began)
+        beginning = began.of(db, stored)
         if beginning is None:
             continue
         counts = rules.counted(stored.event, beginning)
@@ -88,18 +86,6 @@ def _summed(db: Connection, events: Iterable[log.Stored], began: dict[str, Inten
             key = (beginning.pos_id, day_of(stored.at).isoformat(), beginning.currency)
             rules.add(sums.setdefault(key, {}), counts)
     return sums
-
-
-def _beginning(db: Connection, stored: log.Stored, began: dict[str, IntentCreated | None]) -> IntentCreated | None:
-    if stored.version == 1:
-        began[stored.stream] = stored.event if isinstance(stored.event, IntentCreated) else None
-    elif stored.stream not in began:
-        began[stored.stream] = behind.began(db, stored.stream)
-    if len(began) > REMEMBERED:
-        kept = began[stored.stream]
-        began.clear()
-        began[stored.stream] = kept
-    return began[stored.stream]
 
 
 def _keep(db: Connection, before: str, to: str, sums: Sums) -> None:

@@ -15,6 +15,7 @@ from processing_app.store.reader_tables import readers
 from processing_app.store.tables import EVENTS
 
 BEGINNING = ""
+REMEMBERED = 50_000
 _T = readers(MetaData())
 _WHERE = Statement(select(_T.c.position).where(_T.c.name == bindparam("name")))
 _FORGET = Statement(delete(_T).where(_T.c.name == bindparam("of")))
@@ -55,8 +56,7 @@ def move(db: Connection, name: str, before: str, to: str) -> bool:
 
 def ahead(db: Connection, position: str) -> int:
     """How many events stand after a position."""
-    row = db.one(_LAST)
-    return ((row["position"] if row is not None else None) or 0) - int(position or 0)
+    return last(db) - int(position or 0)
 
 
 def forget(db: Connection, name: str) -> None:
@@ -64,8 +64,40 @@ def forget(db: Connection, name: str) -> None:
     db.run(_FORGET, of=name)
 
 
-def began(db: Connection, stream: str) -> IntentCreated | None:
-    """How a shop's intent began; None for every other stream, kiosks' own payments among them."""
+def last(db: Connection) -> int:
+    """The number of the log's last event, 0 while there is none: who wants what comes later begins there."""
+    row = db.one(_LAST)
+    return (row["position"] if row is not None else None) or 0
+
+
+def at_least(position: str, event: int) -> str:
+    """A position, or the one after an event if that is further on."""
+    return position if int(position or 0) >= event else str(event)
+
+
+class Beginnings:
+    """How the intents of shops began, remembered for the events that follow; every other stream has no beginning."""
+
+    def __init__(self) -> None:
+        """What is not remembered is asked of the log."""
+        self._known: dict[str, IntentCreated | None] = {}
+
+    def of(self, db: Connection, stored: log.Stored) -> IntentCreated | None:
+        """How the intent of an event began; None when it is no shop's, a kiosk's own payment for one."""
+        stream = stored.stream
+        if stored.version == 1:
+            began = stored.event if isinstance(stored.event, IntentCreated) else None
+        elif stream in self._known:
+            return self._known[stream]
+        else:
+            began = _began(db, stream)
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[stream] = began
+        return began
+
+
+def _began(db: Connection, stream: str) -> IntentCreated | None:
     row = db.one(_FIRST, stream=stream)
     event = log.stored(row).event if row is not None else None
     return event if isinstance(event, IntentCreated) else None

@@ -122,7 +122,7 @@ def test_what_was_read_before_somebody_made_them_anew_is_not_added_to_them(story
 def test_a_reader_that_remembers_few_intents_asks_the_log_for_the_others(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projecting, "REMEMBERED", 1)
+    monkeypatch.setattr(behind, "REMEMBERED", 1)
     running = Statistics(story.database)
     intents = [story.create() for _ in range(3)]
     shown(story, running)

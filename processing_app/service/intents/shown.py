@@ -30,7 +30,7 @@ from processing_app.core.intent_events import (
     RefundSucceeded,
 )
 from processing_app.service.intents import looks
-from processing_app.service.intents.cards import Cards
+from processing_app.service.intents.cards import Shown
 from processing_app.service.intents.looks import problem
 from processing_app.store.log import Stored
 
@@ -41,7 +41,7 @@ Telling = Callable[["Teller", Stored, Any], list[AnyChange]]
 class Teller:
     """Tells the events of one intent, given in order; internal ones are hidden, so that public ids may skip."""
 
-    def __init__(self, cards: Cards) -> None:
+    def __init__(self, cards: Shown) -> None:
         """Nothing is told yet; tokens of cards are asked of the vault."""
         self.cards = cards
         self.intent_id = ""
@@ -63,7 +63,7 @@ class Teller:
         return telling(self, stored, stored.event) if telling is not None else []
 
 
-def events(history: Iterable[Stored], cards: Cards, *, after: int = 0) -> Iterator[IntentEvent]:
+def events(history: Iterable[Stored], cards: Shown, *, after: int = 0) -> Iterator[IntentEvent]:
     """The public events of an intent's whole stream, those after an event's id."""
     teller = Teller(cards)
     for stored in history:
