@@ -10,7 +10,7 @@ Source: the shape of hellgate's proxies, reference/payments.md C.3.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -119,3 +119,21 @@ class Together(Protocol):
 
     def process_all(self, asks: Sequence[Ask]) -> list[Step | Exception]:
         """The answers in the order of the questions; what `process` would raise stands there as a value."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a bank knows of a payment now; sums in minor units. `reference` is that of its authorization."""
+
+    verdict: Literal["unknown", "pending", "held", "captured", "refused", "given_back"]
+    amount: int = 0
+    captured: int = 0
+    refunded: int = 0
+    reference: str = ""
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """A bank that can be asked what became of a payment, without anything being done."""
+
+    def look(self, payment: str) -> Seen:
+        """What it knows of `<intent>.<n>`; Unavailable when it does not answer."""

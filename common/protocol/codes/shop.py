@@ -125,6 +125,16 @@ REFUSED = {
         "Терминал сейчас не может принять {detail}. Деньги не приняты. Оплатите заказ в другом терминале или картой.",
         "This terminal cannot take {detail} now. No money was taken. Pay the order at another terminal or by card.",
     ),
+    "unknown_shop": Code(
+        422,
+        "Магазина {detail} нет в домене. Ничего не выпущено. Посмотрите domain --kind shop.",
+        "There is no shop {detail} in the domain. Nothing was issued. See domain --kind shop.",
+    ),
+    "unknown_token": Code(
+        422,
+        "Ключа магазина {detail} нет. Ничего не отозвано. Посмотрите shop-keys.",
+        "There is no shop key {detail}. Nothing was revoked. See shop-keys.",
+    ),
     "unknown_vault_key": Code(
         422,
         "У хранилища карт нет ключа {detail}, или он уничтожен. Ничего не изменилось. Посмотрите vault-status.",
@@ -136,6 +146,31 @@ REFUSED = {
         "когда карты закроются новым.",
         "Key {detail} is still needed: cards are sealed by it, or it is the current one. Nothing changed. Rotate the "
         "key and wait until the cards are sealed by the new one.",
+    ),
+    "not_legal_now": Code(
+        422,
+        "Сейчас это действие невозможно: {detail}. Ничего не сделано. Посмотрите, что с намерением.",
+        "This act is not possible now: {detail}. Nothing was done. Look at the intent.",
+    ),
+    "bank_says_otherwise": Code(
+        422,
+        "Банк говорит другое: {detail}. Ничего не сделано. Сверьтесь с банком.",
+        "The bank says otherwise: {detail}. Nothing was done. Settle it with the bank.",
+    ),
+    "second_person_needed": Code(
+        422,
+        "Решение утверждает другой оператор, заведённый до предложения, а не {detail}. Ничего не сделано.",
+        "Another operator approves, one who was there before the proposal, and not {detail}. Nothing was done.",
+    ),
+    "proposal_over": Code(
+        422,
+        "Предложение {detail} уже не ждёт решения. Ничего не сделано.",
+        "Proposal {detail} waits no more. Nothing was done.",
+    ),
+    "last_operator": Code(
+        422,
+        "Логин {detail} нужен программам этого компьютера, его не удаляют. Ничего не сделано.",
+        "Login {detail} is what this computer's programs enter by, it stays. Nothing was done.",
     ),
     "wrong_address": Code(
         422,
@@ -167,6 +202,12 @@ CANNOT_BE = {
         "Сравните vault.db с копией.",
         "Card {detail} in the vault cannot be opened: its row was changed or its key is destroyed. No money was taken. "
         "Compare vault.db with a backup.",
+    ),
+    "token_key_lost": Code(
+        500,
+        "Нет ключа {detail}, которым подписывают токены. Ничего не изменено. Верните папку secrets этой базы.",
+        "Key {detail}, by which tokens are signed, is missing. Nothing was changed. Bring back the secrets folder of "
+        "this database.",
     ),
     "vault_key_lost": Code(
         500,

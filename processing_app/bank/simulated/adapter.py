@@ -7,16 +7,18 @@ from common.clock import Clock
 from common.database import Connection, Database
 from common.errors import Broken, Unavailable
 from common.protocol.shop.parts import OpenApplication, QrCodeDisplay
-from processing_app.bank.contract import Ask, Finish, Operation, Sleep, Step, Suspend
+from processing_app.bank.contract import Ask, Finish, Operation, Seen, Sleep, Step, Suspend
 from processing_app.bank.simulated import authorizing, secure, store
 from processing_app.bank.simulated.cards import BLOCKED, BY_ISSUER, NOT_FINISHED, NOT_PROVEN
 from processing_app.bank.simulated.moods import Mood, Set
+from processing_app.bank.simulated.seen import seen
 from processing_app.bank.simulated.store import Act, Heard
 
 LINK = "/bank/link"
 ABOVE = "operation_above_sum"
 """A capture above what was authorized, a refund above what was captured: it cannot be."""
 NOT_CAPTURED = "terms_violated"
+NOT_TAKEN = "refund_failed:unknown"
 SLOWLY = b"slow"
 LONGEST_PAUSE_MS = 60_000
 
@@ -60,6 +62,12 @@ class SimulatedBank:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def look(self, payment: str) -> Seen:
+        """What it knows of a payment; nothing is done."""
+        if self._mood.mood is Mood.SILENT:
+            raise Unavailable("no_answer", self.name)
+        return seen(self._database.read(lambda db: store.find(db, payment)), _reference(payment))
 
     def _one(self, db: Connection, ask: Ask, form: Mapping[str, str] | None) -> Step | Exception:
         mood = self._mood
@@ -134,7 +142,7 @@ class SimulatedBank:
         heard = store.find(db, ask.payment)
         failure, after = _DO[ask.operation](ask, heard)
         if ask.operation is Operation.REFUND and not failure and self._mood.mood is Mood.REFUSING:
-            failure, after = BY_ISSUER, None
+            failure, after = NOT_TAKEN, None
         if after is not None:
             (store.add if heard is None else store.change)(db, after._replace(bank=self.name))
         reference = _reference(f"{ask.operation}:{ask.id}")
