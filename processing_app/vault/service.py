@@ -98,15 +98,21 @@ class Vault:
         return self._told(intent_id, fresh, client)
 
     def admitted(self, token: str, session: str, intent_id: str) -> Admitted:
-        """Whose card it is, if both were made for this intent and no payment has used them. No I/O."""
+        """Whose card it is, if both were made here for this intent. No I/O.
+
+        Rejected `invalid_payment_tool_token`, `invalid_payment_session`, `limit_exceeded`.
+        """
         tool = self._signer.tool_of(token, intent_id)
         resource = tokens.digest(tool.key)
         self.limits.count(limits.TOKEN, resource)
         told = self._signer.session_of(session, intent_id)
-        digest = tokens.digest(told.key)
-        self.sessions.demand_unused(digest, resource)
         shown = CardShown(tool.first6, tool.last4, tool.system)
-        return Admitted(resource, digest, shown, parts.ClientInfo(fingerprint=told.fingerprint, ip=told.address))
+        session = tokens.digest(told.key)
+        return Admitted(resource, session, shown, parts.ClientInfo(fingerprint=told.fingerprint, ip=told.address))
+
+    def demand_unused(self, resource: str, session: str) -> None:
+        """A payment may begin with it: Rejected `invalid_payment_session` when it has ended or one did already."""
+        self.sessions.demand_unused(session, resource)
 
     def card(self, resource: str, session: str) -> Card:
         """The card for an adapter, again and again until its session ends; Rejected `invalid_payment_session`."""

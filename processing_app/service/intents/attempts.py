@@ -60,6 +60,8 @@ class Attempts:
             return looks.payment(before, again.attempt.payment_id, self._ground.cards.shown)
         if any(asked.session and one.attempt.session == asked.session for one in before.payments.values()):
             raise Rejected("invalid_payment_session")
+        if asked.session:
+            self._ground.cards.demand_unused(asked.resource, asked.session)
         now = self._ground.clock.now_ms()
         pos = self._ground.domain.pos(db, before.asked.pos_id)
         after = record(db, before, attempt.start(before, pos, asked, now), who, now)

@@ -19,6 +19,9 @@ class Cards(Shown, Protocol):
     def admitted(self, token: str, session: str, intent_id: str) -> Admitted:
         """Who made both for this intent: Rejected `invalid_payment_tool_token` or `invalid_payment_session`. No I/O."""
 
+    def demand_unused(self, resource: str, session: str) -> None:
+        """A payment may begin with it: Rejected `invalid_payment_session` when it has ended or one did already."""
+
     def card(self, resource: str, session: str) -> Card:
         """The card for an adapter; Rejected `invalid_payment_session` once the session has ended."""
 

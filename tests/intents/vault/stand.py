@@ -54,7 +54,9 @@ class Stand:
 
     def admitted(self, told: Tokenised, intent: str = INTENT) -> Any:
         """The same tokens, given with a payment."""
-        return self.vault.admitted(told.payment_tool_token, told.payment_session, intent)
+        one = self.vault.admitted(told.payment_tool_token, told.payment_session, intent)
+        self.vault.demand_unused(one.resource, one.session)
+        return one
 
     def card(self, told: Tokenised, intent: str = INTENT) -> Card:
         """The card as an adapter gets it."""

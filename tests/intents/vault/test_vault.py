@@ -64,8 +64,12 @@ def test_tokens_are_good_for_the_intent_they_were_made_for_only(stand: Stand) ->
 def test_a_session_of_another_card_is_no_session(stand: Stand) -> None:
     mine, other = stand.tokenise(), stand.tokenise("5555555555554444")
 
+    one = stand.vault.admitted(mine.payment_tool_token, other.payment_session, INTENT)
+
     with pytest.raises(Rejected, match="invalid_payment_session"):
-        stand.vault.admitted(mine.payment_tool_token, other.payment_session, INTENT)
+        stand.vault.demand_unused(one.resource, one.session)
+    with pytest.raises(Rejected, match="invalid_payment_session"):
+        stand.vault.card(one.resource, one.session)
 
 
 @pytest.mark.parametrize("name", ["bin", "masked_pan", "payment_system", "intent", "token", "mac", "is_cvv_empty"])
