@@ -24,6 +24,9 @@ _ADD_TARIFF = Statement(insert(TARIFFS).values({column.name: bindparam(column.na
 _PROVIDER = Statement(select(PROVIDERS).where(PROVIDERS.c.provider_id == bindparam("provider_id")))
 _PROVIDERS = Statement(select(PROVIDERS).order_by(PROVIDERS.c.provider_id))
 _ADD_PROVIDER = Statement(insert(PROVIDERS).returning(PROVIDERS.c.provider_id))
+_ADD_NUMBERED = Statement(
+    insert(PROVIDERS).values({column.name: bindparam(column.name) for column in PROVIDERS.columns})
+)
 _PROVIDER_COLUMNS = ("name", "card", "retry", "timeout_ms", "lanes", "active", "paused", "code_table")
 _CHANGE_PROVIDER = Statement(
     update(PROVIDERS)
@@ -97,6 +100,11 @@ def add_provider(db: Connection, **values: object) -> int:
     assert row is not None
     number: int = row["provider_id"]
     return number
+
+
+def add_numbered_provider(db: Connection, **values: object) -> None:
+    """A new provider whose `provider_id` is known beforehand."""
+    db.run(_ADD_NUMBERED, **values)
 
 
 def change_provider(db: Connection, provider_id: int, row: Row, **values: object) -> None:

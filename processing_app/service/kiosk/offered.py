@@ -58,7 +58,7 @@ class Offered:
         if row is not None:
             contracts.change_provider(db, PROVIDER, row, active=int(wanted), card=msgspec.json.encode(CARD))
         else:
-            contracts.add_provider(
+            contracts.add_numbered_provider(
                 db, provider_id=PROVIDER, name=NAME.ru, card=msgspec.json.encode(CARD),
                 retry=msgspec.json.encode(PATIENT), timeout_ms=1, lanes=LANES, active=1, paused="", code_table=None,
             )  # fmt: skip
