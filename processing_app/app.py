@@ -48,6 +48,7 @@ class Processing:
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         statistics = Statistics(self.database)
         self.platform = Platform(place, self.database)
+        self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
         providers.orders = OrderAdapter(self.database, place.clock, orders)
         delivery.ended = orders.ended

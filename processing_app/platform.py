@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from common import ids, spawn
-from common.database import Connection, Database
-from common.errors import Unavailable
-from common.http_server import Doors
+from common.database import Database
+from common.http_server import Clients, Doors
 from common.role import Place
 from processing_app.bank.contract import Adapter
 from processing_app.bank.simulated.adapter import SimulatedBank
@@ -25,6 +24,7 @@ from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.waking import Waking
 from processing_app.service.platform import Parts
 from processing_app.service.shops import SIMULATED, Shops
+from processing_app.service.tokens import Tokens
 from processing_app.timers import Timers
 from processing_app.vault import doors as vault_doors
 from processing_app.vault.desk import Desk
@@ -49,7 +49,9 @@ class Platform:
         self._pages = Pages(self.bank_database, place.clock, place.url, self._callbacks.come)
         self.timers = Timers(database, Waking(place.clock), self.driver.forget_ended, place.clock, place.log)
         self.upkeep = Upkeep(self.vault, place.clock, place.log)
-        ground = Ground(place.clock, domain, self.vault, _token)
+        self.tokens = Tokens(database, place.secrets, place.clock, place.identity.uid)
+        self.clients = Clients(self.tokens.bearer)
+        ground = Ground(place.clock, domain, self.vault, self.tokens.for_intent)
         self.parts = Parts(
             domain=domain,
             shops=Shops(domain),
@@ -82,7 +84,3 @@ class Platform:
         self.vault.close()
         self.vault.database.close()
         self.bank_database.close()
-
-
-def _token(db: Connection, intent_id: str) -> str:
-    raise Unavailable("not_now", "tokens")

@@ -15,7 +15,7 @@ from processing_app.service.intents.cards import Cards
 from processing_app.service.intents.seeing import READ, demand
 from processing_app.store import intents
 
-Token = Callable[[Connection, str], str]
+Token = Callable[[str], str]
 """A new token for the payer of an intent."""
 
 

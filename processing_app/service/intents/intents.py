@@ -57,7 +57,7 @@ class Intents:
             before = record(db, intent.NEW, events, who, now, shop_id=pos.shop_id)
         else:
             opening.repeated(before, pos.id, _question(ask))
-        token = AccessToken(payload=self._ground.token(db, before.id))
+        token = AccessToken(payload=self._ground.token(before.id))
         return IntentMade(payment_intent=looks.intent(before), payment_intent_auth_token=token)
 
     def look(self, db: Connection, who: Principal, ask: AskIntent) -> PaymentIntent:
