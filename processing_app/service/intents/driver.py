@@ -115,7 +115,9 @@ class Driver:
         """All at once; should that stumble, each by itself, so that none suffers for another."""
         if isinstance(bank, Together) and len(asked) > 1:
             try:
-                return list(bank.process_all([self._with_card(one) for one in asked]))
+                answers: list[Answer] = list(bank.process_all([self._with_card(one) for one in asked]))
+                if len(answers) == len(asked):
+                    return answers
             except Exception as bug:  # noqa: BLE001 - an adapter's end: it is asked again, one by one
                 self._log.error("bank stumbled", error=places(bug))
         return [_or_trouble(lambda one=one: bank.process(self._with_card(one))) for one in asked]  # type: ignore[misc]
@@ -141,7 +143,7 @@ class Driver:
         return [self._ended(one, job) for one, job in zip(attempted, jobs, strict=True)]
 
     def _unit(self, task: Task | None, asked: Question | None, answer: Answer | None) -> Callable[[Connection], Saved]:
-        if asked is None or answer is None:
+        if asked is None:
             assert task is not None
             return lambda db: self._saving.nothing_to_ask(db, task)
         return lambda db: self._saving.answer(db, task, asked, answer)

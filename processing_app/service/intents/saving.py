@@ -11,9 +11,8 @@ from common.principal import SYSTEM, Principal
 from common.queue import Task, TaskState
 from common.retry import RetryPolicy
 from processing_app.bank.contract import Step
-from processing_app.core import attempt, failure, intent
+from processing_app.core import attempt, failure, intent, opening
 from processing_app.core.intent import AUTHORIZE, Intent
-from processing_app.core.intent_events import IntentStopped
 from processing_app.core.payment import Tried
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.domain import Domain
@@ -44,7 +43,7 @@ class Saving:
         self._retry = retry
         self._chance = chance
 
-    def answer(self, db: Connection, task: Task | None, asked: Question, answer: Answer) -> Saved:
+    def answer(self, db: Connection, task: Task | None, asked: Question, answer: Answer | None) -> Saved:
         """Save an answer to a question; whatever cannot be stops this intent, and no other."""
         before, now = _state(db, asked), self._clock.now_ms()
         if asked.operation not in intent.wanted(before.payment(asked.payment_id)) and not _late(asked, answer):
@@ -82,8 +81,8 @@ class Saving:
         code = garbage.code if isinstance(garbage, OplataError) else type(garbage).__name__
         if not before.stopped:
             detail = garbage.detail if isinstance(garbage, OplataError) else places(garbage)
-            stopped = IntentStopped(reason=f"{asked.bank} {asked.operation}: {code}", detail=detail[:200])
-            before = record(db, before, [stopped], _who(task), now)
+            stopped = opening.stop(before, f"{asked.bank} {asked.operation}: {code}", detail[:200])
+            before = record(db, before, stopped, _who(task), now)
         if task is not None:
             queue.set_aside(db, task, f"{STOPPED}: {code}")
         return Saved(Attempt(Health.ANSWERS), before)
@@ -122,7 +121,7 @@ class Saving:
         return Saved(Attempt(Health.SILENT, task._replace(due=due, attempts=attempts, reason=reason)), before)
 
 
-def _late(asked: Question, answer: Answer) -> bool:
+def _late(asked: Question, answer: Answer | None) -> bool:
     """An authorization's end may still matter when nobody waits for it: what was given must be given back."""
     return asked.operation == AUTHORIZE and not isinstance(answer, Unavailable | ContractFault)
 

@@ -29,7 +29,7 @@ Form = dict[str, str]
 def test_the_page_names_the_sum_and_the_shop_in_both_languages_and_hints_at_the_code(
     bank: SimulatedBank, pages: Pages
 ) -> None:
-    answer = pages.acs(NOBODY, _request(_sent(bank, shop="Чашки <b>")))
+    answer = pages.acs(NOBODY, request(_sent(bank, shop="Чашки <b>")))
 
     text = answer.body.decode()
     assert "255,00 ₽" in text
@@ -42,7 +42,7 @@ def test_the_page_names_the_sum_and_the_shop_in_both_languages_and_hints_at_the_
 def test_the_page_lets_out_exactly_its_own_form(bank: SimulatedBank, pages: Pages) -> None:
     form = _sent(bank)
 
-    first, last = pages.acs(NOBODY, _request(form)), pages.confirm(NOBODY, _request(form, code="1234"))
+    first, last = pages.acs(NOBODY, request(form)), pages.confirm(NOBODY, request(form, code="1234"))
 
     assert _policy(first)["form-action"] == f"{URL}/bank/acs/confirm"
     assert _policy(first)["script-src"] == "'none'"
@@ -59,7 +59,7 @@ def test_the_page_lets_out_exactly_its_own_form(bank: SimulatedBank, pages: Page
 def test_the_right_code_is_a_yes(bank: SimulatedBank, pages: Pages, code: str) -> None:
     form = _sent(bank)
 
-    step = bank.called_back(_asked(), _fields(pages.confirm(NOBODY, _request(form, code=code))))
+    step = bank.called_back(_asked(), fields(pages.confirm(NOBODY, request(form, code=code))))
 
     assert isinstance(step, Finish)
     assert (step.failure, step.amount, step.info["eci"]) == ("", SUM, "05")
@@ -68,31 +68,31 @@ def test_the_right_code_is_a_yes(bank: SimulatedBank, pages: Pages, code: str) -
 def test_the_third_wrong_code_is_a_no(bank: SimulatedBank, pages: Pages) -> None:
     form = _sent(bank)
     for _ in range(2):
-        again = pages.confirm(NOBODY, _request(form, code="4321"))
+        again = pages.confirm(NOBODY, request(form, code="4321"))
         assert "role=alert" in again.body.decode()
 
-    answer = pages.confirm(NOBODY, _request(form, code="4321"))
+    answer = pages.confirm(NOBODY, request(form, code="4321"))
 
-    assert _failure(bank, _fields(answer)) == NOT_PROVEN
-    assert _fields(pages.confirm(NOBODY, _request(form, code="1234"))) == _fields(answer), "too late for the right one"
+    assert _failure(bank, fields(answer)) == NOT_PROVEN
+    assert fields(pages.confirm(NOBODY, request(form, code="1234"))) == fields(answer), "too late for the right one"
 
 
 def test_a_payer_who_refuses_has_said_no(bank: SimulatedBank, pages: Pages) -> None:
-    answer = pages.confirm(NOBODY, _request(_sent(bank), refuse="1", code="1234"))
+    answer = pages.confirm(NOBODY, request(_sent(bank), refuse="1", code="1234"))
 
-    assert _failure(bank, _fields(answer)) == NOT_PROVEN
+    assert _failure(bank, fields(answer)) == NOT_PROVEN
 
 
 def test_the_card_that_never_proves_anything_fails_with_the_right_code(bank: SimulatedBank, pages: Pages) -> None:
-    answer = pages.confirm(NOBODY, _request(_sent(bank, NEVER), code="1234"))
+    answer = pages.confirm(NOBODY, request(_sent(bank, NEVER), code="1234"))
 
-    assert _failure(bank, _fields(answer), NEVER) == NOT_PROVEN
+    assert _failure(bank, fields(answer), NEVER) == NOT_PROVEN
 
 
 def test_the_card_whose_page_never_ends_shows_no_form(bank: SimulatedBank, pages: Pages) -> None:
     form = _sent(bank, SILENT)
 
-    for answer in (pages.acs(NOBODY, _request(form)), pages.confirm(NOBODY, _request(form, code="1234"))):
+    for answer in (pages.acs(NOBODY, request(form)), pages.confirm(NOBODY, request(form, code="1234"))):
         assert "<form" not in answer.body.decode()
         assert _policy(answer)["form-action"] == "'none'"
 
@@ -101,7 +101,7 @@ def test_who_comes_too_late_is_told_so(bank: SimulatedBank, pages: Pages, clock:
     form = _sent(bank)
     clock.advance(301)
 
-    assert "Время вышло" in pages.confirm(NOBODY, _request(form, code="1234")).body.decode()
+    assert "Время вышло" in pages.confirm(NOBODY, request(form, code="1234")).body.decode()
 
 
 def _other_sum(form: Form) -> Form:
@@ -124,7 +124,7 @@ FORGERIES: dict[str, Any] = {
 def test_a_form_that_the_bank_did_not_make_opens_no_page(bank: SimulatedBank, pages: Pages, forgery: str) -> None:
     form = FORGERIES[forgery](_sent(bank))
 
-    for answer in (pages.acs(NOBODY, _request(form)), pages.confirm(NOBODY, _request(form, code="1234"))):
+    for answer in (pages.acs(NOBODY, request(form)), pages.confirm(NOBODY, request(form, code="1234"))):
         assert answer.status == 404
         assert "<form" not in answer.body.decode()
 
@@ -159,7 +159,7 @@ def test_a_callback_that_does_not_match_fails_the_authorization(
     bank: SimulatedBank, pages: Pages, bank_file: Database, lie: str, proven: bool
 ) -> None:
     form = _sent(bank)
-    pages.confirm(NOBODY, _request(form, code="1234") if proven else _request(form, refuse="1"))
+    pages.confirm(NOBODY, request(form, code="1234") if proven else request(form, refuse="1"))
     heard = bank_file.read(lambda db: store.find(db, PAYMENT))
     assert heard is not None
 
@@ -168,18 +168,18 @@ def test_a_callback_that_does_not_match_fails_the_authorization(
 
 
 def test_a_callback_said_twice_changes_nothing(bank: SimulatedBank, pages: Pages) -> None:
-    fields = _fields(pages.confirm(NOBODY, _request(_sent(bank), code="1234")))
-    first = bank.called_back(_asked(), fields)
+    said = fields(pages.confirm(NOBODY, request(_sent(bank), code="1234")))
+    first = bank.called_back(_asked(), said)
 
-    assert bank.called_back(_asked(), fields) == first
+    assert bank.called_back(_asked(), said) == first
     assert bank.called_back(_asked(), {}) == first
 
 
 def test_a_yes_that_comes_after_the_payment_was_given_back_holds_nothing(bank: SimulatedBank, pages: Pages) -> None:
-    fields = _fields(pages.confirm(NOBODY, _request(_sent(bank), code="1234")))
+    said = fields(pages.confirm(NOBODY, request(_sent(bank), code="1234")))
     bank.process(ask(Operation.CANCEL))
 
-    assert _failure(bank, fields) == BLOCKED
+    assert _failure(bank, said) == BLOCKED
 
 
 def test_a_link_is_confirmed_by_a_button_and_its_asker_is_told(
@@ -188,11 +188,11 @@ def test_a_link_is_confirmed_by_a_button_and_its_asker_is_told(
     step = bank.process(ask(Operation.AUTHORIZE, means="link"))
     assert isinstance(step, Suspend)
     challenge = {"challenge": step.state.decode()}
-    shown = pages.link(NOBODY, _request(challenge))
+    shown = pages.link(NOBODY, request(challenge))
     assert "255,00 ₽" in shown.body.decode()
     assert _policy(shown)["form-action"] == f"{URL}/bank/link"
 
-    paid = pages.pay(NOBODY, _request(challenge))
+    paid = pages.pay(NOBODY, request(challenge))
 
     assert "Оплата подтверждена" in paid.body.decode()
     assert told == [step.tag]
@@ -207,7 +207,7 @@ def test_a_link_that_nobody_confirms_waits_and_then_ends(
     assert bank.called_back(_asked(means="link"), {}) == step, "whoever knows the tag has not paid"
     clock.advance(step.timeout_ms / 1000)
 
-    assert "Время вышло" in pages.pay(NOBODY, _request({"challenge": step.state.decode()})).body.decode()
+    assert "Время вышло" in pages.pay(NOBODY, request({"challenge": step.state.decode()})).body.decode()
     assert told == []
     assert _failure(bank, {}, means="link") != ""
 
@@ -216,8 +216,8 @@ def test_a_link_that_nobody_confirms_waits_and_then_ends(
 def test_nobody_finds_a_link_that_he_was_not_given(bank: SimulatedBank, pages: Pages, challenge: str) -> None:
     bank.process(ask(Operation.AUTHORIZE, means="link"))
 
-    assert pages.link(NOBODY, _request({"challenge": challenge})).status == 404
-    assert pages.pay(NOBODY, _request({"challenge": challenge})).status == 404
+    assert pages.link(NOBODY, request({"challenge": challenge})).status == 404
+    assert pages.pay(NOBODY, request({"challenge": challenge})).status == 404
 
 
 def _sent(bank: SimulatedBank, number: str = SECURE, **changes: object) -> Form:
@@ -241,11 +241,11 @@ def _failure(bank: SimulatedBank, form: Form, number: str = SECURE, **changes: o
     return step.failure
 
 
-def _request(form: Form, **more: str) -> RawRequest:
+def request(form: Form, **more: str) -> RawRequest:
     return RawRequest("POST", "/bank/acs", list((form | more).items()), b"")
 
 
-def _fields(answer: RawAnswer) -> Form:
+def fields(answer: RawAnswer) -> Form:
     return {name: unescape(value) for name, value in FIELD.findall(answer.body.decode())}
 
 

@@ -10,7 +10,7 @@ from common.errors import Broken, Unavailable
 from common.protocol.shop.parts import BrowserPost, OpenApplication, QrCodeDisplay, Redirect
 from processing_app.bank.contract import Finish, Operation, Sleep, Suspend
 from processing_app.bank.simulated import store
-from processing_app.bank.simulated.adapter import ABOVE, NOT_CAPTURED, SimulatedBank
+from processing_app.bank.simulated.adapter import ABOVE, NOT_CAPTURED, NOT_TAKEN, SimulatedBank
 from processing_app.bank.simulated.cards import BLOCKED, BY_ISSUER, CARDS, NOT_FINISHED, UNKNOWN, Secure
 from processing_app.bank.simulated.moods import Mood, Set
 from processing_app.bank.simulated.store import TABLES
@@ -214,7 +214,7 @@ def test_a_refusing_bank_refuses_payments_and_refunds(bank: SimulatedBank) -> No
     bank.process(ask(Operation.AUTHORIZE, instant=True))
     bank.set_mood(Set(Mood.REFUSING))
 
-    assert _failure(bank, Operation.REFUND, id=REFUND) == BY_ISSUER
+    assert _failure(bank, Operation.REFUND, id=REFUND) == NOT_TAKEN
     assert _failure(bank, Operation.AUTHORIZE, id="other.1", payment="other.1") == BY_ISSUER
 
 
