@@ -15,6 +15,7 @@ REASONS = {
     "not_trusted": Words("Сертификат поставщика не подтверждён", "The provider's certificate is not trusted"),
     "unreadable_answer": Words("Ответ поставщика не распознан", "The provider's answer was not understood"),
     "internal_error": Words("Внутренний сбой у поставщика", "An internal failure at the provider"),
+    "wrong_address": Words("Адрес не подходит", "The address is not acceptable"),
     "busy": Words("Поставщик занят", "The provider is busy"),
 }
 """Reasons as a list shows them: the centre's own, and those whose usual words are addressed to a caller."""
@@ -33,6 +34,12 @@ ALARMS = {
     "registers_differ": Words(
         "Сверка нашла расхождения: {detail}. Деньги остаются там, где записаны. Откройте сверку и разберите каждое.",
         "The reconciliation found differences: {detail}. Money stays where it is written. Open it and look into each.",
+    ),
+    "webhook_disabled": Words(
+        "Магазину не доставлены уведомления, получатель отключён (номер, попыток, последний ответ): {detail}. Деньги "
+        "не затронуты, события на месте. Выясните у магазина, что с его сервером, и включите получателя.",
+        "A shop's notifications did not arrive, its receiver was disabled (id, attempts, last answer): {detail}. No "
+        "money is concerned, the events are kept. Ask the shop about its server, and enable the receiver.",
     ),
     "clock_set": Words(
         "Часы этого компьютера перевели на {detail} с, или он спал. Деньги не затронуты. Проверьте дату и время.",

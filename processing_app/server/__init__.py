@@ -252,7 +252,7 @@ OPERATIONS = (
         "see-alarms", "write", asks.SeeAlarms, asks.Done,
         Words("Отметить тревоги просмотренными", "Mark alarms as seen"), within="repair",
     ),
-    *behind.OPERATIONS,
+    *behind.STATISTICS,
     *reporting.REPORTS,
     *reporting.SCHEDULES,
     *reporting.LETTERS,

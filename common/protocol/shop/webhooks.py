@@ -47,6 +47,14 @@ class AskWebhook(ShopMessage, frozen=True):
     webhook_id: str
 
 
+class Ping(ShopMessage, frozen=True, tag_field="eventType", tag="ping"):
+    """The body of a trial that a person sends: signed like a notification, and about no intent."""
+
+    webhook_id: str
+    shop_id: str
+    occurred_at: datetime
+
+
 class Notification(ShopMessage, frozen=True):
     """The body of what is sent. `sequence` grows by one for every notification of a receiver about an intent."""
 
