@@ -113,6 +113,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "re2": ("common/fields",),
     "argon2": ("common/secrets",),
     "cryptography": ("common/secrets", "processing_app/vault", "launcher_app/certificates"),
+    "jwt": ("processing_app/tokens",),
     "filelock": ("common/role",),
     "psutil": ("common/spawn", "launcher_app"),
     "smtplib": ("common/mail",),

@@ -1,0 +1,1 @@
+"""Tokens of shops, payers and accounts: their form, their ends, their keys."""
