@@ -27,7 +27,6 @@ from processing_app.service.providers import Connect, Providers, policy_of
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
-from processing_app.service.statistics import Statistics
 from processing_app.service.story import Stories
 from processing_app.service.trial import Network, Reach, Trial
 from processing_app.service.watchman import Watchman
@@ -44,9 +43,8 @@ class Processing:
         self.database = place.database("processing.db", TABLES, version=VERSION, upgrades=UPGRADES)
         self.gatekeeper = Gatekeeper(self.database, place.secrets.own_key(), place.clock)
         directory = Directory(place.clock)
-        providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
+        self.providers = providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
-        statistics = Statistics(self.database)
         self.platform = Platform(place, self.database)
         self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
@@ -75,14 +73,14 @@ class Processing:
             orders=orders,
             delivery=delivery,
             repair=Repair(place.clock, delivery),
-            books=Books(place.log, statistics),
+            books=Books(place.log, self.platform.statistics),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
             reports=self.reporting.reports,
             schedules=self.reporting.schedules,
             letters=self.reporting.letters,
             imports=self.reporting.imports,
-            statistics=statistics,
+            statistics=self.platform.statistics,
             platform=self.platform.parts,
         )  # fmt: skip
         self.worker = Worker(

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from common import ids, spawn
 from common.database import Database
+from common.http_client.stranger import Stranger
 from common.http_server import Clients, Doors
 from common.role import Place
+from processing_app.backoffice import Backoffice
 from processing_app.bank.contract import Adapter
 from processing_app.bank.simulated.adapter import SimulatedBank
 from processing_app.bank.simulated.pages import Pages
@@ -24,7 +26,15 @@ from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.waking import Waking
 from processing_app.service.platform import Parts
 from processing_app.service.shops import SIMULATED, Shops
+from processing_app.service.statistics import Statistics
 from processing_app.service.tokens import Tokens
+from processing_app.service.webhooks.desk import WebhookDesk
+from processing_app.service.webhooks.keys import Keys
+from processing_app.service.webhooks.notifier import Notifier
+from processing_app.service.webhooks.places import Neighbourhood
+from processing_app.service.webhooks.post import Post
+from processing_app.service.webhooks.sender import Sender
+from processing_app.service.webhooks.subscribing import Subscriptions
 from processing_app.timers import Timers
 from processing_app.vault import doors as vault_doors
 from processing_app.vault.desk import Desk
@@ -51,6 +61,11 @@ class Platform:
         self.upkeep = Upkeep(self.vault, place.clock, place.log)
         self.tokens = Tokens(database, place.secrets, place.clock, place.identity.uid)
         self.clients = Clients(self.tokens.bearer)
+        self.statistics = Statistics(database)
+        post = _post(place, domain)
+        self.backoffice = Backoffice(
+            self.statistics, Notifier(database, place.clock), Sender(database, place.clock, place.log, post), place.log
+        )
         ground = Ground(place.clock, domain, self.vault, self.tokens.for_intent)
         self.parts = Parts(
             domain=domain,
@@ -61,6 +76,8 @@ class Platform:
             attempts=Attempts(ground),
             refunds=Refunds(ground),
             feed=Feed(ground),
+            subscriptions=Subscriptions(place.clock, post),
+            webhooks=WebhookDesk(database, place.clock, post),
         )
 
     def doors(self) -> Doors:
@@ -76,11 +93,19 @@ class Platform:
         """Let time go on, until told to stop."""
         self.timers.start(stop)
         self.upkeep.start(stop)
+        self.backoffice.start(stop)
 
     def close(self) -> None:
         """Let go of everything but the centre's database."""
         self.timers.close()
         self.upkeep.close()
+        self.backoffice.close()
         self.vault.close()
         self.vault.database.close()
         self.bank_database.close()
+
+
+def _post(place: Place, domain: Domain) -> Post:
+    """How receivers of notifications are told: by secrets that follow from this role's key, never at a role's place."""
+    stranger = Stranger(place.log, place.clock, us=f"processing:{place.identity.uid}")
+    return Post(place.clock, domain, Keys(place.secrets.own_key()), Neighbourhood(place.own), stranger)

@@ -1,9 +1,10 @@
 """The operator's operations of the payment platform; each part's own lines stand together."""
 
 from common.operation import Operation
+from processing_app.server import behind
 from processing_app.server.domain import DOMAIN
 from processing_app.vault import doors as vault
 
 INTENTS: tuple[Operation, ...] = ()
 
-OPERATIONS: tuple[Operation, ...] = (*INTENTS, *DOMAIN, *vault.OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (*INTENTS, *DOMAIN, *behind.WEBHOOKS, *vault.OPERATIONS)

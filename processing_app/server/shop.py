@@ -26,5 +26,8 @@ def table(parts: Parts) -> Doors:
         doors.REFUND: write(parts.refunds.refund, SHOP),
         doors.REFUND_LIST: read(parts.refunds.refunds, SHOP),
         doors.REFUND_LOOK: read(parts.refunds.refund_of, SHOP),
+        doors.WEBHOOK_ADD: write(parts.subscriptions.add, SHOP),
+        doors.WEBHOOK_LIST: read(parts.subscriptions.list, SHOP),
+        doors.WEBHOOK_END: write(parts.subscriptions.end, SHOP),
         doors.CHARGEBACK_LIST: read(parts.refunds.chargebacks, SHOP),
     }

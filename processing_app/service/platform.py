@@ -9,6 +9,8 @@ from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
 from processing_app.service.shops import Shops
+from processing_app.service.webhooks.desk import WebhookDesk
+from processing_app.service.webhooks.subscribing import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +24,7 @@ class Parts:
     attempts: Attempts
     refunds: Refunds
     feed: Feed
+    subscriptions: Subscriptions
+    webhooks: WebhookDesk
     vault: object
     """What people may do with the vault; the rest of the service knows it only as `Cards`."""
