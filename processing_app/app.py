@@ -50,7 +50,8 @@ class Processing:
         orders = Orders(self.database, place.clock)
         providers.orders = OrderAdapter(self.database, place.clock, orders)
         delivery.ended = orders.ended
-        self.platform.parts.domain.changed = Offered(directory, providers, delivery).follow
+        self._offered = Offered(directory, providers, delivery)
+        self.platform.parts.domain.changed = self._domain_changed
         self._watchman = Watchman(self.database, place.clock, place.log)
         ground = ground_of(
             place,
@@ -103,6 +104,11 @@ class Processing:
         self.service.reconciliation.close()
         self.worker.close()
         self.platform.close()
+
+    def _domain_changed(self, db: Connection) -> None:
+        """Kiosks may take orders now, and there may be another bank to ask."""
+        self._offered.follow(db)
+        db.then(self.worker.look_again)
 
     def _lanes(self) -> list[tuple[str, int, bool, int]]:
         return [*self.database.read(_lanes), *self.platform.driver.lanes()]

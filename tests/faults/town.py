@@ -50,6 +50,8 @@ class Line:
         service = self.centre.service
         if endpoint is processing.CHECK:
             return service.payments.check(self.agent, ask)
+        if endpoint is processing.RELEASE:
+            return self.centre.do(service.orders.release, ask, self.agent)
         if endpoint is processing.PAY:
             return self.centre.do(service.payments.accept, ask, self.agent)
         read: dict[str, Any] = {

@@ -1,0 +1,1 @@
+"""Orders of shops paid in cash at kiosks."""
