@@ -95,7 +95,7 @@ class Queue:
             .limit(bindparam("limit"))
         )
         self._of_key = Statement(select(t).where(t.c.key == bindparam("key")).order_by(t.c.id))
-        self._keys = Statement(select(t.c.key))
+        self._keys = Statement(select(t.c.key, t.c.kind))
         self._one = Statement(select(t).where(t.c.id == bindparam("id")))
         self._dead = Statement(select(t).where(t.c.state == TaskState.DEAD.value).order_by(t.c.id))
         self._is_dead = Statement(  # the state as it stands in the partial index, which a parameter could not match
@@ -155,9 +155,12 @@ class Queue:
         """The tasks about one payment (or whatever the key names)."""
         return [_task(row) for row in db.all(self._of_key, key=key)]
 
-    def keys(self, db: Connection) -> set[str]:
-        """What all tasks, waiting and dead, are about."""
-        return {row["key"] for row in db.all(self._keys)}
+    def kinds(self, db: Connection) -> dict[str, set[str]]:
+        """What all tasks, waiting and dead, are about, and the kinds of those about each."""
+        found: dict[str, set[str]] = {}
+        for row in db.all(self._keys):
+            found.setdefault(row["key"], set()).add(row["kind"])
+        return found
 
     def find(self, db: Connection, task_id: int) -> Task | None:
         """One task, if it is still there."""
@@ -214,7 +217,7 @@ _TASKS = Queue()
 put = _TASKS.put
 waiting = _TASKS.waiting
 of_key = _TASKS.of_key
-keys = _TASKS.keys
+kinds = _TASKS.kinds
 find = _TASKS.find
 close = _TASKS.close
 put_off = _TASKS.put_off

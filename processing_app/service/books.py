@@ -1,6 +1,6 @@
 """The books: show them, prove them from the log, make every projection again from the beginning ("emerge world")."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from common import queue
 from common.database import Connection
@@ -28,11 +28,12 @@ from processing_app.service.asks import (
     Verified,
 )
 from processing_app.service.asks.statistics import Rebuild
+from processing_app.service.intents.proof import Intents
 from processing_app.service.reading import event_row
 from processing_app.service.statistics import Statistics
 from processing_app.service.turnover import Turnover
 from processing_app.service.watchman import BOOKS
-from processing_app.store import balances, contracts, log
+from processing_app.store import balances, contracts, intent_rows, intents, log
 from processing_app.store import payments as rows
 
 PAGE = 1000
@@ -47,11 +48,12 @@ SHOWN = 5
 class Recomputed:
     """Everything that follows from the log: balances, holds, payments with where and when they began and changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, intents: Intents) -> None:
         """Nothing has happened."""
         self.balances: dict[str, int] = {}
         self.versions: dict[str, int] = {}
         self.payments: dict[str, tuple[int, int, int, Payment]] = {}
+        self.intents = intents
         self.events = 0
         self.last_hash = ""
 
@@ -61,7 +63,7 @@ class Recomputed:
             raise Broken("books_do_not_balance", f"{stored.stream} version {stored.version}")
         self.versions[stored.stream] = stored.version
         self.balances |= ledger.apply(self.balances, stored.event.postings)
-        if not isinstance(stored.event, AgentToppedUp):
+        if not isinstance(stored.event, AgentToppedUp) and not self.intents.add(stored):
             position, at, _, before = self.payments.get(
                 stored.stream, (stored.position, stored.at, stored.at, payment.NEW)
             )
@@ -91,7 +93,7 @@ class Books:
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
         stored = balances.every(db)
-        holds = rows.held(db)
+        holds = rows.held(db) + intent_rows.held(db)
         return Ledger(
             accounts=[LedgerAccount(account=name, amount=amount) for name, amount in stored.items()],
             holds=holds, sum=sum(stored.values()) + holds, currency=RUB,
@@ -128,15 +130,11 @@ class Books:
 
     def rebuild(self, db: Connection, who: Principal, ask: Rebuild) -> Verified:
         """Drop what follows from the log, or one part of it, and make it again from the beginning. A unit of work."""
-        world = _emerge(log.everything(db))
+        world = _emerge(log.everything(db), {})
         self._statistics.rebuild(db)
         if not ask.only:
             _rebuild_books(db, world)
-        total = sum(world.balances.values())
-        return Verified(
-            events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
-            last_hash=world.last_hash,
-        )  # fmt: skip
+        return _proven(world)
 
 
 def _rebuild_books(db: Connection, world: Recomputed) -> None:
@@ -149,26 +147,33 @@ def _rebuild_books(db: Connection, world: Recomputed) -> None:
     for position, at, changed, one in world.payments.values():
         rows.add(db, position, one.authorized, at)
         rows.change(db, position, one, changed)
+    world.intents.rebuild(db)
 
 
 def _verified(db: Connection) -> Verified:
-    world = _emerge(log.everything(db))
+    world = _emerge(log.everything(db), intents.taken(db))
+    tasks = queue.kinds(db)
     differences = [
         *_balance_differences(db, world),
         *_payment_differences(db, world),
-        *_task_differences(db, world),
+        *_task_differences(world, tasks.keys()),
+        *world.intents.differences(db, world.balances, tasks),
     ]
     total = sum(world.balances.values())
     if differences or total:
         raise Broken("books_do_not_balance", "; ".join(differences[:SHOWN]) or f"sum {total}")
+    return _proven(world)
+
+
+def _proven(world: Recomputed) -> Verified:
     return Verified(
-        events=world.events, payments=len(world.payments), accounts=len(world.accounts), sum=total,
-        last_hash=world.last_hash,
+        events=world.events, payments=len(world.payments), intents=len(world.intents.every),
+        accounts=len(world.accounts), sum=sum(world.balances.values()), last_hash=world.last_hash,
     )  # fmt: skip
 
 
-def _emerge(events: Iterator[log.Stored]) -> Recomputed:
-    world = Recomputed()
+def _emerge(events: Iterator[log.Stored], snapshots: Mapping[str, tuple[int, bytes]]) -> Recomputed:
+    world = Recomputed(Intents(snapshots))
     for stored in events:
         world.add(stored)
     return world
@@ -216,11 +221,10 @@ def _row(position: int, at: int, changed: int, one: Payment, *, held: int) -> di
     return same | now | {"position": position, "at": at, "changed": changed}
 
 
-def _task_differences(db: Connection, world: Recomputed) -> Iterator[str]:
+def _task_differences(world: Recomputed, keys: Collection[str]) -> Iterator[str]:
     """A hold that nobody works on would stay for ever; a task about nothing would be tried for ever."""
-    keys = queue.keys(db)
     for key in keys:
-        if log.intent(key) not in world.payments:
+        if log.intent(key) not in world.payments and not world.intents.known(key):
             yield f"a task about {key}, which is not in the log"
     for stream, (_, _, _, one) in world.payments.items():
         payment_id = stream.partition("/")[2]

@@ -31,6 +31,7 @@ _TAKE = Statement(
     )
 )
 _CLEAR = Statement(delete(_S))
+_SNAPSHOTS = Statement(select(_S))
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Intent)
 Memory = OrderedDict[str, Intent]
@@ -125,7 +126,17 @@ def payment_now(state: Intent, payment_id: str) -> dict[str, int | str]:
 def take(db: Connection, state: Intent) -> None:
     """A snapshot of an intent; it joins the group's rows."""
     stream = log.intent(state.id)
-    db.gather(_TAKE, stream, intent_id=state.id, version=state.version, data=_ENCODER.encode(state))
+    db.gather(_TAKE, stream, intent_id=state.id, version=state.version, data=encoded(state))
+
+
+def encoded(state: Intent) -> bytes:
+    """A state as a snapshot keeps it: the same state is the same bytes."""
+    return _ENCODER.encode(state)
+
+
+def taken(db: Connection) -> dict[str, tuple[int, bytes]]:
+    """All snapshots: of each intent its version and its bytes."""
+    return {row["intent_id"]: (row["version"], row["data"]) for row in db.all(_SNAPSHOTS)}
 
 
 def clear(db: Connection) -> None:

@@ -146,7 +146,7 @@ def test_tasks_are_found_by_what_they_are_about(database: Database) -> None:
     database.write(lambda db: queue.set_aside(db, queue.waiting(db, "3")[0], "x"))
 
     assert [task.state.value for task in database.read(lambda db: queue.of_key(db, "a"))] == ["dead", "waiting"]
-    assert database.read(queue.keys) == {"a", "b"}
+    assert database.read(queue.kinds) == {"a": {"credit"}, "b": {"credit"}}
     assert database.read(lambda db: queue.of_key(db, "c")) == []
 
 

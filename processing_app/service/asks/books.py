@@ -23,13 +23,14 @@ class Ledger(Message, frozen=True):
 
 
 class Verified(Message, frozen=True):
-    """The books recomputed from the log equal the stored ones."""
+    """The books recomputed from the log equal the stored ones; `payments` are kiosks', `intents` shops'."""
 
     events: int
     payments: int
     accounts: int
     sum: int
     last_hash: str
+    intents: int = 0
 
 
 class AskAccounts(Message, frozen=True):

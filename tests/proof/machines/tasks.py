@@ -102,7 +102,7 @@ class Tasks(RuleBasedStateMachine):
         for lane in LANES:
             assert self._waiting(lane) == [one for one in waiting if one.lane == lane]
         assert self.database.read(queue.dead) == dead
-        assert self.database.read(queue.keys) == {one.key for one in self.model.values()}
+        assert self.database.read(queue.kinds).keys() == {one.key for one in self.model.values()}
 
     def _waiting(self, lane: str) -> list[Task]:
         return self.database.read(lambda db: queue.waiting(db, lane))
