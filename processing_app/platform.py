@@ -14,6 +14,7 @@ from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.server import callbacks as coming_back
 from processing_app.server import shop
+from processing_app.service.access import Access
 from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
@@ -24,6 +25,7 @@ from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.waking import Waking
+from processing_app.service.origins import Origins
 from processing_app.service.platform import Parts
 from processing_app.service.shops import SIMULATED, Shops
 from processing_app.service.statistics import Statistics
@@ -60,7 +62,7 @@ class Platform:
         self.timers = Timers(database, Waking(place.clock), self.driver.forget_ended, place.clock, place.log)
         self.upkeep = Upkeep(self.vault, place.clock, place.log)
         self.tokens = Tokens(database, place.secrets, place.clock, place.identity.uid)
-        self.clients = Clients(self.tokens.bearer)
+        self.clients = Clients(self.tokens.bearer, Origins(database, domain).registered)
         self.statistics = Statistics(database)
         post = _post(place, domain)
         self.backoffice = Backoffice(
@@ -68,6 +70,7 @@ class Platform:
         )
         ground = Ground(place.clock, domain, self.vault, self.tokens.for_intent)
         self.parts = Parts(
+            access=Access(place.clock, self.tokens),
             domain=domain,
             shops=Shops(domain),
             vault=Desk(self.vault),

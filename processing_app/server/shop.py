@@ -20,6 +20,8 @@ def table(parts: Parts) -> Doors:
         doors.ATTEMPTS: read(parts.attempts.attempts, SHOP, PAYER),
         doors.ATTEMPT: read(parts.attempts.attempt, SHOP, PAYER),
         doors.KIOSK_CODE: write(parts.attempts.kiosk_code, SHOP, PAYER),
+        doors.ACCESS: write(parts.access.issue_for_intent, SHOP),
+        doors.REVOKE: write(parts.access.revoke_of_intent, SHOP),
         doors.CAPTURE: write(parts.attempts.capture, SHOP),
         doors.GIVE_BACK: write(parts.attempts.give_back, SHOP),
         doors.RECEIPT: write(parts.attempts.fix_receipt, SHOP),

@@ -6,11 +6,13 @@ from common.clock import Clock
 from common.database import Connection, Row
 from common.errors import Broken, ContractFault, Rejected
 from common.principal import Principal
+from common.protocol.shop.intents import AccessToken
 from common.protocol.shop.payments import Accepted
-from common.protocol.shop.tokens import RevokeTokens
+from common.protocol.shop.tokens import AskAccessToken, RevokeTokens
 from processing_app.core.domain import PosObject, Shop
 from processing_app.service.asks import access as asks
 from processing_app.service.domain import objects
+from processing_app.service.intents.seeing import seen
 from processing_app.service.tokens import ACCOUNT, INTENT, SHOP, Issued, Tokens
 from processing_app.store import tokens as store
 from processing_app.tokens import DAY
@@ -100,8 +102,14 @@ class Access:
             raise Rejected("unknown_shop", ask.account_id)
         return _told(self._tokens.for_account(ask.account_id, ask.days * DAY))
 
+    def issue_for_intent(self, db: Connection, who: Principal, ask: AskAccessToken) -> AccessToken:
+        """A new token for the payer of a shop's own intent; ContractFault `not_found`."""
+        seen(db, who, ask.payment_intent_id)
+        return AccessToken(payload=self._tokens.for_intent(ask.payment_intent_id))
+
     def revoke_of_intent(self, db: Connection, who: Principal, ask: RevokeTokens) -> Accepted:
-        """All tokens of an intent, which the asker was seen to own. A unit of work."""
+        """All tokens of a shop's own intent end; ContractFault `not_found`. A unit of work."""
+        seen(db, who, ask.payment_intent_id)
         self._tokens.revoke_all(db, who, f"{INTENT}:{ask.payment_intent_id}")
         return Accepted()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from processing_app.service.access import Access
 from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
@@ -17,6 +18,7 @@ from processing_app.service.webhooks.subscribing import Subscriptions
 class Parts:
     """The parts of the payment platform; an operation names them with `within="platform.<part>"`."""
 
+    access: Access
     domain: Domain
     shops: Shops
     banks: Banks
