@@ -29,11 +29,6 @@ _DECIDE = Statement(
         note=bindparam("note"),
     )
 )  # fmt: skip
-_LET_EXPIRE = Statement(
-    update(_PROPOSALS)
-    .where(_P.state == WAITING, _P.at <= bindparam("before"))
-    .values(state=EXPIRED, decided_at=bindparam("now"))
-)
 
 
 def stopped(db: Connection, limit: int) -> list[Row]:
@@ -92,8 +87,3 @@ def latest(db: Connection, limit: int) -> list[Row]:
 def decide(db: Connection, proposal_id: int, state: str, *, by: str, at: int, note: str) -> bool:
     """It waits no longer; False when it did not wait."""
     return db.run(_DECIDE, of=proposal_id, state=state, decided_by=by, decided_at=at, note=note) == 1
-
-
-def let_expire(db: Connection, *, before: int, now: int) -> int:
-    """Those made up to a moment wait no longer; how many they were."""
-    return db.run(_LET_EXPIRE, before=before, now=now)
