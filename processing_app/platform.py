@@ -1,21 +1,17 @@
 """How the payment platform is put together, on the centre's own database: domain → vault → banks → intents → doors."""
 
-from collections.abc import Mapping
-
 from common import ids, spawn
 from common.database import Database
 from common.http_client.stranger import Stranger
 from common.http_server import Clients, Doors
 from common.role import Place
 from processing_app.backoffice import Backoffice
-from processing_app.bank.contract import Adapter
-from processing_app.bank.simulated.adapter import SimulatedBank
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.server import callbacks as coming_back
 from processing_app.server import shop
 from processing_app.service.access import Access
-from processing_app.service.banks import Banks
+from processing_app.service.banks import Banks, Simulated
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.callbacks import Callbacks
@@ -27,7 +23,7 @@ from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.waking import Waking
 from processing_app.service.origins import Origins
 from processing_app.service.platform import Parts
-from processing_app.service.shops import SIMULATED, Shops
+from processing_app.service.shops import Shops
 from processing_app.service.statistics import Statistics
 from processing_app.service.tokens import Tokens
 from processing_app.service.webhooks.desk import WebhookDesk
@@ -50,12 +46,11 @@ class Platform:
     def __init__(self, place: Place, database: Database) -> None:
         """Build every part; the vault and the simulated bank have databases of their own."""
         self.vault = Vault(place)
-        self.bank_database = place.database("bank.db", BANK_TABLES)
-        simulated = {SIMULATED: SimulatedBank(SIMULATED, self.bank_database, place.clock, place.url)}
-        banks: Mapping[str, Adapter] = simulated
+        self.bank_database = Database(place.folder / "bank.db", BANK_TABLES, watch=place.watch)
+        simulated = Simulated(database, self.bank_database, place.clock, place.url)
         domain = Domain(place.clock)
         self.driver = Driver(
-            database, place.clock, banks, domain, self.vault, place.log, ids.chance().random
+            database, place.clock, simulated, domain, self.vault, place.log, ids.chance().random
         )  # fmt: skip
         self._callbacks = Callbacks(database, domain, self.driver, place.url)
         self._pages = Pages(self.bank_database, place.clock, place.url, self._callbacks.come)

@@ -2,8 +2,8 @@
 
 from common.operation import Operation
 from processing_app.server import behind
-from processing_app.server.banks import BANKS
 from processing_app.server.access import ACCESS
+from processing_app.server.banks import BANKS
 from processing_app.server.domain import DOMAIN
 from processing_app.vault import doors as vault
 

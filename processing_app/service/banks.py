@@ -1,8 +1,8 @@
 """The simulated banks of this centre, and what an operator may do with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from common.clock import moment
+from common.clock import Clock, moment
 from common.database import Database
 from common.errors import ContractFault, Rejected
 from common.principal import Principal
@@ -11,6 +11,7 @@ from processing_app.bank.simulated import store
 from processing_app.bank.simulated.adapter import SimulatedBank
 from processing_app.bank.simulated.moods import Set
 from processing_app.bank.simulated.pages import Pages
+from processing_app.core.domain import Bank
 from processing_app.service.asks.bank import (
     AskBankOperations,
     BankMood,
@@ -21,8 +22,41 @@ from processing_app.service.asks.bank import (
     SetBankMood,
 )
 from processing_app.service.asks.tasks import Done
+from processing_app.service.domain import objects
 
 MOST = 1_000
+OPENS = "simulated-app"
+"""The adapter of a bank whose links open an application; any other bank's are shown as QR codes."""
+
+
+class Simulated(Mapping[str, SimulatedBank]):
+    """The adapters of the domain's banks by their ids; all of them are simulated, and share bank.db."""
+
+    def __init__(self, centre: Database, database: Database, clock: Clock, url: str) -> None:
+        """`centre` holds the domain, `database` is bank.db, `url` is where payers' browsers find the banks' pages."""
+        self._centre = centre
+        self._database = database
+        self._clock = clock
+        self._url = url
+        self._made: dict[str, SimulatedBank] = {}
+
+    def __getitem__(self, bank_id: str) -> SimulatedBank:
+        made = self._made.get(bank_id)
+        if made is not None:
+            return made
+        opens = self._known()[bank_id].adapter == OPENS
+        bank = SimulatedBank(bank_id, self._database, self._clock, self._url, opens=opens)
+        return self._made.setdefault(bank_id, bank)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def _known(self) -> dict[str, Bank]:
+        found = self._centre.read(objects)
+        return {one.id: one for one in found if isinstance(one, Bank)}
 
 
 class Banks:

@@ -33,7 +33,7 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 LONGEST_NAME = 120
 MOST_ADDRESSES = 20
 MOST_FLOWS = 16
-ADAPTERS = ("simulated",)
+ADAPTERS = ("simulated", "simulated-app")
 
 BAD_ID = Words(
     "Номер объекта: от 1 до 40 латинских букв, цифр, - и _", "An id is 1 to 40 Latin letters, digits, - and _"

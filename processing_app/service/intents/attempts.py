@@ -25,7 +25,9 @@ from common.protocol.shop.payments import (
 )
 from processing_app.core import attempt, capture, kiosk_code
 from processing_app.core.attempt import Asked
+from processing_app.core.domain import Bank
 from processing_app.core.intent import Intent
+from processing_app.service.domain import objects
 from processing_app.service.intents import looks
 from processing_app.service.intents.ground import Ground, one_of
 from processing_app.service.intents.intents import LONGEST_NUMBER, demand_reason
@@ -62,6 +64,8 @@ class Attempts:
             raise Rejected("invalid_payment_session")
         if asked.session:
             self._ground.cards.demand_unused(asked.resource, asked.session)
+        if isinstance(ask.payer, LinkPayer):
+            _demand_bank(db, ask.payer.bank)
         now = self._ground.clock.now_ms()
         pos = self._ground.domain.pos(db, before.asked.pos_id)
         after = record(db, before, attempt.start(before, pos, asked, now), who, now)
@@ -133,6 +137,12 @@ class Attempts:
             email=contact.email if contact else "", phone=contact.phone_number if contact else "",
             ip=card.client.ip, browser=card.client.fingerprint,
         )  # fmt: skip
+
+
+def _demand_bank(db: Connection, bank: str) -> None:
+    """Refuse a bank that the domain does not know: nobody would ever ask it. Empty is the POS's own."""
+    if bank and not any(isinstance(one, Bank) and one.id == bank for one in objects(db)):
+        raise Rejected("method_not_allowed", bank[:LONGEST_NUMBER])
 
 
 def _tokens(ask: StartPayment) -> tuple[str, str]:
