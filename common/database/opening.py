@@ -88,9 +88,13 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 
 def empty_log(path: Path) -> bool:
-    """Carry the log beside a file over into it and cut the log to nothing; False while somebody still reads it."""
+    """Carry the log beside a file over into it and cut the log to nothing; False while somebody reads or writes it.
+
+    Whoever does is not waited for: while this waits, nobody else may write.
+    """
     raw = _connect(path)
     try:
+        raw.execute("PRAGMA busy_timeout=0")
         (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         raw.close()

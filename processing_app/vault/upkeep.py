@@ -52,8 +52,10 @@ class Upkeep:
         now = self._clock.monotonic()
         if now - self._cleaned >= CLEAN_SECONDS:
             self._cleaned = now
-            self._erase(self.clean())
-        return self.seal_again()
+            self.clean()
+        done = self.seal_again()
+        self._empty_log()
+        return done
 
     def seal_again(self, most: int = TOGETHER) -> int:
         """Seal some cards by the current key; how many it were. Cut at any point, the rest waits for the next turn."""
@@ -61,12 +63,14 @@ class Upkeep:
         if not self._vault.database.read(lambda db: store.under_other_keys(db, keyring.current, 1)):
             return 0
         done = self._vault.database.write(lambda db: _seal_again(db, keyring, most), "seal_again")
-        self._erase(done)
+        self._erased = self._erased or done > 0
         return done
 
     def clean(self) -> int:
         """Remove tokens that nobody used, numbers that were kept long enough, attempts out of every window."""
-        return self._vault.database.write(self._clean, "clean_vault")
+        erased = self._vault.database.write(self._clean, "clean_vault")
+        self._erased = self._erased or erased > 0
+        return erased
 
     def _clean(self, db: Connection) -> int:
         now, keyring = self._clock.now_ms(), self._vault.keyring
@@ -76,9 +80,8 @@ class Upkeep:
         attempts = store.drop_attempts(db, now - self._vault.limits.furthest_ms())
         return store.drop_unused(db, now - UNUSED_MS) + len(numbers) + attempts
 
-    def _erase(self, changed: int) -> None:
-        """What was replaced is overwritten in the file at once; in the log beside it, when nobody reads that."""
-        self._erased = self._erased or changed > 0
+    def _empty_log(self) -> None:
+        """What was replaced is overwritten in the file at once; in the log beside it, when nobody is in the way."""
         if self._erased:
             self._erased = not self._vault.database.empty_log()
 
