@@ -9,7 +9,7 @@ from common.http_server import Doors
 from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 from processing_app import server
-from processing_app.platform import Platform
+from processing_app.platform import FOUR_EYES_ABOVE, Platform
 from processing_app.reports.kinds import KINDS
 from processing_app.service import Service, report_subjects
 from processing_app.service.agent_contracts import Agents
@@ -45,7 +45,7 @@ class Processing:
         directory = Directory(place.clock)
         self.providers = providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
-        self.platform = Platform(place, self.database)
+        self.platform = Platform(place, self.database, self.gatekeeper)
         self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
         providers.orders = OrderAdapter(self.database, place.clock, orders)
@@ -134,4 +134,4 @@ def _window(opening: Opening) -> int:
     return application.run(opening, window)
 
 
-ROLE = Role("processing", Processing, server.OPERATIONS, _window)
+ROLE = Role("processing", Processing, server.OPERATIONS, _window, (FOUR_EYES_ABOVE,))

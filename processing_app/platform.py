@@ -1,10 +1,15 @@
 """How the payment platform is put together, on the centre's own database: domain → vault → banks → intents → doors."""
 
 from common import ids, spawn
+from common.credentials import Gatekeeper
 from common.database import Database
+from common.errors import Rejected
 from common.http_client.stranger import Stranger
 from common.http_server import Clients, Doors
+from common.money import LARGEST
 from common.role import Place
+from common.settings import Option
+from common.words import Words
 from processing_app.backoffice import Backoffice
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
@@ -23,6 +28,8 @@ from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.waking import Waking
 from processing_app.service.origins import Origins
 from processing_app.service.platform import Parts
+from processing_app.service.repairs.console import THRESHOLD
+from processing_app.service.repairs.desk import desk
 from processing_app.service.shops import Shops
 from processing_app.service.statistics import Statistics
 from processing_app.service.tokens import Tokens
@@ -39,11 +46,20 @@ from processing_app.vault.desk import Desk
 from processing_app.vault.service import Vault
 from processing_app.vault.upkeep import Upkeep
 
+FOUR_EYES_ABOVE = Option(
+    "--four-eyes-above",
+    Words(
+        f"сумма в копейках, выше которой починку решают двое ({THRESHOLD})",
+        f"the sum in kopecks above which two persons repair ({THRESHOLD})",
+    ),
+)
+"""The role's own option; no operator can change it from inside."""
+
 
 class Platform:
     """What a centre needs to work for shops."""
 
-    def __init__(self, place: Place, database: Database) -> None:
+    def __init__(self, place: Place, database: Database, gatekeeper: Gatekeeper) -> None:
         """Build every part; the vault and the simulated bank have databases of their own."""
         self.vault = Vault(place)
         self.bank_database = Database(place.folder / "bank.db", BANK_TABLES, watch=place.watch)
@@ -70,6 +86,7 @@ class Platform:
             shops=Shops(domain),
             vault=Desk(self.vault),
             banks=Banks(self.bank_database, simulated, self._pages),
+            repairs=desk(database, place.clock, domain, simulated, gatekeeper, _threshold(place)),
             intents=Intents(ground),
             attempts=Attempts(ground),
             refunds=Refunds(ground),
@@ -107,3 +124,13 @@ def _post(place: Place, domain: Domain) -> Post:
     """How receivers of notifications are told: by secrets that follow from this role's key, never at a role's place."""
     stranger = Stranger(place.log, place.clock, us=f"processing:{place.identity.uid}")
     return Post(place.clock, domain, Keys(place.secrets.own_key()), Neighbourhood(place.own), stranger)
+
+
+def _threshold(place: Place) -> int:
+    """Above which an act of repair takes two persons, minor units: as the role was started."""
+    given = place.settings.own.get(FOUR_EYES_ABOVE.name.removeprefix("--"))
+    if given is None:
+        return THRESHOLD
+    if not (given.isascii() and given.isdigit() and int(given) <= LARGEST):
+        raise Rejected("wrong_value", f"{FOUR_EYES_ABOVE.name} {given[:40]}")
+    return int(given)

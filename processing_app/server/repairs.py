@@ -7,7 +7,9 @@ from processing_app.service.asks import repairs as asks
 from processing_app.service.asks.tasks import Done
 
 PASSWORD = frozenset({"password"})
-CONSOLE, FOUR_EYES, OPERATORS = "platform.console", "platform.four_eyes", "platform.operators"
+CONSOLE = "platform.repairs.console"
+FOUR_EYES = "platform.repairs.four_eyes"
+OPERATORS = "platform.repairs.operators"
 
 REPAIRS: tuple[Operation, ...] = (
     Operation(

@@ -9,6 +9,7 @@ from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
+from processing_app.service.repairs.desk import RepairDesk
 from processing_app.service.shops import Shops
 from processing_app.service.webhooks.desk import WebhookDesk
 from processing_app.service.webhooks.subscribing import Subscriptions
@@ -22,6 +23,7 @@ class Parts:
     domain: Domain
     shops: Shops
     banks: Banks
+    repairs: RepairDesk
     intents: Intents
     attempts: Attempts
     refunds: Refunds
