@@ -23,9 +23,9 @@ from common.http_client.adapter import Adapter
 from common.http_client.trust import Trust
 from common.logs import Log
 from common.protocol import codes
-from common.protocol.endpoint import Endpoint, Message
+from common.protocol.endpoint import QUERIES, Endpoint, Message
 
-Answer = TypeVar("Answer", bound=msgspec.Struct)
+Answer = TypeVar("Answer")
 CONNECT_SECONDS = 5.0
 SECONDS = 30.0
 MAX_REFUSAL = 64 * 1024
@@ -58,8 +58,12 @@ class Peer:
         us: str = "",
         them: str = "",
         trust: Trust | None = None,
+        token: str = "",
     ) -> None:
-        """`us` and `them` are what the exchange lines call the two sides; `trust` is the process's unless given."""
+        """`us` and `them` are what the exchange lines call the two sides; `trust` is the process's unless given.
+
+        With a `token` the login and password are not sent: doors of /v2.
+        """
         self.url = _sound(url)
         (trust or trusting.current()).demand_private(self.url)
         self._log = log
@@ -67,15 +71,17 @@ class Peer:
         self._us = us
         self._them = them or urlsplit(url).netloc.rpartition("@")[2]
         self._adapter = Adapter(lambda: trust or trusting.current())
-        self._authorization = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
+        basic = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
+        self._authorization = f"Bearer {token}" if token else basic
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
     def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
         """Ask and wait. Rejected, ContractFault, Broken as answered; Unavailable when nobody knows what happened."""
         operation = str(getattr(ask, endpoint.operation_id)) if endpoint.operation_id else ""
-        body = msgspec.json.encode(ask)
-        response = self.send(endpoint, endpoint.path, body, "application/json", operation=operation, seconds=seconds)
-        if response.status_code == 200:
+        path, body = addressed(endpoint, ask)
+        content_type = "application/json" if body else ""
+        response = self.send(endpoint, path, body, content_type, operation=operation, seconds=seconds)
+        if response.status_code == endpoint.gives:
             return self._decoded(endpoint, response.content)
         raise _error(response)
 
@@ -156,9 +162,10 @@ class Peer:
         self._adapter.close()
 
     def _decoded(self, endpoint: Endpoint[Any, Answer], content: bytes) -> Answer:
-        decoder = self._decoders.get(endpoint.path)
+        name = f"{endpoint.method} {endpoint.path}"
+        decoder = self._decoders.get(name)
         if decoder is None:
-            decoder = self._decoders[endpoint.path] = msgspec.json.Decoder(endpoint.answer)
+            decoder = self._decoders[name] = msgspec.json.Decoder(endpoint.answer)
         try:
             answer: Answer = decoder.decode(content)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
@@ -188,7 +195,7 @@ class Peer:
                 sender=self._us,
                 receiver=self._them,
                 side="client",
-                verb=endpoint.path.rsplit("/v1/", 1)[-1],
+                verb=endpoint.verb,
                 method=endpoint.method,
                 path=path,
                 status=response.status_code if response is not None else 0,
@@ -205,6 +212,22 @@ class Peer:
 SHOWN_HEADERS = ("Idempotency-Key", "Content-Type")
 _FORM = Endpoint("POST", "/osmp", Message, Message, codes.words("OSMP"))
 _FORM_GET = Endpoint("GET", "/osmp", Message, Message, codes.words("OSMP"))
+
+
+def addressed(endpoint: Endpoint[Any, Any], ask: Message) -> tuple[str, bytes]:
+    """The path with its parts filled in, the query of a GET or DELETE, and the body with what is left."""
+    body = msgspec.json.encode(ask)
+    if not endpoint.parts and endpoint.method not in QUERIES:
+        return endpoint.path, body
+    fields = msgspec.json.decode(body)
+    path = endpoint.path
+    for name in endpoint.parts:
+        path = path.replace(f"{{{name}}}", quote(fields.pop(name), safe=""))
+    if endpoint.method not in QUERIES:
+        return path, msgspec.json.encode(fields)
+    given = {name: value for name, value in fields.items() if value is not None}
+    query = {name: str(value).lower() if isinstance(value, bool) else value for name, value in given.items()}
+    return (f"{path}?{urlencode(query)}" if query else path), b""
 
 
 def _sound(url: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from common.protocol import codes
-from common.protocol.endpoint import Endpoint
+from common.protocol.endpoint import LONGEST_PART, QUERIES, Endpoint
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 REFERENCE = "#/components/schemas/{name}"
@@ -14,9 +14,7 @@ SCHEMES = {
     "basic": {"type": "http", "scheme": "basic"},
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
 }
-QUERIES = ("GET", "DELETE")
-PART = {"minLength": 1, "maxLength": 64}
-"""What a part of a path may be; LONGEST_PART of the reader."""
+PART = {"minLength": 1, "maxLength": LONGEST_PART}
 SAID = {200: "OK", 201: "Created", 202: "Accepted", 204: "Done"}
 
 

@@ -14,7 +14,7 @@ from common.exchange import EMPTY, MASK, Raw, shown, text_shown
 from common.http_server import clients, page
 from common.http_server.doors import Door, RawRequest
 from common.principal import Principal
-from common.protocol.endpoint import Endpoint
+from common.protocol.endpoint import LONGEST_PART, QUERIES, Endpoint
 
 Scope = dict[str, Any]
 JSON = b"application/json"
@@ -22,9 +22,6 @@ FORM = b"application/x-www-form-urlencoded"
 NOBODY = Principal("nobody", "")
 MAX_PARAMETERS = 100
 SHOWN_PATH = 200
-LONGEST_PART = 64
-"""Characters of a part of a path: ids are shorter, and a token is longer, so that no line shows one."""
-QUERIES = ("GET", "DELETE")
 EMPTIES = (b"", b"{}")
 SHOWN_HEADER = 80
 STORY = (b"idempotency-key", b"content-type")

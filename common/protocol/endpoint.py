@@ -9,6 +9,10 @@ import msgspec
 from common.words import Words
 
 MAX_BODY = 64 * 1024
+LONGEST_PART = 64
+"""Characters of a part of a path: ids are shorter, and a token is longer, so that no line shows one."""
+QUERIES = ("GET", "DELETE")
+"""Methods whose questions have no body."""
 Kind = Literal["peer", "page", "browser", "callback"]
 Login = Literal["basic", "bearer"]
 Ask = TypeVar("Ask", bound=msgspec.Struct)
