@@ -262,6 +262,15 @@ CHECK = Endpoint(
         "unknown_field",
         "wrong_currency",
         "refused",
+        "mistyped_code",
+        "unknown_code",
+        "order_being_paid",
+        "order_paid",
+        "order_cancelled",
+        "order_overdue",
+        "amount_out_of_range",
+        "invalid_shop_status",
+        "method_not_allowed",
     ),
 )
 RELEASE = Endpoint(

@@ -32,6 +32,27 @@ CHECK = Door(
     link=f"{PAGE}#post-v1check-1",
     requirement=requirements.CHECK_FIRST,
 )
+RELEASE = Door(
+    asks=Words(
+        "Плательщик передумал: терминал говорит центру, что проверенный заказ здесь оплачивать не будут.",
+        "The payer has changed his mind: the terminal tells the centre that a checked order will not be paid here.",
+    ),
+    good=Words(
+        "Заказ свободен: его можно оплатить в другом терминале или картой. Деньги не двигались.",
+        "The order is free: it may be paid at another terminal or by card. No money has moved.",
+    ),
+    refused=Words("Центр не понял, о каком заказе речь. Деньги не двигались.", "The centre knows no such order."),
+    unknown=Words(
+        "Освободился ли заказ, неизвестно. Не страшно: через десять минут он освободится сам.",
+        "Whether the order is free is unknown. No harm: in ten minutes it will be by itself.",
+    ),
+    unreached=Words(
+        "Сказать некому: через десять минут заказ освободится сам.",
+        "There is nobody to tell: in ten minutes the order will be free by itself.",
+    ),
+    link=f"{PAGE}#post-v1check-1",
+    requirement=requirements.CHECK_FIRST,
+)
 PAY = Door(
     asks=Words(
         "Купюры уже в кассете. Терминал просит центр принять платёж{sum} под номером, который сам придумал и сохранил "
@@ -162,6 +183,7 @@ TELL = Door(
 )
 DOORS = {
     processing.CHECK.path: CHECK,
+    processing.RELEASE.path: RELEASE,
     processing.PAY.path: PAY,
     processing.PAYMENTS.path: PAYMENTS,
     processing.PROVIDERS.path: PROVIDERS,

@@ -52,6 +52,7 @@ DOORS: dict[tuple[str, str], Known] = {
     ("processing", processing.PROVIDERS.path): Known("terminal", Words("справочник", "directory"), Part.POLL),
     ("processing", processing.DEPOSIT.path): Known("terminal", Words("депозит", "deposit"), Part.POLL),
     ("processing", processing.CHECK.path): Known("terminal", Words("проверка номера", "number check"), Part.CHECK),
+    ("processing", processing.RELEASE.path): Known("terminal", Words("заказ свободен", "order released"), Part.CHECK),
     ("processing", processing.PAY.path): Known("terminal", Words("платёж", "payment"), Part.MONEY),
     ("processing", processing.PAYMENTS.path): Known("terminal", Words("что с платежами", "payments status"), Part.POLL),
     ("processing", processing.REGISTER.path): Known("terminal", Words("реестр", "register"), Part.POLL),

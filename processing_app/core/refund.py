@@ -46,7 +46,7 @@ def start(before: Intent, payment_id: str, asked: Asked, available: int) -> list
     """Hold a part of the POS's money to give it back; nothing when this very question began one (see `repeat_of`).
 
     `available` is what is on the POS's ledger account. Rejected: invalid_payment_status, chargeback_in_progress,
-    not_supported (cash), wrong_currency, amount_out_of_range (captured less refunded less disputed),
+    cash_refund (core/cash_refund.py), wrong_currency, amount_out_of_range (captured less refunded less disputed),
     refund_cart_conflict, insufficient_funds.
     """
     demand_moving(before)
@@ -113,7 +113,7 @@ def _demand(one: Payment, asked: Asked) -> int:
     if one.status is not Status.CAPTURED:
         raise Rejected("invalid_payment_status", one.status.value)
     if one.attempt.means == CASH:
-        raise Rejected("not_supported", "refund (cash)")
+        raise Rejected("cash_refund", one.attempt.kiosk_payment)
     if asked.currency is not None and asked.currency != one.attempt.currency:
         raise Rejected("wrong_currency", asked.currency)
     amount = one.left if asked.amount is None else asked.amount

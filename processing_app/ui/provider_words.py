@@ -15,7 +15,11 @@ PAUSED = Words("Остановлен: договор с ошибкой", "Stoppe
 SILENT = Words("Не отвечает, платежи ждут", "Does not answer, payments wait")
 WORKS = Words("Отвечает", "Answers")
 NEVER = Words("Ещё не было обменов", "No exchanges yet")
-DIALECTS = {"json": Words("JSON", "JSON"), "osmp": Words("OSMP (XML)", "OSMP (XML)")}
+DIALECTS = {
+    "json": Words("JSON", "JSON"),
+    "osmp": Words("OSMP (XML)", "OSMP (XML)"),
+    "orders": Words("Заказы магазинов", "Orders of shops"),
+}
 
 
 def provider_state(provider: ProviderContract) -> Shown:

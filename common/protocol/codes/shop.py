@@ -115,10 +115,10 @@ REFUSED = {
     ),
     "cash_refund": Code(
         422,
-        "Наличные возвращает процессинговый центр, целиком и туда, где их взяли. Возврат не начат. Назовите ему код "
-        "платежа {detail}.",
+        "Наличные возвращает процессинговый центр, целиком и туда, где их взяли. Возврат не начат. Назовите ему "
+        "платёж {detail}.",
         "The processing centre gives cash back, whole and where it was taken. No refund was started. Tell it the "
-        "payment code {detail}.",
+        "payment {detail}.",
     ),
     "order_too_large": Code(
         422,

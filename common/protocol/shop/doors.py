@@ -117,7 +117,7 @@ RECEIPT = _door(
 REFUND = _door(
     "POST", REFUNDS, payments.StartRefund, payments.Refund, "Начать возврат", "Start a refund",
     "invalid_payment_status", "amount_out_of_range", "wrong_currency", "insufficient_funds", "chargeback_in_progress",
-    "refund_cart_conflict", gives=201,
+    "refund_cart_conflict", "cash_refund", gives=201,
 )  # fmt: skip
 REFUND_LIST = _door("GET", REFUNDS, payments.AskPayment, payments.RefundList, "Возвраты платежа", "A payment's refunds")
 REFUND_LOOK = _door("GET", REFUNDS + "/{refundID}", payments.AskRefund, payments.Refund, "Возврат", "A refund")

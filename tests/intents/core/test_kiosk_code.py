@@ -115,7 +115,7 @@ def test_cash_does_not_pay_what_is_being_paid() -> None:
 def test_cash_has_no_bank_that_could_take_it_back() -> None:
     done = after(reserved(), kiosk_code.pay(reserved(), POS, "k", AMOUNT, NOW))
 
-    with pytest.raises(Rejected, match="not_supported"):
+    with pytest.raises(Rejected, match="cash_refund: k"):
         refund.start(done, "1", refund.Asked(1), AMOUNT)
     with pytest.raises(Rejected, match="not_supported"):
         chargeback.open_first(done, "1", levy=0, reason="x")
