@@ -20,11 +20,13 @@ from processing_app.service.banks import Banks, Simulated
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.callbacks import Callbacks
+from processing_app.service.intents.desk import IntentDesk
 from processing_app.service.intents.driver import Driver
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
+from processing_app.service.intents.stories import IntentStories
 from processing_app.service.intents.waking import Waking
 from processing_app.service.origins import Origins
 from processing_app.service.platform import Parts
@@ -80,6 +82,7 @@ class Platform:
             self.statistics, Notifier(database, place.clock), Sender(database, place.clock, place.log, post), place.log
         )
         ground = Ground(place.clock, domain, self.vault, self.tokens.for_intent)
+        refunds = Refunds(ground)
         self.parts = Parts(
             access=Access(place.clock, self.tokens),
             domain=domain,
@@ -89,8 +92,10 @@ class Platform:
             repairs=desk(database, place.clock, domain, simulated, gatekeeper, _threshold(place)),
             intents=Intents(ground),
             attempts=Attempts(ground),
-            refunds=Refunds(ground),
+            refunds=refunds,
             feed=Feed(ground),
+            stories=IntentStories(),
+            desk=IntentDesk(ground, refunds),
             subscriptions=Subscriptions(place.clock, post),
             webhooks=WebhookDesk(database, place.clock, post),
         )

@@ -6,9 +6,11 @@ from processing_app.service.access import Access
 from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
+from processing_app.service.intents.desk import IntentDesk
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
+from processing_app.service.intents.stories import IntentStories
 from processing_app.service.repairs.desk import RepairDesk
 from processing_app.service.shops import Shops
 from processing_app.service.webhooks.desk import WebhookDesk
@@ -28,6 +30,8 @@ class Parts:
     attempts: Attempts
     refunds: Refunds
     feed: Feed
+    stories: IntentStories
+    desk: IntentDesk
     subscriptions: Subscriptions
     webhooks: WebhookDesk
     vault: object

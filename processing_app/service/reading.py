@@ -38,6 +38,11 @@ def find_payment(db: Connection, text: str) -> PaymentRow:
     return payment_row(listed, names(db))
 
 
+def code(payment_id: str) -> str:
+    """What people search a payment by: a kiosk's by its code, a shop's by its own id."""
+    return ids.payment_code(payment_id) if ids.is_uuid(payment_id) else payment_id
+
+
 def id_ending(text: str) -> str:
     """A payment code as the last ten hexadecimal digits of the ids it may mean; empty for any other text."""
     letters = text.upper().replace("-", "").replace(" ", "")
@@ -77,12 +82,13 @@ def event_row(stored: log.Stored) -> EventRow:
         position=stored.position, stream=stored.stream, version=stored.version, kind=type(stored.event).__name__,
         at=moment(stored.at), principal=stored.principal, trace=stored.trace,
         postings=[(p.source, p.destination, p.amount) for p in stored.event.postings], data=data,
+        on_behalf_of=stored.on_behalf_of,
     )  # fmt: skip
 
 
 def task_row(task: Task) -> TaskRow:
     """A task as a list shows it."""
     return TaskRow(
-        task_id=task.id, kind=task.kind, payment=task.key, code=ids.payment_code(task.key), lane=task.lane,
+        task_id=task.id, kind=task.kind, payment=task.key, code=code(task.key), lane=task.lane,
         state=task.state.value, attempts=task.attempts, due=moment(task.due), reason=task.reason,
     )  # fmt: skip

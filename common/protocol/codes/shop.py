@@ -3,6 +3,11 @@
 from common.protocol.codes.code import Code
 
 REFUSED = {
+    "unknown_intent": Code(
+        422,
+        "Намерение {detail} не найдено. Ничего не изменилось. Проверьте его номер.",
+        "Intent {detail} was not found. Nothing changed. Check its id.",
+    ),
     "not_supported": Code(
         422,
         "Поле «{detail}» пока не поддерживается. Ничего не сделано. Уберите его.",

@@ -10,7 +10,7 @@ from processing_app.service.asks.tasks import TaskRow
 
 
 class EventRow(Message, frozen=True):
-    """An event with who did it and what it moved (from, to, amount)."""
+    """An event with who did it (and in whose name, if in another's) and what it moved (from, to, amount)."""
 
     position: int
     stream: str
@@ -21,6 +21,7 @@ class EventRow(Message, frozen=True):
     trace: str
     postings: list[tuple[str, str, int]]
     data: dict[str, Any]
+    on_behalf_of: str = ""
 
 
 class DecisionRow(Message, frozen=True):

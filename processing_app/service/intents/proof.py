@@ -124,7 +124,7 @@ def _different(what: str, row: Row, expected: Mapping[str, object]) -> Iterator[
 def _intent_row(db: Connection, one: Emerged, row: Row, tasks: Tasks) -> dict[str, object]:
     """An intent's row as the log has it; a bank that is being asked may have put off when it is woken."""
     state, made = one.state, one.state.asked
-    expected = {
+    expected: dict[str, object] = {
         "position": one.position, "pos_id": made.pos_id, "shop_id": _shop(db, state), "product": made.product,
         "amount": made.amount, "currency": made.currency, "external_id": made.external_id, "at": state.at,
         "due": made.due_at, "changed": one.changed, **intents.now(state),
