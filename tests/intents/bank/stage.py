@@ -106,7 +106,7 @@ class Stage:
         self.pages = Pages(self.bank_file, clock, URL, self.callbacks.come)
         self.timers = Timers(self.database, Waking(clock), self.driver.forget_ended, clock, self.log)
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
