@@ -28,6 +28,7 @@ def table(parts: Parts) -> Doors:
         doors.REFUND: write(parts.refunds.refund, SHOP),
         doors.REFUND_LIST: read(parts.refunds.refunds, SHOP),
         doors.REFUND_LOOK: read(parts.refunds.refund_of, SHOP),
+        doors.SHOPS: read(parts.intents.shops, SHOP),
         doors.WEBHOOK_ADD: write(parts.subscriptions.add, SHOP),
         doors.WEBHOOK_LIST: read(parts.subscriptions.list, SHOP),
         doors.WEBHOOK_END: write(parts.subscriptions.end, SHOP),

@@ -9,6 +9,7 @@ from common.clock import milliseconds
 from common.database import Connection
 from common.errors import Broken, ContractFault, Rejected
 from common.principal import Principal
+from common.protocol.shop.doors import AskShops, ShopList, ShopShown
 from common.protocol.shop.intents import (
     AccessToken,
     AskIntent,
@@ -22,8 +23,9 @@ from common.protocol.shop.intents import (
 )
 from common.protocol.shop.parts import CartLine, Rational
 from processing_app.core import cart, intent, opening
-from processing_app.core.domain import Pos
+from processing_app.core.domain import Pos, PosObject
 from processing_app.core.intent import Intent
+from processing_app.service.domain import objects
 from processing_app.service.intents import looks
 from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.recording import record
@@ -86,6 +88,12 @@ class Intents:
             return Methods(methods=[])
         return Methods(methods=ways(self._ground.pos(db, state)))
 
+    def shops(self, db: Connection, who: Principal, ask: AskShops) -> ShopList:
+        """The POS of this key's shop, closed ones included."""
+        _, shop_id = who.acts_as
+        own = [one.id for one in objects(db) if isinstance(one, PosObject) and one.shop_id == shop_id]
+        return ShopList(shops=[_shop_shown(self._ground.domain.pos(db, name)) for name in own])
+
     def _pos(self, db: Connection, who: Principal, pos_id: str) -> Pos:
         pos = self._ground.domain.pos(db, pos_id)
         if who.acts_as != (SHOP, pos.shop_id):
@@ -110,6 +118,13 @@ def ways(pos: Pos) -> list[Method]:
         "kiosk": Method(method="Kiosk"),
     }
     return [known[name] for name in pos.methods]
+
+
+def _shop_shown(pos: Pos) -> ShopShown:
+    return ShopShown(
+        id=pos.id, name=pos.name, currency=pos.currency, methods=ways(pos), origins=list(pos.origins),
+        return_urls=list(pos.return_urls), active=pos.active,
+    )  # fmt: skip
 
 
 def demand_reason(reason: str) -> str:
