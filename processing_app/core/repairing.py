@@ -85,9 +85,9 @@ EFFECTS: dict[tuple[Act, str], Words] = {
 
 
 def under_way(state: Intent) -> list[tuple[str, str]]:
-    """(payment, operation) of everything that banks are still to do, the stopped one first where it is known."""
+    """(payment, operation) of everything that banks are still to do; that of the stop, «bank operation: why», first."""
     found = [(name, one) for name, payment in state.payments.items() for one in intent.wanted(payment)]
-    stopped = state.stopped.removeprefix("bank ").partition(": ")[0]
+    stopped = state.stopped.partition(" ")[2].partition(": ")[0]
     return sorted(found, key=lambda pair: pair[1] != stopped)
 
 

@@ -1,0 +1,1 @@
+"""The repair console: stopped intents, what is legal, four eyes, operators."""
