@@ -12,7 +12,7 @@ from common.queue import Task, TaskState
 from processing_app.core.breaker import Breaker
 from processing_app.core.lanes import Lane
 from processing_app.service.delivery import Attempt, Delivery, Health
-from processing_app.service.intents.recording import WOKEN
+from processing_app.service.intents.recording import ANEW, WOKEN
 
 PAUSE_SECONDS = 0.02
 IN_MEMORY = 4_000
@@ -66,7 +66,7 @@ class Worker:
         self._hurried: deque[int] = deque()
         delivery.changed = self.look_again
         delivery.hurried = self.hurry
-        database.memory[WOKEN] = self._wake.set
+        database.memory |= {WOKEN: self._wake.set, ANEW: self.look_again}
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver until told to stop."""

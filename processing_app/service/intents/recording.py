@@ -13,8 +13,8 @@ from processing_app.store import contracts, intents
 
 BANK = "bank-"
 """How the kinds of tasks begin that ask a bank: bank-authorize, bank-capture, bank-cancel, bank-refund:<refund_id>."""
-WOKEN = "worker"
-"""Where the writer's memory keeps how to wake the worker: whoever pays waits for the bank, and not for a poll."""
+WOKEN, ANEW = "worker", "worker anew"
+"""Where the writer's memory keeps how to wake the worker: for a new task, and for older ones that wait once more."""
 
 
 def record(
@@ -39,7 +39,12 @@ def put_task(db: Connection, state: Intent, payment_id: str, operation: str, now
     """A task for a bank: about one payment, in the bank's lane; those of one payment are done in their order."""
     lane = f"bank:{state.payments[payment_id].attempt.bank}"
     queue.put(db, BANK + operation, key(state.id, payment_id), now=now, lane=lane, trace=trace)
-    woken = db.memory.get(WOKEN)
+    wake_worker(db)
+
+
+def wake_worker(db: Connection, how: str = WOKEN) -> None:
+    """Once this unit is durable: whoever pays waits for the bank, and not for a poll."""
+    woken = db.memory.get(how)
     if woken is not None:
         db.then(woken)
 

@@ -14,7 +14,7 @@ from processing_app.core.intent import Intent
 from processing_app.core.repairing import Act
 from processing_app.service.asks.repairs import Repair, Repaired
 from processing_app.service.domain import Domain
-from processing_app.service.intents.recording import BANK, WOKEN, key, put_task, record
+from processing_app.service.intents.recording import ANEW, BANK, key, put_task, record, wake_worker
 from processing_app.service.repairs import acting, bank_view
 from processing_app.store import decisions, intents
 
@@ -86,9 +86,7 @@ class Carrying:
                 wanted.discard(operation)
             for operation in sorted(wanted - payment.steps.keys()):
                 put_task(db, after, name, operation, now, trace)
-        woken = db.memory.get(WOKEN)
-        if woken is not None:
-            db.then(woken)
+        wake_worker(db, ANEW)
 
 
 def find(db: Connection, intent_id: str) -> Intent:
