@@ -90,11 +90,11 @@ class Shops:
         pos = self.centre.database.read(lambda db: self.centre.program.platform.parts.domain.pos(db, "TEST"))
         self.decides(order, lambda state, now: attempt.start(state, pos, attempt.Asked("card"), now))
 
-    def paid_by_card(self, order: Intent) -> None:
+    def paid_by_card(self, order: Intent, attempt_id: str = "1") -> None:
         """His bank has paid."""
         pos = self.centre.database.read(lambda db: self.centre.program.platform.parts.domain.pos(db, "TEST"))
-        self.decides(order, lambda state, now: attempt.authorize(state, "1", "rrn", now))
-        self.decides(order, lambda state, now: capture.capture(state, pos, "1"))
+        self.decides(order, lambda state, now: attempt.authorize(state, attempt_id, "rrn", now))
+        self.decides(order, lambda state, now: capture.capture(state, pos, attempt_id))
 
     def stop(self, order: Intent) -> None:
         """Garbage came from somewhere."""

@@ -9,7 +9,7 @@ from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.protocol.provider import Outcome
 from common.status import Status
-from processing_app.core.events import PaymentAuthorized
+from processing_app.core.events import PaymentAuthorized, RefundRequested
 from processing_app.core.intent import IntentStatus
 from processing_app.service import asks
 from processing_app.store import log
@@ -208,3 +208,20 @@ def test_nothing_of_it_needs_a_login(centre: Centre, shops: Shops) -> None:
         centre.program.providers.of(0)
     except ContractFault as fault:
         pytest.fail(str(fault))
+
+
+def test_a_death_amid_a_reversal_gives_the_sum_back_once(centre: Centre, shops: Shops, agent: Principal) -> None:
+    """The order gave it back, and the delivery died before the agent's deposit had it."""
+    paid(centre, shops, agent)
+    _, payment_id = paid(centre, shops, agent)
+    centre.do(centre.service.repair.reverse_payment, asks.ReversePayment(payment=payment_id, reason="brought back"))
+    asked = centre.database.read(lambda db: log.load(db, log.intent(payment_id)))[-1].event
+    assert isinstance(asked, RefundRequested)
+
+    centre.program.providers.of(0).adapter.reverse(terms(centre, payment_id), asked.reversal_id, "")
+    assert shops.balances()["provider:0:settlement"] == SUM
+    centre.run()
+
+    assert centre.state(payment_id, agent).status is Status.REFUNDED
+    assert shops.balances()["provider:0:settlement"] == 0
+    assert shops.balances()["agent:1:deposit"] == WHOLE - SUM - COMMISSION
