@@ -15,6 +15,8 @@ SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
 }
 PART = {"minLength": 1, "maxLength": LONGEST_PART}
+TEXT = {"type": "string"}
+"""A part that is no field: of a door whose dialect is its own."""
 SAID = {200: "OK", 201: "Created", 202: "Accepted", 204: "Done"}
 
 
@@ -62,9 +64,9 @@ def _operation(endpoint: Endpoint[Any, Any], answer: Any, refusal: Any) -> dict[
 
 def _question(endpoint: Endpoint[Any, Any], ask: Any, schema: dict[str, Any]) -> dict[str, Any]:
     """Where each field of a question stands: in the path, in the query, in the body."""
-    parts = endpoint.parts
-    parameters = [_parameter(name, "path", {**schema["properties"][name], **PART}, required=True) for name in parts]
-    others = {name: one for name, one in schema["properties"].items() if name not in parts}
+    parts, fields = endpoint.parts, schema["properties"]
+    parameters = [_parameter(name, "path", {**fields.get(name, TEXT), **PART}, required=True) for name in parts]
+    others = {name: one for name, one in fields.items() if name not in parts}
     required = [name for name in schema["required"] if name not in parts]
     question: dict[str, Any] = {"parameters": parameters} if parts or endpoint.method in QUERIES else {}
     if endpoint.method in QUERIES:

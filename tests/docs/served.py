@@ -5,6 +5,9 @@ from typing import Any
 import agent_terminal.server
 import consumer_app.server
 import processing_app.server
+import processing_app.server.callbacks
+import processing_app.server.shop
+import processing_app.vault.doors
 import provider_app.server
 from agent_terminal.ccnet.simulator import door as simulator
 from common.http_server import Doors
@@ -30,9 +33,14 @@ TABLES: dict[str, Doors] = {
     "consumer": consumer_app.server.doors(_SERVICE),
     "terminal": agent_terminal.server.table(_SERVICE),
     "simulator": simulator.doors(_SERVICE),
+    "shops": {
+        **processing_app.server.shop.table(_SERVICE),
+        **processing_app.vault.doors.table(_SERVICE),
+        **processing_app.server.callbacks.table(_SERVICE),
+    },
     "reports": Counter(_SERVICE, _SERVICE).doors("agent", "subscriber"),
 }
-"""«reports» are doors of both the centre and the provider."""
+"""«reports» are doors of both the centre and the provider, «shops» those of the centre under /v2."""
 OPERATIONS: dict[str, tuple[Operation, ...]] = {
     "provider": provider_app.server.OPERATIONS,
     "processing": processing_app.server.OPERATIONS,

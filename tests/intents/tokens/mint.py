@@ -1,9 +1,5 @@
-"""A mint of tokens on a database of its own, with a clock that a test sets; and every way to forge one."""
+"""A mint of tokens on a database of its own, with a clock that a test moves."""
 
-import base64
-import hashlib
-import hmac
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +11,9 @@ from common.secrets import Secrets
 from processing_app.core.domain import Owner, Shop
 from processing_app.service.access import Access
 from processing_app.service.domain import Domain
-from processing_app.service.tokens import KEPT, Tokens
+from processing_app.service.tokens import Tokens
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
+from tests.intents.tokens.forging import Forge
 
 UID = "0193"
 OPERATOR = Principal("operator", "operator")
@@ -50,6 +47,7 @@ class Mint:
         self.secrets = Secrets(folder / "secrets")
         self.tokens = Tokens(self.database, self.secrets, self.clock, UID)
         self.access = Access(self.clock, self.tokens)
+        self.forge = Forge(self.tokens, self.secrets, self.clock.now_ms, UID, "i1")
         self.domain = Domain(self.clock)
 
     def with_shop(self) -> "Mint":
@@ -79,27 +77,6 @@ class Mint:
             return f"{error.code} {error.detail}"
         return ""
 
-    def key(self) -> tuple[str, bytes]:
-        """The current key, as only its owner knows it."""
-        kid = self.tokens._known.current
-        kept = self.secrets.login_of(KEPT.format(kid))
-        assert kept is not None
-        return kid, bytes.fromhex(kept[1])
-
-    def claims(self, **changes: Any) -> dict[str, Any]:
-        """Sound claims of a payer's token, with these changes; a claim changed to None is left out."""
-        now = self.clock.now_ms() // 1000
-        sound = {
-            "iss": f"oplata:{UID}", "aud": "oplata:v2", "sub": "intent:i1", "typ": "intent", "iat": now, "nbf": now,
-            "exp": now + HOUR, "jti": "j1", "scopes": ["paymentIntents.i1:read"],
-        }  # fmt: skip
-        return {name: value for name, value in (sound | changes).items() if value is not None}
-
-    def signed(self, claims: Any, head: Any = None, key: bytes | None = None) -> str:
-        """A token that is signed by the right key, whatever it says."""
-        kid, own = self.key()
-        return forged(head or {"alg": "HS256", "typ": "JWT", "kid": kid}, claims, key or own)
-
     def reopened(self) -> "Mint":
         """After a restart."""
         self.close()
@@ -108,15 +85,3 @@ class Mint:
     def close(self) -> None:
         """Stop."""
         self.database.close()
-
-
-def part(value: Any) -> str:
-    """A part of a token: JSON unless it is bytes, in base64 without padding."""
-    data = value if isinstance(value, bytes) else json.dumps(value).encode()
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def forged(head: Any, claims: Any, key: bytes, digest: str = "sha256") -> str:
-    """A token, made without any library."""
-    body = f"{part(head)}.{part(claims)}"
-    return f"{body}.{part(hmac.new(key, body.encode(), getattr(hashlib, digest)).digest())}"

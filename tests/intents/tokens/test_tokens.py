@@ -51,7 +51,7 @@ def test_a_key_is_issued_to_no_shop_that_is_not_there(mint: Mint) -> None:
 
 def test_a_shop_s_key_that_the_database_does_not_know_is_none(mint: Mint) -> None:
     """Whoever has the signing key and not the database makes no shop's key."""
-    forged = mint.signed(mint.claims(typ="shop", sub=f"shop:{SHOP_ID}"))
+    forged = mint.forge.signed(mint.forge.claims(typ="shop", sub=f"shop:{SHOP_ID}"))
 
     assert mint.refusal(forged) == "wrong_token revoked"
 
@@ -137,7 +137,7 @@ def test_what_the_former_key_signed_is_good_until_it_ends_by_itself(mint: Mint) 
 
     rotated = mint.do("rotate_token_key", asks.RotateTokenKey())
 
-    assert mint.key()[0] == rotated.key
+    assert mint.forge.key()[0] == rotated.key
     assert rotated.former_until == key.until
     assert mint.who(key.key)
     assert mint.who(payer)
@@ -153,7 +153,7 @@ def test_what_the_former_key_signed_is_good_until_it_ends_by_itself(mint: Mint) 
 def test_a_key_that_was_stolen_ends_at_once_and_is_destroyed(mint: Mint) -> None:
     key = shop_key(mint)
     assert mint.who(key.key)
-    former = mint.key()[0]
+    former = mint.forge.key()[0]
 
     mint.do("rotate_token_key", asks.RotateTokenKey(at_once=True))
 
@@ -164,7 +164,7 @@ def test_a_key_that_was_stolen_ends_at_once_and_is_destroyed(mint: Mint) -> None
 
 def test_a_key_that_ended_meanwhile_counts_no_more_and_its_next_start_destroys_it(mint: Mint) -> None:
     payer = mint.tokens.for_intent("i1")
-    former = mint.key()[0]
+    former = mint.forge.key()[0]
     mint.do("rotate_token_key", asks.RotateTokenKey())
     assert mint.who(payer)
 
@@ -178,7 +178,7 @@ def test_a_key_that_ended_meanwhile_counts_no_more_and_its_next_start_destroys_i
 
 def test_no_key_is_in_the_database_and_nobody_else_reads_its_file(mint: Mint, tmp_path: Path) -> None:
     token = shop_key(mint).key
-    kid, key = mint.key()
+    kid, key = mint.forge.key()
     mint.close()
 
     everything = b"".join(file.read_bytes() for file in tmp_path.glob("mint.db*"))
@@ -190,14 +190,14 @@ def test_no_key_is_in_the_database_and_nobody_else_reads_its_file(mint: Mint, tm
 
 
 def test_a_start_without_the_key_that_signs_is_no_start(mint: Mint) -> None:
-    mint.secrets.forget(KEPT.format(mint.key()[0]))
+    mint.secrets.forget(KEPT.format(mint.forge.key()[0]))
 
     with pytest.raises(Broken, match="token_key_lost"):
         Mint(mint.folder)
 
 
 def test_another_centre_s_tokens_are_none_here_though_signed_by_the_same_key(mint: Mint) -> None:
-    assert mint.refusal(mint.signed(mint.claims(iss="oplata:0194"))) == "wrong_token signature"
+    assert mint.refusal(mint.forge.signed(mint.forge.claims(iss="oplata:0194"))) == "wrong_token signature"
 
 
 def test_a_token_is_checked_within_a_tenth_of_a_millisecond_and_the_next_time_at_once(mint: Mint) -> None:
