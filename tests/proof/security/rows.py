@@ -14,6 +14,7 @@ from tests.proof.security.row import (
     SERVER,
     SMTP,
     STAFF,
+    STRANGER,
     TIMING,
     TLS,
     TRUST,
@@ -160,7 +161,13 @@ BUSINESS = (
     )),
     later(37, "refunds to their source", INTENTS),
     later(38, "a new account for payouts waits", INTENTS),
-    later(39, "notifications are signed and ordered", WALLETS),
+    later(
+        39, "notifications are signed, numbered, bound to their receiver: webhooks, other roles' later", WALLETS,
+        f"{HERE}/test_webhooks.py::test_row_39_a_notification_is_for_its_receiver_and_once",
+        "tests/intents/webhooks/test_signature.py::*",
+        "tests/intents/webhooks/test_sending.py::test_a_stranger_between_changes_nothing_unseen",
+        "tests/intents/webhooks/test_doors.py::test_the_database_alone_tells_no_secret",
+    ),
     later(40, "QR codes are signed", WALLETS),
     later(41, "barcodes cannot be guessed or used twice", WALLETS),
     Row(42, "enumeration by checks is throttled", (
@@ -276,16 +283,28 @@ RULES_AND_CALLS = (
     Row(68, "addresses that lead inside", (
         f"{HERE}/test_addresses.py::test_row_68_no_contract_is_signed_with_an_address_that_leads_inside",
         f"{HERE}/test_addresses.py::test_row_68_a_name_that_leads_here_since_gets_no_byte",
+        f"{HERE}/test_webhooks.py::test_row_68_no_webhook_leads_inside",
+        "tests/common/test_receivers.py::*",
+        f"{STRANGER}::test_row_68_the_address_that_was_judged_is_the_one_that_is_connected_to",
+        f"{STRANGER}::test_a_name_that_leads_inside_gets_no_connection",
         "tests/common/test_addresses.py::*",
         f"{PEER}::test_an_address_that_cannot_be_is_the_contracts_fault_before_anything_is_sent",
     )),
     Row(69, "only contracts' own ports on this computer", (
         f"{HERE}/test_addresses.py::test_row_69_the_centres_own_port_is_no_provider",
         f"{HERE}/test_addresses.py::test_row_69_a_providers_own_port_is_no_place_for_news",
+        f"{HERE}/test_webhooks.py::test_row_69_only_registered_places_here_and_never_a_roles_own",
+        f"{HERE}/test_webhooks.py::test_row_69_a_place_that_is_registered_no_more_gets_nothing",
         "tests/common/test_addresses.py::test_nobody_has_a_contract_with_himself",
     )),
-    Row(70, "a redirect is not followed", (f"{PEER}::test_a_redirect_is_not_followed",)),
-    Row(71, "neither proxies nor netrc", (f"{PEER}::test_neither_proxies_nor_netrc_of_the_environment_matter",)),
+    Row(70, "a redirect is not followed", (
+        f"{PEER}::test_a_redirect_is_not_followed",
+        f"{STRANGER}::test_row_70_a_redirect_is_an_answer_and_leads_nowhere",
+    )),
+    Row(71, "neither proxies nor netrc", (
+        f"{PEER}::test_neither_proxies_nor_netrc_of_the_environment_matter",
+        f"{STRANGER}::test_row_71_neither_proxies_nor_netrc_of_the_environment_matter",
+    )),
     Row(72, "an answer has a size and a time", (
         f"{PEER}::test_an_answer_that_is_not_understood_leaves_the_outcome_unknown",
         "tests/common/http_client/test_connections.py::test_no_whole_answer_means_that_nobody_knows",
@@ -298,7 +317,13 @@ RULES_AND_CALLS = (
     Row(74, "a certificate per contract", (
         f"{TRUST}::test_row_74_an_address_may_have_an_authority_of_its_own",
     )),
-    later(75, "bounded retries of webhooks", INTENTS),
+    Row(75, "webhooks are repeated so often and no more, in order", (
+        "tests/intents/webhooks/test_sending.py::"
+        "test_row_75_one_that_never_says_yes_is_given_up_after_28_attempts_within_a_day_and_a_person_is_called",
+        "tests/intents/webhooks/test_sending.py::test_row_75_a_dead_receiver_of_many_intents_hears_of_few_of_them",
+        "tests/intents/webhooks/test_sending.py::"
+        "test_the_next_of_an_intent_waits_for_the_one_before_and_other_intents_do_not",
+    )),
 )  # fmt: skip
 SECRETS = (
     *(later(number, name, INTENTS) for number, name in (
