@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 
 from common import ids, role, settings
 from common.clock import VirtualClock, moment
-from common.database import Connection
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.role import Role
 from processing_app.app import Processing
 from processing_app.server import OPERATIONS
 from processing_app.service import asks
+from processing_app.service.asks import access as access_asks
 from processing_app.service.asks import domain as domain_asks
-from processing_app.store import tokens as token_rows
 
 OPERATOR = Principal("operator", "operator", "T-1")
 CARD, SECURE_CARD, NO_FUNDS = "4242424242424242", "4012888888881881", "4000000000000002"
@@ -118,18 +117,8 @@ class Platform:
 
     def shop(self, shop_id: str = "TEST") -> Shop:
         """The server of a shop, with a key of its own."""
-        tokens = self.platform.tokens
-        issued = tokens.issue("shop", f"shop:{shop_id}", 3600, [])
-
-        def add(db: Connection) -> None:
-            token_rows.add_shop_key(
-                db, key_id=issued.claims.jti, shop_id=shop_id, name="", kid=issued.kid, issued_at=self.clock.now_ms(),
-                ends_at=issued.claims.exp * 1000, principal="operator:operator",
-            )  # fmt: skip
-            tokens.shop_keys_changed(db)
-
-        self.database.write(add)
-        return Shop(self.port, issued.token)
+        issued = self.do(self.service.platform.access.issue_shop_key, access_asks.IssueShopKey(shop_id=shop_id))
+        return Shop(self.port, issued.key)
 
     def create(self, shop: Shop, **changed: Any) -> tuple[str, Shop]:
         """A new intent of the seed's cart: its id, and its payer."""
@@ -155,7 +144,7 @@ class Platform:
             "contactInfo": {"email": "test@test.com", "phoneNumber": "9876543210"},
         }  # fmt: skip
 
-    def pay(self, payer: Shop, intent_id: str, number: str = CARD, **more: Any) -> Answer:
+    def pay(self, payer: Shop, intent_id: str, number: str = CARD, /, **more: Any) -> Answer:
         """The payer types a card and pays."""
         ask = {"payer": self.tokenised(payer, number), "flow": {"type": "PaymentFlowInstant"}} | more
         return payer.ask("POST", f"/payment-intents/{intent_id}/payments", ask)
@@ -196,6 +185,12 @@ class Platform:
     def status(self, shop: Shop, intent_id: str) -> str:
         """An intent's status."""
         return str(shop.yes("GET", f"/payment-intents/{intent_id}")["status"])
+
+    def moved(self, before: dict[str, int]) -> dict[str, int]:
+        """What has changed on the ledger accounts since."""
+        now = self.balances()
+        every = before.keys() | now.keys()
+        return {name: diff for name in every if (diff := now.get(name, 0) - before.get(name, 0))}
 
     def balances(self) -> dict[str, int]:
         """All balances and the holds; they sum to zero, and the log proves them."""

@@ -10,8 +10,8 @@ from tests.intents.centre import AMOUNT, HOLD, Platform, Shop
 SEED = json.loads((Path(__file__).parent / "seed_003_events.json").read_text(encoding="utf-8"))
 """The events of the seed's own example, as they stand there."""
 APART = {
-    "createdAt", "dueDate", "heldUntil", "id", "paymentIntentID", "paymentSession", "paymentToolToken", "ip", "template",
-    "uriTemplate",
+    "createdAt", "dueDate", "heldUntil", "id", "paymentIntentID", "paymentSession", "paymentToolToken", "ip",
+    "template", "uriTemplate",
 }  # fmt: skip
 """Names whose values are ours; that they are there, and of which kind, is compared."""
 CARD = "5169147129584558"

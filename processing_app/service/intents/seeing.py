@@ -1,7 +1,7 @@
 """Who may see an intent: its shop all of it, its payer's token what its scopes say. To others it does not exist."""
 
 from common.database import Connection, Row
-from common.errors import ContractFault
+from common.errors import Broken, ContractFault
 from common.principal import Principal
 from processing_app.store import intent_rows
 
@@ -12,11 +12,16 @@ WRITE_PAYMENTS = "paymentIntents.{}.payments:write"
 
 
 def seen(db: Connection, who: Principal, intent_id: str, scope: str = READ) -> Row:
-    """The row of an intent that this principal may see; ContractFault `not_found` alike for foreign and unknown."""
+    """The row of an intent that this principal may see; ContractFault `not_found` alike for foreign and unknown.
+
+    Broken `intent_stopped` when nothing moves any more.
+    """
     row = intent_rows.one(db, intent_id)
     if row is None:
         raise ContractFault("not_found")
     demand(who, intent_id, row["shop_id"], scope)
+    if row["stopped"]:
+        raise Broken("intent_stopped", intent_id)
     return row
 
 
