@@ -9,7 +9,7 @@ from processing_app.core.intent import Intent, IntentStatus
 from processing_app.core.intent_events import IntentCreated
 from processing_app.core.payment import Payment
 from processing_app.service.intents.recording import BANK, key
-from processing_app.store import domain_pos, intent_rows, intents
+from processing_app.store import domain_pos, intent_rows, intents, kiosk_codes
 from processing_app.store.log import Stored
 
 PAGE = 1000
@@ -67,6 +67,8 @@ class Intents:
         yield from (f"snapshot of intent {name}, which is not in the log" for name in self._snapshots)
         yield from self._rows(db, tasks)
         yield from self._payment_rows(db, balances)
+        stored, given = kiosk_codes.every(db), self._codes()
+        yield from (f"kiosk code {code}" for code, _ in stored.items() ^ given.items())
         for one in self.every.values():
             yield from _forgotten(one.state, tasks)
 
@@ -78,12 +80,17 @@ class Intents:
     def rebuild(self, db: Connection) -> None:
         """Make rows and snapshots again. A unit of work."""
         intents.clear(db)
+        kiosk_codes.rewrite(db, self._codes())
         for one in self.every.values():
             intents.put(db, one.state, one.position, one.changed, shop_id=_shop(db, one.state))
             for name, (position, changed) in one.attempts.items():
                 intents.put_payment(db, one.state, name, position, changed)
             if one.state.version >= intents.EVERY:
                 intents.take(db, one.state)
+
+    def _codes(self) -> dict[str, str]:
+        """Every code that was given out, by which kiosks find their orders for ever."""
+        return {one.state.kiosk_code: name for name, one in self.every.items() if one.state.kiosk_code}
 
     def _rows(self, db: Connection, tasks: Tasks) -> Iterator[str]:
         after = seen = 0

@@ -4,7 +4,7 @@ import pytest
 
 from common import ids
 from common.clock import moment
-from common.errors import ContractFault, Rejected
+from common.errors import Broken, ContractFault, Rejected
 from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.protocol.provider import Outcome
@@ -12,7 +12,7 @@ from common.status import Status
 from processing_app.core.events import PaymentAuthorized, RefundRequested
 from processing_app.core.intent import IntentStatus
 from processing_app.service import asks
-from processing_app.store import log
+from processing_app.store import kiosk_codes, log
 from tests.intents.kiosk.shops import FEE, SUM, Shops
 from tests.intents.kiosk.test_orders import COMMISSION, check, pay
 from tests.processing_app.standin import Centre
@@ -225,3 +225,16 @@ def test_a_death_amid_a_reversal_gives_the_sum_back_once(centre: Centre, shops: 
     assert centre.state(payment_id, agent).status is Status.REFUNDED
     assert shops.balances()["provider:0:settlement"] == 0
     assert shops.balances()["agent:1:deposit"] == WHOLE - SUM - COMMISSION
+
+
+def test_books_that_are_made_again_find_every_order_by_its_code(centre: Centre, shops: Shops, agent: Principal) -> None:
+    paid(centre, shops, agent)
+    order = shops.order()
+    centre.database.write(lambda db: kiosk_codes.rewrite(db, {"100000009": "nobody's"}))
+    with pytest.raises(Broken, match="kiosk code"):
+        shops.balances()
+
+    centre.do(centre.service.books.rebuild, asks.Rebuild())
+
+    assert shops.balances()["provider:0:settlement"] == 0
+    assert check(centre, agent, order.kiosk_code).amount == SUM
