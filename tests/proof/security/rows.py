@@ -1,5 +1,6 @@
 """Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
 
+from tests.proof.security.authorisation_rows import AUTHORISATION
 from tests.proof.security.kiosk_rows import HYGIENE, KIOSK
 from tests.proof.security.row import (
     CREDENTIALS,
@@ -12,6 +13,7 @@ from tests.proof.security.row import (
     MANNERS,
     PEER,
     SERVER,
+    SHOPS,
     SMTP,
     STAFF,
     STRANGER,
@@ -27,6 +29,7 @@ from tests.proof.security.row import (
 AUTHENTICATION = (
     Row(1, "every door needs a login", (
         f"{HERE}/test_doors.py::test_row_1_no_door_opens_to_nobody_and_none_says_anything",
+        f"{SHOPS}::test_row_1_no_door_of_shops_opens_to_nobody",
     )),
     Row(2, "comparison takes any bytes, and as long for each", (
         f"{HERE}/test_raw_requests.py::test_row_4_a_header_that_is_no_login_of_ours_is_401",
@@ -90,42 +93,6 @@ AUTHENTICATION = (
         f"{WATCHMAN}::test_a_password_that_is_guessed_calls_a_person_once",
     )),
 )  # fmt: skip
-AUTHORISATION = (
-    later(
-        15, "each sees only his own", WALLETS,
-        f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
-        f"{HERE}/test_matrix.py::test_row_15_somebody_elses_object_is_one_that_is_not_there",
-        f"{HERE}/test_matrix.py::test_row_15_to_its_owner_the_same_object_is_there",
-        f"{HERE}/test_matrix.py::test_row_15_a_question_about_nothing_answers_with_the_askers_own",
-        f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_credit_is_free_and_says_nothing",
-        f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_payment_is_reused_whatever_is_said_of_it",
-        f"{HERE}/test_matrix.py::test_row_15_the_number_of_somebody_elses_payment_by_osmp_is_not_found",
-        "tests/protocol/test_centre_payments.py::test_another_agent_sees_nothing_of_a_payment_and_cannot_take_its_id",
-        "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
-    ),
-    Row(16, "each does only what is his", (
-        f"{HERE}/test_doors.py::test_row_16_a_login_opens_the_doors_of_its_own_kind_only",
-        f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
-    )),
-    Row(17, "a field that nobody declared is refused", (
-        f"{MANNERS}::test_a_field_that_nobody_declared_is_refused",
-        "tests/proof/interfaces/test_conformance.py::test_every_door_answers_as_its_document_says",
-    )),
-    Row(18, "answers carry what they declare", (
-        "tests/proof/interfaces/test_conformance.py::test_every_door_answers_as_its_document_says",
-        "tests/provider_app/test_contracts.py::test_contracts_are_listed_without_passwords",
-    )),
-    *(later(number, name, INTENTS) for number, name in (
-        (19, "one algorithm of tokens"), (20, "every claim is demanded"), (21, "scopes are exact"),
-        (22, "revocation within a second"), (23, "skew of 30 seconds"), (24, "rotation of signing keys"),
-        (25, "doors for clients refuse keys of servers"), (26, "impersonation is doubly logged"),
-    )),
-    Row(27, "a blocked contract is refused at once", (
-        "tests/provider_app/test_contracts.py::test_what_is_edited_is_in_force_at_once",
-        "tests/processing_app/test_agents.py::test_a_blocked_agent_says_since_when_and_unblocking_is_its_opposite",
-    )),
-    later(28, "four eyes above a threshold", INTENTS),
-)  # fmt: skip
 BUSINESS = (
     Row(29, "an id belongs to its first content", (
         "tests/protocol/test_centre_payments.py::test_an_id_belongs_to_its_first_content",
@@ -158,6 +125,8 @@ BUSINESS = (
     Row(36, "commissions within their bounds", (
         "tests/common/test_money.py::test_a_commission_stays_within_its_bounds",
         "tests/processing_app/test_agents.py::test_a_new_contract_is_told_all_its_mistakes_at_once",
+        f"{HERE}/test_formulas.py::*",
+        "tests/intents/domain/test_rules.py::test_what_cannot_be_is_refused_with_its_field_in_both_languages",
     )),
     later(37, "refunds to their source", INTENTS),
     later(38, "a new account for payouts waits", INTENTS),
