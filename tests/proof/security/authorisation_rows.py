@@ -75,7 +75,10 @@ AUTHORISATION = (
         f"{HERE}/test_closed_shop.py::test_row_27_a_closed_pos_takes_nothing_new_and_open_payments_finish",
     )),
     Row(28, "four eyes above a threshold", (
-        f"{HERE}/test_four_eyes.py::*",
+        f"{HERE}/test_four_eyes.py::test_row_28_one_operator_alone_moves_nothing",
+        f"{HERE}/test_four_eyes.py::test_row_28_two_operators_do_and_both_are_named",
+        f"{HERE}/test_four_eyes.py::test_row_28_an_operator_who_was_removed_approves_nothing",
+        f"{HERE}/test_four_eyes.py::test_row_28_below_the_threshold_one_is_enough",
         "tests/intents/repair/test_four_eyes.py::*",
     )),
 )  # fmt: skip
