@@ -41,7 +41,11 @@ def payment_code(payment_id: str) -> str:
 
 def short_id(chance: Callable[[int], int] = secrets.randbelow) -> str:
     """A new id of 11 letters and digits that are not mistaken for each other, 64 bits of chance; it has no moment."""
-    return "".join(BASE58[chance(len(BASE58))] for _ in range(SHORT))
+    drawn, letters = chance(len(BASE58) ** SHORT), ""
+    for _ in range(SHORT):
+        drawn, letter = divmod(drawn, len(BASE58))
+        letters += BASE58[letter]
+    return letters
 
 
 def number(now_ms: int, chance: Callable[[int], int] = random.getrandbits) -> int:
