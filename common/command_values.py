@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from types import NoneType
@@ -20,6 +20,7 @@ KOPECKS = " — целое число, деньги в копейках: 150000 
 BOM = b"\xef\xbb\xbf"
 """What Windows editors put before a text; no part of its JSON."""
 LOCAL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?")
+DAYS = "2026-11-01"
 MOMENTS = "2026-11-01 | 2026-11-01T06:00 | 2026-11-01T06:00:00Z"
 FILE = "файл / file"
 JSON = "JSON | @файл.json"
@@ -49,6 +50,8 @@ def hint(kind: Any) -> str:
         return " | ".join(str(one.value) for one in kind)
     if _is_moment(kind):
         return MOMENTS
+    if _is_day(kind):
+        return DAYS
     if kind == LocalPath:
         return FILE
     if kind is bool:
@@ -66,13 +69,17 @@ def complaint(problem: msgspec.ValidationError, kinds: Mapping[str, Any], texts:
     if "Expected `int" in str(problem):
         return f"{typed if kind is int else problem}{KOPECKS if name in SUMS else WHOLE}"
     choice = get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum))
-    if kind is bool or choice or _is_moment(kind):
+    if kind is bool or choice or _is_moment(kind) or _is_day(kind):
         return f"{typed} ({hint(kind)})"
     return str(problem)
 
 
 def _is_moment(kind: Any) -> bool:
     return kind == Moment or Moment in get_args(kind)
+
+
+def _is_day(kind: Any) -> bool:
+    return kind is date or date in get_args(kind)
 
 
 def _moment(text: str, name: str) -> str:

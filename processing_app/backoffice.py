@@ -39,11 +39,11 @@ class Backoffice:
         ]
 
     def close(self) -> None:
-        """Wait for the attempts under way."""
+        """Wait for the attempts under way; those that have not begun are left to the next start."""
         for thread in self._threads:
             thread.join()
         for pool in self._pools.values():
-            pool.shutdown(wait=True)
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _notify(self) -> bool:
         """Write down, then send: both, whatever there is more of."""

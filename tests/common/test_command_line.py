@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,12 @@ class Period(Message, frozen=True):
 
     since: Moment
     until: Moment | None = None
+
+
+class Days(Message, frozen=True):
+    """As statistics are asked for: the days of the network, whatever computer asks."""
+
+    since: date | None = None
 
 
 class Wish(Message, frozen=True):
@@ -357,3 +363,15 @@ def test_a_field_named_like_a_shared_option_takes_its_place_in_that_command_only
 
     assert (sent.port, command_line.question(operations[0], sent)) == (1, Port(port=587))
     assert looked.port == 2
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("2026-11-28", Days(since=date(2026, 11, 28))), ("yesterday", None)])
+def test_a_day_of_the_network_is_typed_as_a_day_and_nothing_else(typed: str, meant: Days | None) -> None:
+    look = Operation("look", "read", Days, Nothing, Words("Дни", "Days"))
+    given = command_line.parse("provider", [look], ["look", "--since", typed])
+
+    if meant is None:
+        with pytest.raises(Rejected, match=r"--since yesterday \(2026-11-01\)"):
+            command_line.question(look, given)
+    else:
+        assert command_line.question(look, given) == meant
