@@ -62,8 +62,10 @@ def refuse_capture(before: Intent, payment_id: str, why: str) -> list[Event]:
     """The bank would not capture: the hold is given back, which the bank has to confirm."""
     demand_moving(before)
     one = before.payment(payment_id)
-    if one.status is Status.AUTHORIZED and one.to_cancel:
+    if one.status is Status.CANCELLED or one.to_cancel:
         return []
+    if not one.to_capture:
+        raise Broken("invalid_transition", f"{_state(one)} + capture refused")
     return allowed(before, CancelRequested(payment_id=payment_id, reason=f"{REFUSED}:{why}"))
 
 

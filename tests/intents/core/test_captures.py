@@ -104,6 +104,9 @@ def test_a_bank_that_will_not_capture_gives_the_hold_back() -> None:
     assert intent.wanted(refused.payment("1")) == ["cancel"]
     assert capture.refuse_capture(refused, "1", "authorization_failed") == []
     assert names(capture.cancel(refused, "1", NOW)) == ["PaymentCancelled"]
+    for other in (before, tried(), paid()):
+        with pytest.raises(Broken, match="invalid_transition"):
+            capture.refuse_capture(other, "1", "x")
 
 
 @pytest.mark.parametrize(("agreed", "event"), [("cancel", "CancelRequested"), ("capture", "CaptureRequested")])
