@@ -131,7 +131,8 @@ def shown(kind: type[msgspec.Struct]) -> str:
 def _simplest(kind: Any, name: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         fields = msgspec.structs.fields(kind)
-        return {one.encode_name: _of_field(one, kind.__name__) for one in fields}
+        told = [one for one in fields if one.default is not msgspec.UNSET]
+        return {one.encode_name: _of_field(one, kind.__name__) for one in told}
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Annotated, Union, UnionType):
         return example(next(part for part in parts if part is not NoneType), name)

@@ -43,7 +43,8 @@ def said(kind: Any) -> str:
     if origin is Annotated:
         return said(parts[0])
     if origin in (Union, UnionType):
-        return " or ".join("null" if part is NoneType else said(part) for part in parts)
+        told = [part for part in parts if part is not msgspec.UnsetType]
+        return " or ".join("null" if part is NoneType else said(part) for part in told)
     if origin is Literal:
         return " · ".join(f'"{part}"' for part in parts)
     if origin in (list, tuple, dict):
@@ -60,9 +61,11 @@ def first_sentences(kind: type) -> str:
 
 
 def default(field: Any) -> str:
-    """What a field left out means; empty for one that must be there."""
+    """What a field left out means, «—» where that is just it; empty for one that must be there."""
     if field.required:
         return ""
+    if field.default is msgspec.UNSET:
+        return "—"
     return _json(field.default_factory() if field.default is msgspec.NODEFAULT else field.default)
 
 
