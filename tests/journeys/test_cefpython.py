@@ -261,9 +261,14 @@ def test_an_engine_that_cannot_start_says_why_and_the_terminal_works_on(kiosk: O
 
 
 def every_part(kiosk: OldKiosk) -> list[psutil.Process] | None:
-    """The one engine and its renderers: on a busy machine it keeps one in reserve. None while either is not there."""
-    engine, renderers = kiosk.engine(), kiosk.engine(RENDERER)
-    return [*engine, *renderers] if len(engine) == 1 and renderers else None
+    """The one engine and all below it; None while no page is drawn there.
+
+    A renderer is told by its parent, the zygote: its command may stay the zygote's, of which it is a copy.
+    """
+    engine = kiosk.engine()
+    below = [part for one in engine for part in one.children(recursive=True)]
+    renderers = [one for one in below if one.ppid() in {other.pid for other in below}]
+    return [*engine, *below] if len(engine) == 1 and renderers else None
 
 
 def pages(port: int) -> list[str]:
