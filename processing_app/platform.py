@@ -16,6 +16,7 @@ from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.server import callbacks as coming_back
 from processing_app.server import shop
 from processing_app.service.access import Access
+from processing_app.service.balances import Balances
 from processing_app.service.banks import Banks, Simulated
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
@@ -29,6 +30,7 @@ from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.stories import IntentStories
 from processing_app.service.intents.waking import Waking
 from processing_app.service.origins import Origins
+from processing_app.service.payers import Payers
 from processing_app.service.platform import Parts
 from processing_app.service.repairs.console import THRESHOLD
 from processing_app.service.repairs.desk import desk
@@ -85,8 +87,10 @@ class Platform:
         refunds = Refunds(ground)
         self.parts = Parts(
             access=Access(place.clock, self.tokens),
+            balances=Balances(domain),
             domain=domain,
             shops=Shops(domain),
+            payers=Payers(database),
             vault=Desk(self.vault),
             banks=Banks(self.bank_database, simulated, self._pages),
             repairs=desk(database, place.clock, domain, simulated, gatekeeper, _threshold(place)),

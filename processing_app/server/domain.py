@@ -58,4 +58,9 @@ DOMAIN: tuple[Operation, ...] = (
         Words("Учебный магазин TEST с имитатором банка", "The training shop TEST with the simulated bank"),
         within="platform.shops",
     ),
+    Operation(
+        "payers", "call", asks.AskPayers, asks.Payers,
+        Words("Плательщики: почта, телефон, браузер, карта", "Payers: e-mail, phone, browser, card"),
+        within="platform.payers",
+    ),
 )  # fmt: skip

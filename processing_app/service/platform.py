@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from processing_app.service.access import Access
+from processing_app.service.balances import Balances
 from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
 from processing_app.service.intents.attempts import Attempts
@@ -11,6 +12,7 @@ from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
 from processing_app.service.intents.refunds import Refunds
 from processing_app.service.intents.stories import IntentStories
+from processing_app.service.payers import Payers
 from processing_app.service.repairs.desk import RepairDesk
 from processing_app.service.shops import Shops
 from processing_app.service.webhooks.desk import WebhookDesk
@@ -22,8 +24,10 @@ class Parts:
     """The parts of the payment platform; an operation names them with `within="platform.<part>"`."""
 
     access: Access
+    balances: Balances
     domain: Domain
     shops: Shops
+    payers: Payers
     banks: Banks
     repairs: RepairDesk
     intents: Intents

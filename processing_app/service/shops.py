@@ -1,5 +1,6 @@
 """What people do with the domain one object at a time: add an owner, a shop, a POS; edit, close and open a POS."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -8,7 +9,7 @@ from common import ids
 from common.database import Connection
 from common.errors import ContractFault, Rejected
 from common.principal import Principal
-from processing_app.core.domain import Bank, DomainObject, Owner, Payee, PosObject, Shop, Terms, kind_of
+from processing_app.core.domain import METHODS, Bank, DomainObject, Owner, Payee, PosObject, Shop, Terms, kind_of
 from processing_app.core.flows import Flow, Role, Share
 from processing_app.service.asks.domain import (
     AddBank,
@@ -30,6 +31,9 @@ SIMULATED = "simulated"
 OF_POS = frozenset({"name", "payee_id", "terms_id", "origins", "return_urls"})
 """What of a POS's form belongs to the POS itself; the rest are its terms."""
 NO_FIELDS = frozenset({"id", "base_revision", "reason"})
+
+
+WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Shops:
@@ -65,6 +69,8 @@ class Shops:
         if ask.terms_id:
             return self._add(db, who, ask, pos)
         terms = msgspec.structs.replace(Terms(pos_id), **_given(ask, Terms))
+        if not ask.methods:
+            terms = msgspec.structs.replace(terms, methods=METHODS)
         return self._add(db, who, ask, pos, terms)
 
     def edit_pos(self, db: Connection, who: Principal, ask: EditPos) -> DomainCommitted:
@@ -109,7 +115,7 @@ class Shops:
 
     def _write(self, db: Connection, who: Principal, ask: Any, *changes: DomainObject) -> DomainCommitted:
         base = ask.base_revision or self._domain.revision(db)
-        reason = ask.reason.strip() or f"{type(ask).__name__} {changes[0].id}"
+        reason = ask.reason.strip() or f"{_command(ask)} {changes[0].id}"
         return DomainCommitted(
             revision=self._domain.commit(db, who, changes, base=base, reason=reason), id=changes[0].id
         )
@@ -128,6 +134,11 @@ def _training(origins: tuple[str, ...], return_urls: tuple[str, ...]) -> list[Do
         ),
         PosObject(TEST, TEST, TEST, TEST, "Учебная точка продаж", origins, return_urls),
     ]  # fmt: skip
+
+
+def _command(ask: Any) -> str:
+    """AddPos → add-pos."""
+    return WORDS.sub("-", type(ask).__name__).lower()
 
 
 def _new(given: str) -> str:

@@ -5,7 +5,7 @@ from sqlalchemy import MetaData, and_, bindparam, func, insert, select
 from common.database import Connection, Row, Statement
 from processing_app.store.domain_tables import tables
 
-_REVISIONS, _OBJECTS = tables(MetaData())
+_REVISIONS, _OBJECTS, _ = tables(MetaData())
 _R, _O = _REVISIONS.c, _OBJECTS.c
 _NEWEST = Statement(select(func.max(_R.revision).label("revision")))
 _PAGE = Statement(

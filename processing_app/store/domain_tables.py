@@ -8,12 +8,15 @@ UPGRADES: tuple[str, ...] = (
     "CREATE TABLE domain_objects (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, revision INTEGER NOT NULL, "
     "body BLOB NOT NULL, PRIMARY KEY (kind, id, revision))",
     "CREATE INDEX domain_objects_by_revision ON domain_objects (revision)",
+    "CREATE TABLE payers (kind VARCHAR NOT NULL, value VARCHAR NOT NULL, first_at INTEGER NOT NULL, "
+    "last_at INTEGER NOT NULL, payments INTEGER NOT NULL, intent_id VARCHAR NOT NULL, PRIMARY KEY (kind, value))",
+    "CREATE INDEX payers_latest ON payers (last_at)",
 )
 """What brings them into an older file, one statement a version."""
 
 
-def tables(metadata: MetaData) -> tuple[Table, Table]:
-    """All of them: a row a revision, and a row an object of each revision that changed it."""
+def tables(metadata: MetaData) -> tuple[Table, Table, Table]:
+    """All of them: a row a revision, a row an object of each revision that changed it, a row a mark of payers."""
     revisions = Table(
         "domain_revisions",
         metadata,
@@ -32,4 +35,15 @@ def tables(metadata: MetaData) -> tuple[Table, Table]:
         Column("body", LargeBinary, nullable=False),
     )
     Index("domain_objects_by_revision", objects.c.revision)
-    return revisions, objects
+    payers = Table(
+        "payers",
+        metadata,
+        Column("kind", String, primary_key=True),
+        Column("value", String, primary_key=True),
+        Column("first_at", Integer, nullable=False),
+        Column("last_at", Integer, nullable=False),
+        Column("payments", Integer, nullable=False),
+        Column("intent_id", String, nullable=False),
+    )
+    Index("payers_latest", payers.c.last_at)
+    return revisions, objects, payers

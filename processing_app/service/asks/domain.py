@@ -12,9 +12,6 @@ from processing_app.core.rounding import Rounding
 
 Kind = Literal["owner", "shop", "payee", "terms", "bank", "pos"]
 TaxSystem = Literal["general", "simplified_income", "simplified_profit", "agricultural", "patent"]
-Method = Literal["card", "link", "kiosk"]
-System = Literal["visa", "mastercard", "mir", "unionpay", "maestro", "jcb", "amex"]
-METHODS: tuple[Method, ...] = ("card", "link", "kiosk")
 
 
 class AskDomain(Message, frozen=True):
@@ -156,7 +153,8 @@ class AddBank(Message, frozen=True):
 class AddPos(Message, frozen=True):
     """A POS of a shop. Without a `terms_id` it gets terms of its own, made of what is given here; sums in minor units.
 
-    `origins` are where its pages are, `return_urls` where payers come back to; no `systems` means all.
+    `origins` are where its pages are, `return_urls` where payers come back to. `methods` are card, link, kiosk; no
+    methods and no `systems` mean all.
     """
 
     name: str
@@ -165,8 +163,8 @@ class AddPos(Message, frozen=True):
     terms_id: str = ""
     origins: list[str] = []
     return_urls: list[str] = []
-    methods: tuple[Method, ...] = METHODS
-    systems: list[System] = []
+    methods: list[str] = []
+    systems: list[str] = []
     currency: str = RUB
     minimum: int = 1
     maximum: int = 100_000_000
@@ -193,8 +191,8 @@ class EditPos(Message, frozen=True):
     terms_id: str | None = None
     origins: list[str] | None = None
     return_urls: list[str] | None = None
-    methods: list[Method] | None = None
-    systems: list[System] | None = None
+    methods: list[str] | None = None
+    systems: list[str] | None = None
     minimum: int | None = None
     maximum: int | None = None
     lifetime_seconds: int | None = None
@@ -227,3 +225,32 @@ class TrainingShop(Message, frozen=True):
 
     revision: int
     pos_id: str
+
+
+class AskPayers(Message, frozen=True):
+    """What is known of payers by an e-mail, a phone, a browser or a card («424242…4242»); all when empty.
+
+    `text` is a part of it; the latest come first.
+    """
+
+    kind: Literal["", "email", "phone", "browser", "card"] = ""
+    text: str = ""
+    limit: int = 200
+
+
+class PayerRow(Message, frozen=True):
+    """One mark by which payers are known: since when, how many attempts to pay, the last intent."""
+
+    kind: str
+    value: str
+    first_at: datetime
+    last_at: datetime
+    payments: int
+    intent_id: str
+
+
+class Payers(Message, frozen=True):
+    """Marks of payers; `more` when there are others."""
+
+    payers: list[PayerRow]
+    more: bool
