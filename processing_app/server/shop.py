@@ -4,7 +4,7 @@ from common.http_server import Doors, read, wait, write
 from common.protocol.shop import doors
 from processing_app.service.platform import Parts
 
-SHOP, PAYER = "shop", "intent"
+SHOP, PAYER, ACCOUNT = "shop", "intent", "account"
 
 
 def table(parts: Parts) -> Doors:
@@ -29,6 +29,7 @@ def table(parts: Parts) -> Doors:
         doors.REFUND_LIST: read(parts.refunds.refunds, SHOP),
         doors.REFUND_LOOK: read(parts.refunds.refund_of, SHOP),
         doors.SHOPS: read(parts.intents.shops, SHOP),
+        doors.BALANCE: read(parts.balances.balance, SHOP, ACCOUNT),
         doors.WEBHOOK_ADD: write(parts.subscriptions.add, SHOP),
         doors.WEBHOOK_LIST: read(parts.subscriptions.list, SHOP),
         doors.WEBHOOK_END: write(parts.subscriptions.end, SHOP),

@@ -32,7 +32,7 @@ class Access:
         issued = self._tokens.issue("shop", f"{SHOP}:{ask.shop_id}", ask.days * DAY, [])
         claims = issued.claims
         store.add_shop_key(
-            db, key_id=claims.jti, shop_id=ask.shop_id, name=ask.name, kid=issued.kid, issued_at=claims.iat * 1000,
+            db, key_id=claims.jti, shop_id=ask.shop_id, name=ask.name, kid=issued.kid, issued_at=self._clock.now_ms(),
             ends_at=claims.exp * 1000, principal=_named(who),
         )  # fmt: skip
         self._tokens.shop_keys_changed(db)

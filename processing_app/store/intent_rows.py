@@ -1,8 +1,8 @@
 """The projections of intents and of attempts to pay them: a row each, changed in the commit of every event of it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import MetaData, Table, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import MetaData, Table, bindparam, delete, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Row, Statement
@@ -47,6 +47,18 @@ _TO_WAKE = Statement(
 _SLEEP = Statement(update(_I).where(_I.c.intent_id == bindparam("of")).values(wake_at=bindparam("wake_at")))
 _PAYMENTS_OF = Statement(select(_P).where(_P.c.intent_id == bindparam("intent_id")).order_by(_P.c.n))
 _HELD = Statement(select(func.sum(_P.c.held + _P.c.refund_held + _P.c.chargeback_held).label("held")))
+_HELD_OF = Statement(
+    select(
+        func.coalesce(func.sum(_P.c.held), 0).label("authorized"),
+        func.coalesce(func.sum(_P.c.refund_held), 0).label("refunds"),
+        func.coalesce(func.sum(_P.c.chargeback_held), 0).label("chargebacks"),
+    )
+    .join(_I, _I.c.intent_id == _P.c.intent_id)
+    .where(
+        or_(_P.c.held > _NEVER, _P.c.refund_held > _NEVER, _P.c.chargeback_held > _NEVER),
+        _I.c.pos_id == bindparam("pos_id"),
+    )
+)
 _EVERY = Statement(
     select(_I).where(_I.c.position > bindparam("after")).order_by(_I.c.position).limit(bindparam("limit"))
 )
@@ -54,6 +66,14 @@ _EVERY_PAYMENT = Statement(
     select(_P).where(_P.c.position > bindparam("after")).order_by(_P.c.position).limit(bindparam("limit"))
 )
 _CLEAR, _CLEAR_PAYMENTS = Statement(delete(_I)), Statement(delete(_P))
+
+
+class Held(NamedTuple):
+    """What is held of one POS's payments, refunds and disputes, in minor units."""
+
+    authorized: int
+    refunds: int
+    chargebacks: int
 
 
 def external(shop_id: str, external_id: str) -> tuple[str, str]:
@@ -111,6 +131,13 @@ def held(db: Connection) -> int:
     """The sum of all holds of shops' payments, refunds and chargebacks, minor units."""
     row = db.one(_HELD)
     return (row["held"] or 0) if row is not None else 0
+
+
+def held_of(db: Connection, pos_id: str) -> Held:
+    """What is held for one POS; only the payments that have something held are looked at."""
+    row = db.one(_HELD_OF, pos_id=pos_id)
+    assert row is not None
+    return Held(row["authorized"], row["refunds"], row["chargebacks"])
 
 
 def every(db: Connection, after: int, limit: int) -> list[Row]:

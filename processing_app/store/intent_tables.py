@@ -1,6 +1,17 @@
 """The tables of payment intents: projections, snapshots. Sums in minor units, times in ms UTC."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    or_,
+)
 
 UPGRADES: tuple[str, ...] = (
     "CREATE TABLE intents (position INTEGER NOT NULL, intent_id VARCHAR NOT NULL, pos_id VARCHAR NOT NULL, "
@@ -22,6 +33,8 @@ UPGRADES: tuple[str, ...] = (
     "(captured >= 0 AND refunded >= 0 AND refunded <= captured AND captured <= amount))",
     "CREATE TABLE intent_snapshots (intent_id VARCHAR NOT NULL, version INTEGER NOT NULL, data BLOB NOT NULL, "
     "PRIMARY KEY (intent_id))",
+    "CREATE INDEX intent_payments_with_holds ON intent_payments (intent_id) WHERE held > 0 OR refund_held > 0 OR "
+    "chargeback_held > 0",
 )
 """What brings them into an older file, one statement a version."""
 
@@ -73,7 +86,7 @@ def payments(metadata: MetaData) -> Table:
 
     `held` is what the bank holds, `refund_held` and `chargeback_held` what is held of the POS's for them.
     """
-    return Table(
+    table = Table(
         "intent_payments",
         metadata,
         Column("position", Integer, primary_key=True, autoincrement=False),
@@ -103,6 +116,10 @@ def payments(metadata: MetaData) -> Table:
             name="no_more_goes_back_than_came",
         ),
     )
+    of = table.c
+    holds = or_(of.held > 0, of.refund_held > 0, of.chargeback_held > 0)
+    Index("intent_payments_with_holds", of.intent_id, sqlite_where=holds)
+    return table
 
 
 def snapshots(metadata: MetaData) -> Table:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.protocol.endpoint import Endpoint, Kind
-from common.protocol.shop import events, intents, payments, tokens, webhooks
+from common.protocol.shop import accounts, events, intents, payments, tokens, webhooks
 from common.protocol.shop.naming import ShopMessage
 from common.words import Words
 
@@ -99,7 +99,7 @@ ATTEMPTS = _door(
 KIOSK_CODE = _door(
     "POST", INTENT + "/kiosk-codes", intents.AskIntent, payments.KioskCode, "Код для оплаты в терминале",
     "A code to pay at a kiosk", "invalid_intent_status", "payment_pending", "method_not_allowed",
-    gives=201, kind="browser",
+    "amount_out_of_range", gives=201, kind="browser",
 )  # fmt: skip
 ATTEMPT = _door("GET", PAYMENT, payments.AskPayment, payments.Payment, "Платёж", "A payment", kind="browser")
 CAPTURE = _door(
@@ -126,6 +126,10 @@ CHARGEBACK_LIST = _door(
     "A payment's chargebacks",
 )  # fmt: skip
 SHOPS = _door("GET", "/v2/shops", AskShops, ShopList, "Точки продаж этого ключа", "The POS of this key")
+BALANCE = _door(
+    "GET", "/v2/accounts/{accountID}/balance", accounts.AskBalance, accounts.Balance, "Остаток счёта точки продаж",
+    "The balance of a POS's account",
+)  # fmt: skip
 WEBHOOK_ADD = _door(
     "POST", WEBHOOKS, webhooks.CreateWebhook, webhooks.Webhook, "Подписаться на события", "Subscribe to events",
     "wrong_address", gives=201,

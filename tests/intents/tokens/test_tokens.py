@@ -39,7 +39,7 @@ def test_a_shop_may_have_several_keys_and_the_revoked_one_ends(mint: Mint) -> No
     assert mint.refusal(first.key) == "wrong_token revoked"
     assert mint.who(second.key) == Principal("shop", SHOP_ID)
     rows = mint.do("shop_keys", asks.AskShopKeys(shop_id=SHOP_ID)).keys
-    assert [row.revoked is not None for row in rows] == [True, False]
+    assert {row.key_id: row.revoked is not None for row in rows} == {first.key_id: True, second.key_id: False}
 
 
 def test_a_key_is_issued_to_no_shop_that_is_not_there(mint: Mint) -> None:
@@ -95,7 +95,7 @@ def test_all_tokens_of_a_shop_end_its_keys_too(mint: Mint) -> None:
 
     assert (mint.refusal(key), mint.refusal(borrowed)) == ("wrong_token revoked",) * 2
     assert mint.who(shop_key(mint).key)
-    assert [row.revoked is None for row in mint.do("shop_keys", asks.AskShopKeys()).keys] == [False, True]
+    assert sorted(row.revoked is None for row in mint.do("shop_keys", asks.AskShopKeys()).keys) == [False, True]
 
 
 def test_what_was_revoked_is_revoked_after_a_restart(mint: Mint) -> None:
@@ -203,13 +203,14 @@ def test_another_centre_s_tokens_are_none_here_though_signed_by_the_same_key(min
 def test_a_token_is_checked_within_a_tenth_of_a_millisecond_and_the_next_time_at_once(mint: Mint) -> None:
     tokens = [b"Bearer " + mint.tokens.for_intent(f"i{n}").encode() for n in range(200)]
 
-    def took() -> float:
-        began = time.perf_counter()
+    def quickest() -> float:
+        times = []
         for header in tokens:
+            began = time.perf_counter()
             mint.tokens.bearer(header)
-        return (time.perf_counter() - began) / len(tokens)
+            times.append(time.perf_counter() - began)
+        return min(times)
 
-    first = took()
-    again = min(took() for _ in range(5))
-    assert first < 0.001  # measured: 0.00009 and 0.000005; the bounds allow for a busy machine
-    assert again < first / 2
+    first, again = quickest(), quickest()
+    assert first < 0.0005  # the bound allows for a busy machine
+    assert again < first / 3
