@@ -53,6 +53,7 @@ from common.logs import Log
 from common.principal import Principal
 from common.protocol import codes
 from common.protocol.endpoint import MAX_BODY, Endpoint, Nothing
+from common.wiping import wipe
 from common.words import Words
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -115,6 +116,8 @@ class Application:
         self._work = Work(database)
         self._waiting = Waiting(database, self._work, clock.monotonic)
         self.turnstile = Turnstile(_crowded(served))
+        self.veiled = frozenset(one.endpoint.path.encode() for one in served if one.endpoint.veiled)
+        """Paths of whose questions a connection leaves nothing in memory."""
 
     def close(self) -> None:
         """Take no more calls; those under way had their time to end while the server was stopping."""
@@ -156,6 +159,8 @@ class Application:
         await self._send(send, reply, request, scope, served)
         if reply[0] != 200 or (served is not None and served.door.way != "file"):
             self._record(served or ELSEWHERE, request, scope, *reply)
+        if served is not None and served.endpoint.veiled:
+            wipe(request.body)
 
     def _begin(self, scope: Scope, request: Request, served: Served | None) -> None:
         """Headers that concern every request: its trace, and the name it thinks this server has."""

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from common.errors import Broken, OplataError, Unavailable
 from common.http_server.turnstile import REFUSAL, Turnstile, missing
 from common.protocol import codes
+from common.wiping import wipe
 
 MAX_HEADERS = 16 * 1024
 REQUEST_SECONDS = 10
@@ -29,6 +30,14 @@ REPLY = "oplata.reply"
 Header = tuple[bytes, bytes]
 
 
+class Wiped(bytearray):
+    """A buffer of which nothing is left."""
+
+    def __del__(self) -> None:
+        """Whoever let go of it has copied what he needs."""
+        self[:] = bytes(len(self))
+
+
 class Connection(HttpToolsProtocol):
     """Limits: connections, bytes of headers, seconds until a request is whole and until its answer is taken.
 
@@ -38,6 +47,8 @@ class Connection(HttpToolsProtocol):
     seconds: float = REQUEST_SECONDS
     most: int = CONNECTIONS
     turnstile: Turnstile = Turnstile()
+    veiled: frozenset[bytes] = frozenset()
+    """Paths of doors of whose questions nothing may be left in memory."""
     _counted = False
     _to_skip = 0
     _one_too_many = False
@@ -63,6 +74,8 @@ class Connection(HttpToolsProtocol):
         self._asked = True
         self._expect()
         super().data_received(data)
+        if self.veiled and getattr(self, "url", b"") in self.veiled:
+            wipe(data)
         if self._in_headers:
             self._header_bytes += len(data)
             if self._header_bytes > MAX_HEADERS:
@@ -87,12 +100,16 @@ class Connection(HttpToolsProtocol):
             self._refuse(TOO_LARGE)
         else:
             super().on_headers_complete()
+            if self.url in self.veiled:
+                self.cycle.body = Wiped()
             self.scope["extensions"] = {REPLY: {REPLY: partial(reply, self.cycle)}}
 
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
         if not self._refused:
             super().on_body(body)
+        if self.url in self.veiled:
+            wipe(body)
 
     def on_message_complete(self) -> None:
         """The request is whole: it is in time."""

@@ -48,7 +48,10 @@ class Listener:
         self._socket = bound
         host, self.port = bound.getsockname()[:2]
         application.hosts = _hosts({host, "localhost", LOOPBACK, *names}, self.port)
-        limits = {"seconds": request_seconds, "most": connections, "turnstile": application.turnstile}
+        limits = {
+            "seconds": request_seconds, "most": connections, "turnstile": application.turnstile,
+            "veiled": application.veiled,
+        }  # fmt: skip
         config = uvicorn.Config(
             application,
             http=type("Limited", (Connection,), limits),

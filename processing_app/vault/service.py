@@ -12,6 +12,7 @@ from common.principal import Principal
 from common.protocol.shop import parts
 from common.protocol.shop.tokens import Tokenise, Tokenised
 from common.role import Place
+from common.wiping import wipe
 from processing_app.bank.contract import Card
 from processing_app.core.intent_events import CardShown
 from processing_app.vault import cards, limits, store, tokens
@@ -95,6 +96,8 @@ class Vault:
         except BaseException:
             self.sessions.end(session)
             raise
+        finally:
+            wipe(ask.payment_tool.cvv)
         return self._told(intent_id, fresh, client)
 
     def admitted(self, token: str, session: str, intent_id: str) -> Admitted:

@@ -4,13 +4,14 @@ A session ends with its payment or by its time, and then nothing of it is left: 
 there, nor here. A restart ends them all.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from common import ids, spawn
 from common.clock import Clock
 from common.errors import Rejected, Unavailable
+from common.wiping import wipe
 
 SECONDS = 21 * 60
 """The longest life of a payment is 20 minutes; a little more, for the payer to begin it."""
@@ -25,7 +26,8 @@ class _Session:
     nonce: bytes
     sealed: bytearray
     until: float
-    taken: bool = False
+    given: list[str] = field(default_factory=list, repr=False)
+    """Codes that adapters were given: they are wiped with the session, whoever still holds them."""
 
 
 class Sessions:
@@ -47,7 +49,9 @@ class Sessions:
     def begin(self, session: str, resource: str, code: str) -> None:
         """Keep a code for a card's token; Unavailable `busy` when there are too many."""
         nonce = ids.nonce()
-        sealed = bytearray(self._cipher.encrypt(nonce, code.encode(), session.encode()))
+        clear = code.encode()
+        sealed = bytearray(self._cipher.encrypt(nonce, clear, session.encode()))
+        wipe(clear)
         with self._lock:
             if len(self._living) >= MOST:
                 raise Unavailable("busy")
@@ -56,15 +60,18 @@ class Sessions:
     def demand_unused(self, session: str, resource: str) -> None:
         """Rejected `invalid_payment_session` unless it lives, is this token's, and no payment has used it."""
         with self._lock:
-            if self._of(session, resource).taken:
+            if self._of(session, resource).given:
                 raise Rejected(GONE)
 
     def code(self, session: str, resource: str) -> str:
         """The code for an adapter, which may ask again until the session ends; no other payment begins with it."""
         with self._lock:
             kept = self._of(session, resource)
-            kept.taken = True
-            return self._cipher.decrypt(kept.nonce, bytes(kept.sealed), session.encode()).decode()
+            clear = self._cipher.decrypt(kept.nonce, kept.sealed, session.encode())
+            code = clear.decode()
+            kept.given.append(code)
+        wipe(clear)
+        return code
 
     def end(self, session: str) -> None:
         """Its work is done; ended twice is ended."""
@@ -99,3 +106,6 @@ class Sessions:
     def _wipe(kept: _Session | None) -> None:
         if kept is not None:
             kept.sealed[:] = bytes(len(kept.sealed))
+            for code in kept.given:
+                wipe(code)
+            kept.given.clear()

@@ -125,7 +125,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PySide6": ("*/ui", "common/qt"),
     "cefpython3": ("agent_terminal/ui/browser*",),
     "cef_capi": ("agent_terminal/ui/browser*",),
-    "ctypes": ("agent_terminal/ui/browser*", "common/secrets_windows"),
+    "ctypes": ("agent_terminal/ui/browser*", "common/secrets_windows", "common/wiping"),
     "escpos": ("agent_terminal/printer/escpos",),
     "fpdf": ("agent_terminal/printer/pdf",),
 }

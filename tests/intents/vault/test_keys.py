@@ -198,7 +198,7 @@ def test_row_81_cards_come_and_go_to_banks_while_the_key_changes(tmp_path: Path,
 
 
 def test_row_81_a_fall_at_any_point_of_the_change_leaves_every_card_readable(tmp_path: Path) -> None:
-    """At each of 54 moments: before and after the commits of a new key, of 25 times four cards, of the old key's end."""
+    """54 moments: before and after the commits of a new key, of 25 times four cards, and of the old key's end."""
     clock = VirtualClock(START_MS)
     images: list[Path] = []
     taking = spawn.Signal()

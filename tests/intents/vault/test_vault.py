@@ -44,10 +44,11 @@ def test_an_adapter_gets_the_card_until_the_session_ends(stand: Stand) -> None:
     one = stand.admitted(told)
 
     cards = [stand.vault.card(one.resource, one.session) for _ in range(2)]
-    stand.vault.forget(one.session)
 
     for card in cards:
         assert (card.number, card.month, card.year, card.cvv, card.holder) == (NUMBER, 12, 2033, CODE, "IVAN IVANOV")
+    stand.vault.forget(one.session)
+    assert [card.cvv for card in cards] == ["\0\0\0", "\0\0\0"]
     assert one.shown.first6 + one.shown.last4 + one.shown.system == "4242424242visa"
     assert (one.client.fingerprint, one.client.ip) == ("123", ADDRESS)
     with pytest.raises(Rejected, match="invalid_payment_session"):
