@@ -81,7 +81,7 @@ ENDS = st.permutations([POS, BANK, FEES]).map(lambda ends: ends[:2])
 FLOWS = st.lists(st.builds(lambda ends, volume: Flow(ends[0], ends[1], volume), ENDS, VOLUMES), max_size=5)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(FLOWS, st.integers(1, 10**12), st.sampled_from(Rounding))
 def test_whatever_the_formulas_nothing_is_lost_and_nobody_gives_what_he_has_not(
     formulas: list[Flow], amount: int, policy: Rounding
