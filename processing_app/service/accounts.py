@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from common import ids
 from common.clock import milliseconds, moment
 from common.database import Connection
 from common.money import RUB
 from common.words import Words
+from processing_app.core import ledger
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings
+from processing_app.service.reading import code
 from processing_app.service.turnover import HOLDS, Turnover, shown
-from processing_app.store import balances, movements
+from processing_app.store import balances, intent_rows, movements
 from processing_app.store import payments as rows
 from processing_app.store.movements import FOREVER, HELD, Movement
 from processing_app.store.names import Names, names
@@ -23,12 +24,26 @@ WHAT = {
     "hold": Words("удержано по платежам в пути", "held for payments under way"),
     "bank": Words("внесено агентами через банк", "paid in by agents through the bank"),
 }
+SETTLEMENTS = {
+    "bank": Words("расчёты с банком-эквайером", "settlement with the acquiring bank"),
+    "pos": Words("расчёты с точкой продаж", "settlement with the POS"),
+}
+"""What is settled with others than providers."""
+KIOSKS = Words("наличные за заказы магазинов", "cash for shops' orders")
 KINDS = {
     "PaymentAuthorized": Words("Принят", "Accepted"),
     "PaymentCaptured": Words("Зачислен", "Credited"),
     "PaymentCancelled": Words("Отклонён", "Rejected"),
     "PaymentRefunded": Words("Сторнирован", "Reversed"),
     "AgentToppedUp": Words("Пополнение", "Top-up"),
+    "BankAuthorized": Words("Заблокировано в банке", "Held by the bank"),
+    "CashAuthorized": Words("Внесено в терминале", "Taken by a kiosk"),
+    "RefundStarted": Words("Возврат начат", "A refund began"),
+    "RefundSucceeded": Words("Возвращено", "Refunded"),
+    "RefundFailed": Words("Возврат не прошёл", "A refund failed"),
+    "ChargebackOpened": Words("Опротестован", "Disputed"),
+    "ChargebackRejected": Words("Опротестование отклонено", "The dispute is rejected"),
+    "ChargebackAccepted": Words("Опротестование принято", "The dispute is accepted"),
 }
 SEVERAL = Words("разные", "several")
 
@@ -36,7 +51,7 @@ SEVERAL = Words("разные", "several")
 def accounts(db: Connection, ask: AskAccounts, turnover: Turnover) -> Accounts:
     """Balances as stored, and what came and went in the period."""
     known, sums = names(db), turnover.of(db, *_period(ask.since, ask.until))
-    stored = balances.every(db) | {HOLDS: rows.held(db)}
+    stored = balances.every(db) | {HOLDS: rows.held(db) + intent_rows.held(db)}
     total = sum(stored.values())
     return Accounts(
         accounts=[
@@ -67,6 +82,10 @@ def owner(account: str, known: Names) -> Words:
     """Whose a ledger account is, by name."""
     kind, _, rest = account.partition(":")
     number = rest.partition(":")[0]
+    if account == ledger.KIOSKS:
+        return CENTRE
+    if kind in SETTLEMENTS:
+        return Words(number, number)
     if kind == "agent" and number.isdigit():
         name = known.agent(int(number)).name
         return Words(name, name)
@@ -77,7 +96,11 @@ def owner(account: str, known: Names) -> Words:
 
 def what(account: str) -> Words:
     """What kind of money is on a ledger account."""
-    last = account.rpartition(":")[2]
+    kind, last = account.partition(":")[0], account.rpartition(":")[2]
+    if account == ledger.KIOSKS:
+        return KIOSKS
+    if kind in SETTLEMENTS:
+        return SETTLEMENTS[kind]
     return WHAT.get(last, Words(account, account))
 
 
@@ -88,7 +111,7 @@ def _posting_row(one: Movement, account: str, known: Names) -> PostingRow:
     sides = sorted({name for source, destination, _ in moved for name in (source, destination)} - {account})
     return PostingRow(
         position=one.position, at=moment(one.at), kind=one.kind, words=KINDS.get(one.kind, Words(one.kind, one.kind)),
-        code=ids.payment_code(one.payment_id) if one.payment_id else "", payment_id=one.payment_id,
+        code=code(one.payment_id) if one.payment_id else "", payment_id=one.payment_id,
         other=", ".join(sides), other_owner=_one_or_several(sides, known), came=came, went=went,
         principal=one.principal,
     )  # fmt: skip

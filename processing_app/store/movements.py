@@ -1,38 +1,53 @@
 """What events moved on ledger accounts: postings of one account by pages, turnover of all in a period."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from common.database import Connection, Statement
-from processing_app.core.ledger import Posting
+from common.database import Connection, Row, Statement
+from processing_app.core.ledger import HOLDS, Posting
 from processing_app.store.tables import EVENTS
 
 PAGE = 5000
 FOREVER = 2**62
-HELD = "payment:"
-"""Stands for the holds of all payments: how each of their names begins."""
+HELD = "*:hold"
+"""Stands for the holds of all payments, refunds and disputes."""
 _E = EVENTS.c
 _IN_PERIOD = and_(_E.at >= bindparam("since"), _E.at < bindparam("until"))
-_TOUCHES = or_(*(func.instr(_E.data, bindparam(name)) > 0 for name in ("as_source", "as_destination")))
 _DATA = Statement(
     select(_E.position, _E.data)
     .where(_E.position > bindparam("after"), _IN_PERIOD)
     .order_by(_E.position)
     .limit(bindparam("limit"))
 )
-_OF_ACCOUNT = Statement(
-    select(_E.position, _E.at, _E.kind, _E.principal, _E.data)
-    .where(_TOUCHES, _IN_PERIOD)
-    .order_by(_E.position.desc())
-    .limit(bindparam("limit"))
-    .offset(bindparam("offset"))
-)
+_ONE = 1
+"""How many names an account has; that of all holds has as many beginnings."""
+
+
+def _touches(names: int) -> Any:
+    """Whether an event moved something from or to an account of so many names."""
+    sides: list[Any] = [
+        bindparam(f"{side}{number}") for side in ("as_source", "as_destination") for number in range(names)
+    ]
+    return or_(*(func.instr(_E.data, side) > 0 for side in sides))
+
+
+def _of_account(names: int) -> Statement:
+    return Statement(
+        select(_E.position, _E.stream, _E.at, _E.kind, _E.principal, _E.data)
+        .where(_touches(names), _IN_PERIOD)
+        .order_by(_E.position.desc())
+        .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
+    )
+
+
+_OF_ACCOUNT = {names: _of_account(names) for names in (_ONE, len(HOLDS))}
 _IN_ORDER = Statement(
-    select(_E.position, _E.at, _E.kind, _E.principal, _E.data)
-    .where(_E.position > bindparam("after"), _TOUCHES, _E.at < bindparam("until"))
+    select(_E.position, _E.stream, _E.at, _E.kind, _E.principal, _E.data)
+    .where(_E.position > bindparam("after"), _touches(_ONE), _E.at < bindparam("until"))
     .order_by(_E.position)
     .limit(bindparam("limit"))
 )
@@ -57,6 +72,7 @@ class Movement(NamedTuple):
     kind: str
     principal: str
     payment_id: str
+    """Of a shop's payment `<intent>.<n>`."""
     postings: tuple[Posting, ...]
     note: str = ""
 
@@ -71,27 +87,29 @@ def in_period(db: Connection, since: int, until: int, after: int) -> Iterator[tu
 
 def of_account(db: Connection, account: str, since: int, until: int, *, offset: int, limit: int) -> list[Movement]:
     """What events moved on an account, the newest first."""
-    found = db.all(_OF_ACCOUNT, **_where(account, since, until), offset=offset, limit=limit)
-    return [_movement(row["position"], row["at"], row["kind"], row["principal"], row["data"]) for row in found]
+    names = [b'"' + name.encode() for name in HOLDS] if account == HELD else [msgspec.json.encode(account) + b","]
+    where = _where(names) | {"since": since, "until": until}
+    return [_movement(row) for row in db.all(_OF_ACCOUNT[len(names)], **where, offset=offset, limit=limit)]
 
 
 def in_order(db: Connection, account: str, until: int) -> Iterator[Movement]:
     """What every event before a moment moved on an account, from the beginning, in order."""
-    where = _where(account, 0, until)
-    del where["since"]
+    where = _where([msgspec.json.encode(account) + b","]) | {"until": until}
     after = 0
     while rows := db.all(_IN_ORDER, after=after, limit=PAGE, **where):
         for row in rows:
-            yield _movement(row["position"], row["at"], row["kind"], row["principal"], row["data"])
+            yield _movement(row)
         after = rows[-1]["position"]
 
 
-def _where(account: str, since: int, until: int) -> dict[str, object]:
-    """The account as it stands in a stored posting: first of the row, or second."""
-    name = b'"' + account.encode() if account == HELD else msgspec.json.encode(account) + b","
-    return {"as_source": b"[" + name, "as_destination": b'",' + name, "since": since, "until": until}
+def _where(names: list[bytes]) -> dict[str, Any]:
+    """An account as it stands in a stored posting: first of the row, or second."""
+    sources = {f"as_source{number}": b"[" + name for number, name in enumerate(names)}
+    return sources | {f"as_destination{number}": b'",' + name for number, name in enumerate(names)}
 
 
-def _movement(position: int, at: int, kind: str, principal: str, data: bytes) -> Movement:
-    moved = _DECODER.decode(data)
-    return Movement(position, at, kind, principal, moved.payment_id, moved.postings, moved.note)
+def _movement(row: Row) -> Movement:
+    moved = _DECODER.decode(row["data"])
+    of, payment_id = row["stream"].partition("/")[2], moved.payment_id
+    whose = f"{of}.{payment_id}" if payment_id and payment_id != of else payment_id
+    return Movement(row["position"], row["at"], row["kind"], row["principal"], whose, moved.postings, moved.note)
