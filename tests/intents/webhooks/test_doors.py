@@ -1,5 +1,6 @@
 """Webhooks by the doors of /v2 and by the operator's, in a whole centre whose own threads send."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,19 @@ from processing_app.service.asks import domain as domain_asks
 from processing_app.service.asks import webhooks as asks
 from tests.common.http_client.script import Script, answer, header
 from tests.intents.centre import OPERATOR, Platform, Shop
+
+
+@pytest.fixture(autouse=True)
+def alone(shop: Shop) -> Iterator[None]:
+    """Each test begins without receivers."""
+    yield
+    end(shop)
+
+
+def end(shop: Shop) -> None:
+    """No receiver is left."""
+    for one in shop.yes("GET", "/webhooks")["webhooks"]:
+        shop.yes("DELETE", f"/webhooks/{one['id']}")
 
 
 def open_to(platform: Platform, *urls: str) -> None:
@@ -41,6 +55,8 @@ def test_a_shop_subscribes_looks_and_unsubscribes(platform: Platform, shop: Shop
 
 def test_another_shop_sees_none_of_it_and_payers_have_no_such_door(platform: Platform, shop: Shop) -> None:
     made = subscribe(shop, "https://shop.example/hooks").body
+    another = domain_asks.AddShop(name="Другой магазин", owner_id="TEST", id="OTHER")
+    platform.do(platform.service.platform.shops.add_shop, another)
     other = platform.shop("OTHER")
     _, payer = platform.create(shop)
 

@@ -11,7 +11,7 @@ from tests.common.http_client.script import Script, answer
 from tests.common.test_receivers import OURS, UNSOUND
 from tests.intents.centre import Platform, Shop
 from tests.intents.webhooks.office import EVERYTHING, Receiver
-from tests.intents.webhooks.test_doors import open_to, send, subscribe
+from tests.intents.webhooks.test_doors import end, open_to, send, subscribe
 
 INSIDE = [url for url in UNSOUND if url not in OURS]
 
@@ -94,9 +94,3 @@ def test_row_69_a_place_that_is_registered_no_more_gets_nothing(centre: Platform
     end(shop)
 
     assert server.connections == 0
-
-
-def end(shop: Shop) -> None:
-    """The next test begins without receivers."""
-    for one in shop.yes("GET", "/webhooks")["webhooks"]:
-        shop.yes("DELETE", f"/webhooks/{one['id']}")
