@@ -268,7 +268,6 @@ CHECK = Endpoint(
         "order_paid",
         "order_cancelled",
         "order_overdue",
-        "amount_out_of_range",
         "invalid_shop_status",
         "method_not_allowed",
     ),

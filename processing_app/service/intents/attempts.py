@@ -33,7 +33,7 @@ from processing_app.service.intents.ground import Ground, one_of
 from processing_app.service.intents.intents import LONGEST_NUMBER, demand_reason
 from processing_app.service.intents.recording import record
 from processing_app.service.intents.seeing import READ_PAYMENTS, WRITE_PAYMENTS
-from processing_app.service.kiosk.codes import issued
+from processing_app.service.kiosk.codes import demand_sum, issued
 
 LIFETIME = re.compile(r"(\d{1,7})(ms|s|m)")
 MS = {"ms": 1, "s": 1_000, "m": 60_000}
@@ -87,6 +87,7 @@ class Attempts:
         before = self._ground.load(db, who, ask.payment_intent_id, WRITE_PAYMENTS)
         now = self._ground.clock.now_ms()
         pos = self._ground.domain.pos(db, before.asked.pos_id)
+        demand_sum(before.asked.amount)
         kiosk_code.issue(before, pos, "", now)
         code = issued(db, before.id)
         after = record(db, before, kiosk_code.issue(before, pos, code, now), who, now)

@@ -6,10 +6,11 @@ Nothing is sent anywhere, so nothing is ever unknown: the kiosk's payment and th
 from collections.abc import Iterator
 from datetime import datetime
 
+from common import trace
 from common.clock import Clock, moment
 from common.database import Connection, Database, Row
 from common.errors import Rejected
-from common.principal import SYSTEM
+from common.principal import SYSTEM, Principal
 from common.protocol.provider import AccountFound, Outcome, PaymentKnown, PaymentVoided, Register, RegisterRow
 from common.status import Status
 from processing_app.core import cash_refund, kiosk_code, ledger
@@ -76,13 +77,13 @@ class OrderAdapter:
             events = kiosk_code.pay(state, pos, terms.payment_id, terms.amount, now)
         except Rejected as no:
             raise in_words(state, no) from no
-        return _reference(record(db, state, events, SYSTEM, now), terms.payment_id)
+        return _reference(record(db, state, events, _us(), now), terms.payment_id)
 
     def _reverse(self, db: Connection, terms: PaymentAuthorized, reversal_id: str) -> str:
         state, now = demand(db, terms.account), self._clock.now_ms()
         available = balances.of(db, ledger.pos(state.asked.pos_id))
         events = cash_refund.reverse(state, terms.payment_id, reversal_id, available)
-        return _reference(record(db, state, events, SYSTEM, now), terms.payment_id)
+        return _reference(record(db, state, events, _us(), now), terms.payment_id)
 
     def _status(self, db: Connection, payment_id: str) -> PaymentKnown:
         history = log.load(db, log.intent(payment_id), until=1)
@@ -104,6 +105,10 @@ class OrderAdapter:
             position=str(page[-1]["position"]) if page else str(after),
             more=len(found) > PAGE,
         )
+
+
+def _us() -> Principal:
+    return SYSTEM._replace(trace=trace.current.get())
 
 
 def _paid(db: Connection, code: str, payment_id: str) -> tuple[Intent, Payment] | None:

@@ -4,12 +4,20 @@ from collections.abc import Callable
 
 from common import ids
 from common.database import Connection
-from common.errors import Unavailable
+from common.errors import Rejected, Unavailable
 from processing_app.core import order_code
 from processing_app.store import kiosk_codes
 
+LEAST, MOST = 100, 100_000_000
+"""Sums that kiosks take for an order, minor units: 1 to 1,000,000 roubles."""
 DRAWS = 100
 """So many in a row are taken only when nearly every code is: then somebody must make them longer."""
+
+
+def demand_sum(amount: int) -> None:
+    """Refuse what no kiosk would take: Rejected `amount_out_of_range`."""
+    if not LEAST <= amount <= MOST:
+        raise Rejected("amount_out_of_range", f"{LEAST}–{MOST}")
 
 
 def issued(db: Connection, intent_id: str, below: Callable[[int], int] = ids.below) -> str:

@@ -7,16 +7,16 @@ from common.fields import ACCOUNT, Field
 from common.protocol.card import VERSION, Card, CardKind
 from common.retry import LONGEST_MS, MOST_ATTEMPTS, RetryPolicy
 from common.words import Words
-from processing_app.core import order_code
+from processing_app.core import kiosk_code, order_code
 from processing_app.core.domain import PosObject, read
 from processing_app.service.delivery import Delivery
 from processing_app.service.dialects import ORDERS
 from processing_app.service.directory import Directory
-from processing_app.service.kiosk.orders import LEAST, MOST, PROVIDER
+from processing_app.service.kiosk.codes import LEAST, MOST
+from processing_app.service.kiosk.orders import PROVIDER
 from processing_app.service.providers import Providers
 from processing_app.store import contracts, domain, domain_pos
 
-KIOSK = "kiosk"
 NAME = Words("Оплата заказа по коду", "Pay an order by its code")
 GROUP = Words("Магазины", "Shops")
 CODE = Field(
@@ -77,4 +77,4 @@ def taken_anywhere(db: Connection) -> bool:
 def takes_cash(db: Connection, pos_id: str) -> bool:
     """Whether this POS does."""
     pos = domain_pos.pos(db, pos_id)
-    return pos.active and KIOSK in pos.methods
+    return pos.active and kiosk_code.METHOD in pos.methods

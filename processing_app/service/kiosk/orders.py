@@ -26,8 +26,6 @@ from processing_app.store import domain_pos, intents, kiosk_codes
 
 PROVIDER = 0
 """The centre itself in its own directory."""
-LEAST, MOST = 100, 100_000_000
-"""Sums of orders that kiosks take, minor units: 1 to 1,000,000 roubles."""
 RESERVED_MS = 10 * 60_000
 WRONG_CODES = 20
 """So many codes that nobody has may an agent's kiosks ask about in an hour. A slip of a finger costs none of them."""
@@ -122,8 +120,6 @@ class Orders:
         now, state = self._clock.now_ms(), intents.load(db, intent_id)
         assert state is not None
         demand_method(domain_pos.pos(db, state.asked.pos_id), kiosk_code.METHOD)
-        if not LEAST <= state.asked.amount <= MOST:
-            raise Rejected("amount_out_of_range", f"{text(LEAST)}–{text(MOST)} ₽")
         try:
             events = kiosk_code.reserve(state, payment_id, now, now + RESERVED_MS)
         except Rejected as no:

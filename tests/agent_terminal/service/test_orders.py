@@ -139,6 +139,20 @@ def test_an_order_that_is_not_paid_here_is_released(town: Stand, way: list[str])
     assert isinstance(asked, CheckNumber)
 
 
+def test_an_order_given_up_for_another_number_is_released(town: Stand) -> None:
+    town.to_cash(ORDER, CODE)
+    town.insert(HUNDRED)
+    town.do("stop")
+    town.do("other_number")
+    assert town.centre.released == []
+
+    town.to_cash(1, NUMBER)
+
+    assert len(town.centre.released) == 1
+    town.do("pay")
+    assert [one.account for one in paid(town)] == [NUMBER]
+
+
 @pytest.mark.parametrize("trouble", [Unavailable("no_connection"), ContractFault("no_such_door")])
 def test_a_centre_that_releases_nothing_keeps_no_payer_waiting(town: Stand, trouble: Exception) -> None:
     town.centre.problems[processing.RELEASE.path] = trouble  # type: ignore[assignment]

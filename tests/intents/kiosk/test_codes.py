@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.errors import Unavailable
+from common.errors import Rejected, Unavailable
 from common.fields import matches
 from processing_app.core import order_code
-from processing_app.service.kiosk.codes import issued
-from processing_app.service.kiosk.offered import CODE
+from processing_app.service.kiosk.codes import demand_sum, issued
+from processing_app.service.kiosk.offered import CARD, CODE
 from tests.intents.kiosk.shops import Shops
 from tests.processing_app.standin import Centre
 
@@ -74,3 +74,14 @@ def test_codes_are_drawn_so_that_nobody_can_guess_the_next(shops: Shops) -> None
 
     assert len(set(codes)) == 20
     assert max(codes) - min(codes) > 100_000_000
+
+
+@pytest.mark.parametrize("amount", [99, 100_000_001])
+def test_a_sum_that_no_kiosk_takes_gets_no_code(amount: int) -> None:
+    with pytest.raises(Rejected, match="100–100000000"):
+        demand_sum(amount)
+
+
+def test_a_sum_that_kiosks_take_gets_one() -> None:
+    for amount in (CARD.minimum, CARD.maximum):
+        demand_sum(amount)
