@@ -12,9 +12,11 @@ from common.principal import Principal
 from common.protocol.endpoint import Nothing
 from common.role import Role
 from processing_app.app import Processing
+from processing_app.bank.simulated.moods import Mood
 from processing_app.server import OPERATIONS
 from processing_app.service import asks
 from processing_app.service.asks import access as access_asks
+from processing_app.service.asks import bank as bank_asks
 from processing_app.service.asks import domain as domain_asks
 
 OPERATOR = Principal("operator", "operator", "T-1")
@@ -155,6 +157,11 @@ class Platform:
         assert self.pay(payer, intent_id, **more).status == 201
         self.run()
         return intent_id, payer
+
+    def mood(self, mood: str, times: int = 0) -> None:
+        """How the bank behaves from now on."""
+        ask = bank_asks.SetBankMood(mood=Mood(mood), times=times)
+        self.service.platform.banks.set_bank_mood(OPERATOR, ask)
 
     def run(self, turns: int = 3) -> None:
         """What the workers do: wake what is due, look for tasks and try those that are due, so many times."""

@@ -9,6 +9,7 @@ from common.protocol.shop.payments import Accepted, Chargeback, Refund, StartRef
 from processing_app.core import capture, chargeback, opening
 from processing_app.core.events import Event
 from processing_app.core.intent import Intent
+from processing_app.core.payment_parts import ChargebackStatus
 from processing_app.service.asks.intents import (
     CancelIntentAs,
     CancelIntentPayment,
@@ -78,14 +79,14 @@ class IntentDesk:
 
     def accept_chargeback(self, db: Connection, who: Principal, ask: DecideChargeback) -> Chargeback:
         """The payer was right: the bank has the money."""
-        reason, before = demand_reason(ask.reason), _disputed(db, ask)
+        reason, before = demand_reason(ask.reason), _undecided(db, ask, ChargebackStatus.ACCEPTED)
         events = chargeback.accept(before, ask.payment, ask.chargeback)
         after = self._act(db, who, before, ask.payment, events, "chargeback_accepted", reason)
         return _shown(after, ask.payment, ask.chargeback)
 
     def reject_chargeback(self, db: Connection, who: Principal, ask: DecideChargeback) -> Chargeback:
         """The shop was right: it has its money again."""
-        reason, before = demand_reason(ask.reason), _disputed(db, ask)
+        reason, before = demand_reason(ask.reason), _undecided(db, ask, ChargebackStatus.REJECTED)
         events = chargeback.reject(before, ask.payment, ask.chargeback)
         after = self._act(db, who, before, ask.payment, events, "chargeback_rejected", reason)
         return _shown(after, ask.payment, ask.chargeback)
@@ -133,6 +134,15 @@ def _disputed(db: Connection, ask: DecideChargeback | ReopenChargeback) -> Inten
     found = _load(db, ask.intent, ask.payment)
     if ask.chargeback not in found.payments[ask.payment].chargebacks:
         raise Rejected("unknown_payment", f"{key(found.id, ask.payment)}.c{ask.chargeback}")
+    return found
+
+
+def _undecided(db: Connection, ask: DecideChargeback, wanted: ChargebackStatus) -> Intent:
+    """A dispute that nobody has decided otherwise; Rejected `invalid_payment_status`."""
+    found = _disputed(db, ask)
+    status = found.payments[ask.payment].chargebacks[ask.chargeback].status
+    if status not in (ChargebackStatus.PENDING, wanted):
+        raise Rejected("invalid_payment_status", status.value)
     return found
 
 
