@@ -46,7 +46,8 @@ def document(role: str, endpoints: Iterable[Endpoint[Any, Any]], url: str = "") 
 
 
 def _operation(endpoint: Endpoint[Any, Any], answer: Any, refusal: Any) -> dict[str, Any]:
-    says = {endpoint.says: {}} if endpoint.says else {JSON: {"schema": answer}}
+    own: dict[str, Any] = {endpoint.says: {}} if endpoint.says else {}
+    says = own or {JSON: {"schema": answer}}
     name = endpoint.path.strip("/").replace("/", "_").replace("{", "").replace("}", "")
     operation: dict[str, Any] = {
         "summary": endpoint.does.en,
@@ -54,7 +55,7 @@ def _operation(endpoint: Endpoint[Any, Any], answer: Any, refusal: Any) -> dict[
         "operationId": f"{name}_{endpoint.method.lower()}",
         "responses": {
             str(endpoint.gives): {"description": SAID[endpoint.gives], "content": says},
-            "default": {"description": "Refusal", "content": {JSON: {"schema": refusal}}},
+            "default": {"description": "Refusal", "content": {JSON: {"schema": refusal}, **own}},
         },
     }
     if endpoint.kind in ("peer", "browser"):

@@ -14,6 +14,7 @@ from common.http_server import Doors
 from common.operation import Operation
 from common.protocol.endpoint import Endpoint
 from common.reporting.doors import Counter
+from processing_app.bank.simulated.pages import Pages
 
 
 class _Anything:
@@ -37,6 +38,7 @@ TABLES: dict[str, Doors] = {
         **processing_app.server.shop.table(_SERVICE),
         **processing_app.vault.doors.table(_SERVICE),
         **processing_app.server.callbacks.table(_SERVICE),
+        **Pages.doors(_SERVICE),
     },
     "reports": Counter(_SERVICE, _SERVICE).doors("agent", "subscriber"),
 }

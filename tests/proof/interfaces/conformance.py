@@ -18,7 +18,7 @@ from common.protocol.codes import UNAVAILABLE
 from launcher_app.agreements import PHONE
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
-from tests.proof.interfaces.logins import Login, of_role, whose
+from tests.proof.interfaces.logins import Bearer, Login, of_role, of_shops, whose
 from tests.proof.network import Network
 
 LANE = "conformance"
@@ -29,6 +29,11 @@ FEWER = {"/v1/operator/find-acceptor": 1, "/v1/operator/set-acceptor": 2, "/kios
 LEAST_CASES = {Form.SAMPLE: 450, Form.SHORT: 3_000, Form.LONG: 20_000}
 SECONDS = 30
 TURNED_AWAY = (401, 403, 404, 405)
+OF_LOGINS = frozenset(
+    ("login_required", "wrong_password", "no_such_door", "wrong_method", "token_required", "wrong_token",
+     "shop_key_required", "client_token_required")
+)  # fmt: skip
+"""Words for who asks, not for what is asked."""
 CHECKS: Any = [
     checks.status_code_conformance,
     checks.content_type_conformance,
@@ -42,7 +47,7 @@ NOBODY_KNOWS = frozenset(UNAVAILABLE) - {"internal_error"}
 class Role:
     """One role's document, asked door by door."""
 
-    def __init__(self, name: str, url: str, logins: dict[str, Login], seed: int) -> None:
+    def __init__(self, name: str, url: str, logins: dict[str, Login | Bearer], seed: int) -> None:
         """The document says that a door needs a login; which one it takes is known here, so it is not made up."""
         self.asked: Counter[str] = Counter()
         self.reached: set[str] = set()
@@ -76,7 +81,7 @@ class Role:
                 self._all(operation, mode, login, min(examples, FEWER.get(operation.path, examples)))
         self._session.close()
 
-    def _all(self, operation: Any, mode: GenerationMode, login: Login | None, examples: int) -> None:
+    def _all(self, operation: Any, mode: GenerationMode, login: Login | Bearer | None, examples: int) -> None:
         dialect = (operation.path, operation.method) in self._says_xml
         wanted = CHECKS if dialect or mode is GenerationMode.POSITIVE else REFUSES
 
@@ -97,7 +102,7 @@ class Role:
         except Unsatisfiable:
             return  # a question without fields cannot be asked wrongly
 
-    def _one(self, case: Case[Any], login: Login | None, wanted: Any) -> None:
+    def _one(self, case: Case[Any], login: Login | Bearer | None, wanted: Any) -> None:
         label = case.operation.label
         answer = case.call(base_url=self._url, session=self._session, auth=login, timeout=SECONDS)
         self.asked[label] += 1
@@ -114,7 +119,7 @@ class Role:
         except FailureGroup as group:
             self.faults += [f"{self._name} {label}: {one.title}: {case.body!r:.200}" for one in group.exceptions]
 
-    def _login(self, path: str, method: str) -> Login | None:
+    def _login(self, path: str, method: str) -> Login | Bearer | None:
         kinds = whose(self._name, path, method)
         if not kinds:
             return None
@@ -135,8 +140,10 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         osmp = network.ask("provider", "sign-processing", name="ОСМП", dialect="osmp", fields=[PHONE])
         roles = []
         for name, instance in network.roles.items():
-            logins = of_role(network, contracts, name)
+            logins: dict[str, Login | Bearer] = {**of_role(network, contracts, name)}
             logins["osmp"] = osmp["login"], osmp["password"]
+            if name == "processing":
+                logins |= of_shops(network)
             roles.append(Role(name, instance.url, logins, seed))
             roles[-1].ask(QUESTIONS[form])
     said: Counter[str] = sum((role.unavailable for role in roles), Counter())
@@ -150,5 +157,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
 
 def _says_why(answer: Any) -> bool:
     """Whether a door turned away for what was asked, not for who asked."""
+    if not answer.headers["content-type"][0].startswith("application/json"):
+        return True
     said = answer.json()
-    return said["code"] not in ("login_required", "wrong_password", "no_such_door", "wrong_method")
+    return said["code"] not in OF_LOGINS

@@ -5,13 +5,27 @@ from typing import Any
 
 import requests
 
+from common.clock import moment
 from common.http_server.doors import OPERATOR, Door
 from common.protocol.endpoint import Endpoint
 from common.secrets import Secrets
 from tests.docs.served import TABLES
 from tests.proof.network import Contracts, Network
 
+DAY_MS = 86_400_000
 Login = tuple[str, str]
+
+
+class Bearer(requests.auth.AuthBase):
+    """A token, as requests sends it."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """With the header."""
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        return request
 
 
 def of_role(network: Network, contracts: Contracts, role: str) -> dict[str, Login]:
@@ -31,6 +45,19 @@ def of_role(network: Network, contracts: Contracts, role: str) -> dict[str, Logi
     return logins
 
 
+def of_shops(network: Network) -> dict[str, Bearer]:
+    """A shop's key, the token of an intent's payer and that of an account, at the centre of the example's shop."""
+    pos_id = network.ask("processing", "add-training-shop")["pos_id"]
+    key = network.ask("processing", "issue-shop-key", shop_id=pos_id)["key"]
+    account = network.ask("processing", "issue-account-token", account_id=pos_id)["token"]
+    due = moment(network.clock.now_ms() + DAY_MS).isoformat()
+    asked = {"shopID": pos_id, "product": "x", "cart": [{"product": "x", "price": 100}], "dueDate": due}
+    url = f"{network.roles['processing'].url}/v2/payment-intents"
+    made = requests.post(url, json=asked, auth=Bearer(key), timeout=10).json()
+    payer = made["paymentIntentAuthToken"]["payload"]
+    return {"shop": Bearer(key), "intent": Bearer(payer), "account": Bearer(account)}
+
+
 def whose(role: str, path: str, method: str) -> frozenset[str]:
     """The kinds that may enter a door."""
     for endpoint, door in _doors(role):
@@ -42,6 +69,8 @@ def whose(role: str, path: str, method: str) -> frozenset[str]:
 def _doors(role: str) -> Iterator[tuple[Endpoint[Any, Any], Door]]:
     yield from TABLES[role].items()
     yield from TABLES["reports"].items()
+    if role == "processing":
+        yield from TABLES["shops"].items()
 
 
 def _of_card(card: Mapping[str, Any]) -> Login:
