@@ -58,6 +58,7 @@ FOUR_EYES_ABOVE = Option(
     ),
 )
 """The role's own option; no operator can change it from inside."""
+DIGITS = len(str(LARGEST))
 
 
 class Platform:
@@ -140,6 +141,6 @@ def _threshold(place: Place) -> int:
     given = place.settings.own.get(FOUR_EYES_ABOVE.name.removeprefix("--"))
     if given is None:
         return THRESHOLD
-    if not (given.isascii() and given.isdigit() and int(given) <= LARGEST):
+    if not (given.isascii() and given.isdigit() and len(given) <= DIGITS and int(given) <= LARGEST):
         raise Rejected("wrong_value", f"{FOUR_EYES_ABOVE.name} {given[:40]}")
     return int(given)

@@ -1,9 +1,11 @@
 """What operators ask and decide about stopped intents, about proposals, and about each other; sums in minor units."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
+from common.money import LARGEST
 from common.protocol.endpoint import Message
 from common.words import Words
 from processing_app.core.repairing import Act
@@ -67,9 +69,9 @@ class Cancelled(OfPayment, frozen=True, tag="PaymentCancelled"):
 class ReceiptPrinted(OfPayment, frozen=True, tag="ReceiptFixed"):
     """The cash register printed the receipt."""
 
-    fiscal_number: int
-    ofd_external_id: str = ""
-    shift: int = 0
+    fiscal_number: Annotated[int, msgspec.Meta(ge=1, le=LARGEST)]
+    ofd_external_id: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    shift: Annotated[int, msgspec.Meta(ge=0, le=LARGEST)] = 0
 
 
 class Refunded(OfPayment, frozen=True, tag="RefundSucceeded"):
