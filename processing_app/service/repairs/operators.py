@@ -15,7 +15,9 @@ from processing_app.service.asks.tasks import Done
 from processing_app.store import repairs as rows
 
 OPERATOR = "operator"
-"""The kind of all of them, and the login of this computer's own."""
+"""The kind of all of them."""
+OWN = "operator"
+"""The login of this computer's windows and commands."""
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,38}")
 LONGEST_NAME = 100
 
@@ -31,7 +33,7 @@ class Operators:
 
     def operators(self, db: Connection, who: Principal, ask: Nothing) -> asks.Operators:
         """Everybody who may enter as operator."""
-        own = asks.OperatorRow(login=OPERATOR, name="", own=True, at=None, added_by="")
+        own = asks.OperatorRow(login=OWN, name="", own=True, at=None, added_by="")
         return asks.Operators(
             operators=[
                 own,
@@ -52,7 +54,7 @@ class Operators:
         login = ask.login or f"operator-{ids.short_id()[:6].lower()}"
         if not LOGIN.fullmatch(login):
             raise Rejected("wrong_value", "login: a–z, 0–9, . _ -")
-        if login == OPERATOR or rows.operator(db, login) is not None:
+        if login == OWN or rows.operator(db, login) is not None:
             raise Rejected("already_exists", login)
         password = self._gatekeeper.issue(db, OPERATOR, login, login)
         rows.add_operator(db, login=login, name=name, at=self._clock.now_ms(), added_by=who.id)
@@ -60,7 +62,7 @@ class Operators:
 
     def remove_operator(self, db: Connection, who: Principal, ask: asks.OperatorLogin) -> Done:
         """He enters no more. The computer's own login stays: so there is always one."""
-        if ask.login == OPERATOR:
+        if ask.login == OWN:
             raise Rejected("last_operator", ask.login)
         if rows.operator(db, ask.login) is None:
             raise ContractFault("not_found")
@@ -69,9 +71,7 @@ class Operators:
         return Done()
 
     def since(self, db: Connection, login: str) -> int:
-        """When an operator was added, milliseconds UTC; the computer's own was there from the beginning."""
-        if login == OPERATOR:
-            return 0
+        """When an operator was added, milliseconds UTC; ContractFault `forbidden` for a login that is nobody's."""
         row = rows.operator(db, login)
         if row is None:
             raise ContractFault("forbidden")

@@ -19,7 +19,7 @@ from processing_app.service.asks.repairs import (
 )
 from processing_app.service.asks.tasks import Done
 from processing_app.service.repairs.carrying import Carrying, repaired
-from processing_app.service.repairs.operators import Operators
+from processing_app.service.repairs.operators import OWN, Operators
 from processing_app.store import decisions, intents
 from processing_app.store import repairs as rows
 
@@ -88,9 +88,13 @@ class FourEyes:
         return self._carrying.do(db, second, ask, by=row["proposer"], approved_by=second.id)
 
     def _demand(self, db: Connection, second: Principal, proposal_id: int) -> Row:
-        """A waiting proposal of another operator, by one who was there before it."""
+        """A waiting proposal of another operator, and a person who was there before it.
+
+        The computer's own login is whoever sits there, who may be the proposer himself.
+        """
         row = self._waiting(db, proposal_id)
-        if second.id == row["proposer"] or self._operators.since(db, second.id) > row["at"]:
+        himself = second.id in (row["proposer"], OWN)
+        if himself or self._operators.since(db, second.id) > row["at"]:
             raise Rejected("second_person_needed", second.id)
         return row
 

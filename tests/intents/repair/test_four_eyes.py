@@ -72,6 +72,16 @@ def test_nobody_approves_his_own(strict: Workshop) -> None:
     assert strict.state(name).stopped
 
 
+def test_whoever_sits_at_the_computer_is_no_second_person_for_that(strict: Workshop) -> None:
+    name = with_both(strict)
+    number = proposed(strict, name)
+
+    with pytest.raises(Rejected, match="second_person_needed"):
+        approve(strict, number, OWN)
+
+    assert strict.state(name).stopped
+
+
 def test_nobody_makes_himself_a_second_person(strict: Workshop) -> None:
     name = with_both(strict)
     number = proposed(strict, name)
