@@ -13,11 +13,13 @@ from common.protocol.endpoint import Nothing
 from common.role import Role
 from processing_app.app import Processing
 from processing_app.bank.simulated.moods import Mood
+from processing_app.core.domain import kind_of
 from processing_app.server import OPERATIONS
 from processing_app.service import asks
 from processing_app.service.asks import access as access_asks
 from processing_app.service.asks import bank as bank_asks
 from processing_app.service.asks import domain as domain_asks
+from processing_app.service.domain import objects
 
 OPERATOR = Principal("operator", "operator", "T-1")
 CARD, SECURE_CARD, NO_FUNDS = "4242424242424242", "4012888888881881", "4000000000000002"
@@ -116,6 +118,14 @@ class Platform:
     def training(self) -> None:
         """The owner, the shop and the POS of the example."""
         self.do(self.service.platform.shops.add_training_shop, domain_asks.AddTrainingShop())
+
+    def another(self, name: str = "OTHER") -> Shop:
+        """The server of another shop, with a POS of the same name."""
+        shops = self.service.platform.shops
+        known = {kind_of(one): one.id for one in self.database.read(objects)}
+        self.do(shops.add_shop, domain_asks.AddShop(id=name, name=name, owner_id=known["owner"]))
+        self.do(shops.add_pos, domain_asks.AddPos(id=name, name=name, shop_id=name, payee_id=known["payee"]))
+        return self.shop(name)
 
     def shop(self, shop_id: str = "TEST") -> Shop:
         """The server of a shop, with a key of its own."""
