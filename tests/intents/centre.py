@@ -168,6 +168,10 @@ class Platform:
         self.run()
         return intent_id, payer
 
+    def edit_pos(self, **changed: Any) -> None:
+        """A new revision of the domain: the POS of the example has other terms from now on."""
+        self.do(self.service.platform.shops.edit_pos, domain_asks.EditPos(id="TEST", **changed))
+
     def mood(self, mood: str, times: int = 0) -> None:
         """How the bank behaves from now on."""
         ask = bank_asks.SetBankMood(mood=Mood(mood), times=times)
