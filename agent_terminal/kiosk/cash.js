@@ -85,7 +85,7 @@ export function remainder() {
       h("p", { class: "lead" }, t("left_over_how")),
       h(
         "div",
-        { class: "ways" },
+        { class: "ways" + (known ? "" : " one") },
         button("other_number", t("to_a_phone"), {
           picture: "phone",
           more: t("to_a_phone_more"),

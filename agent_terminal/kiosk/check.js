@@ -53,7 +53,7 @@ export function confirming() {
     body: h(
       "div",
       { class: "confirming" },
-      title(t("your_number")),
+      title(t(found.exact ? "your_order" : "your_number")),
       heldBanner(),
       h(
         "div",
@@ -61,7 +61,7 @@ export function confirming() {
         facts(
           [
             [t("provider"), words(found.provider)],
-            [t("number"), whole(account()), account().length > LONG_NUMBER ? "main-fact long" : "main-fact"],
+            [t(found.exact ? "code" : "number"), whole(account()), account().length > LONG_NUMBER ? "main-fact long" : "main-fact"],
             ...others(found),
             [t(found.exact ? "order" : "subscriber"), found.subscriber],
             [t("balance"), typeof found.balance === "number" ? whole(sum(found.balance)) : ""],
@@ -88,7 +88,7 @@ export function confirming() {
       found.paper === false && h("p", { class: "warned" }, icon("printer"), h("span", {}, t("no_paper"))),
       message(),
     ),
-    left: [button("back", t("correct_number"), { picture: "back" })],
+    left: [button("back", t(found.exact ? "correct_code" : "correct_number"), { picture: "back" })],
     right: [button("confirm", t("yes_insert"), { look: "pay", after: "next" })],
     first: "[data-act=confirm]",
   };
