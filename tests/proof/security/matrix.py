@@ -121,6 +121,7 @@ ELSEWHERE: dict[Door, str] = {
     ("provider", "GET", "/osmp"): "the same door by another method",
     ("processing", "POST", "/v1/providers"): "the directory is every agent's",
     ("processing", "POST", "/v1/check"): "a number is every agent's to check, so many a minute",
+    ("processing", "POST", "/v1/check/release"): "an order kept for another kiosk stays kept: tests/intents/kiosk",
     ("processing", "POST", "/v1/payments"): "an id belongs to its first content: tried in a test of its own",
     **{
         ("terminal", "POST", path): "one page, one login, one session: there is nobody else's object"
