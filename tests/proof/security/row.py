@@ -23,6 +23,7 @@ TRUST = "tests/common/http_client/test_trust.py"
 SMTP = "tests/mail/test_smtp.py"
 EXCEL = "tests/common/excel"
 WATCHMAN = "tests/processing_app/test_watchman.py"
+VAULT = "tests/intents/vault"
 PORT = "tests/agent_terminal/ccnet/test_port.py"
 
 

@@ -1,6 +1,7 @@
 """Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
 
 from tests.proof.security.authorisation_rows import AUTHORISATION
+from tests.proof.security.card_rows import CARDS
 from tests.proof.security.kiosk_rows import HYGIENE, KIOSK
 from tests.proof.security.row import (
     CREDENTIALS,
@@ -297,18 +298,7 @@ RULES_AND_CALLS = (
     )),
 )  # fmt: skip
 SECRETS = (
-    *(later(number, name, INTENTS) for number, name in (
-        (76, "no CVV on a disk"), (77, "a session's token is used once"), (78, "card numbers are encrypted"),
-        (79, "card numbers are found by a keyed hash"),
-    )),
-    Row(80, "passports and card numbers are masked", (
-        f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
-    ), INTENTS),
-    later(81, "rotation of keys", INTENTS),
-    Row(82, "keys are outside of the database", (
-        f"{CREDENTIALS}::test_the_database_holds_no_password_and_lets_nobody_in_without_the_roles_key",
-        f"{CREDENTIALS}::test_only_the_owner_may_read_secrets",
-    ), INTENTS),
+    *CARDS,
     Row(83, "contracts' passwords are in the secrets only", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{HERE}/test_canaries.py::test_row_83_a_secret_that_is_somewhere_would_be_found",
