@@ -1,0 +1,1 @@
+"""What shops and payers do over HTTP."""
