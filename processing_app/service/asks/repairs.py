@@ -234,7 +234,10 @@ class FailIntent(Message, frozen=True):
 
 
 class FulfilIntent(Message, frozen=True):
-    """The bank did what was under way, under its `reference`; `captured` when an authorization was captured at once."""
+    """The bank did what was under way, under its `reference`.
+
+    `captured`: it captured an authorized sum at once. Where the bank answers, that is its own word.
+    """
 
     intent_id: str
     reason: str

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from common import queue
 from common.clock import Clock
 from common.database import Connection, Database
@@ -32,21 +34,24 @@ class Carrying:
         self.banks = banks
         self._domain = domain
 
-    def ask_bank(self, ask: Repair) -> None:
-        """Whoever speaks in a bank's name is not contradicted by it: Rejected `bank_says_otherwise`.
+    def ask_bank(self, ask: Repair) -> Repair:
+        """The act as the bank leaves it: whoever speaks in its name is not contradicted by it.
 
-        A bank that does not answer contradicts nobody.
+        Rejected `bank_says_otherwise`. Whether an authorized sum is captured, too, is the bank's word where it gives
+        it. A bank that does not answer contradicts nobody.
         """
         if ask.act not in (Act.FULFIL, Act.FAIL):
-            return
+            return ask
         state = self.database.read(lambda db: find(db, ask.intent_id))
         payment_id, operation = acting.aim(state, ask)
         if not payment_id:
-            return
+            return ask
         _, seen = bank_view.look(self.banks, state, payment_id)
-        if seen is not None:
-            one = state.payment(payment_id)
-            bank_view.demand_agreement(seen, one, operation, ask.act, ask.reference.strip())
+        if seen is None:
+            return ask
+        one = state.payment(payment_id)
+        bank_view.demand_agreement(seen, one, operation, ask.act, ask.reference.strip())
+        return msgspec.structs.replace(ask, captured=seen.captured == one.amount)
 
     def judge(self, db: Connection, ask: Repair) -> Intent:
         """The stopped intent as an act finds it, if the act could be done now; nothing is changed."""

@@ -95,8 +95,8 @@ class Console:
         given = {name: getattr(asked, name) for name in asked.__struct_fields__}
         ask = asks.Repair(act=act, **given | {"reason": reason[:LONGEST_REASON]})
         self._carrying.database.read(lambda db: self._carrying.judge(db, ask))
-        self._carrying.ask_bank(ask)
-        return self._carrying.database.write(lambda db: self._decide(db, who, ask), f"repair-{act.value}")
+        agreed = self._carrying.ask_bank(ask)
+        return self._carrying.database.write(lambda db: self._decide(db, who, agreed), f"repair-{act.value}")
 
     def _decide(self, db: Connection, who: Principal, ask: asks.Repair) -> asks.Repaired:
         before = self._carrying.judge(db, ask)

@@ -57,8 +57,8 @@ class FourEyes:
         """Another operator agrees: the bank is asked once more, and it is done in his name for the proposer."""
         second = self._operators.admitted(who, ask.login, ask.password)
         kept = self._carrying.database.read(lambda db: self._demand(db, second, ask.id))
-        self._carrying.ask_bank(msgspec.json.decode(kept["ask"], type=Repair))
-        return self._carrying.database.write(lambda db: self._approved(db, second, ask.id), "approve-proposal")
+        agreed = self._carrying.ask_bank(msgspec.json.decode(kept["ask"], type=Repair))
+        return self._carrying.database.write(lambda db: self._approved(db, second, ask.id, agreed), "approve-proposal")
 
     def refuse_proposal(self, db: Connection, who: Principal, ask: RefuseProposal) -> Done:
         """It will not be done."""
@@ -81,11 +81,10 @@ class FourEyes:
             outdated=state is None or state.version != row["version"],
         )  # fmt: skip
 
-    def _approved(self, db: Connection, second: Principal, proposal_id: int) -> Repaired:
+    def _approved(self, db: Connection, second: Principal, proposal_id: int, agreed: Repair) -> Repaired:
         row = self._demand(db, second, proposal_id)
-        ask = msgspec.json.decode(row["ask"], type=Repair)
         self._end(db, second, row, rows.APPROVED, "")
-        return self._carrying.do(db, second, ask, by=row["proposer"], approved_by=second.id)
+        return self._carrying.do(db, second, agreed, by=row["proposer"], approved_by=second.id)
 
     def _demand(self, db: Connection, second: Principal, proposal_id: int) -> Row:
         """A waiting proposal of another operator, and a person who was there before it.

@@ -97,7 +97,7 @@ def test_by_the_banks_reference_what_was_under_way_is_done(
     view = workshop.look(name).bank
     assert view is not None
 
-    workshop.fulfil(name, view.reference, captured=operation == "authorize")
+    workshop.fulfil(name, view.reference)
     workshop.run()
 
     assert workshop.payment(name).status is status
@@ -117,6 +117,23 @@ def test_the_act_is_an_event_with_a_name_and_a_reason_and_the_story_is_kept(work
     revived = after[len(before)]
     assert (revived.kind, revived.principal) == ("IntentRevived", "operator:anna")
     assert revived.data == {"act": "fulfil", "by": "anna", "reason": WHY, "approved_by": ""}
+
+
+def test_whether_a_hold_was_captured_is_the_banks_word(workshop: Workshop) -> None:
+    workshop.open_shop()
+    name = workshop.create()
+    workshop.mood(Mood.GARBAGE)
+    workshop.pay(name, hold=True)
+    workshop.run()
+    workshop.mood(Mood.OK)
+    view = workshop.look(name).bank
+    assert view is not None
+
+    workshop.fulfil(name, view.reference, captured=True)
+    workshop.run()
+
+    assert workshop.payment(name).status is Status.AUTHORIZED
+    assert workshop.tasks() == []
 
 
 def test_a_banks_reference_is_demanded(workshop: Workshop) -> None:
