@@ -202,7 +202,7 @@ CANNOT_BE = {
         "repeat.",
     ),
     "card_unreadable": Code(
-        500,
+        409,
         "Карта {detail} в хранилище не открывается: запись изменена, или её ключ уничтожен. Деньги не списаны. "
         "Сравните vault.db с копией.",
         "Card {detail} in the vault cannot be opened: its row was changed or its key is destroyed. No money was taken. "
@@ -215,7 +215,7 @@ CANNOT_BE = {
         "this database.",
     ),
     "vault_key_lost": Code(
-        500,
+        409,
         "Нет ключа хранилища карт, или он от другого: {detail}. Ничего не изменено. Верните папку secrets этой базы "
         "или уберите vault.db: пропадут только токены карт.",
         "A key of the card vault is missing or is another one's: {detail}. Nothing was changed. Bring back the secrets "
