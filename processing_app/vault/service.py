@@ -1,5 +1,6 @@
 """The vault: turns cards into tokens for payers, and tokens back into cards for banks' adapters only."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -119,15 +120,30 @@ class Vault:
 
     def card(self, resource: str, session: str) -> Card:
         """The card for an adapter, again and again until its session ends; Rejected `invalid_payment_session`."""
-        code = self.sessions.code(session, resource)
-        now = self.clock.now_ms()
-        row = self.database.read(lambda db: store.card(db, resource))
-        if row is None or row["fingerprint"] is None:
+        (found,) = self.cards([(resource, session)])
+        if found is None:
             raise Rejected("invalid_payment_session")
-        if row["used"] is None:
-            self.database.write(lambda db: store.use(db, resource, now), "use_card")
-        secret = opened(self.keyring, row)
-        return Card(secret.number, secret.month, secret.year, code, secret.holder)
+        return found
+
+    def cards(self, asked: Sequence[tuple[str, str]]) -> list[Card | None]:
+        """The cards of several resources with their sessions, in one unit of work; None where a session has ended."""
+        if not asked:
+            return []
+        codes = [self._code(resource, session) for resource, session in asked]
+        found = self.database.read(lambda db: [store.card(db, resource) for resource, _ in asked])
+        known = [None if row is None or row["fingerprint"] is None else row for row in found]
+        now = self.clock.now_ms()
+        first = [
+            row["resource"]
+            for row, code in zip(known, codes, strict=True)
+            if row is not None and code is not None and row["used"] is None
+        ]
+        if first:
+            self.database.write(lambda db: store.use_all(db, first, now), "use_card")
+        return [
+            None if row is None or code is None else self._card(row, code)
+            for row, code in zip(known, codes, strict=True)
+        ]
 
     def forget(self, session: str) -> None:
         """The session has done its work: its security code is gone when this returns."""
@@ -150,6 +166,16 @@ class Vault:
         self.sessions.end_all()
         self.database.empty_log()
         self.database.close()
+
+    def _code(self, resource: str, session: str) -> str | None:
+        try:
+            return self.sessions.code(session, resource)
+        except Rejected:
+            return None
+
+    def _card(self, row: Row, code: str) -> Card:
+        secret = opened(self.keyring, row)
+        return Card(secret.number, secret.month, secret.year, code, secret.holder)
 
     def _fresh(self, intent_id: str, ask: Tokenise, client: parts.ClientInfo) -> _Fresh:
         try:

@@ -1,5 +1,7 @@
 """The vault's own tables, in vault.db: sealed cards, which keys there are, and attempts. Times in ms UTC."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import (
     Column,
     Index,
@@ -133,6 +135,12 @@ def card(db: Connection, resource: str) -> Row | None:
 def use(db: Connection, resource: str, at: int) -> None:
     """An adapter was given the card: the first time is kept."""
     db.run(_USED, of=resource, at=at)
+
+
+def use_all(db: Connection, resources: Iterable[str], at: int) -> None:
+    """The same for several cards."""
+    for resource in resources:
+        use(db, resource, at)
 
 
 def under_other_keys(db: Connection, current: int, most: int) -> list[Row]:

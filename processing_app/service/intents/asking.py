@@ -1,10 +1,12 @@
 """What a bank is asked next about a payment: the question as an adapter gets it, made of an intent as it stands."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from common.database import Connection
-from common.errors import Rejected
-from processing_app.bank.contract import Ask, Card, Operation
+from processing_app.bank.contract import Ask, Operation
 from processing_app.core import intent
 from processing_app.core.attempt import CARD, bank_id
 from processing_app.core.intent import AUTHORIZE, REFUND, Intent
@@ -51,15 +53,12 @@ def question(db: Connection, domain: Domain, state: Intent, payment_id: str, ope
     return Question(state, payment_id, operation, ask)
 
 
-def card_of(cards: Cards, asked: Question) -> Card | None:
-    """The card of an authorization for as long as its session lives; None after that, and for what needs none."""
-    begun = asked.payment.attempt
-    if asked.operation != AUTHORIZE or begun.means != CARD:
-        return None
-    try:
-        return cards.card(begun.resource, begun.session)
-    except Rejected:
-        return None
+def with_cards(cards: Cards, asked: Sequence[Question]) -> list[Ask]:
+    """The questions as adapters get them: an authorization with its card, for as long as its session lives."""
+    wants = [one for one in asked if one.operation == AUTHORIZE and one.payment.attempt.means == CARD]
+    found = cards.cards([(one.payment.attempt.resource, one.payment.attempt.session) for one in wants])
+    known = {one.ask.id: card for one, card in zip(wants, found, strict=True)}
+    return [msgspec.structs.replace(one.ask, card=known.get(one.ask.id)) for one in asked]
 
 
 def _amount(one: Payment, operation: str, refund_id: str) -> int:

@@ -1,5 +1,6 @@
 """What payments ask of the vault: whose card a token is, and how it is shown. The vault alone knows its number."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from processing_app.bank.contract import Card
@@ -22,8 +23,8 @@ class Cards(Shown, Protocol):
     def demand_unused(self, resource: str, session: str) -> None:
         """A payment may begin with it: Rejected `invalid_payment_session` when it has ended or one did already."""
 
-    def card(self, resource: str, session: str) -> Card:
-        """The card for an adapter; Rejected `invalid_payment_session` once the session has ended."""
+    def cards(self, asked: Sequence[tuple[str, str]]) -> list[Card | None]:
+        """The cards for an adapter, by resource and session; None once a session has ended."""
 
     def forget(self, session: str) -> None:
         """The session has done its work: its CVV is gone within a second."""

@@ -10,8 +10,6 @@ garbage   → the intent stops, the task is set aside, a person is called
 
 from collections.abc import Callable, Mapping, Sequence
 
-import msgspec
-
 from common import queue, spawn, trace
 from common.clock import Clock
 from common.database import Connection, Database, Job
@@ -23,7 +21,7 @@ from processing_app.bank.contract import Adapter, Ask, Step, Together
 from processing_app.core.intent import Intent
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.domain import Domain
-from processing_app.service.intents.asking import Question, card_of, question
+from processing_app.service.intents.asking import Question, question, with_cards
 from processing_app.service.intents.cards import Cards
 from processing_app.service.intents.recording import BANK
 from processing_app.service.intents.saving import Answer, Saved, Saving
@@ -115,7 +113,7 @@ class Driver:
         """All at once; should that stumble, each by itself, so that none suffers for another."""
         if isinstance(bank, Together) and len(asked) > 1:
             try:
-                answers: list[Answer] = list(bank.process_all([self._with_card(one) for one in asked]))
+                answers: list[Answer] = list(bank.process_all(with_cards(self._cards, asked)))
                 if len(answers) == len(asked):
                     return answers
             except Exception as bug:  # noqa: BLE001 - an adapter's end: it is asked again, one by one
@@ -123,8 +121,7 @@ class Driver:
         return [_or_trouble(lambda one=one: bank.process(self._with_card(one))) for one in asked]  # type: ignore[misc]
 
     def _with_card(self, asked: Question) -> Ask:
-        card = card_of(self._cards, asked)
-        return asked.ask if card is None else msgspec.structs.replace(asked.ask, card=card)
+        return with_cards(self._cards, [asked])[0]
 
     def _save(self, attempted: list[Attempted]) -> list[Saved]:
         """Each answer is a unit of work of its own; they are handed over together and share a commit."""

@@ -1,6 +1,6 @@
 """The centre's part between shops and banks, in one process on a virtual clock: nothing runs by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Self
 from common import ids, queue
 from common.clock import VirtualClock
 from common.database import Connection, Database, Watch
-from common.errors import Rejected
 from common.logs import Log
 from common.principal import Principal
 from common.queue import Task, TaskState
@@ -65,11 +64,9 @@ class Wallet:
     def demand_unused(self, resource: str, session: str) -> None:
         raise NotImplementedError
 
-    def card(self, resource: str, session: str) -> Card:
-        found = self.sessions.get(session)
-        if found is None or not found.alive:
-            raise Rejected("invalid_payment_session")
-        return card(found.number)
+    def cards(self, asked: Sequence[tuple[str, str]]) -> list[Card | None]:
+        known = [self.sessions.get(session) for _, session in asked]
+        return [card(one.number) if one is not None and one.alive else None for one in known]
 
     def forget(self, session: str) -> None:
         if session in self.sessions:
