@@ -200,7 +200,7 @@ def _again(before: Act) -> Finish:
 
 
 def _capture(ask: Ask, heard: Heard | None) -> tuple[str, Heard | None]:
-    if heard is None or heard.verdict != "approved" or heard.captured:
+    if heard is None or heard.verdict != "approved" or heard.captured not in (0, ask.amount):
         return NOT_CAPTURED, None
     if ask.amount > heard.amount:
         return ABOVE, None

@@ -136,6 +136,17 @@ def test_whether_a_hold_was_captured_is_the_banks_word(workshop: Workshop) -> No
     assert workshop.tasks() == []
 
 
+def test_a_sum_that_the_bank_captured_at_once_is_not_given_back_for_that(workshop: Workshop) -> None:
+    name = workshop.garbled("authorize")
+    workshop.mood(Mood.SILENT)
+    workshop.fulfil(name, "by telephone")
+    workshop.mood(Mood.OK)
+
+    workshop.run()
+
+    assert workshop.payment(name).status is Status.CAPTURED
+
+
 def test_a_banks_reference_is_demanded(workshop: Workshop) -> None:
     name = workshop.garbled("capture")
 
