@@ -11,8 +11,18 @@ from common.status import Status
 from tests.agent_terminal.kiosk import ways
 from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import Kiosk
-from tests.agent_terminal.kiosk.providers import BILL, FIXED, MANY, MEGAFON, NUMBER
-from tests.agent_terminal.kiosk.ways import NOTE, TEN, THOUSAND, cash, fixed, stopping
+from tests.agent_terminal.kiosk.providers import (
+    BILL,
+    FIXED,
+    MANY,
+    MEGAFON,
+    NUMBER,
+    ORDER,
+    ORDER_CODE,
+    ORDER_SUM,
+    SHOPS,
+)
+from tests.agent_terminal.kiosk.ways import HUNDRED, NOTE, TEN, THOUSAND, cash, fixed, stopping
 from tests.agent_terminal.stand import BILLS
 
 WARNING = "1 000,00 ₽"
@@ -246,6 +256,28 @@ def test_a_fixed_sum_says_before_the_cash_what_happens_to_the_rest(page: Kiosk) 
 
     assert "437,50 ₽" in page.text("main")
     assert "не выдаёт сдачу" in page.text("main")
+
+
+def test_an_order_is_paid_by_its_code_exactly_and_the_rest_is_no_more_of_it(opened: Open) -> None:
+    kiosk = opened(providers=SHOPS)
+    kiosk.terminal.centre.orders[ORDER_CODE] = ORDER_SUM
+
+    kiosk.tap("start").shows("K2").tap(f"provider:{ORDER}").shows("K3").types(ORDER_CODE).tap("next").shows("K5")
+    assert all(text in kiosk.text("main") for text in ("Это ваш заказ?", "255,00 ₽", "К оплате", "265,00 ₽"))
+    kiosk.tap("confirm").shows("K6")
+    kiosk.terminal.insert(HUNDRED, HUNDRED)
+    expect(kiosk.page.locator("[data-act=pay]")).to_have_attribute("aria-disabled", "true")
+    kiosk.terminal.insert(HUNDRED)
+    expect(kiosk.page.locator("[data-act=pay]")).to_contain_text("Оплатить 255,00 ₽")
+    kiosk.catches_up().tap("pay").shows("K6r").catches_up()
+
+    expect(kiosk.page.locator("main [data-act=pay]")).to_have_count(0)
+    kiosk.tap("cancel").shows("K10x")
+    kiosk.terminal.until(lambda: len(kiosk.terminal.centre.accepted) == 1)
+    (paid,) = kiosk.terminal.centre.accepted.values()
+    assert (paid.amount, paid.agent_fee, paid.inserted) == (ORDER_SUM, 1_000, 26_500)
+    assert kiosk.terminal.screen.data["slips"][0]["amount"] == 3_500
+    kiosk.demand_no_complaints()
 
 
 def test_a_receipt_is_printed_once_more_and_not_twice(page: Kiosk) -> None:

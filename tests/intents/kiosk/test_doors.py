@@ -6,11 +6,13 @@ import pytest
 
 from common import ids
 from common.clock import moment
-from common.errors import Rejected
+from common.errors import Rejected, Unavailable
 from common.http_client import Peer
-from common.protocol import processing
+from common.protocol import codes, processing
 from common.status import Status
+from processing_app.core import order_code
 from processing_app.service import asks
+from processing_app.service.kiosk.orders import WRONG_CODES
 from tests.intents.centre import AMOUNT, NO_FUNDS, Platform, Shop
 from tests.intents.kiosk.test_orders import COMMISSION
 
@@ -55,7 +57,7 @@ class Kiosk:
         return state
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kiosk(platform: Platform) -> Iterator[Kiosk]:
     """One agent's terminal."""
     made = Kiosk(platform)
@@ -108,6 +110,24 @@ def test_a_card_waits_while_a_kiosk_has_the_order_and_no_longer(platform: Platfo
         kiosk.check(code)
     platform.run()
     assert kiosk.check(code).amount == AMOUNT
+
+
+def test_whoever_guesses_codes_is_told_to_come_later(platform: Platform, shop: Shop, kiosk: Kiosk) -> None:
+    _, _, code = coded(platform, shop)
+    told = []
+    for number in range(400):
+        try:
+            kiosk.check(order_code.made(lambda bound, number=number: number))  # type: ignore[misc]
+        except (Rejected, Unavailable) as no:
+            told.append(no.code)
+
+    assert told == ["unknown_code"] * WRONG_CODES + ["too_many_codes"] * (400 - WRONG_CODES)
+    assert codes.status_of(Unavailable("too_many_codes")) == 429
+    with pytest.raises(Unavailable, match="too_many_codes"):
+        kiosk.check(code)
+    platform.clock.advance(3_600)
+    assert platform.status(shop, coded(platform, shop)[0]) == "unpaid"
+    assert kiosk.check(coded(platform, shop)[2]).amount == AMOUNT
 
 
 def test_a_reservation_that_nobody_releases_ends_in_ten_minutes(platform: Platform, shop: Shop, kiosk: Kiosk) -> None:
