@@ -118,6 +118,7 @@ ANYWHERE = {"msgspec"}
 IMPORTED_AS = {
     "google-re2": "re2",
     "pyserial": "serial",
+    "PyJWT": "jwt",
     "argon2-cffi": "argon2",
     "PySide6-Essentials": "PySide6",
     "zxing-cpp": "zxingcpp",

@@ -113,7 +113,7 @@ class Application:
         self._document = b""
         """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
-        self._work = Work(database)
+        self._work = Work(database, clock.monotonic)
         self._waiting = Waiting(database, self._work, clock.monotonic)
         self.turnstile = Turnstile(_crowded(served))
         self.veiled = frozenset(one.endpoint.path.encode() for one in served if one.endpoint.veiled)
@@ -221,7 +221,8 @@ class Application:
         if served.bearer and deadline.HEADER in headers:
             now_ms = self._clock.now_ms()
             since_ms = now_ms - int((self._clock.monotonic() - request.started) * 1000)
-            request.left = deadline.left_ms(headers[deadline.HEADER], since_ms, now_ms) / 1000
+            left_ms = deadline.left_ms(headers[deadline.HEADER], since_ms, now_ms)
+            request.until = self._clock.monotonic() + left_ms / 1000
 
     async def _admit(self, door: Door, request: Request) -> None:
         header = request.headers.get(b"authorization", b"")

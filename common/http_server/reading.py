@@ -53,8 +53,8 @@ class Request:
     """What is known of one request while it is answered."""
 
     __slots__ = (
-        "address", "answer_headers", "body", "content_type", "headers", "left", "parts", "sound", "started", "trace_id",
-        "veiled", "who",
+        "address", "answer_headers", "body", "content_type", "headers", "parts", "sound", "started", "trace_id",
+        "until", "veiled", "who",
     )  # fmt: skip
 
     def __init__(self, started: float) -> None:
@@ -64,8 +64,8 @@ class Request:
         self.body = b""
         self.content_type = b""
         self.headers: dict[bytes, bytes] = {}
-        self.left: float | None = None
-        """For how many seconds its asker waits for the answer, where that was said."""
+        self.until: float | None = None
+        """Until when its asker waits for the answer, in seconds of the monotonic clock, where that was said."""
         self.parts: tuple[str, ...] = ()
         """The parts of its path that are fields of the question, as they were sent."""
         self.answer_headers: list[tuple[bytes, bytes]] = []

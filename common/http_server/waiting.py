@@ -56,12 +56,15 @@ class Waiting:
         Unavailable `busy` when too many wait; `gone()` ends when the asker is not there any more.
         """
         answer = await self._work.read(door, request, ask)
-        seconds = min(ask.wait, LONGEST_SECONDS, LONGEST_SECONDS if request.left is None else request.left)
-        if answer or seconds <= 0 or self._last:
+        now = self._monotonic()
+        until = now + min(ask.wait, LONGEST_SECONDS)
+        if request.until is not None:
+            until = min(until, request.until)
+        if answer or until <= now or self._last:
             return answer
         if len(self._waiters) >= MOST:
             raise Unavailable("busy")
-        waiter = Waiter(door, request, ask, self._monotonic() + seconds, asyncio.get_running_loop().create_future())
+        waiter = Waiter(door, request, ask, until, asyncio.get_running_loop().create_future())
         self._waiters[waiter] = None
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look_on())
@@ -93,7 +96,8 @@ class Waiting:
         assert self._database is not None
         database = self._database
         try:
-            found = await self._work.call("reads", due[0].request, lambda: database.read(lambda db: _answers(db, due)))
+            look = lambda: database.read(lambda db: _answers(db, due))  # noqa: E731
+            found = await self._work.call("reads", Request(now), look)
         except Exception as problem:  # noqa: BLE001 - the storage's or the pool's: each who waits is told
             found = [problem] * len(due)
         for one, answer in zip(due, found, strict=True):

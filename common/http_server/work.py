@@ -3,11 +3,12 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from common import spawn, trace
 from common.database import Database, Job
-from common.errors import Unavailable
+from common.errors import Broken, Unavailable
 from common.http_server.doors import Door
 from common.http_server.reading import Request, span_of
 
@@ -27,9 +28,10 @@ class Pool:
 class Work:
     """The writer of one database, and two pools: what waits for other roles has one of its own."""
 
-    def __init__(self, database: Database | None) -> None:
+    def __init__(self, database: Database | None, monotonic: Callable[[], float]) -> None:
         """Nothing is under way."""
         self._database = database
+        self._monotonic = monotonic
         self._pools = {"reads": Pool("reads"), "calls": Pool("calls")}
         self._writes = 0
         self._decided: deque[tuple[asyncio.Future[Any], Job]] = deque()
@@ -58,7 +60,7 @@ class Work:
         """A door's function as a unit of work; returns after its commit. Unavailable `busy`."""
         if self._writes >= WAITING_WRITES:
             raise Unavailable("busy")
-        function, who = door.function, request.who
+        function, who = self._in_time(door.function, request), request.who
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
 
@@ -83,15 +85,31 @@ class Work:
             raise Unavailable("busy")
         pool.busy += 1
 
+        begun = self._in_time(function, request)
+
         def traced() -> Any:
             trace.current.set(request.trace_id)
             trace.span.set(span_of(request))
-            return function()
+            return begun()
 
         try:
             return await asyncio.get_running_loop().run_in_executor(pool.threads, traced)
         finally:
             pool.busy -= 1
+
+    def _in_time(self, function: Callable[..., Any], request: Request) -> Callable[..., Any]:
+        """The same function; Broken `invalid_deadline` when its asker has given up before its turn comes."""
+        until = request.until
+        if until is None:
+            return function
+
+        @wraps(function)
+        def begun(*given: Any) -> Any:
+            if self._monotonic() >= until:
+                raise Broken("invalid_deadline", "0ms")
+            return function(*given)
+
+        return begun
 
     def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
         """In the writer's thread, which outlives the server: what it decided after the end is durable all the same."""

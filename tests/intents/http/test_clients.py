@@ -1,9 +1,12 @@
 """Who comes with a token, from where, with which headers: keys of servers and tokens of pages are kept apart."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from common import spawn
+from common.database import Connection
 from tests.intents.http.stand import OTHER_PAGE, PAGE, Stand, said
 
 SHARED = "/v2/intents/i1/shared"
@@ -164,6 +167,27 @@ def test_a_deadline_that_has_passed_or_is_none_does_nothing(stand: Stand, until:
 
     assert (reply.status, reply.code) == (400, "invalid_deadline")
     assert stand.rows() == before
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(fresh: Stand) -> None:
+    """The writer was busy for longer than the asker wanted to wait."""
+    held, go = spawn.Signal(), spawn.Signal()
+
+    def busy(_db: Connection) -> None:
+        held.set()
+        assert go.wait(20)
+
+    with fresh.connect() as wire:
+        spawn.thread("busy", lambda: fresh.database.write(busy))
+        assert held.wait(20)
+        wire.send(fresh.request("POST", "/v2/intents/i1/notes", {}, x_request_deadline="200ms"))
+        began = time.monotonic()
+        while fresh.application._work.gauges()["writes_waiting"] == 0 or time.monotonic() - began < 0.25:
+            assert time.monotonic() - began < 10
+            time.sleep(0.01)
+        go.set()
+        assert wire.hear().code == "invalid_deadline"
+    assert fresh.rows() == 0
 
 
 def _in_moscow(moment: datetime) -> str:
