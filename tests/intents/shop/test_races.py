@@ -9,7 +9,7 @@ import pytest
 from tests.intents.centre import AMOUNT, HOLD, Answer, Platform, Shop
 
 ASKERS = 64
-ROUNDS = [5, pytest.param(200, marks=pytest.mark.long)]
+ROUNDS = [5, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
 
 
 def race(shop: Shop, questions: list[tuple[str, str, dict[str, Any]]]) -> list[Answer]:
