@@ -73,6 +73,7 @@ class Vault:
             raise
         self.sessions = Sessions(place.clock)
         self.limits = Limits(place.clock, self.database.read(store.limits))
+        self._log = place.log
         self._signer = tokens.Signer(place.secrets.own_key())
 
     def tokenise(self, who: Principal, ask: Tokenise) -> Tokenised:
@@ -119,31 +120,27 @@ class Vault:
         self.sessions.demand_unused(session, resource)
 
     def card(self, resource: str, session: str) -> Card:
-        """The card for an adapter, again and again until its session ends; Rejected `invalid_payment_session`."""
-        (found,) = self.cards([(resource, session)])
+        """The card for an adapter, again and again until its session ends; Rejected `invalid_payment_session`.
+
+        Broken `card_unreadable`.
+        """
+        (found,) = self._found([(resource, session)])
         if found is None:
             raise Rejected("invalid_payment_session")
+        if isinstance(found, Broken):
+            raise found
         return found
 
     def cards(self, asked: Sequence[tuple[str, str]]) -> list[Card | None]:
-        """The cards of several resources with their sessions, in one unit of work; None where a session has ended."""
-        if not asked:
-            return []
-        codes = [self._code(resource, session) for resource, session in asked]
-        found = self.database.read(lambda db: [store.card(db, resource) for resource, _ in asked])
-        known = [None if row is None or row["fingerprint"] is None else row for row in found]
-        now = self.clock.now_ms()
-        first = [
-            row["resource"]
-            for row, code in zip(known, codes, strict=True)
-            if row is not None and code is not None and row["used"] is None
-        ]
-        if first:
-            self.database.write(lambda db: store.use_all(db, first, now), "use_card")
-        return [
-            None if row is None or code is None else self._card(row, code)
-            for row, code in zip(known, codes, strict=True)
-        ]
+        """The cards of several resources with their sessions, in one unit of work; None where a session has ended.
+
+        One that cannot be read calls a person, and harms none of the others.
+        """
+        found = self._found(asked) if asked else []
+        for one in found:
+            if isinstance(one, Broken):
+                self._log.alarm(f"vault:{one.detail}", one.code, one.detail)
+        return [None if isinstance(one, Broken) else one for one in found]
 
     def forget(self, session: str) -> None:
         """The session has done its work: its security code is gone when this returns."""
@@ -167,14 +164,34 @@ class Vault:
         self.database.empty_log()
         self.database.close()
 
+    def _found(self, asked: Sequence[tuple[str, str]]) -> list[Card | Broken | None]:
+        codes = [self._code(resource, session) for resource, session in asked]
+        found = self.database.read(lambda db: [store.card(db, resource) for resource, _ in asked])
+        known = [None if row is None or row["fingerprint"] is None else row for row in found]
+        now = self.clock.now_ms()
+        first = [
+            row["resource"]
+            for row, code in zip(known, codes, strict=True)
+            if row is not None and code is not None and row["used"] is None
+        ]
+        if first:
+            self.database.write(lambda db: store.use_all(db, first, now), "use_card")
+        return [
+            None if row is None or code is None else self._card(row, code)
+            for row, code in zip(known, codes, strict=True)
+        ]
+
     def _code(self, resource: str, session: str) -> str | None:
         try:
             return self.sessions.code(session, resource)
         except Rejected:
             return None
 
-    def _card(self, row: Row, code: str) -> Card:
-        secret = opened(self.keyring, row)
+    def _card(self, row: Row, code: str) -> Card | Broken:
+        try:
+            secret = opened(self.keyring, row)
+        except Broken as unreadable:
+            return unreadable
         return Card(secret.number, secret.month, secret.year, code, secret.holder)
 
     def _fresh(self, intent_id: str, ask: Tokenise, client: parts.ClientInfo) -> _Fresh:

@@ -21,6 +21,7 @@ from tests.intents.vault.stand import (
     START_MS,
     Stand,
     asked,
+    numbers,
     payer,
     standing,
 )
@@ -188,6 +189,20 @@ def test_a_damaged_row_is_a_persons_matter_and_names_no_secret(stand: Stand) -> 
         stand.vault.card(one.resource, one.session)
 
     assert refused.value.detail == one.resource
+
+
+def test_a_damaged_row_harms_no_other_card_and_calls_a_person(stand: Stand) -> None:
+    called: list[tuple[str, ...]] = []
+    stand.log.alarmed = lambda *said: called.append(said)
+    bad, good = (stand.admitted(stand.tokenise(number)) for number in numbers(2))
+    stand.vault.database.write(
+        lambda db: db.raw.execute("UPDATE cards SET sealed = zeroblob(40) WHERE resource = ?", (bad.resource,))
+    )
+
+    found = stand.vault.cards([(one.resource, one.session) for one in (bad, good)])
+
+    assert [card.number if card else None for card in found] == [None, numbers(2)[1]]
+    assert called == [(f"vault:{bad.resource}", "card_unreadable", bad.resource)]
 
 
 def test_another_home_makes_other_tokens_and_refuses_ours(stand: Stand) -> None:
