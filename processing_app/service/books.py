@@ -33,7 +33,7 @@ from processing_app.service.reading import event_row
 from processing_app.service.statistics import Statistics
 from processing_app.service.turnover import Turnover
 from processing_app.service.watchman import BOOKS
-from processing_app.store import balances, contracts, intent_rows, intents, log
+from processing_app.store import balances, contracts, intent_rows, intents, log, payers
 from processing_app.store import payments as rows
 
 PAGE = 1000
@@ -133,6 +133,7 @@ class Books:
         world = _emerge(log.everything(db), {})
         self._statistics.rebuild(db)
         if not ask.only:
+            payers.forget(db)
             _rebuild_books(db, world)
         return _proven(world)
 

@@ -12,7 +12,6 @@ from processing_app.service.asks.domain import Payers as Shown
 from processing_app.store import behind, log
 from processing_app.store import payers as rows
 
-NAME = "payers"
 AT_ONCE = 5_000
 MOST = 1_000
 PREFIX = "intent/"
@@ -45,17 +44,17 @@ class Payers:
     def _turn(self) -> bool:
         before, page = self._database.read(_next)
         if page.events:
-            self._database.write(lambda db: _keep(db, before, page), NAME)
+            self._database.write(lambda db: _keep(db, before, page), rows.NAME)
         return bool(page.events)
 
 
 def _next(db: Connection) -> tuple[str, behind.Page]:
-    before = behind.at(db, NAME)
+    before = behind.at(db, rows.NAME)
     return before, behind.read(db, before, AT_ONCE)
 
 
 def _keep(db: Connection, before: str, page: behind.Page) -> None:
-    if not behind.move(db, NAME, before, page.position):
+    if not behind.move(db, rows.NAME, before, page.position):
         return
     for stored in page.events:
         for kind, value in _marks(stored):

@@ -1,10 +1,14 @@
 """Marks by which payers are known, as rows: a projection behind the log."""
 
-from sqlalchemy import MetaData, bindparam, or_, select
+from sqlalchemy import MetaData, bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Row, Statement
+from processing_app.store import behind
 from processing_app.store.domain_tables import tables
+
+NAME = "payers"
+"""Whose place behind the log it is."""
 
 _T = tables(MetaData())[2]
 _new = insert(_T).values({column.name: bindparam(column.name) for column in _T.columns})
@@ -27,6 +31,7 @@ _LATEST = Statement(
     .order_by(_T.c.last_at.desc(), _T.c.kind, _T.c.value)
     .limit(bindparam("limit"))
 )
+_CLEAR = Statement(delete(_T))
 
 
 def seen(db: Connection, kind: str, value: str, at: int, intent_id: str) -> None:
@@ -37,3 +42,9 @@ def seen(db: Connection, kind: str, value: str, at: int, intent_id: str) -> None
 def latest(db: Connection, *, kind: str, pattern: str, limit: int) -> list[Row]:
     """The marks seen last, of one kind or of all, that a GLOB pattern fits."""
     return db.all(_LATEST, of=kind, pattern=pattern, limit=limit)
+
+
+def forget(db: Connection) -> None:
+    """Drop them; who asks next reads the log from its beginning."""
+    db.run(_CLEAR)
+    behind.forget(db, NAME)

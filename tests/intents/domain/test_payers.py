@@ -38,3 +38,14 @@ def test_payers_are_searched_by_a_part_and_by_kind(platform: Platform, shop: Sho
     assert operator.yes("payers", text="*@*")["payers"] == []
     few = operator.yes("payers", limit=1)
     assert (len(few["payers"]), few["more"]) == (1, True)
+
+
+def test_payers_are_the_same_after_everything_was_made_anew(platform: Platform, shop: Shop) -> None:
+    operator = own(platform)
+    platform.paid(shop)
+    before = operator.yes("payers")
+
+    operator.yes("rebuild")
+
+    assert operator.yes("payers") == before
+    assert len(before["payers"]) == 4
