@@ -108,7 +108,7 @@ class Saving:
             return Saved(Attempt(Health.SILENT), after)
         attempts = task.attempts + (silence.code not in NOTHING_SENT)
         spent = asked.operation != AUTHORIZE and self._retry.spent(attempts, now - task.made)
-        if spent and not task.reason.startswith(GAVE_UP):
+        if spent and not (one.voiding and task.reason.startswith(GAVE_UP)):
             contracts.add_alarm(db, at=now, about=f"intent:{before.id}", code=silence.code, detail=silence.detail[:200])
         reason = f"{GAVE_UP}: {silence.code}" if spent else silence.code
         if spent and not one.voiding:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from common import queue
 from common.clock import VirtualClock
 from common.queue import TaskState
 from common.status import Status
@@ -207,6 +208,41 @@ def test_what_a_silent_bank_was_to_do_is_never_guessed(stage: Stage, operation: 
     assert letter.reason == "gave_up: no_answer"
     assert stage.kinds(name) == before
     assert stage.alarms() == [(f"intent:{name}", "no_answer")]
+
+
+def test_a_dead_letter_that_a_person_sends_again_calls_him_again_or_is_done(stage: Stage) -> None:
+    name = _before(stage, "refund")
+    stage.mood(Mood.SILENT)
+    stage.refund(name)
+    for _ in range(20):
+        stage.later(5)
+    for _ in range(2):
+        (letter,) = stage.tasks()
+        stage.database.write(lambda db, one=letter: queue.revive(db, one, due=stage.clock.now_ms()))  # type: ignore[misc]
+        for _ in range(20):
+            stage.later(40)
+    assert len(stage.alarms()) == 3
+    stage.mood(Mood.OK)
+    (letter,) = stage.tasks()
+    stage.database.write(lambda db: queue.revive(db, letter, due=stage.clock.now_ms()))
+
+    stage.run()
+
+    assert stage.payment(name).status is Status.REFUNDED
+    assert stage.acts(name)[-1] == ("refund", SUM, "")
+
+
+def test_the_code_of_a_card_is_gone_when_time_ends_a_payment_that_no_bank_answers_for(stage: Stage) -> None:
+    stage.mood(Mood.SILENT)
+    name = stage.create()
+    stage.pay(name)
+    stage.run()
+    stage.clock.advance(LIFETIME)
+
+    stage.timers.step()
+
+    assert stage.payment(name).failure == DEADLINE
+    assert not any(one.alive for one in stage.wallet.sessions.values())
 
 
 @pytest.mark.parametrize("mood", [Mood.GARBAGE, Mood.LYING])
