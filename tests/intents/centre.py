@@ -20,6 +20,8 @@ from processing_app.service.asks import access as access_asks
 from processing_app.service.asks import bank as bank_asks
 from processing_app.service.asks import domain as domain_asks
 from processing_app.service.domain import objects
+from processing_app.vault.asks import LimitCards
+from processing_app.vault.desk import Desk
 
 OPERATOR = Principal("operator", "operator", "T-1")
 CARD, SECURE_CARD, NO_FUNDS = "4242424242424242", "4012888888881881", "4000000000000002"
@@ -171,6 +173,10 @@ class Platform:
     def edit_pos(self, **changed: Any) -> None:
         """A new revision of the domain: the POS of the example has other terms from now on."""
         self.do(self.service.platform.shops.edit_pos, domain_asks.EditPos(id="TEST", **changed))
+
+    def unlimited(self) -> None:
+        """One card may be typed as often as a test likes."""
+        Desk(self.platform.vault).limit_cards(OPERATOR, LimitCards(kind="card", most=1000, seconds=1))
 
     def mood(self, mood: str, times: int = 0) -> None:
         """How the bank behaves from now on."""

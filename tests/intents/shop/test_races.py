@@ -44,7 +44,9 @@ def test_of_many_attempts_at_once_one_begins(platform: Platform, shop: Shop, rou
 
 @pytest.mark.parametrize("rounds", ROUNDS)
 def test_of_a_capture_and_a_return_at_once_one_is_done(platform: Platform, shop: Shop, rounds: int) -> None:
+    platform.unlimited()
     for number in range(rounds):
+        platform.clock.advance(2)
         before = platform.balances()
         intent_id, payer = platform.create(shop)
         assert platform.pay(payer, intent_id, flow=HOLD).status == 201
@@ -69,7 +71,9 @@ def test_of_a_capture_and_a_return_at_once_one_is_done(platform: Platform, shop:
 def test_of_many_refunds_at_once_no_more_goes_back_than_was_captured(
     platform: Platform, shop: Shop, rounds: int
 ) -> None:
+    platform.unlimited()
     for _ in range(rounds):
+        platform.clock.advance(2)
         platform.paid(shop)
         intent_id, _ = platform.paid(shop)
         before = platform.balances()
