@@ -13,7 +13,8 @@ UPGRADES: tuple[str, ...] = (
     "NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, tried INTEGER NOT NULL, outcome VARCHAR NOT NULL, "
     "UNIQUE (notification_id), UNIQUE (webhook_id, intent_id, sequence), "
     "UNIQUE (webhook_id, intent_id, version, event_type))",
-    "CREATE INDEX notifications_to_send ON notifications (state, webhook_id, due)",
+    "CREATE INDEX notifications_to_send ON notifications (state, webhook_id, attempts DESC, due)",
+    "CREATE INDEX notifications_by_due ON notifications (state, webhook_id, due)",
     "CREATE INDEX notifications_of_webhook ON notifications (webhook_id, id)",
 )
 """What brings them into an older file, one statement a version."""
@@ -76,6 +77,7 @@ def notifications(metadata: MetaData) -> Table:
         UniqueConstraint("webhook_id", "intent_id", "version", "event_type"),
         sqlite_autoincrement=True,
     )
-    Index("notifications_to_send", table.c.state, table.c.webhook_id, table.c.due)
+    Index("notifications_to_send", table.c.state, table.c.webhook_id, table.c.attempts.desc(), table.c.due)
+    Index("notifications_by_due", table.c.state, table.c.webhook_id, table.c.due)
     Index("notifications_of_webhook", table.c.webhook_id, table.c.id)
     return table
