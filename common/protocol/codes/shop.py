@@ -209,7 +209,7 @@ CANNOT_BE = {
         "Compare vault.db with a backup.",
     ),
     "token_key_lost": Code(
-        500,
+        409,
         "Нет ключа {detail}, которым подписывают токены. Ничего не изменено. Верните папку secrets этой базы.",
         "Key {detail}, by which tokens are signed, is missing. Nothing was changed. Bring back the secrets folder of "
         "this database.",

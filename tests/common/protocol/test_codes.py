@@ -15,6 +15,8 @@ STATUSES = {
     Broken: {400, 409, 413, 415, 431},
     Unavailable: {408, 429, 500, 502, 503, 504},
 }
+STOPPED_INSIDE = {"intent_stopped"}
+"""Broken inside the server: to the one who asked it is a 500, of which nobody knows more (DESIGN 8)."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
@@ -30,7 +32,18 @@ def test_a_code_is_a_stable_word_with_a_text_in_both_languages(code: str) -> Non
     assert known.ru.endswith((".", "{detail}"))
 
 
-@pytest.mark.parametrize("code", codes.CODES)
+@pytest.mark.parametrize("code", sorted(STOPPED_INSIDE))
+def test_what_stopped_inside_the_server_is_a_500_that_says_nothing_of_the_question(code: str) -> None:
+    status, body = codes.answer(Broken(code, "X"), "T-1")
+
+    back = codes.raised(status, body)
+
+    assert status == 500
+    assert (type(back), back.code) == (Unavailable, code)
+    assert not body.retryable
+
+
+@pytest.mark.parametrize("code", sorted(codes.CODES.keys() - STOPPED_INSIDE))
 def test_the_status_of_a_code_is_one_that_its_kind_may_have_and_comes_back_as_that_kind(code: str) -> None:
     kind = codes.KINDS[code]
     error = kind(code, "X")
