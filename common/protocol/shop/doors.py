@@ -132,7 +132,7 @@ BALANCE = _door(
 )  # fmt: skip
 WEBHOOK_ADD = _door(
     "POST", WEBHOOKS, webhooks.CreateWebhook, webhooks.Webhook, "Подписаться на события", "Subscribe to events",
-    "wrong_address", gives=201,
+    "wrong_address", "already_exists", gives=201,
 )  # fmt: skip
 WEBHOOK_LIST = _door("GET", WEBHOOKS, AskShops, webhooks.Webhooks, "Подписки", "Subscriptions")
 WEBHOOK_END = _door(
