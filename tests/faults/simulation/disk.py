@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
@@ -84,8 +84,11 @@ class Disk:
     All of a world is inside one transaction of SQLite, which the next world takes back; a role's own is a savepoint.
     """
 
-    def __init__(self, content: bytes = b"") -> None:
-        """Empty, or as it was."""
+    def __init__(self, content: bytes = b"", beside: Mapping[str, bytes] | None = None) -> None:
+        """Empty, or as it was; `beside` are the other databases of the same process, by their files' names."""
+        self._name = ""
+        self._beside_before = dict(beside or {})
+        self.beside: dict[str, Disk] = {}
         self._original = _original(content) if content else Original()
         self.raw = self._original.raw
         if self.raw.in_transaction:
@@ -102,6 +105,15 @@ class Disk:
         self._changed: set[str] = set()
         self._dirty: set[str] = set()
         """Tables that the transaction under way has changed."""
+
+    def of(self, name: str) -> "Disk":
+        """The database of a file: this one is whichever is opened first, a role's own; the others lie beside it."""
+        if self._name in ("", name):
+            self._name = name
+            return self
+        if name not in self.beside:
+            self.beside[name] = Disk(self._beside_before.get(name, b""))
+        return self.beside[name]
 
     def read(self, sql: str, values: Sequence[Any]) -> Answer:
         """The same question about the same rows has the same answer: SQLite is asked once."""
@@ -170,6 +182,8 @@ class Disk:
             self.raw.execute("RELEASE group_of_units")
         self.after_commit = None
         self._over()
+        for other in self.beside.values():
+            other.cut()
 
     @property
     def writing(self) -> bool:
@@ -247,7 +261,8 @@ _opened: dict[Path, Disk] = {}
 
 
 def _writer(path: Path, tables: MetaData, version: int, _: Sequence[str], **__: object) -> Writer:
-    disk: Disk = world().current().owner.disk
+    whole: Disk = world().current().owner.disk
+    disk = whole.of(path.name)
     disk.prepare(tables, version)
     _opened[path] = disk
     return Writer(disk)

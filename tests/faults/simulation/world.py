@@ -61,6 +61,7 @@ class Signed(NamedTuple):
 
     files: tuple[tuple[str, bytes], ...]
     disks: tuple[bytes, ...]
+    beside: tuple[dict[str, bytes], ...]
     number: str
     neighbour: str
 
@@ -149,8 +150,10 @@ def living_world(seed: int, plan: Plan, before: Signed | None = None) -> Iterato
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         made = World(folder, seed, plan, later=before is not None)
-        for node, content in zip(made.nodes, before.disks if before is not None else NEW_DISKS, strict=True):
-            node.disk = Disk(content)
+        disks = before.disks if before is not None else NEW_DISKS
+        beside = before.beside if before is not None else ({},) * len(NEW_DISKS)
+        for node, content, others in zip(made.nodes, disks, beside, strict=True):
+            node.disk = Disk(content, others)
         adapter = type("Adapter", (Adapter,), {"network": made.network})
         with (
             living(made.scheduler),
@@ -191,7 +194,8 @@ def signed(dialect: str = JSON) -> Signed:
             if path.is_file()
         )
         disks = tuple(node.disk.content() for node in one.nodes)
-    return Signed(files, disks, *numbers)
+        beside = tuple({name: one.content() for name, one in node.disk.beside.items()} for node in one.nodes)
+    return Signed(files, disks, beside, *numbers)
 
 
 def _sign(one: World, numbers: list[str], dialect: str) -> None:
