@@ -19,6 +19,7 @@ from processing_app.service.access import Access
 from processing_app.service.balances import Balances
 from processing_app.service.banks import Banks, Simulated
 from processing_app.service.domain import Domain
+from processing_app.service.domain_trial import Trials
 from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.callbacks import Callbacks
 from processing_app.service.intents.desk import IntentDesk
@@ -91,6 +92,7 @@ class Platform:
             balances=Balances(domain),
             domain=domain,
             shops=Shops(domain),
+            trials=Trials(),
             payers=Payers(database),
             vault=Desk(self.vault),
             banks=Banks(self.bank_database, simulated, self._pages),

@@ -1,6 +1,7 @@
 """What the operator does with the domain: read any revision, commit the next, add shops and their POS."""
 
 from common.operation import Operation
+from common.protocol.mistake import Mistakes
 from common.words import Words
 from processing_app.service.asks import domain as asks
 
@@ -52,6 +53,11 @@ DOMAIN: tuple[Operation, ...] = (
     Operation(
         "open-pos", "write", asks.PosId, asks.DomainCommitted,
         Words("Открыть точку продаж снова", "Open a POS again"), within="platform.shops",
+    ),
+    Operation(
+        "try-domain", "read", asks.TryDomain, Mistakes,
+        Words("Что не так с тем, что собираются записать", "What is wrong with what is about to be written"),
+        within="platform.trials",
     ),
     Operation(
         "add-training-shop", "write", asks.AddTrainingShop, asks.TrainingShop,

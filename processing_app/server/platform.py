@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.operation import Operation
-from common.protocol.shop.payments import Accepted, Chargeback, Refund
+from common.protocol.shop.payments import Accepted, Chargeback, KioskCode, Refund
 from common.words import Words
 from processing_app.server import behind
 from processing_app.server.access import ACCESS
@@ -25,6 +25,11 @@ INTENTS: tuple[Operation, ...] = (
         within="platform.stories",
     ),
     Operation(
+        "intent-totals", "read", asks.FindIntents, asks.IntentTotals,
+        Words("Сколько намерений в каждом состоянии", "How many intents there are of each status"),
+        within="platform.stories",
+    ),
+    Operation(
         "intent", "read", asks.IntentId, asks.IntentStory,
         Words("История намерения: события, проводки, задания", "An intent's story: events, postings, tasks"),
         within="platform.stories",
@@ -35,6 +40,10 @@ INTENTS: tuple[Operation, ...] = (
         within="platform.stories",
     ),
     _desk("cancel-intent", asks.CancelIntentAs, Accepted, "Отменить намерение", "Cancel an intent"),
+    _desk(
+        "issue-intent-code", asks.IssueIntentCode, KioskCode,
+        "Выдать код для оплаты в терминале", "Issue a code to pay at a kiosk",
+    ),
     _desk(
         "capture-intent-payment", asks.CaptureIntentPayment, Accepted,
         "Списать заблокированное по платежу", "Capture what a payment holds",

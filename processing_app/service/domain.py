@@ -112,7 +112,7 @@ class Domain:
         if len(changes) > MOST_CHANGES:
             raise Rejected("wrong_value", f"changes > {MOST_CHANGES}")
         before = {(kind_of(one), one.id): one for one in objects(db)}
-        refuse(_mistakes(changes, before, prefix=prefix))
+        refuse(mistakes(changes, before, prefix=prefix))
         new = [one for one in changes if before.get((kind_of(one), one.id)) != one]
         if not new:
             return newest
@@ -151,9 +151,10 @@ def _known(revision: int, newest: int) -> int:
     return revision
 
 
-def _mistakes(
+def mistakes(
     changes: Sequence[DomainObject], before: dict[tuple[str, str], DomainObject], *, prefix: bool
 ) -> list[Mistake]:
+    """Everything that is wrong with these objects over those before."""
     after = before | {(kind_of(one), one.id): one for one in changes}
     found: list[Mistake] = []
     seen: set[tuple[str, str]] = set()

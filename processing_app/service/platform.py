@@ -6,6 +6,7 @@ from processing_app.service.access import Access
 from processing_app.service.balances import Balances
 from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
+from processing_app.service.domain_trial import Trials
 from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.desk import IntentDesk
 from processing_app.service.intents.feed import Feed
@@ -27,6 +28,7 @@ class Parts:
     balances: Balances
     domain: Domain
     shops: Shops
+    trials: Trials
     payers: Payers
     banks: Banks
     repairs: RepairDesk

@@ -1,7 +1,8 @@
 """What people do with the domain one object at a time: add an owner, a shop, a POS; edit, close and open a POS."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import msgspec
 
@@ -23,7 +24,7 @@ from processing_app.service.asks.domain import (
     PosId,
     TrainingShop,
 )
-from processing_app.service.domain import Domain, find, objects
+from processing_app.service.domain import find, objects
 
 TEST = "TEST"
 """The shopID of the seed's own examples (seed 003)."""
@@ -36,10 +37,23 @@ NO_FIELDS = frozenset({"id", "base_revision", "reason"})
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+class Written(Protocol):
+    """Where the acts are written: the domain, or a trial of it."""
+
+    def revision(self, db: Connection) -> int:
+        """The one in force."""
+
+    def commit(
+        self, db: Connection, who: Principal, changes: Sequence[DomainObject], *, base: int, reason: str,
+        prefix: bool = False,
+    ) -> int:  # fmt: skip
+        """A new revision with these objects, its number."""
+
+
 class Shops:
     """Each act is one revision of the domain; without a base revision it is written over whatever is in force."""
 
-    def __init__(self, domain: Domain) -> None:
+    def __init__(self, domain: Written) -> None:
         """Everything is written through the domain."""
         self._domain = domain
 

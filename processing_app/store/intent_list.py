@@ -53,6 +53,14 @@ _ALL_FILTERS = and_(
         ),
     ),
 )
+_TOTALS = Statement(
+    select(
+        _I.c.status, (_I.c.stopped != "").label("stopped"), func.count().label("number"),
+        func.sum(_I.c.amount).label("amount"),
+    )
+    .where(_ALL_FILTERS)
+    .group_by(_I.c.status, _I.c.stopped != "")
+)  # fmt: skip
 _NEWEST = Statement(select(func.max(_I.c.position).label("position")))
 _COUNT = Statement(select(func.count().label("number")).select_from(_I).where(_ALL_FILTERS))
 
@@ -72,6 +80,11 @@ def count(db: Connection, which: Filter) -> int:
     """How many there are."""
     row = db.one(_COUNT, **msgspec.structs.asdict(which))
     return row["number"] if row is not None else 0
+
+
+def totals(db: Connection, which: Filter) -> list[Row]:
+    """How many intents of each status there are, and their sums, those that are stopped apart."""
+    return db.all(_TOTALS, **msgspec.structs.asdict(which))
 
 
 @cache

@@ -205,6 +205,18 @@ class EditPos(Message, frozen=True):
     reason: str = ""
 
 
+class TryDomain(Message, frozen=True):
+    """What would be wrong with one of these; nothing is written. The first that is given counts."""
+
+    owner: AddOwner | None = None
+    shop: AddShop | None = None
+    payee: AddPayee | None = None
+    bank: AddBank | None = None
+    pos: AddPos | None = None
+    edit: EditPos | None = None
+    change: DomainObject | None = None
+
+
 class PosId(Message, frozen=True):
     """Which POS, and why."""
 

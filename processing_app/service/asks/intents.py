@@ -68,6 +68,21 @@ class IntentRows(Message, frozen=True):
     up_to: int
 
 
+class IntentTotal(Message, frozen=True):
+    """How many intents have a status (or are `stopped`), and what they are about."""
+
+    status: str
+    number: int
+    amount: int
+
+
+class IntentTotals(Message, frozen=True):
+    """Counts of the intents that the other filters leave, whatever their status; those stopped are counted twice."""
+
+    totals: list[IntentTotal]
+    every: int
+
+
 class IntentId(Message, frozen=True):
     """Which intent: its id, the id of one of its payments (`<intent>.<n>`), or its code for kiosks."""
 
@@ -106,6 +121,13 @@ class IntentStory(Message, frozen=True):
 
 class CancelIntentAs(Message, frozen=True):
     """Cancel an intent for its shop; `reason` is written down."""
+
+    intent: str
+    reason: str
+
+
+class IssueIntentCode(Message, frozen=True):
+    """A code by which the intent may be paid in cash at a kiosk; `reason` is written down."""
 
     intent: str
     reason: str

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from common.database import Connection
 from common.errors import Rejected
 from common.principal import Principal
-from common.protocol.shop.payments import Accepted, Chargeback, Refund, StartRefund
-from processing_app.core import capture, chargeback, opening
+from common.protocol.shop.payments import Accepted, Chargeback, KioskCode, Refund, StartRefund
+from processing_app.core import capture, chargeback, kiosk_code, opening
 from processing_app.core.events import Event
 from processing_app.core.intent import Intent
 from processing_app.core.payment_parts import ChargebackStatus
@@ -15,6 +15,7 @@ from processing_app.service.asks.intents import (
     CancelIntentPayment,
     CaptureIntentPayment,
     DecideChargeback,
+    IssueIntentCode,
     OpenChargeback,
     RefundIntentPayment,
     ReopenChargeback,
@@ -24,6 +25,7 @@ from processing_app.service.intents.ground import Ground
 from processing_app.service.intents.intents import demand_reason
 from processing_app.service.intents.recording import key, record
 from processing_app.service.intents.refunds import Refunds
+from processing_app.service.kiosk.codes import demand_sum, issued
 from processing_app.store import decisions, intents
 
 
@@ -41,6 +43,15 @@ class IntentDesk:
         events = opening.cancel(before, reason, self._ground.clock.now_ms())
         self._act(db, who, before, "", events, "intent_cancelled", reason)
         return Accepted()
+
+    def issue_intent_code(self, db: Connection, who: Principal, ask: IssueIntentCode) -> KioskCode:
+        """It may be paid at a kiosk, too; asked again, the same code."""
+        reason, before = demand_reason(ask.reason), _load(db, ask.intent)
+        pos, now = self._ground.domain.pos(db, before.asked.pos_id), self._ground.clock.now_ms()
+        demand_sum(before.asked.amount)
+        kiosk_code.issue(before, pos, "", now)
+        events = kiosk_code.issue(before, pos, issued(db, before.id), now)
+        return looks.kiosk_code(self._act(db, who, before, "", events, "code_issued", reason))
 
     def capture_intent_payment(self, db: Connection, who: Principal, ask: CaptureIntentPayment) -> Accepted:
         """Take what is held, or a part."""

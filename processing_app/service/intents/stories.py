@@ -1,5 +1,9 @@
 """Intents as operators are shown them: a page of them, one with its story, one as it was at any of its events."""
 
+from collections import Counter
+
+import msgspec
+
 from common import queue, searching
 from common.clock import milliseconds, moment
 from common.database import Connection, Row
@@ -7,6 +11,7 @@ from common.errors import Rejected
 from common.principal import Principal
 from common.words import Words
 from processing_app.core.intent import Intent
+from processing_app.service import story
 from processing_app.service.asks.intents import (
     AskIntentAt,
     FindIntents,
@@ -15,6 +20,8 @@ from processing_app.service.asks.intents import (
     IntentRows,
     IntentState,
     IntentStory,
+    IntentTotal,
+    IntentTotals,
 )
 from processing_app.service.asks.story import DecisionRow
 from processing_app.service.intents import looks
@@ -24,11 +31,12 @@ from processing_app.store import decisions, intent_list, intent_rows, intents, l
 
 MOST = 1000
 LARGEST_OFFSET = 10**9
-DECIDED = {
+DECIDED = story.DECIDED | {
     "intent_cancelled": Words("Отменено оператором", "Cancelled by the operator"),
     "capture_asked": Words("Списание по решению оператора", "Captured by the operator's decision"),
     "cancel_asked": Words("Возврат блокировки по решению оператора", "Given back by the operator's decision"),
     "refund_asked": Words("Возврат по решению оператора", "Refunded by the operator's decision"),
+    "code_issued": Words("Код для терминала выдан оператором", "The operator issued a code for kiosks"),
     "chargeback_opened": Words("Банк оспорил платёж", "The bank disputes the payment"),
     "chargeback_accepted": Words("Опротестование принято", "The dispute is accepted"),
     "chargeback_rejected": Words("Опротестование отклонено", "The dispute is rejected"),
@@ -51,6 +59,18 @@ class IntentStories:
             intents=[_row(row) for row in found], found=intent_list.count(db, which),
             every=intent_list.count(db, intent_list.Filter(up_to=which.up_to)), up_to=which.up_to,
         )  # fmt: skip
+
+    def intent_totals(self, db: Connection, who: Principal, ask: FindIntents) -> IntentTotals:
+        """How many there are of each status among those that the other filters leave."""
+        numbers, sums = Counter[str](), Counter[str]()
+        for row in intent_list.totals(db, _which(msgspec.structs.replace(ask, status=""), ask.up_to)):
+            for name in (row["status"], *([intent_list.STOPPED] if row["stopped"] else ())):
+                numbers[name] += row["number"]
+                sums[name] += row["amount"]
+        return IntentTotals(
+            totals=[IntentTotal(status=name, number=numbers[name], amount=sums[name]) for name in sorted(numbers)],
+            every=sum(number for name, number in numbers.items() if name != intent_list.STOPPED),
+        )
 
     def intent(self, db: Connection, who: Principal, ask: IntentId) -> IntentStory:
         """One intent from its beginning."""
