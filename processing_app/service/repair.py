@@ -30,6 +30,7 @@ from processing_app.service.asks import (
     Weighed,
 )
 from processing_app.service.delivery import Decide, Delivery
+from processing_app.service.intents.recording import BANK
 from processing_app.service.reading import find_payment, task_row
 from processing_app.store import contracts, decisions, log
 from processing_app.store import payments as rows
@@ -98,6 +99,8 @@ class Repair:
     def settle_task(self, db: Connection, who: Principal, ask: SettleTask) -> Done:
         """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event."""
         task = _dead(db, ask.task_id)
+        if task.kind.startswith(BANK):  # banks are spoken for by the console of stopped intents
+            raise Rejected("wrong_value", f"{task.kind}: fail-intent, fulfil-intent")
         reason = _demand(ask.reason, "reason")
         decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask, Tried(task.attempts))
         self._delivery.save(db, task, decide, who)

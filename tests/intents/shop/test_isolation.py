@@ -3,13 +3,16 @@
 Rows 15 and 16 of the security checklist.
 """
 
+import json
 import re
 from typing import Any, NamedTuple
+from urllib.request import urlopen
 
 import pytest
 
 from common.protocol.endpoint import Endpoint
 from common.protocol.shop import doors
+from processing_app.server.platform import OPERATIONS
 from tests.intents.centre import HOLD, Answer, Platform, Shop
 
 DOORS = {name: one for name, one in vars(doors).items() if isinstance(one, Endpoint)}
@@ -84,6 +87,14 @@ def everything(platform: Platform) -> int:
 
 def test_every_door_of_the_table_is_served(platform: Platform) -> None:
     assert DOORS.keys() - {name for name, one in DOORS.items() if one in platform.platform.doors()} == set()
+
+
+def test_every_door_and_every_operation_is_in_the_published_document(platform: Platform) -> None:
+    with urlopen(f"http://127.0.0.1:{platform.port}/openapi.json", timeout=30) as answer:
+        paths = json.load(answer)["paths"]
+
+    wanted = [*DOORS.values(), *(one.endpoint for one in OPERATIONS)]
+    assert [one.path for one in wanted if one.method.lower() not in paths.get(one.path, {})] == []
 
 
 @pytest.mark.parametrize("name", OF_OBJECTS)

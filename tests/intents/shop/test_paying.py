@@ -196,6 +196,21 @@ def test_an_intent_that_nobody_pays_is_overdue_after_its_due_date(platform: Plat
     platform.balances()
 
 
+def test_a_payment_in_flight_at_the_due_date_may_still_pay(platform: Platform, shop: Shop) -> None:
+    """D7: it was begun in time; it ends paid, or failed and the intent overdue, and is never lost."""
+    due = moment(platform.clock.now_ms() + 60_000).isoformat()
+    paid, payer = platform.create(shop, dueDate=due)
+    failed, other = platform.create(shop, dueDate=due)
+    platform.pay(payer, paid)
+    platform.pay(other, failed, NO_FUNDS)
+
+    platform.clock.advance(90)
+    platform.run()
+
+    assert (platform.status(shop, paid), platform.status(shop, failed)) == ("paid", "overdue")
+    platform.balances()
+
+
 def test_an_attempt_that_outlives_itself_fails_and_is_voided_at_the_bank(platform: Platform, shop: Shop) -> None:
     held = platform.balances()["holds"]
     intent_id, payer = platform.create(shop)
