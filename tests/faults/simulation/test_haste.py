@@ -29,7 +29,7 @@ FAULTS: tuple[Sequence[Fault], ...] = (  # none by the number of a commit: with 
     (Fault("drop_response", "centre", 3),),
     (Fault("clog", "centre", 9.0, 40.0),),
     (Fault("power", "device", 8.0, 1.0),),
-    (Fault("jam", "device", 8.0, 1.0),),
+    (Fault("jam", "device", 5.0, 1.0),),
     (Fault("lost_ack", "device", 8.0, 1.0),),
 )
 FEW, SCHEDULES = 6, 12
