@@ -6,8 +6,9 @@ from typing import NamedTuple
 class Principal(NamedTuple):
     """`kind` is operator, agent, processing, subscriber, provider, kiosk, shop, intent, account or system.
 
-    `id` is whose login it is there: of a shop its POS, of an intent's token the intent. `scopes` are what a token may;
-    `on_behalf_of` is in whose name an impersonator acts, as kind:id; `address` where a client's connection comes from.
+    `id` is whose login it is there: of a shop the shop in the domain, of an intent's token the intent.
+    `scopes` are what a token may; `on_behalf_of` is in whose name an impersonator acts, as kind:id; `address` is where
+    a client's connection comes from.
     """
 
     kind: str
