@@ -10,9 +10,15 @@ from urllib.request import urlopen
 
 import pytest
 
+from common.database import Connection
+from common.principal import SYSTEM
 from common.protocol.endpoint import Endpoint
 from common.protocol.shop import doors
+from processing_app.core import opening
 from processing_app.server.platform import OPERATIONS
+from processing_app.service.asks import intents as asks
+from processing_app.service.intents.recording import record
+from processing_app.store import intents
 from tests.intents.centre import HOLD, Answer, Platform, Shop
 
 DOORS = {name: one for name, one in vars(doors).items() if isinstance(one, Endpoint)}
@@ -178,3 +184,39 @@ def test_a_token_without_the_scope_of_a_door_does_not_open_it(platform: Platform
     answer = ask(Shop(platform.port, issued.token), name, intent_id)
 
     assert (answer.status, answer.code) == (403, "forbidden")
+
+
+@pytest.fixture(scope="module")
+def stopped(platform: Platform, shop: Shop) -> str:
+    """A paid intent to which something happened that cannot be."""
+    intent_id, _ = platform.paid(shop)
+
+    def stop(db: Connection) -> None:
+        state = intents.load(db, intent_id)
+        assert state is not None
+        record(db, state, opening.stop(state, "bank: garbage"), SYSTEM, platform.clock.now_ms())
+
+    platform.database.write(stop)
+    return intent_id
+
+
+@pytest.mark.parametrize("name", sorted(name for name in OF_OBJECTS if "paymentIntentID" in DOORS[name].parts))
+def test_every_door_of_a_stopped_intent_answers_500_to_its_shop_and_404_to_others(
+    platform: Platform, shop: Shop, other: Shop, stopped: str, name: str
+) -> None:
+    before = everything(platform)
+
+    mine, theirs = ask(shop, name, stopped), ask(other, name, stopped)
+
+    assert (mine.status, mine.code) == (500, "intent_stopped")
+    assert (theirs.status, theirs.code) == (NOT_FOUND, "not_found")
+    assert everything(platform) == before
+
+
+def test_a_stopped_intent_is_seen_by_operators(platform: Platform, stopped: str) -> None:
+    told = platform.look(platform.service.platform.stories.intent, asks.IntentId(intent=stopped))
+
+    assert (told.row.stopped, told.state.stopped) == ("bank: garbage", "bank: garbage")
+    assert told.events[-1].kind == "IntentStopped"
+    page = platform.look(platform.service.platform.stories.intents, asks.FindIntents(status="stopped"))
+    assert [one.intent for one in page.intents] == [stopped]
