@@ -48,8 +48,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "demo": Command(
         "launcher_app.demo",
-        "вся сеть на ваших глазах: от банкноты до баланса; --tamper портит одну строку",
-        "the whole network before your eyes: from banknote to balance; --tamper spoils one row",
+        "вся сеть на ваших глазах: от банкноты до баланса; --tamper портит одну строку; --shop: день магазина",
+        "the whole network before your eyes: from banknote to balance; --tamper spoils one row; --shop: a shop's day",
     ),
     "start": Command(
         "launcher_app",

@@ -9,9 +9,10 @@ from common.clock import SystemClock
 from common.errors import OplataError
 from common.logs import Log, say, speak_utf8
 from common.protocol import codes
-from launcher_app.demo import books, reports, tamper
+from launcher_app.demo import books, reports, shop_day, tamper
 from launcher_app.demo.network import Network
 from launcher_app.demo.scenes import TOP_UP, Play, Unexpected
+from launcher_app.demo.shop_network import ShopNetwork
 from launcher_app.demo.timeline import Timeline
 from launcher_app.instance import open_log
 
@@ -22,19 +23,25 @@ def main(arguments: list[str] | None = None) -> int:
     """Play, show where the money is, compare all books."""
     parser = argparse.ArgumentParser(prog="run_all.py demo", description="Показать главное / Show the main job")
     parser.add_argument("--tamper", action="store_true", help="испортить книги поставщика / spoil a provider's books")
+    parser.add_argument("--shop", action="store_true", help="магазин: карта, 3-D Secure, терминал / a shop's day")
     parser.add_argument("--report", type=Path, metavar="DIR", help="оставить там отчёты / leave the reports there")
     parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
     given = parser.parse_args(arguments)
+    if given.shop and (given.tamper or given.report):
+        parser.error("--shop: без --tamper и --report / without --tamper and --report")
     speak_utf8()
     clock = SystemClock()
     data: Path = given.data.resolve()
     timeline = Timeline(clock)
     log: Log | None = None
-    network: Network | None = None
+    network: Network | ShopNetwork | None = None
     try:
         if given.report is not None:
             reports.demand_place(given.report.resolve())
         log = open_log(data, "demo", clock)
+        if given.shop:
+            network = ShopNetwork(data, log, clock)
+            return shop_day.played(network, timeline)
         network = Network(data, log, clock)
         return _played(network, timeline, log, clock, given)
     except OplataError as trouble:

@@ -39,7 +39,7 @@ class Network:
         self.clock = clock
         self._log = log
         self._data = data
-        _remove_earlier(data)
+        remove_earlier(data, "demo*")
         self.megafon = self._instance("provider", FIRST)
         self.ertelecom = self._instance("provider", SECOND)
         self.centre = self._instance("processing", PROFILE)
@@ -79,12 +79,7 @@ class Network:
 
     def wait_for(self, what: Words, ready: Any, seconds: float = WAIT_SECONDS) -> Any:
         """Ask until it is so; Broken `not_started` says what never came."""
-        deadline = self.clock.monotonic() + seconds
-        while not (found := ready()):
-            if self.clock.monotonic() > deadline:
-                raise Broken("not_started", f"{what.ru} / {what.en}")
-            self.clock.sleep(PAUSE_SECONDS)
-        return found
+        return wait_for(self.clock, what, ready, seconds)
 
     def close(self) -> None:
         """End every process that was started here."""
@@ -125,9 +120,19 @@ def payment(centre: Instance, code: str) -> dict[str, Any]:
     return found[0] if found else {}
 
 
-def _remove_earlier(data: Path) -> None:
+def wait_for(clock: Clock, what: Words, ready: Any, seconds: float = WAIT_SECONDS) -> Any:
+    """Ask until it is so; Broken `not_started` says what never came."""
+    deadline = clock.monotonic() + seconds
+    while not (found := ready()):
+        if clock.monotonic() > deadline:
+            raise Broken("not_started", f"{what.ru} / {what.en}")
+        clock.sleep(PAUSE_SECONDS)
+    return found
+
+
+def remove_earlier(data: Path, profiles: str) -> None:
     """Only folders that a demonstration made; one that runs now is left alone: Broken `folder_in_use`."""
-    folders = [folder for role in (*MODULES, "simulator") for folder in (data / role).glob("demo*") if folder.is_dir()]
+    folders = [folder for role in (*MODULES, "simulator") for folder in (data / role).glob(profiles) if folder.is_dir()]
     for folder in folders:
         running = _process_of(folder)
         if running and psutil.pid_exists(running):

@@ -66,7 +66,7 @@ class Play:
         screen = self._first.choose(self._network.provider_ids["megafon"], UNKNOWN_NUMBER)
         self._timeline.tell("терминал", f"экран {screen['screen']}: {screen['data']['words']['ru']}")
         taken = acceptor.do("insert", value=NOTE_500)["done"]
-        _demand(not taken, "the acceptor took a note without a payment")
+        demand(not taken, "the acceptor took a note without a payment")
         self._timeline.tell("купюра", "приёмник закрыт, купюру не взял")
         self._first.want("cancel")
 
@@ -89,7 +89,7 @@ class Play:
         faults.order(FaultKind.LOST_REPLY)
         code = self._first.press_pay()
         self._credited(code)
-        _demand(faults.met[FaultKind.LOST_REPLY] == 1, "no reply was lost")
+        demand(faults.met[FaultKind.LOST_REPLY] == 1, "no reply was lost")
         self._timeline.tell("сеть", "ответ на зачисление потерян; центр спросил статус, второго зачисления нет")
         self._leave_after(self._first)
 
@@ -126,7 +126,7 @@ class Play:
         slip = screen["data"]["slips"][0]
         self._timeline.tell("центр", f"{code}: отказ «{cancelled['reason']}», холд вернулся на депозит")
         self._timeline.tell("терминал", f"квитанция на возврат {slip['code']} на {text(slip['amount'])} ₽")
-        _demand(self._deposit() == before, "the hold did not come back")
+        demand(self._deposit() == before, "the hold did not come back")
         network.megafon.ask("unblock-subscriber", number=network.number)
         self._first.leave()
 
@@ -136,7 +136,7 @@ class Play:
         amount = NOTE_1000 - NOTE_1000 * 3 // 100
         needed = amount + amount // 100
         missing = needed - self._deposit()
-        _demand(missing > 0, f"the deposit is too large: {-missing}")
+        demand(missing > 0, f"the deposit is too large: {-missing}")
         network.centre.ask("top-up", agent_id=1, amount=missing)
         network.second.ask("refresh")
         code = self._second.pay(network.provider_ids["megafon"], network.number, NOTE_1000)
@@ -155,7 +155,7 @@ class Play:
         self._timeline.scene("Потребитель звонит и тратит", "The consumer calls and spends")
         network = self._network
         used = network.consumer.ask("use", contract=network.number, service=CALL, quantity=5)
-        _demand(used["state"] == "done", str(used))
+        demand(used["state"] == "done", str(used))
         self._timeline.tell(
             "потребитель", f"звонок 5 мин: списано {text(used['cost'])} ₽, на счету {text(used['balance'])} ₽"
         )
@@ -182,6 +182,7 @@ class Unexpected(Exception):
     """The network did not do what it must."""
 
 
-def _demand(so: bool, what: str) -> None:
+def demand(so: bool, what: str) -> None:
+    """Unexpected `what`, unless it is so."""
     if not so:
         raise Unexpected(what)

@@ -2,6 +2,7 @@
 
 from common.clock import Clock
 from common.logs import say
+from common.words import Words
 
 WIDTH = 100
 
@@ -38,3 +39,11 @@ class Timeline:
             if number == len(rows) - 1:
                 say("  " + "─" * 68)
             say(f"  {name:<50} {value:>17}")
+
+    def both(self, title: str, rows: list[tuple[str, Words]]) -> None:
+        """Numbered things under a title, the English beside the Russian."""
+        say("")
+        say(title)
+        wide = max((len(words.ru) for _, words in rows), default=0)
+        for number, words in rows:
+            say(f"  {number:>4}  {words.ru:<{wide}}  {words.en}".rstrip())

@@ -1,0 +1,1 @@
+"""The demonstrations as a person runs them."""
