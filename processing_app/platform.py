@@ -14,7 +14,7 @@ from processing_app.backoffice import Backoffice
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.server import callbacks as coming_back
-from processing_app.server import shop
+from processing_app.server import checkout, shop
 from processing_app.service.access import Access
 from processing_app.service.balances import Balances
 from processing_app.service.banks import Banks, Simulated
@@ -22,6 +22,7 @@ from processing_app.service.domain import Domain
 from processing_app.service.domain_trial import Trials
 from processing_app.service.intents.attempts import Attempts
 from processing_app.service.intents.callbacks import Callbacks
+from processing_app.service.intents.checkout import Checkouts
 from processing_app.service.intents.desk import IntentDesk
 from processing_app.service.intents.driver import Driver
 from processing_app.service.intents.feed import Feed
@@ -75,11 +76,12 @@ class Platform:
             database, place.clock, simulated, domain, self.vault, place.log, ids.chance().random
         )  # fmt: skip
         self._callbacks = Callbacks(database, domain, self.driver, place.url)
+        self._url = place.url
         self._pages = Pages(self.bank_database, place.clock, place.url, self._callbacks.come)
         self.timers = Timers(database, Waking(place.clock), self.driver.forget_ended, place.clock, place.log)
         self.upkeep = Upkeep(self.vault, place.clock, place.log)
         self.tokens = Tokens(database, place.secrets, place.clock, place.identity.uid)
-        self.clients = Clients(self.tokens.bearer, Origins(database, domain).registered)
+        self.clients = Clients(self.tokens.bearer, Origins(database, domain, place.own).registered)
         self.statistics = Statistics(database)
         post = _post(place, domain)
         self.backoffice = Backoffice(
@@ -99,6 +101,7 @@ class Platform:
             repairs=desk(database, place.clock, domain, simulated, gatekeeper, _threshold(place)),
             intents=Intents(ground),
             attempts=Attempts(ground),
+            checkouts=Checkouts(ground),
             refunds=refunds,
             feed=Feed(ground),
             stories=IntentStories(),
@@ -108,12 +111,13 @@ class Platform:
         )
 
     def doors(self) -> Doors:
-        """The doors of /v2, of the vault, of banks' callbacks, and the simulated bank's own pages."""
+        """The doors of /v2, of the vault, of banks' callbacks, the simulated bank's own pages, and the checkout page."""
         return {
             **shop.table(self.parts),
             **vault_doors.table(self.vault),
             **coming_back.table(self._callbacks),
             **self._pages.doors(),
+            **checkout.table(self._url),
         }
 
     def start(self, stop: spawn.Signal) -> None:

@@ -71,7 +71,10 @@ def raw(function: Callable[..., Any], *enter: str) -> Door:
     return Door("raw", function, frozenset(enter))
 
 
-def file(body: bytes, content_type: str) -> Door:
-    """A file that anybody may have by GET or HEAD: kept in memory, answered at once, and no line in any log."""
-    answer = RawAnswer(body, content_type)
+def file(body: bytes, content_type: str, headers: tuple[tuple[str, str], ...] = ()) -> Door:
+    """A file that anybody may have by GET or HEAD: kept in memory, answered at once, and no line in any log.
+
+    `headers` stand in the place of those that every door of its kind says.
+    """
+    answer = RawAnswer(body, content_type, headers=headers)
     return Door("file", lambda: answer, frozenset())

@@ -42,7 +42,7 @@ class Served:
         self.endpoint = endpoint
         self.door = door
         self.bearer = endpoint.login == "bearer"
-        self.headers = _headers(endpoint)
+        self.headers = _headers(endpoint, door)
         self.verb = endpoint.verb
         self.parts = endpoint.parts
         self.decoder = msgspec.json.Decoder(endpoint.ask)
@@ -75,8 +75,10 @@ class Request:
         self.sound = False
 
 
-def _headers(endpoint: Endpoint[Any, Any]) -> clients.Headers:
-    """What every answer of a door says to a browser."""
+def _headers(endpoint: Endpoint[Any, Any], door: Door) -> clients.Headers:
+    """What every answer of a door says to a browser; of a file, its own if it has any."""
+    if door.way == "file" and (own := door.function().headers):
+        return tuple((name.encode("ascii"), text.encode("ascii")) for name, text in own)
     if endpoint.kind == "page":
         return page.HEADERS
     if endpoint.kind == "browser":

@@ -1,4 +1,4 @@
-"""From which pages a payer's token may be used: those that its intent's POS has registered."""
+"""From which pages a payer's token may be used: those that its intent's POS has registered, and our own checkout."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,10 +13,11 @@ from processing_app.store import intent_rows
 class Origins:
     """Asked at every question of a page."""
 
-    def __init__(self, database: Database, domain: Domain) -> None:
-        """Nothing is remembered yet."""
+    def __init__(self, database: Database, domain: Domain, own: Collection[str]) -> None:
+        """Nothing is remembered yet; `own` is where this centre's own pages are."""
         self._database = database
         self._domain = domain
+        self._own = frozenset(own)
         self._all: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def registered(self, who: Principal, parts: Mapping[str, str]) -> Collection[str]:
@@ -28,12 +29,12 @@ class Origins:
         if kind != INTENT:
             return self._anybodys(db)
         row = intent_rows.one(db, name)
-        return () if row is None else self._domain.pos(db, row["pos_id"]).origins
+        return () if row is None else self._own.union(self._domain.pos(db, row["pos_id"]).origins)
 
     def _anybodys(self, db: Connection) -> frozenset[str]:
         """Anew after each change of the domain only: strangers ask this, too."""
         revision = self._domain.revision(db)
         if self._all[0] != revision:
             found = {origin for one in objects(db) if isinstance(one, PosObject) for origin in one.origins}
-            self._all = (revision, frozenset(found))
+            self._all = (revision, self._own.union(found))
         return self._all[1]

@@ -8,6 +8,7 @@ from processing_app.service.banks import Banks
 from processing_app.service.domain import Domain
 from processing_app.service.domain_trial import Trials
 from processing_app.service.intents.attempts import Attempts
+from processing_app.service.intents.checkout import Checkouts
 from processing_app.service.intents.desk import IntentDesk
 from processing_app.service.intents.feed import Feed
 from processing_app.service.intents.intents import Intents
@@ -34,6 +35,7 @@ class Parts:
     repairs: RepairDesk
     intents: Intents
     attempts: Attempts
+    checkouts: Checkouts
     refunds: Refunds
     feed: Feed
     stories: IntentStories

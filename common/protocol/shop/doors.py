@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.protocol.endpoint import Endpoint, Kind
-from common.protocol.shop import accounts, events, intents, payments, tokens, webhooks
+from common.protocol.shop import accounts, checkout, events, intents, payments, tokens, webhooks
 from common.protocol.shop.naming import ShopMessage
 from common.words import Words
 
@@ -73,6 +73,10 @@ METHODS = _door(
     "GET", INTENT + "/payment-methods", intents.AskIntent, intents.Methods, "Чем можно оплатить", "Ways to pay",
     kind="browser",
 )  # fmt: skip
+CHECKOUT = _door(
+    "GET", INTENT + "/checkout", checkout.AskCheckout, checkout.Checkout, "Магазин и адрес возврата плательщика",
+    "The shop, and where its payer comes back to", kind="browser",
+)  # fmt: skip
 ACCESS = _door(
     "POST", INTENT + "/access-tokens", tokens.AskAccessToken, intents.AccessToken, "Токен для плательщика",
     "A token for the payer", gives=201,
@@ -102,6 +106,10 @@ KIOSK_CODE = _door(
     "amount_out_of_range", gives=201, kind="browser",
 )  # fmt: skip
 ATTEMPT = _door("GET", PAYMENT, payments.AskPayment, payments.Payment, "Платёж", "A payment", kind="browser")
+QR_CODE = _door(
+    "GET", PAYMENT + "/qr-code", payments.AskPayment, checkout.QrPicture, "QR-код, который показывают плательщику",
+    "The QR code that the payer is shown", kind="browser",
+)  # fmt: skip
 CAPTURE = _door(
     "POST", PAYMENT + "/capture", payments.CapturePayment, payments.Accepted, "Списать заблокированное",
     "Capture what is held", "invalid_payment_status", "amount_out_of_range", "wrong_currency", gives=202,

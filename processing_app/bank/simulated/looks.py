@@ -17,6 +17,7 @@ STYLE = (
     "dt{color:#444}dd{margin:0 0 .6em;font-weight:bold}"
     "input,button{font:inherit;padding:.6em 1em;min-height:3em;margin:.3em .3em .3em 0}"
     "button{background:#0b4f9e;color:#fff;border:0}button.no{background:#fff;color:#111;border:2px solid #111}"
+    "button small{color:inherit}"
     ":focus-visible{outline:4px solid #f90}"
 )
 GO_ON = "document.forms[0].submit()"
