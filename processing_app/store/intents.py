@@ -6,6 +6,7 @@ the writer, for as long as nobody else has written to the log.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 import msgspec
 from sqlalchemy import MetaData, bindparam, delete, select
@@ -32,6 +33,8 @@ _TAKE = Statement(
 )
 _CLEAR = Statement(delete(_S))
 _SNAPSHOTS = Statement(select(_S))
+_SHAPE = blake2b(msgspec.json.encode(msgspec.json.schema(Intent)), digest_size=8).digest()
+"""How a snapshot begins: one of a program with other states is worth nothing, and the log is read instead."""
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Intent)
 Memory = OrderedDict[str, Intent]
@@ -53,7 +56,7 @@ def look(db: Connection, intent_id: str) -> Intent | None:
     stream = log.intent(intent_id)
     db.settle(stream)
     row = db.one(_SNAPSHOT, intent_id=intent_id)
-    since: Intent = _DECODER.decode(row["data"]) if row is not None else intent.NEW
+    since = decoded(row["data"]) if row is not None else intent.NEW
     return _of_a_shop(intent.replay(log.load(db, stream, after=since.version), since))
 
 
@@ -131,12 +134,18 @@ def take(db: Connection, state: Intent) -> None:
 
 def encoded(state: Intent) -> bytes:
     """A state as a snapshot keeps it: the same state is the same bytes."""
-    return _ENCODER.encode(state)
+    return _SHAPE + _ENCODER.encode(state)
+
+
+def decoded(data: bytes) -> Intent:
+    """The state of a snapshot; nothing yet where another program has made it."""
+    return _DECODER.decode(data[len(_SHAPE) :]) if data.startswith(_SHAPE) else intent.NEW
 
 
 def taken(db: Connection) -> dict[str, tuple[int, bytes]]:
-    """All snapshots: of each intent its version and its bytes."""
-    return {row["intent_id"]: (row["version"], row["data"]) for row in db.all(_SNAPSHOTS)}
+    """All snapshots of this program: of each intent its version and its bytes."""
+    found = [row for row in db.all(_SNAPSHOTS) if row["data"].startswith(_SHAPE)]
+    return {row["intent_id"]: (row["version"], row["data"]) for row in found}
 
 
 def clear(db: Connection) -> None:

@@ -1,11 +1,13 @@
 """An intent with a thousand events is known in 5 ms, by its snapshot; and at every event it ever had."""
 
+import sqlite3
 from time import perf_counter
 from typing import Any
 
 import pytest
 
 from common.database import Connection
+from common.errors import Broken
 from common.principal import SYSTEM
 from common.protocol.endpoint import Nothing
 from processing_app.core import intent
@@ -72,6 +74,29 @@ def test_snapshots_are_dropped_and_made_again(platform: Platform, story: str) ->
     platform.do(platform.service.books.rebuild, Rebuild())
 
     assert platform.database.read(lambda db: intents.look(db, story)) == before
+    platform.look(platform.service.books.verify, Nothing())
+
+
+def test_a_snapshot_of_another_program_is_passed_over(platform: Platform, story: str) -> None:
+    before = platform.database.read(lambda db: intents.look(db, story))
+    with sqlite3.connect(platform.database.path, timeout=20) as raw:
+        raw.execute("UPDATE intent_snapshots SET data = X'00112233445566778899'")
+    raw.close()
+
+    assert platform.database.read(lambda db: intents.look(db, story)) == before
+    platform.look(platform.service.books.verify, Nothing())
+    platform.do(platform.service.books.rebuild, Rebuild())
+    assert platform.database.read(intents.taken).keys() == {story}
+
+
+def test_a_snapshot_that_is_not_as_the_log_has_it_is_a_difference(platform: Platform, story: str) -> None:
+    with sqlite3.connect(platform.database.path, timeout=20) as raw:
+        raw.execute("UPDATE intent_snapshots SET version = version - 1")
+    raw.close()
+
+    with pytest.raises(Broken, match="snapshot of intent"):
+        platform.look(platform.service.books.verify, Nothing())
+    platform.do(platform.service.books.rebuild, Rebuild())
     platform.look(platform.service.books.verify, Nothing())
 
 
