@@ -111,7 +111,7 @@ class Platform:
         )
 
     def doors(self) -> Doors:
-        """The doors of /v2, of the vault, of banks' callbacks, the simulated bank's own pages, and the checkout page."""
+        """The doors of /v2, of the vault, of banks' callbacks; the simulated bank's own pages; the checkout page."""
         return {
             **shop.table(self.parts),
             **vault_doors.table(self.vault),

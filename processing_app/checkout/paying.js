@@ -80,7 +80,8 @@ async function once(what, act) {
 function refused(problem) {
   const values = { busy: "" };
   const field = problem.code === "invalid_card" && FIELDS.find(([begins]) => problem.detail.startsWith(begins));
-  if (problem instanceof Trouble || !(problem instanceof Refusal)) values.message = { name: "no_answer" };
+  if (problem.status === 401) values.refusal = problem;
+  else if (problem instanceof Trouble || !(problem instanceof Refusal)) values.message = { name: "no_answer" };
   else if (field) values.faults = { [field[1]]: "refused_" + field[1] };
   else values.message = { words: problem.words };
   set(values);

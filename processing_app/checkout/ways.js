@@ -16,7 +16,12 @@ export function choosing() {
   if (ways === null) return [h("p", null, say("loading_more", language))];
   if (!ways.length) return [h("p", { class: "note warning" }, say("no_ways", language))];
   const chosen = chosenWay();
-  return [failure(), ways.length > 1 ? choice(chosen) : "", refusal(), h("div", { id: "way", "data-key": chosen }, ...panel(chosen))];
+  return [
+    failure(),
+    ways.length > 1 ? choice(chosen) : "",
+    refusal(),
+    h("div", { id: "way", "data-key": chosen }, ...panel(chosen)),
+  ];
 }
 
 // The way that is chosen now: his own choice, else the code he has already, else the first.
@@ -73,7 +78,7 @@ function choice(chosen) {
   return h(
     "fieldset",
     { class: "ways", disabled: busy ? true : null },
-    h("legend", null, say("how", language)),
+    h("legend", null, say(failure() ? "try_another" : "how", language)),
     ways.map((one) => {
       const name = WAYS[one.method];
       return h(

@@ -39,20 +39,53 @@ const WORDS = {
   ],
 
   number_missing: ["Введите номер карты: 13–19 цифр с лицевой стороны.", "Type the card number: 13–19 digits."],
-  number_length: ["Цифр в номере больше или меньше, чем нужно. Сверьте с картой.", "The number has too many or too few digits. Compare it with the card."],
-  number_check: ["В номере опечатка: последняя цифра не сходится. Сверьте с картой.", "There is a slip in the number: the last digit does not agree. Compare it with the card."],
-  number_system: ["Таких карт не бывает: проверьте первые четыре цифры.", "No card begins like this: check the first four digits."],
-  number_not_taken: ["Карты {system} здесь не принимают. Заплатите другой.", "{system} cards are not taken here. Pay with another."],
-  date_missing: ["Введите срок с карты: месяц и год, например 08/27.", "Type the date from the card: month and year, such as 08/27."],
+  number_length: [
+    "Цифр в номере больше или меньше, чем нужно. Сверьте с картой.",
+    "The number has too many or too few digits. Compare it with the card.",
+  ],
+  number_check: [
+    "В номере опечатка: последняя цифра не сходится. Сверьте с картой.",
+    "There is a slip in the number: the last digit does not agree. Compare it with the card.",
+  ],
+  number_system: [
+    "Таких карт не бывает: проверьте первые четыре цифры.",
+    "No card begins like this: check the first four digits.",
+  ],
+  number_not_taken: [
+    "Карты {system} здесь не принимают. Заплатите другой.",
+    "{system} cards are not taken here. Pay with another.",
+  ],
+  date_missing: [
+    "Введите срок с карты: месяц и год, например 08/27.",
+    "Type the date from the card: month and year, such as 08/27.",
+  ],
   date_month: ["Месяц бывает от 01 до 12.", "A month is from 01 to 12."],
   date_passed: ["Срок этой карты прошёл. Заплатите другой.", "This card has expired. Pay with another."],
   date_far: ["Так далеко сроки карт не заходят: проверьте год.", "No card lasts that long: check the year."],
-  code_missing: ["Введите код: 3 цифры с обратной стороны, у American Express 4 с лицевой.", "Type the code: 3 digits from the back, for American Express 4 from the front."],
-  holder_wrong: ["В имени бывают только буквы, пробелы и дефисы. Можно оставить пустым.", "A name has letters, spaces and hyphens only. You may leave it empty."],
-  refused_number: ["Центр не принял этот номер. Деньги не списаны. Сверьте его с картой.", "The centre did not accept this number. No money was taken. Compare it with the card."],
-  refused_date: ["Центр не принял этот срок. Деньги не списаны. Сверьте его с картой.", "The centre did not accept this date. No money was taken. Compare it with the card."],
-  refused_code: ["Центр не принял этот код. Деньги не списаны. Сверьте его с картой.", "The centre did not accept this code. No money was taken. Compare it with the card."],
-  refused_holder: ["Центр не принял это имя. Деньги не списаны. Исправьте или сотрите его.", "The centre did not accept this name. No money was taken. Correct or delete it."],
+  code_missing: [
+    "Введите код: 3 цифры с обратной стороны, у American Express 4 с лицевой.",
+    "Type the code: 3 digits from the back, for American Express 4 from the front.",
+  ],
+  holder_wrong: [
+    "В имени бывают только буквы, пробелы и дефисы. Можно оставить пустым.",
+    "A name has letters, spaces and hyphens only. You may leave it empty.",
+  ],
+  refused_number: [
+    "Центр не принял этот номер. Деньги не списаны. Сверьте его с картой.",
+    "The centre did not accept this number. No money was taken. Compare it with the card.",
+  ],
+  refused_date: [
+    "Центр не принял этот срок. Деньги не списаны. Сверьте его с картой.",
+    "The centre did not accept this date. No money was taken. Compare it with the card.",
+  ],
+  refused_code: [
+    "Центр не принял этот код. Деньги не списаны. Сверьте его с картой.",
+    "The centre did not accept this code. No money was taken. Compare it with the card.",
+  ],
+  refused_holder: [
+    "Центр не принял это имя. Деньги не списаны. Исправьте или сотрите его.",
+    "The centre did not accept this name. No money was taken. Correct or delete it.",
+  ],
 
   link_how: [
     "Покажем QR-код: наведите на него камеру в приложении банка. С телефона откроется сам банк.",
@@ -77,32 +110,74 @@ const WORDS = {
 
   failed: ["Платёж не прошёл", "The payment did not go through"],
   failed_card: ["Карта {card}", "Card {card}"],
-  fail_InvalidPaymentTool: ["Карта не принята: проверьте её данные или заплатите другой. Деньги не списаны.", "The card was not accepted: check its data or pay with another. No money was taken."],
-  fail_AccountLimitsExceeded: ["Превышен лимит по карте. Деньги не списаны. Заплатите другой картой или обратитесь в свой банк.", "The card's limit is exceeded. No money was taken. Pay with another card or ask your bank."],
-  fail_InsufficientFunds: ["На карте не хватает денег. Ничего не списано. Пополните её или заплатите другой.", "There is too little money on the card. Nothing was taken. Top it up or pay with another."],
-  fail_PreauthorizationFailed: ["Банк не подтвердил, что платите вы (3-D Secure). Деньги не списаны. Попробуйте ещё раз.", "The bank did not confirm that it is you who pays (3-D Secure). No money was taken. Try again."],
-  fail_RejectedByIssuer: ["Банк, выпустивший карту, отказал. Деньги не списаны. Позвоните в него или заплатите другой картой.", "The bank that issued the card refused. No money was taken. Call it, or pay with another card."],
-  fail_PaymentRejected: ["Платёж не прошёл. Если банк успел заблокировать деньги, они вернутся. Попробуйте ещё раз.", "The payment did not go through. Should the bank have held money, it comes back. Try again."],
-  given_back: ["Заблокированные деньги возвращены. Заказ можно оплатить снова.", "The money that was held is given back. The order can be paid again."],
+  fail_InvalidPaymentTool: [
+    "Карта не принята: проверьте её данные или заплатите другой. Деньги не списаны.",
+    "The card was not accepted: check its data or pay with another. No money was taken.",
+  ],
+  fail_AccountLimitsExceeded: [
+    "Превышен лимит по карте. Деньги не списаны. Заплатите другой картой или обратитесь в свой банк.",
+    "The card's limit is exceeded. No money was taken. Pay with another card or ask your bank.",
+  ],
+  fail_InsufficientFunds: [
+    "На карте не хватает денег. Ничего не списано. Пополните её или заплатите другой.",
+    "There is too little money on the card. Nothing was taken. Top it up or pay with another.",
+  ],
+  fail_PreauthorizationFailed: [
+    "Банк не подтвердил, что платите вы (3-D Secure). Деньги не списаны. Попробуйте ещё раз.",
+    "The bank did not confirm that it is you who pays (3-D Secure). No money was taken. Try again.",
+  ],
+  fail_RejectedByIssuer: [
+    "Банк, выпустивший карту, отказал. Деньги не списаны. Позвоните в него или заплатите другой картой.",
+    "The bank that issued the card refused. No money was taken. Call it, or pay with another card.",
+  ],
+  fail_PaymentRejected: [
+    "Платёж не прошёл. Если банк успел заблокировать деньги, они вернутся. Попробуйте ещё раз.",
+    "The payment did not go through. Should the bank have held money, it comes back. Try again.",
+  ],
+  given_back: [
+    "Заблокированные деньги возвращены. Заказ можно оплатить снова.",
+    "The money that was held is given back. The order can be paid again.",
+  ],
   try_another: ["Другая карта или другой способ", "Another card, or another way"],
 
   pending: ["Банк проводит платёж", "The bank is processing your payment"],
-  pending_how: ["Обычно это несколько секунд. Страницу можно обновить или закрыть: платёж не прервётся и не повторится.", "It usually takes a few seconds. You may reload or close the page: the payment goes on, and only once."],
+  pending_how: [
+    "Обычно это несколько секунд. Страницу можно обновить или закрыть: платёж не прервётся и не повторится.",
+    "It usually takes a few seconds. You may reload or close the page: the payment goes on, and only once.",
+  ],
   redirect: ["Банк просит подтвердить, что платите вы", "Your bank wants to know that it is you"],
-  redirect_how: ["Откроется страница банка (3-D Secure): введите на ней код из сообщения. Потом вы вернётесь сюда.", "Your bank's page opens (3-D Secure): type the code from its message there. Then you come back here."],
+  redirect_how: [
+    "Откроется страница банка (3-D Secure): введите на ней код из сообщения. Потом вы вернётесь сюда.",
+    "Your bank's page opens (3-D Secure): type the code from its message there. Then you come back here.",
+  ],
   redirect_go: ["Перейти на страницу банка", "Go to the bank's page"],
-  redirect_wait: ["Если передумали, закройте страницу: без подтверждения деньги не спишут, а через несколько минут заказ можно будет оплатить иначе.", "If you have changed your mind, close the page: nothing is taken without your confirmation, and in some minutes the order can be paid in another way."],
-  blocked: ["Банк назвал адрес, который открыть нельзя. Деньги не списаны. Подождите конца платежа и заплатите иначе.", "The bank named an address that cannot be opened. No money was taken. Wait for the payment's end and pay in another way."],
+  redirect_wait: [
+    "Если передумали, закройте страницу: без подтверждения деньги не спишут, а через несколько минут заказ можно будет оплатить иначе.",
+    "If you have changed your mind, close the page: nothing is taken without your confirmation, and in some minutes the order can be paid in another way.",
+  ],
+  blocked: [
+    "Банк назвал адрес, который открыть нельзя. Деньги не списаны. Подождите конца платежа и заплатите иначе.",
+    "The bank named an address that cannot be opened. No money was taken. Wait for the payment's end and pay in another way.",
+  ],
   qr: ["Отсканируйте код в приложении банка", "Scan the code in your bank's application"],
   qr_picture: ["QR-код платежа на {sum}", "The QR code of a payment of {sum}"],
-  qr_how: ["Откройте в приложении оплату по QR-коду и наведите камеру. Эта страница сама покажет, что заказ оплачен.", "Choose payment by QR code there and point the camera at it. This page shows by itself when the order is paid."],
+  qr_how: [
+    "Откройте в приложении оплату по QR-коду и наведите камеру. Эта страница сама покажет, что заказ оплачен.",
+    "Choose payment by QR code there and point the camera at it. This page shows by itself when the order is paid.",
+  ],
   qr_open: ["Открыть банк на этом устройстве", "Open the bank on this device"],
   app: ["Подтвердите оплату в приложении банка", "Confirm the payment in your bank's application"],
-  app_how: ["Откройте приложение и подтвердите {sum}. Потом вернитесь сюда: страница сама покажет, что заказ оплачен.", "Open the application and confirm {sum}. Then come back: this page shows by itself when the order is paid."],
+  app_how: [
+    "Откройте приложение и подтвердите {sum}. Потом вернитесь сюда: страница сама покажет, что заказ оплачен.",
+    "Open the application and confirm {sum}. Then come back: this page shows by itself when the order is paid.",
+  ],
   app_open: ["Открыть приложение банка", "Open the bank's application"],
   receipt: ["Заплатите в терминале", "Pay at a kiosk"],
   held: ["Деньги заблокированы на карте", "The money is held on your card"],
-  held_how: ["Магазин подтвердит заказ и тогда спишет {sum}. Если нет, деньги разблокируются сами.", "The shop confirms the order and takes {sum} then. If it does not, the money is freed by itself."],
+  held_how: [
+    "Магазин подтвердит заказ и тогда спишет {sum}. Если нет, деньги разблокируются сами.",
+    "The shop confirms the order and takes {sum} then. If it does not, the money is freed by itself.",
+  ],
 
   paid: ["Оплачено", "Paid"],
   paid_how: ["{sum} получены, магазин уже знает об этом.", "{sum} received, the shop knows already."],
@@ -117,22 +192,46 @@ const WORDS = {
   stay: ["Остаться здесь", "Stay here"],
   may_close: ["Страницу можно закрыть.", "You may close this page."],
   cancelled: ["Магазин отменил заказ", "The shop cancelled this order"],
-  cancelled_how: ["Деньги за него не списаны. Если он ещё нужен, закажите заново.", "No money was taken for it. If you still want it, order anew."],
+  cancelled_how: [
+    "Деньги за него не списаны. Если он ещё нужен, закажите заново.",
+    "No money was taken for it. If you still want it, order anew.",
+  ],
   reason: ["Причина: {reason}", "Reason: {reason}"],
   overdue: ["Срок оплаты прошёл", "The time to pay is over"],
-  overdue_how: ["Заказ нужно было оплатить до {time}. Деньги не списаны. Закажите заново.", "It was to be paid by {time}. No money was taken. Order anew."],
+  overdue_how: [
+    "Заказ нужно было оплатить до {time}. Деньги не списаны. Закажите заново.",
+    "It was to be paid by {time}. No money was taken. Order anew.",
+  ],
 
   no_link: ["Откройте ссылку из магазина", "Open the link from your shop"],
-  no_link_how: ["На этой странице оплачивают заказ по ссылке магазина, а в адресе её нет. Деньги не списаны. Вернитесь в магазин и нажмите «Оплатить» ещё раз.", "This page is for paying an order by its shop's link, and there is none in the address. No money was taken. Go back to the shop and press its pay button again."],
+  no_link_how: [
+    "На этой странице оплачивают заказ по ссылке магазина, а в адресе её нет. Деньги не списаны. Вернитесь в магазин и нажмите «Оплатить» ещё раз.",
+    "This page is for paying an order by its shop's link, and there is none in the address. No money was taken. Go back to the shop and press its pay button again.",
+  ],
   bad_link: ["Ссылка больше не действует", "This link is no longer good"],
-  bad_link_how: ["Её срок прошёл, или магазин её отозвал. Отсюда деньги больше не списать. Вернитесь в магазин и нажмите «Оплатить» ещё раз: если заказ уже оплачен, он это покажет.", "It has expired, or its shop has revoked it. No money can be taken from here any more. Go back to the shop and press its pay button again: it shows whether the order is paid."],
+  bad_link_how: [
+    "Её срок прошёл, или магазин её отозвал. Отсюда деньги больше не списать. Вернитесь в магазин и нажмите «Оплатить» ещё раз: если заказ уже оплачен, он это покажет.",
+    "It has expired, or its shop has revoked it. No money can be taken from here any more. Go back to the shop and press its pay button again: it shows whether the order is paid.",
+  ],
   stopped: ["Оплата остановлена", "Payment is stopped"],
-  stopped_how: ["Случилось то, чего быть не должно: инженер уже вызван, деньги там же, где были. Не платите второй раз, страница обновится сама.", "Something happened that should not be: an engineer was called, the money is where it was. Do not pay again, the page goes on by itself."],
+  stopped_how: [
+    "Случилось то, чего быть не должно: инженер уже вызван, деньги там же, где были. Не платите второй раз, страница обновится сама.",
+    "Something happened that should not be: an engineer was called, the money is where it was. Do not pay again, the page goes on by itself.",
+  ],
 
-  lost: ["Нет связи с центром. Платёж, если начат, идёт без неё, второй раз не спишется. Пробуем ещё раз.", "No connection to the centre. A payment that has begun goes on without it, and only once. Trying again."],
+  lost: [
+    "Нет связи с центром. Платёж, если начат, идёт без неё, второй раз не спишется. Пробуем ещё раз.",
+    "No connection to the centre. A payment that has begun goes on without it, and only once. Trying again.",
+  ],
   lost_first: ["Нет связи с центром", "No connection to the centre"],
-  lost_first_how: ["Заказ не загрузился, деньги не списаны. Проверьте интернет: страница пробует сама.", "The order was not loaded, no money was taken. Check your connection: the page keeps trying."],
-  no_answer: ["Центр не ответил. Деньги не списаны, карта не сохранена. Нажмите ещё раз.", "The centre did not answer. No money was taken, no card was kept. Press again."],
+  lost_first_how: [
+    "Заказ не загрузился, деньги не списаны. Проверьте интернет: страница пробует сама.",
+    "The order was not loaded, no money was taken. Check your connection: the page keeps trying.",
+  ],
+  no_answer: [
+    "Центр не ответил. Деньги не списаны, карта не сохранена. Нажмите ещё раз.",
+    "The centre did not answer. No money was taken, no card was kept. Press again.",
+  ],
 };
 
 // A sentence in a language, with what is to be filled in.

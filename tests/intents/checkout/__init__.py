@@ -1,0 +1,1 @@
+"""The hosted checkout page: its files and doors; what a browser makes of them is in tests/journeys."""
