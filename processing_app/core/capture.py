@@ -9,9 +9,9 @@ from processing_app.core import flows, intent, ledger
 from processing_app.core.attempt import allowed, bank_id, demand_moving, then_overdue
 from processing_app.core.domain import Pos
 from processing_app.core.events import Event, PaymentCancelled, PaymentCaptured
-from processing_app.core.flows import Role
+from processing_app.core.flows import Flow, Role
 from processing_app.core.intent import CASH, Intent
-from processing_app.core.intent_events import CancelRequested, CaptureRequested
+from processing_app.core.intent_events import CancelRequested, CaptureRequested, PaymentStarted
 from processing_app.core.ledger import Posting
 from processing_app.core.payment import NOT_TRIED, Payment, Tried
 
@@ -119,8 +119,15 @@ def captured_postings(before: Intent, pos: Pos, payment_id: str, amount: int) ->
     }  # fmt: skip
     return (
         *ledger.move((hold, owed, amount), (hold, back, begun.amount - amount), currency=begun.currency),
-        *flows.postings(pos.flows, amount, accounts, begun.currency, pos.rounding),
+        *flows.postings(_fees(pos, begun), amount, accounts, begun.currency, pos.rounding),
     )
+
+
+def _fees(pos: Pos, begun: PaymentStarted) -> tuple[Flow, ...]:
+    """The formulas that an attempt is judged by. No bank takes part in cash: none is paid for it, and none pays."""
+    if begun.means != CASH:
+        return pos.flows
+    return tuple(one for one in pos.flows if Role.BANK not in (one.source, one.destination))
 
 
 def source(one: Payment) -> str:

@@ -1,7 +1,7 @@
 """Refunds of captured money, by the shop or by an operator; and disputes, as the shop may look at them."""
 
 from common.database import Connection
-from common.errors import ContractFault
+from common.errors import ContractFault, Rejected
 from common.principal import Principal
 from common.protocol.shop.payments import AskPayment, AskRefund, ChargebackList, Refund, RefundList, StartRefund
 from processing_app.core import cart, ledger, refund
@@ -23,17 +23,19 @@ class Refunds:
     def refund(self, db: Connection, who: Principal, ask: StartRefund) -> Refund:
         """Captured money begins its way back; the same question again is answered by the refund that it began.
 
-        Rejected as `core.refund.start` says.
+        Rejected as `core.refund.start` says, and `wrong_value` for a number of its own that is too long.
         """
         return self.start(db, who, self._ground.load(db, who, ask.payment_intent_id), ask)
 
     def start(self, db: Connection, who: Principal, before: Intent, ask: StartRefund) -> Refund:
         """The same for whoever may see the intent by other means than a shop's key."""
         currency = one_of(before, ask.payment_id).attempt.currency
+        if len(ask.external_id) > LONGEST_NUMBER:  # cut off, two refunds would be one
+            raise Rejected("wrong_value", "externalID")
         pos = self._ground.pos(db, before)
         asked = refund.Asked(
             amount=ask.amount, currency=ask.currency, reason=ask.reason[:LONGEST_TEXT],
-            external_id=ask.external_id[:LONGEST_NUMBER],
+            external_id=ask.external_id,
             remains=None if ask.cart is None else cart.made(lines(ask.cart), pos.rounding),
         )  # fmt: skip
         again = refund.repeat_of(before, ask.payment_id, asked)

@@ -1,6 +1,7 @@
 """Intents as operators are shown them: a page of them, one with its story, one as it was at any of its events."""
 
 from collections import Counter
+from datetime import datetime
 
 import msgspec
 
@@ -11,6 +12,7 @@ from common.errors import Rejected
 from common.principal import Principal
 from common.words import Words
 from processing_app.core.intent import Intent
+from processing_app.core.kiosk_code import UNTIL_DECIDED
 from processing_app.service import story
 from processing_app.service.asks.intents import (
     AskIntentAt,
@@ -120,9 +122,13 @@ def _row(row: Row) -> IntentRow:
         position=row["position"], intent=row["intent_id"], pos_id=row["pos_id"], shop_id=row["shop_id"],
         product=row["product"], amount=row["amount"], currency=row["currency"], external_id=row["external_id"],
         status=row["status"], stopped=row["stopped"], at=moment(row["at"]), due=moment(row["due"]),
-        changed=moment(row["changed"]), wake_at=moment(row["wake_at"]) if row["wake_at"] else None,
-        kiosk_code=row["kiosk_code"],
+        changed=moment(row["changed"]), wake_at=_wake_at(row["wake_at"]), kiosk_code=row["kiosk_code"],
     )  # fmt: skip
+
+
+def _wake_at(ms: int) -> datetime | None:
+    """None for what time decides nothing about: a kiosk holds its cash, and the end of that payment alone frees it."""
+    return moment(ms) if 0 < ms < UNTIL_DECIDED else None
 
 
 def _state(one: Intent, newest: int) -> IntentState:

@@ -94,15 +94,16 @@ class Orders:
     def ended(self, db: Connection, who: Principal, payment: Payment) -> None:
         """A kiosk's payment of an order has come to an end, or to another one. Part of that unit of work.
 
-        A cancelled one's order waits for it no more. Whoever settles one by hand may not contradict the order, which
-        knows better: Rejected `wrong_value`.
+        A cancelled one's order waits for it no more; one that is stopped must be repaired first, or it would wait for
+        ever: Broken `intent_stopped`. Whoever settles one by hand may not contradict the order, which knows better:
+        Rejected `wrong_value`.
         """
         terms = payment.authorized
         if terms.provider_id != PROVIDER:
             return
         state = _found(db, terms.account)
         _demand_agreed(state, payment)
-        if payment.status is Status.CANCELLED and state is not None and not state.stopped:
+        if payment.status is Status.CANCELLED and state is not None and _waits_for(state, terms.payment_id):
             now = self._clock.now_ms()
             record(db, state, then_overdue(state, kiosk_code.release(state, terms.payment_id), now), who, now)
 
@@ -126,6 +127,10 @@ class Orders:
             raise in_words(state, no) from no
         record(db, state, events, who, now)
         return _shown(db, state)
+
+
+def _waits_for(state: Intent, kiosk_payment: str) -> bool:
+    return state.reservation is not None and state.reservation.kiosk_payment == kiosk_payment
 
 
 def _demand_agreed(state: Intent | None, payment: Payment) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from common.errors import Rejected
 from common.status import Status
 from processing_app.core import attempt, chargeback, intent, kiosk_code, opening, refund
 from processing_app.core.domain import Pos
+from processing_app.core.flows import Fixed, Flow, Role, Share
 from processing_app.core.intent import Intent, IntentStatus
 from tests.intents.core.examples import (
     AMOUNT,
@@ -91,6 +93,20 @@ def test_cash_pays_an_intent_in_one_commit() -> None:
     assert intent.wanted(done.payment("1")) == []
     with pytest.raises(Rejected, match="invalid_intent_status: paid"):
         kiosk_code.pay(done, POS, "another", AMOUNT, NOW)
+
+
+def test_no_bank_is_paid_for_cash_nor_pays_for_it() -> None:
+    """Its fee would stay on the kiosks' account, where nobody ever collects it."""
+    flows = (
+        *POS.flows, Flow(Role.COMMISSION, Role.BANK, Share(1, 100)), Flow(Role.BANK, Role.POS, Fixed(50)),
+        Flow(Role.POS, Role.BANK, Share(1, 100)),
+    )  # fmt: skip
+
+    by_cash = kiosk_code.pay(reserved(), replace(POS, flows=flows), "k", AMOUNT, NOW)
+
+    assert money(by_cash) == {
+        "provider:0:settlement": -AMOUNT, "pos:TEST:settlement": 24_735, "processing:commission": 765,
+    }  # fmt: skip
 
 
 def test_whoever_reserved_in_time_may_pay_after_the_due_date() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from common import ids
-from common.errors import OplataError, Rejected, Unavailable
+from common.errors import Broken, OplataError, Rejected, Unavailable
 from common.principal import Principal
 from common.protocol import processing
 from common.protocol.processing import CheckNumber, NumberFound, ReleaseNumber
@@ -14,6 +14,7 @@ from common.status import Status
 from processing_app.core.intent import Intent, IntentStatus
 from processing_app.core.kiosk_code import UNTIL_DECIDED
 from processing_app.service import asks
+from processing_app.service.asks.intents import FindIntents, IntentId
 from processing_app.service.kiosk.orders import WRONG_CODES
 from tests.intents.kiosk.shops import FEE, MINUTE, POS, SUM, TERMS, Shops
 from tests.processing_app.standin import Centre
@@ -234,6 +235,10 @@ def test_an_order_whose_cash_is_inside_is_not_released(centre: Centre, shops: Sh
     kept = shops.state(order).reservation
     assert kept is not None
     assert kept.until == UNTIL_DECIDED
+    stories = centre.program.platform.parts.stories
+    (row,) = centre.look(stories.intents, FindIntents()).intents
+    assert (row.intent, row.wake_at) == (order.id, None), "no clock decides about it"
+    assert centre.look(stories.intent, IntentId(intent=order.id)).row == row
 
 
 def test_cash_of_a_kiosk_that_was_cut_off_pays_an_order_that_is_still_free(
@@ -309,3 +314,24 @@ def test_a_stopped_order_waits_for_a_person_and_its_cash_with_it(
     centre.do(centre.service.repair.retry_task, asks.TaskId(dead.task_id))
     centre.run()
     assert shops.state(order).status is IntentStatus.PAID
+
+
+def test_cash_of_a_stopped_order_is_given_up_only_after_its_repair(
+    centre: Centre, shops: Shops, agent: Principal
+) -> None:
+    """Else the order would wait for that cash for ever, and nobody could pay or cancel it."""
+    order = shops.order()
+    found = check(centre, agent, order.kiosk_code)
+    pay(centre, agent, order, found.payment_id)
+    shops.stop(order)
+    centre.run()
+    (dead,) = centre.dead()
+    give_up = asks.SettleTask(task_id=dead.task_id, outcome="returned", reason="the payer has his cash")
+
+    with pytest.raises(Broken, match="intent_stopped"):
+        centre.do(centre.service.repair.settle_task, give_up)
+    shops.revive(order)
+    centre.do(centre.service.repair.settle_task, give_up)
+
+    assert centre.state(found.payment_id, agent).status is Status.CANCELLED
+    assert (shops.state(order).reservation, shops.state(order).status) == (None, IntentStatus.UNPAID)

@@ -122,3 +122,17 @@ def test_a_refund_asked_for_twice_is_made_once(platform: Platform, shop: Shop) -
     assert again.body == first | {"status": "succeeded"}
     assert (other.status, other.code) == (409, "external_id_conflict")
     assert len(shop.yes("GET", refunds(intent_id))["refunds"]) == 1
+
+
+def test_two_long_numbers_with_one_beginning_are_two_refunds(platform: Platform, shop: Shop) -> None:
+    """A number that does not fit is refused; cut off, the second refund would be answered by the first."""
+    platform.paid(shop)
+    intent_id, _ = platform.paid(shop)
+
+    first, second = (
+        shop.ask("POST", refunds(intent_id), {"amount": 100, "externalID": "7" * 99 + last}) for last in "ab"
+    )
+    longer = shop.ask("POST", refunds(intent_id), {"amount": 100, "externalID": "7" * 100 + "a"})
+
+    assert (first.body["id"], second.body["id"]) == ("1", "2")
+    assert (longer.status, longer.code) == (422, "wrong_value")
