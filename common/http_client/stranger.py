@@ -126,10 +126,11 @@ class Stranger:
 
     def _record(self, parts: SplitResult, body: bytes, status: int, failure: str, started: float) -> None:
         """The line has neither the body, which may tell of a payer, nor the query, which may hold a password."""
+        span = ids.uuid7(self._clock.now_ms())[-12:]
         self._log.exchange(
             Exchange(
-                ts=stamp(self._clock.now_ms()), mono_ms=int(started * 1000), trace=trace.current.get(),
-                span=ids.uuid7(self._clock.now_ms())[-12:], parent=trace.span.get(), sender=self._us,
+                ts=stamp(self._clock.now_ms()), mono_ms=int(started * 1000), trace=trace.current.get() or span,
+                span=span, parent=trace.span.get(), sender=self._us,
                 receiver=parts.netloc.rpartition("@")[2], side="client", verb="webhook", method="POST",
                 path=parts.path or "/", status=status, ms=int((self._clock.monotonic() - started) * 1e6) / 1000,
                 attempt=trace.attempt.get(), request=Raw(b'{"bytes":%d}' % len(body)), answer=EMPTY, error=failure,

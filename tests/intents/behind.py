@@ -4,6 +4,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from common import trace
 from common.clock import VirtualClock
 from common.database import Database
 from common.principal import Principal
@@ -48,8 +49,8 @@ class Story:
     def save(self, stream: str, *events: Event) -> None:
         """Append to a stream, with its money."""
         before = self._versions.get(stream, 0)
-        now = self.clock.now_ms()
-        self.database.write(lambda db: log.save(db, stream, before, events, SHOP, now))
+        now, who = self.clock.now_ms(), SHOP._replace(trace=trace.current.get())
+        self.database.write(lambda db: log.save(db, stream, before, events, who, now))
         self._versions[stream] = before + len(events)
 
     def create(self, pos_id: str = "TEST", intent_id: str = "") -> str:

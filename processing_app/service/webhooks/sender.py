@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from common import trace
 from common.clock import Clock
 from common.database import Connection, Database, Row
 from common.errors import OplataError, places
@@ -121,16 +122,21 @@ class Sender:
         found = self._database.read(lambda db: self._read(db, webhook_id, row_id))
         if found is None:
             return None
-        row, letter = found
-        taken, heard = self._post.send(letter)
-        self._database.write(lambda db: self._keep(db, row, taken, heard), "notified")
+        row, letter, cause = found
+        outside = trace.current.set(cause)
+        try:
+            taken, heard = self._post.send(letter)
+            self._database.write(lambda db: self._keep(db, row, taken, heard), "notified")
+        finally:
+            trace.current.reset(outside)
         return taken
 
-    def _read(self, db: Connection, webhook_id: str, row_id: int) -> tuple[Row, Letter] | None:
+    def _read(self, db: Connection, webhook_id: str, row_id: int) -> tuple[Row, Letter, str] | None:
         webhook, row = rows.one(db, webhook_id), rows.notification(db, row_id)
         if webhook is None or row is None or webhook["state"] != rows.ACTIVE or row["state"] != rows.WAITING:
             return None
-        return row, self._post.letter(db, webhook, telling.body(db, webhook, row))
+        told, cause = telling.told(db, webhook, row)
+        return row, self._post.letter(db, webhook, told), cause
 
     def _keep(self, db: Connection, row: Row, taken: bool, heard: str) -> None:
         """What came of an attempt; the last one in vain disables the receiver and calls a person."""

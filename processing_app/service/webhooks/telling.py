@@ -20,16 +20,15 @@ class NoTokens:
         return "", ""
 
 
-def body(db: Connection, webhook: Row, row: Row) -> bytes:
-    """The same bytes at each sending: what an event says is settled when it is stored."""
+def told(db: Connection, webhook: Row, row: Row) -> tuple[bytes, str]:
+    """The same bytes at each sending: what an event says is settled when it is stored. And the trace of that event."""
     version = row["version"]
     history = log.load(db, log.intent(row["intent_id"]))
     event = next(shown.events(history, NoTokens(), after=version - 1))
     change = next(one for one in event.changes if of_change(one) == row["event_type"])
-    return _ENCODER.encode(
-        Notification(
-            notification_id=row["notification_id"], event_type=row["event_type"], webhook_id=webhook["webhook_id"],
-            shop_id=webhook["pos_id"], payment_intent_id=row["intent_id"], sequence=row["sequence"], event_id=version,
-            occurred_at=moment(row["at"]), change=change,
-        )
+    notification = Notification(
+        notification_id=row["notification_id"], event_type=row["event_type"], webhook_id=webhook["webhook_id"],
+        shop_id=webhook["pos_id"], payment_intent_id=row["intent_id"], sequence=row["sequence"], event_id=version,
+        occurred_at=moment(row["at"]), change=change,
     )  # fmt: skip
+    return _ENCODER.encode(notification), next(one.trace for one in history if one.version == version)

@@ -94,6 +94,7 @@ class Office:
 
     def __init__(self, folder: Path, clock: VirtualClock | None = None) -> None:
         folder.mkdir(exist_ok=True)
+        self.folder = folder
         self.story = Story(folder, clock)
         self.clock = self.story.clock
         self.database = self.story.database

@@ -1,12 +1,13 @@
 """Receivers that are well, slow, dead, redirecting, garbled: order is kept, nothing is taken twice, nothing is lost."""
 
+import json
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from common import spawn
+from common import spawn, trace
 from common.errors import Rejected
 from common.protocol.shop.webhooks import AskWebhook
 from processing_app.service.asks import webhooks as asks
@@ -31,6 +32,20 @@ def test_a_receiver_is_told_everything_of_an_intent_in_its_order(office: Office)
 
     assert told(shop, intent) == [*PAID, (6, "payment.refund.started"), (7, "payment.refund.succeeded")]
     assert (attempts, shop.refused, shop.repeated) == (7, [], [])
+
+
+def test_the_line_of_a_notification_has_the_trace_of_what_it_tells(office: Office) -> None:
+    office.receiver()
+    outside = trace.current.set("a-press-of-pay")
+    office.story.create()
+    trace.current.reset(outside)
+
+    office.run()
+
+    office.log.exchanges.flush()
+    text = (office.folder / "office.exchanges.jsonl").read_text(encoding="utf-8")
+    assert [json.loads(line)["trace"] for line in text.splitlines()] == ["a-press-of-pay"]
+    assert trace.current.get() == "", "the next that this thread does is of another cause"
 
 
 def test_a_receiver_hears_only_what_it_asked_for_of_its_own_pos_and_since_it_asked(office: Office) -> None:
