@@ -13,30 +13,45 @@ from processing_app.core.intent import AUTHORIZE, CANCEL, CAPTURE, REFUND, Inten
 from processing_app.core.payment import Tried
 from processing_app.service.intents.asking import Question
 
+LARGEST = 64 * 1024
+"""Bytes of an answer; more of it would be in every book for ever."""
+LONGEST_MS = 31 * 24 * 3_600_000
+"""A bank that wants to be asked again later than any hold ends does not mean it."""
+_ENCODER = msgspec.json.Encoder()
+_DECODERS = {kind: msgspec.json.Decoder(kind) for kind in (Finish, Sleep, Suspend)}
+
 
 def demand_sound(step: Any, asked: Question) -> Step:
-    """The answer, if a bank can have meant it: Broken `invalid_transition` for another sum, reason, tag or thing."""
+    """The answer, if a bank can have meant it: Broken `invalid_transition` for another sum, reason, tag or thing.
+
+    One that could not be read again, once it is an event, raises whatever reading it raises.
+    """
     ask = asked.ask
+    decoder = _DECODERS.get(type(step))
+    if decoder is None:
+        raise Broken("invalid_transition", f"{ask.operation}: {type(step).__name__}")
+    written = _ENCODER.encode(step)
+    if len(written) > LARGEST:
+        raise Broken("invalid_transition", f"{ask.operation}: {len(written)} B")
+    decoder.decode(written)
     if isinstance(step, Finish):
         if step.failure:
             failure.demand(step.failure)
         elif step.amount not in (-1, ask.amount):
             raise Broken("invalid_transition", f"{ask.operation} {ask.amount}: {step.amount}")
-        return step
-    if isinstance(step, Suspend):
-        if not step.tag.startswith(f"{ask.payment}."):
-            raise Broken("invalid_transition", f"{ask.operation}: tag")
-        return step
-    if isinstance(step, Sleep):
-        return step
-    raise Broken("invalid_transition", f"{ask.operation}: {type(step).__name__}")
+    elif _pause_ms(step) > LONGEST_MS:
+        raise Broken("invalid_transition", f"{ask.operation}: {_pause_ms(step)} ms")
+    elif isinstance(step, Suspend) and not step.tag.startswith(f"{ask.payment}."):
+        raise Broken("invalid_transition", f"{ask.operation}: tag")
+    known: Step = step
+    return known
 
 
 def events(before: Intent, asked: Question, step: Step, pos: Pos, now: int, tried: Tried) -> list[Event]:
     """What happened; nothing when it had happened before. `pos` is the POS at the payment's revision."""
     if isinstance(step, Finish):
         return _finished(before, asked, step, pos, now, tried)
-    pause = step.timeout_ms if isinstance(step, Suspend) else step.pause_ms
+    pause = _pause_ms(step)
     tag = step.tag if isinstance(step, Suspend) else ""
     stepped = attempt.stepped(
         before, asked.payment_id, asked.operation, state=step.state, ask_at=now + max(1, pause), tag=tag
@@ -47,6 +62,10 @@ def events(before: Intent, asked: Question, step: Step, pos: Pos, now: int, trie
     if step.interaction is None:
         return [*stepped, *attempt.payer_did(after, asked.payment_id)]
     return [*stepped, *attempt.ask_payer(after, asked.payment_id, msgspec.to_builtins(step.interaction))]
+
+
+def _pause_ms(step: Sleep | Suspend) -> int:
+    return step.timeout_ms if isinstance(step, Suspend) else step.pause_ms
 
 
 def _finished(before: Intent, asked: Question, step: Finish, pos: Pos, now: int, tried: Tried) -> list[Event]:

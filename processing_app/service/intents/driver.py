@@ -72,12 +72,10 @@ class Driver:
     def attempt_all(self, tasks: Sequence[Task]) -> list[Attempt]:
         """One attempt of each task of one lane; it is closed, put off or set aside when this returns."""
         trace.current.set(tasks[0].trace)
-        asked = self._database.read(lambda db: [self._question(db, task) for task in tasks])
-        answers = iter(self._answers(self._of(tasks[0].lane), [one for one in asked if one is not None]))
-        attempted: list[Attempted] = [
-            (task, one, None if one is None else next(answers)) for task, one in zip(tasks, asked, strict=True)
-        ]
-        return [saved.attempt for saved in self._save(attempted)]
+        looked = self._database.read(lambda db: [self._question(db, task) for task in tasks])
+        pairs = list(zip(tasks, looked, strict=True))
+        sound = iter(self._attempt_sound([(task, one) for task, one in pairs if not isinstance(one, Exception)]))
+        return [self._unreadable(task, one) if isinstance(one, Exception) else next(sound) for task, one in pairs]
 
     def question(self, db: Connection, state: Intent, payment_id: str, operation: str) -> Question | None:
         """What a bank is to be asked now about a payment, without its card."""
@@ -101,13 +99,30 @@ class Driver:
     def _of(self, lane: str) -> Adapter:
         return self._banks[lane.partition(":")[2]]
 
-    def _question(self, db: Connection, task: Task) -> Question | None:
+    def _attempt_sound(self, looked: Sequence[tuple[Task, Question | None]]) -> list[Attempt]:
+        if not looked:
+            return []
+        bank = self._of(looked[0][0].lane)
+        answers = iter(self._answers(bank, [one for _, one in looked if one is not None]))
+        attempted: list[Attempted] = [(task, one, None if one is None else next(answers)) for task, one in looked]
+        return [saved.attempt for saved in self._save(attempted)]
+
+    def _question(self, db: Connection, task: Task) -> Question | None | Exception:
+        """What to ask; why its intent cannot be read, which is no trouble of the tasks beside it."""
         kept = queue.find(db, task.id)
         if kept is None or kept.state is not TaskState.WAITING:
             return None
         intent_id, _, payment_id = task.key.rpartition(".")
-        state = intents.look(db, intent_id)
-        return None if state is None else self.question(db, state, payment_id, task.kind.removeprefix(BANK))
+        try:
+            state = intents.look(db, intent_id)
+            return None if state is None else self.question(db, state, payment_id, task.kind.removeprefix(BANK))
+        except Exception as damage:  # noqa: BLE001 - one intent's end: the others of the lane do not feel it
+            return damage
+
+    def _unreadable(self, task: Task, damage: Exception) -> Attempt:
+        """Nothing is known of it, so nothing is done: it waits until somebody has mended what is stored."""
+        self._log.error("intent cannot be read", task=task.id, error=places(damage))
+        return Attempt(Health.NOT_ASKED, task._replace(due=self._clock.now_ms() + self._retry.longest_ms))
 
     def _answers(self, bank: Adapter, asked: list[Question]) -> list[Answer]:
         """All at once; should that stumble, each by itself, so that none suffers for another."""
@@ -157,13 +172,13 @@ class Driver:
         self._log.error("attempt stumbled", task=task.id if task else 0, error=places(job.error))
         if asked is not None:
             self._cards.forget(asked.payment.attempt.session)
-            if isinstance(job.error, Broken):
+            if isinstance(job.error, Exception) and not _of_storage(job.error):
                 return self._cannot_be(task, asked, job.error)
         later = None if task is None else task._replace(due=self._clock.now_ms() + self._retry.longest_ms)
         return Saved(Attempt(Health.NOT_ASKED, later))
 
-    def _cannot_be(self, task: Task | None, asked: Question, error: Broken) -> Saved:
-        """The books did not take it: that is as good as garbage."""
+    def _cannot_be(self, task: Task | None, asked: Question, error: Exception) -> Saved:
+        """The books did not take it: that is as good as garbage, and asking for it again would go on for ever."""
         try:
             return self._database.write(lambda db: self._saving.stop(db, task, asked, error), "bank stop")
         except OplataError as trouble:
@@ -174,6 +189,11 @@ class Driver:
         session = after.payments[payment_id].attempt.session
         if session and (after.open_id != payment_id or after.pinned or after.stopped):
             self._cards.forget(session)
+
+
+def _of_storage(error: Exception) -> bool:
+    """Whether it will pass; what the books do not take will not."""
+    return isinstance(error, OplataError) and not isinstance(error, Broken)
 
 
 def _or_trouble(asking: Callable[[], Step]) -> Answer:

@@ -18,7 +18,7 @@ from processing_app.service.delivery import Attempt, Health
 from processing_app.service.domain import Domain
 from processing_app.service.intents.asking import Question
 from processing_app.service.intents.concluding import demand_sound, events
-from processing_app.service.intents.recording import record
+from processing_app.service.intents.recording import BANK, record
 from processing_app.store import contracts, intents
 
 STOPPED = "intent_stopped"
@@ -64,11 +64,18 @@ class Saving:
         return Saved(Attempt(Health.ANSWERS), after)
 
     def nothing_to_ask(self, db: Connection, task: Task) -> Saved:
-        """Somebody did it, or nobody wants it any more; the task of a stopped intent waits for the person."""
+        """Somebody did it, or nobody wants it any more; the task of a stopped intent waits for the person.
+
+        One whose intent a person has revived meanwhile is still to be done.
+        """
         kept = queue.find(db, task.id)
-        state = intents.load(db, task.key.rpartition(".")[0])
+        intent_id, _, payment_id = task.key.rpartition(".")
+        state = intents.load(db, intent_id)
         if kept is None or kept.state is not TaskState.WAITING:
             return Saved(Attempt(Health.NOT_ASKED), state)
+        one = state.payments.get(payment_id) if state is not None and not state.stopped else None
+        if one is not None and task.kind.removeprefix(BANK) in intent.wanted(one):
+            return Saved(Attempt(Health.NOT_ASKED, kept), state)
         if state is not None and state.stopped:
             queue.set_aside(db, kept, STOPPED)
         else:
