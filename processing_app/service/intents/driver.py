@@ -107,7 +107,7 @@ class Driver:
         attempted: list[Attempted] = [(task, one, None if one is None else next(answers)) for task, one in looked]
         return [saved.attempt for saved in self._save(attempted)]
 
-    def _question(self, db: Connection, task: Task) -> Question | None | Exception:
+    def _question(self, db: Connection, task: Task) -> Question | Exception | None:
         """What to ask; why its intent cannot be read, which is no trouble of the tasks beside it."""
         kept = queue.find(db, task.id)
         if kept is None or kept.state is not TaskState.WAITING:
