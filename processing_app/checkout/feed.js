@@ -1,7 +1,7 @@
 // Following an order: its events one after another by a long question, through lost connections, to the end.
 
 import { folded, nothing, viewOf } from "/checkout/order.js";
-import { ask, Refusal } from "/checkout/server.js";
+import { ask, Refusal, Trouble } from "/checkout/server.js";
 import { changed, page, set } from "/checkout/state.js";
 
 const LIMIT = 1000;
@@ -39,16 +39,18 @@ export async function follow() {
   }
 }
 
-// One question: what is told at once is drawn at once; afterwards the centre is asked to wait for more.
+// One question: what is told at once is drawn at once; afterwards the centre is asked to wait for more. Whoever was cut
+// off asks without waiting, to know at once that he is back.
 async function step() {
   const began = Date.now();
-  const wait = page.order.intent ? WAIT_SECONDS : 0;
+  const wait = page.order.intent && !page.lost ? WAIT_SECONDS : 0;
   const query = "/events?eventID=" + page.order.last + "&limit=" + LIMIT + "&wait=" + wait;
   const events = await about("GET", query, null, wait + PATIENCE_SECONDS);
   const back = page.lost || page.refusal;
   Object.assign(page, { lost: false, refusal: null });
   try {
     events.forEach((event) => folded(page.order, event));
+    if (events.length && !page.order.intent) throw new Trouble("no beginning");
   } catch (nonsense) {
     page.order = nothing();
     throw nonsense;
