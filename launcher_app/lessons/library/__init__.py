@@ -11,6 +11,7 @@ from launcher_app.lessons.library import (
     payment,
     power_cut,
     register,
+    shop,
     subscriber,
     where_is_money,
     who_is_who,
@@ -31,4 +32,5 @@ LESSONS: tuple[Lesson, ...] = (
     register.LESSON,
     power_cut.LESSON,
     own_role.LESSON,
+    shop.LESSON,
 )

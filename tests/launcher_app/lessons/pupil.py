@@ -11,6 +11,8 @@ import pytest
 from common.clock import moment
 from common.errors import Rejected
 from common.protocol import processing, provider
+from launcher_app.demo.card_payer import CardPayer
+from launcher_app.demo.sample_shop import SampleShop
 from launcher_app.grading.report.writing import RUN
 from launcher_app.instance import Instance
 from launcher_app.lessons.course import NETWORK, Course
@@ -25,7 +27,7 @@ Answers = dict[str, str]
 
 
 class Pupil:
-    """One for all lessons; `close` ends the program of their own."""
+    """One for all lessons; `close` ends the programs of their own."""
 
     def __init__(self, quick: QuickLauncher, course: Course) -> None:
         self.quick = quick
@@ -33,10 +35,13 @@ class Pupil:
         self.course = course
         self.ask = quick.ask
         self.own: Instance | None = None
+        self.shops: list[SampleShop] = []
 
     def close(self) -> None:
         if self.own is not None:
             self.own.stop()
+        for one in self.shops:
+            one.close()
 
     def facts(self, lesson: str) -> dict[str, Any]:
         return self.course.kept(lesson).facts
@@ -230,6 +235,30 @@ def own_role(pupil: Pupil) -> Answers:
     return {"status": "422"}
 
 
+def shop(pupil: Pupil) -> Answers:
+    """The sample shop on a free port, a payer without a browser."""
+    key = pupil.ask("processing", "issue-shop-key", shop_id="TEST", name="lesson")["key"]
+    sample = SampleShop(pupil.launcher.board.public_url("processing"), pupil.quick.clock)
+    pupil.shops.append(sample)
+    pupil.ask("processing", "add-training-shop", return_urls=[sample.address()])
+    payer = CardPayer(sample.open(key), pupil.quick.log, pupil.quick.clock)
+    try:
+        assert payer.pay("4000000000000002").startswith("failed")
+        assert payer.pay("4012888888881881") == "redirect"
+        assert payer.prove() == "captured"
+    finally:
+        payer.close()
+    pupil.ask("processing", "refund-intent-payment", intent=payer.intent_id, payment="2", amount=500, reason="доставка")
+    until(lambda: "RefundStatusChanged succeeded" in sample.happened, lambda: sample.happened)
+
+    def told() -> list[str]:
+        rows = pupil.ask("processing", "webhook-deliveries", intent_id=payer.intent_id)["deliveries"]
+        return [row["event_type"] for row in rows if row["state"] == "sent"]
+
+    until(lambda: "payment.refund.succeeded" in told(), told)
+    return {"left": "242,35 ₽", "proof": "signature"}
+
+
 LEARNERS: dict[str, Callable[[Pupil], Answers]] = {
     "who-is-who": who_is_who,
     "subscriber": subscriber,
@@ -244,4 +273,5 @@ LEARNERS: dict[str, Callable[[Pupil], Answers]] = {
     "register": register,
     "power-cut": power_cut,
     "own-role": own_role,
+    "shop": shop,
 }
