@@ -8,11 +8,12 @@ from threading import Thread
 
 import pytest
 
-from tests.bench import accept, generator, machine, references, report, rounds, verdict, window
+from tests.bench import accept, generator, intents, long_log, machine, references, report, rounds, verdict, window
 from tests.bench.centre import Centre
 from tests.bench.generator import Load, Target
 from tests.bench.network import Network
 from tests.bench.rounds import Measured, Round
+from tests.bench.shopping import Bought
 from tests.bench.steady import Steady
 from tests.bench.verdict import Claim
 
@@ -21,10 +22,14 @@ needs_tools = pytest.mark.skipif(
 )
 FEW = 16
 """Connections: less than a bench uses, for other tests run at the same time."""
-# On a quiet machine it is 25 and more, 1/14 and less, 5 and less; here is room for a busy one.
+# On a quiet machine it is 25 and more, 1/14 and less, 5 and less, 6, 2 ms, 80,000; here is room for a busy one.
 CENTRE_TO_FIRST = 4
 FLOOR_TO_CENTRE = 100
 PATH_TO_CALL = 25
+INTENTS_TO_ACCEPT = 40
+STATE_MS = 50
+READ_A_SECOND = 5_000
+INTENTS = 100
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +193,54 @@ def measured(rate: int, wrong: int = 0) -> Measured:
         unanswered=[],
     )
     return Measured((Round(load, cpu_seconds=1.0),))
+
+
+@needs_tools
+@pytest.mark.timeout(150)
+def test_a_short_run_of_intents_keeps_its_ratio_and_its_books(tmp_path: Path) -> None:
+    with Centre(tmp_path / "centre", place=machine.SERVER) as centre:
+        shop = intents.ShopCentre(centre.role, tmp_path / "centre")
+        shop.turn(INTENTS)
+
+        accepted = rounds.one(centre.subject, 1, [centre.subject], FEW)
+        bought = shop.turn(INTENTS)
+
+        assert intents.books(shop, 2 * INTENTS).holds
+        assert not intents.books(shop, INTENTS).holds
+    assert bought.paid == INTENTS
+    assert intents.rate(bought) > accepted.load.rate / INTENTS_TO_ACCEPT
+
+
+@pytest.mark.parametrize(
+    ("accept", "paid", "code", "found"),
+    [(9_000, 600, 0, "1/9"), (13_000, 600, 1, "1/13"), (9_000, 599, 1, "599 = 600")],
+    ids=["fast enough", "too slow", "one was not paid"],
+)
+def test_an_intent_may_cost_twelve_payments_and_none_may_be_left_unpaid(
+    accept: int, paid: int, code: int, found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bought = Bought(create_seconds=0.3, tokenise_seconds=0.0, pay_seconds=0.3, paid=paid)
+
+    assert verdict.concluded(intents.judged(measured(accept), [bought], 600), strict=True) == code
+    assert found in capsys.readouterr().out
+
+
+def test_the_time_of_the_vault_counts_where_cards_do() -> None:
+    bought = Bought(create_seconds=0.3, tokenise_seconds=0.4, pay_seconds=0.3, paid=600)
+
+    assert intents.rate(bought) == pytest.approx(1_000)
+    assert intents.rate(bought, tokenised=True) == pytest.approx(600)
+
+
+def test_a_long_intent_and_a_long_log_are_read_whole(tmp_path: Path) -> None:
+    events, milliseconds = long_log.state_ms(tmp_path / "state")
+    database = long_log.fill(tmp_path / "log", 20_000)
+    try:
+        rates = long_log.feed_rates(database)
+    finally:
+        database.close()
+
+    assert events == 1_099
+    assert 0 < milliseconds < STATE_MS
+    assert rates.events == 20_000
+    assert min(rates.read, rates.told) > READ_A_SECOND

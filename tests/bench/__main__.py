@@ -1,13 +1,14 @@
-"""`python3 run_all.py bench NAME`: accept, path, report or size; without a name it says what there is."""
+"""`python3 run_all.py bench NAME`: accept, intents, path, report or size; without a name it says what there is."""
 
 import sys
 from collections.abc import Callable, Sequence
 
 from common.setup import console
-from tests.bench import accept, path, report, size
+from tests.bench import accept, intents, path, report, size
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "accept": accept.main,
+    "intents": intents.main,
     "path": path.main,
     "report": report.main,
     "size": size.main,
