@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
@@ -234,10 +235,15 @@ def raw_request(scope: Scope, request: Request) -> RawRequest:
 
 
 def path_shown(served: Served, path: str) -> str:
-    """A path as its line may hold it: bounded, and nothing as long as a token in a part of it."""
+    """A path as its line may hold it: bounded, and no part of it that is unsafe to show or as long as a token."""
     if served.parts:
-        path = "/".join(MASK if len(part) > LONGEST_PART else part for part in path.split("/"))
+        named = zip_longest(path.split("/"), served.endpoint.path.split("/"), fillvalue="")
+        path = "/".join(MASK if _is_secret(served, *one) else one[0] for one in named)
     return path[:SHOWN_PATH]
+
+
+def _is_secret(served: Served, part: str, name: str) -> bool:
+    return len(part) > LONGEST_PART or name[1:-1] in served.endpoint.unsafe_to_show
 
 
 def body_shown(served: Served, request: Request, scope: Scope) -> Raw:

@@ -10,7 +10,7 @@ from processing_app.service.intents.callbacks import Callbacks
 CALLBACK = Endpoint(
     "POST", "/v2/callbacks/{tag}", Nothing, Nothing,
     Words("Возврат плательщика со страницы банка", "The payer comes back from the bank's page"),
-    kind="callback", form=True, says="text/html",
+    kind="callback", form=True, says="text/html", unsafe_to_show=frozenset({"tag", "PaRes"}),
 )  # fmt: skip
 TERMINATION = "termination_uri"
 HEADERS = (

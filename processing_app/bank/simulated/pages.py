@@ -19,6 +19,8 @@ from processing_app.bank.simulated.store import Heard
 
 CODE = "1234"
 TRIES = 3
+SECRETS = frozenset({"code", "PaReq", "TermUrl", "challenge"})
+"""What a payer's browser brings, and no line of a log holds."""
 CONFIRM = secure.PAGE + "/confirm"
 Told = Callable[[str, Mapping[str, str]], object]
 
@@ -164,5 +166,7 @@ def _quoted(address: str) -> str:
 
 def _door(method: Any, path: str, ru: str, en: str) -> Endpoint[Any, Any]:
     """Not of kind `page`: that one's policy lets no form out, and these pages say their own."""
-    form = method == "POST"
-    return Endpoint(method, path, Nothing, Nothing, Words(ru, en), kind="callback", form=form, says="text/html")
+    form, words = method == "POST", Words(ru, en)
+    return Endpoint(
+        method, path, Nothing, Nothing, words, kind="callback", form=form, says="text/html", unsafe_to_show=SECRETS
+    )

@@ -1,6 +1,7 @@
 """A payer's browser through the real doors: out to the bank's page, back by the callback, on to the shop."""
 
 import http.client
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_a_payer_proves_who_he_is_and_comes_back_to_the_shop(platform: Platform,
 
     assert (status, headers["location"]) == (303, THANKS)
     assert platform.status(shop, intent_id) == "paid"
+    _demand_silence(platform, _form(page)[1], sent)
     again = browser.post(*_form(page))
     assert (again[0], again[1]["location"]) == (303, THANKS)
     assert platform.changes(payer, intent_id).count("PaymentStatusChanged:captured") == 1
@@ -94,6 +96,23 @@ def test_who_pays_waits_for_the_bank_and_for_no_poll(tmp_path: Path, monkeypatch
         finally:
             stop.set()
             platform.program.worker.look_again()
+
+
+def _demand_silence(platform: Platform, *forms: dict[str, str]) -> None:
+    """Of what a payer's browser carried between the bank and us, the log has sizes only: no code, no proof, no tag."""
+    platform.instance.log.exchanges.flush()
+    text = (platform.folder / "logs" / "processing-default.exchanges.jsonl").read_text(encoding="utf-8")
+    lines = [one for one in map(json.loads, text.splitlines()) if one["path"].startswith(("/bank/", "/v2/callbacks/"))]
+    assert len(lines) == 3
+    for line in lines:
+        assert set(line["req_body"]) == {"bytes"}
+        for form in forms:
+            assert not any(value in json.dumps(line) for name, value in form.items() if name != "MD")
+        assert _tag(forms[-1]["TermUrl"]) not in json.dumps(line)
+
+
+def _tag(address: str) -> str:
+    return urlsplit(address).path.rpartition(".")[2]
 
 
 def _asked_for(platform: Platform, payer: Shop, intent_id: str) -> dict[str, Any]:
