@@ -114,7 +114,7 @@ class Application:
         """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
         self._work = Work(database, clock.monotonic)
-        self._waiting = Waiting(database, self._work, clock.monotonic)
+        self._waiting = Waiting(database, self._work, clock.monotonic, self._demand_still)
         self.turnstile = Turnstile(_crowded(served))
         self.veiled = frozenset(one.endpoint.path.encode() for one in served if one.endpoint.veiled)
         """Paths of whose questions a connection leaves nothing in memory."""
@@ -254,6 +254,12 @@ class Application:
                 raise ContractFault("origin_not_registered", said_origin(origin))
             request.answer_headers += shared_with(origin)
         clients.demand_kind(who, served.door.enter)
+
+    def _demand_still(self, request: Request) -> None:
+        """Refuse whoever came with a token that has ended since."""
+        header = request.headers.get(b"authorization", b"")
+        if self._clients is not None and header[:7].lower() == b"bearer ":
+            self._clients.admit(header)
 
     async def _is_registered(self, request: Request, who: Principal, served: Served) -> bool:
         """Whether pages of this origin may ask on behalf of this asker."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from common import trace
 from common.database import Connection, Database
-from common.errors import Unavailable
+from common.errors import OplataError, Unavailable
 from common.http_server.doors import Door
 from common.http_server.reading import Request
 from common.http_server.work import Work
@@ -34,11 +34,18 @@ class Waiter:
 class Waiting:
     """All that wait on one server."""
 
-    def __init__(self, database: Database | None, work: Work, monotonic: Callable[[], float]) -> None:
-        """Nobody waits."""
+    def __init__(
+        self,
+        database: Database | None,
+        work: Work,
+        monotonic: Callable[[], float],
+        demand_still: Callable[[Request], object],
+    ) -> None:
+        """Nobody waits. `demand_still` refuses whoever may not ask any more; it asks no database."""
         self._database = database
         self._work = work
         self._monotonic = monotonic
+        self._demand_still = demand_still
         self._waiters: dict[Waiter, None] = {}
         self._looking: asyncio.Task[None] | None = None
         self._last = False
@@ -103,10 +110,19 @@ class Waiting:
         for one, answer in zip(due, found, strict=True):
             if one.answer.done():
                 continue
-            if isinstance(answer, Exception):
-                one.answer.set_exception(answer)
+            refusal = answer if isinstance(answer, Exception) else self._refusal(one)
+            if refusal is not None:
+                one.answer.set_exception(refusal)
             elif answer or now >= one.until or self._last:
                 one.answer.set_result(answer)
+
+    def _refusal(self, one: Waiter) -> OplataError | None:
+        """What became of his token while he waited; its end is a commit, after which everybody is looked at."""
+        try:
+            self._demand_still(one.request)
+        except OplataError as refusal:
+            return refusal
+        return None
 
 
 def _answers(db: Connection, due: list[Waiter]) -> list[Any]:

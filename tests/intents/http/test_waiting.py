@@ -8,7 +8,7 @@ import pytest
 
 from common.http_server import waiting
 from tests.common.http_server.stand import Wire
-from tests.intents.http.stand import BUG, PAGE, Stand, said
+from tests.intents.http.stand import BUG, PAGE, TOKENS, Stand, said
 
 EVENTS = "/v2/intents/{}/events?wait={}&eventID={}"
 
@@ -87,6 +87,17 @@ def test_one_too_many_is_told_to_come_back(fresh: Stand, monkeypatch: pytest.Mon
         reply = fresh.ask("GET", EVENTS.format("i1", 30, 0))
         assert (reply.status, reply.code, reply.headers["retry-after"]) == (503, "busy", "1")
         assert said(fresh.ask("GET", EVENTS.format("i1", 0, 0))) == []
+
+
+def test_whoever_loses_his_token_while_he_waits_is_told_nothing_more(
+    fresh: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with asked(fresh, "i1", 30) as revoked:
+        until(lambda: len(fresh.application._waiting) == 1)
+        monkeypatch.delitem(TOKENS, "shop-key")
+        fresh.note("i2", "about another")
+
+        assert revoked.hear("GET").code == "wrong_token"
 
 
 def test_whoever_goes_away_leaves_his_place(fresh: Stand) -> None:
