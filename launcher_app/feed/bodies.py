@@ -5,11 +5,10 @@ import re
 import msgspec
 
 from common.exchange import EMPTY, Raw
-from launcher_app.proxy.recorder import shown_body
+from launcher_app.proxy.recorder import NAMES, left_out, shown_body
 
-PERHAPS_SECRET = re.compile(
-    rb'"(?:password|passport|token|key)"|\\u00|(?:password|passport|token|key)[=>]', re.IGNORECASE
-)
+_ANY = "|".join(NAMES).encode()
+PERHAPS_SECRET = re.compile(rb'"(?:%b)"|\\u00|(?:%b)[=>]' % (_ANY, _ANY), re.IGNORECASE)
 """What has none of these needs no second look."""
 
 
@@ -43,11 +42,6 @@ def of_line(body: Raw) -> str:
 def masked(data: bytes) -> str:
     """As text."""
     return shown_body(data) if PERHAPS_SECRET.search(data) else data.decode("utf-8", "replace")
-
-
-def left_out(size: int) -> str:
-    """What stands for a body that its line only tells the size of."""
-    return f"… {size}"
 
 
 def is_left_out(body: str) -> bool:

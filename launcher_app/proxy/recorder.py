@@ -10,21 +10,23 @@ import msgspec
 from common import ids, spawn, trace
 from common.clock import Clock
 from common.exchange import MASK, mask
+from common.protocol.shop.doors import SECRETS, TOKENISE
 from launcher_app.proxy.messages import Headers, Reply, Request
 
 MOST = 50_000
 SHOWN = 64 * 1024
 PAUSE_SECONDS = 0.02
-SECRET = frozenset({"password", "passport", "token", "key"})
+NAMES = ("password", "passport", "token", "key", *sorted(SECRETS))
+"""Fields that nobody is shown, wherever they stand: of the roles' own doors, and of /v2."""
+SECRET = frozenset(NAMES)
 SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 SECRET_NAMES = re.compile(r"password|passport|secret|token|api-?key", re.IGNORECASE)
 """Headers of a stranger's own making."""
 SCHEMES = frozenset({"basic", "bearer", "digest"})
-IN_FORMS = re.compile(r"\b(password|passport|token|key)=[^&\s]*")
-IN_TEXT = re.compile(
-    r"""("(?:password|passport|token|key)"\s*:\s*|<(?:password|passport|token|key)>)("(?:[^"\\]|\\.)*"?|[^<,}\s]*)"""
-)
+_ANY = "|".join(NAMES)
+IN_FORMS = re.compile(rf"\b({_ANY})=[^&\s]*")
+IN_TEXT = re.compile(rf"""("(?:{_ANY})"\s*:\s*|<(?:{_ANY})>)("(?:[^"\\]|\\.)*"?|[^<,}}\s]*)""")
 """In what is nearly JSON, or XML: a body with a mistake in it is looked at and shown to others more than any other."""
 
 
@@ -158,16 +160,26 @@ def _exchange(
         method=request.method,
         path=IN_FORMS.sub(rf"\1={MASK}", request.path),
         request_headers=shown_headers(request.headers),
-        request=shown_body(request.body),
+        request=_body(request, request.body),
         status=reply.status if reply else 0,
         reply_headers=shown_headers(reply.headers) if reply else {},
-        reply=shown_body(reply.body) if reply else "",
+        reply=_body(request, reply.body) if reply else "",
         ms=ms,
         fault=fault,
         error=error,
         span=begun.span,
         ended=ended,
     )
+
+
+def _body(request: Request, body: bytes) -> str:
+    """Of what goes to the vault's door and comes from it, only how long it is."""
+    return left_out(len(body)) if request.path.partition("?")[0] == TOKENISE.path else shown_body(body)
+
+
+def left_out(size: int) -> str:
+    """What stands for a body that is not written down."""
+    return f"… {size}"
 
 
 def shown_headers(headers: Headers) -> dict[str, str]:

@@ -76,6 +76,30 @@ def test_an_exchange_is_passed_on_and_written_down(proxy: Proxy, recorder: Recor
     assert one.request_headers["Authorization"] == "Basic ***"
 
 
+CARD = b'{"paymentTool":{"paymentToolType":"CardData","cardNumber":"4242424242424242","expDate":"12/39","cvv":"739"}}'
+TOLD = b'{"paymentIntentAuthToken":{"payload":"eyJ4"},"secret":"whsec_1","paymentToolToken":"eyJ5"}'
+
+
+@pytest.mark.parametrize("path", ["/v2/payment-method-tokens", "/v2/payment-intents"])
+@pytest.mark.parametrize("body", [CARD, TOLD, CARD[:-1] + b",", TOLD[:-1] + b",", CARD + b"\xff"])
+def test_no_card_and_no_token_of_a_shop_is_written_down(
+    proxy: Proxy, recorder: Recorder, path: str, body: bytes
+) -> None:
+    requests.post(proxy.url + path, data=body, timeout=5)
+
+    one = recorder.since(0)[0]
+    assert Till.taken == [body]
+    for secret in ("424242", "739", "eyJ", "whsec_"):
+        assert secret not in one.request + one.reply
+
+
+def test_what_the_vault_is_asked_is_not_written_down_at_all(proxy: Proxy, recorder: Recorder) -> None:
+    requests.post(proxy.url + "/v2/payment-method-tokens?x=1", data=b"card 4242 4242 4242 4242", timeout=5)
+
+    one = recorder.since(0)[0]
+    assert (one.request, one.reply) == ("… 24", "… 24")
+
+
 def test_one_connection_carries_several_questions_to_a_server_that_keeps_none(proxy: Proxy) -> None:
     with requests.Session() as session:
         texts = [session.get(proxy.url + "/", timeout=5).text for _ in range(3)]

@@ -55,7 +55,8 @@ def test_whatever_is_said_something_plain_comes_out(asked: object, answered: str
 
 
 @given(
-    secret=st.from_regex(r"[A-Za-z0-9]{8,20}", fullmatch=True), name=st.sampled_from(("password", "passport", "key"))
+    secret=st.from_regex(r"[A-Za-z0-9]{8,20}", fullmatch=True),
+    name=st.sampled_from(("password", "passport", "key", "cardNumber", "cvv", "payload", "secret", "paymentSession")),
 )
 def test_a_secret_field_is_masked_at_any_depth(secret: str, name: str) -> None:
     shown = masked(json.dumps({"a": [{"b": {name: f"~{secret}~"}}]}).encode())
