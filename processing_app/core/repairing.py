@@ -1,5 +1,7 @@
 """What a person may do with a stopped intent, why the rest is not legal, and the beginning of every such act.
 
+He may also say what a bank did that has been silent for too long, so that nobody asks it any more.
+
 A stop is about one thing that a bank was doing: authorize, capture, cancel, or a refund. Each act is legal only where
 the table of compatibility says so. Source: reference/payments.md C.4.
 """
@@ -35,7 +37,8 @@ class Choice:
     effect: Words
 
 
-MOVES_MONEY = frozenset({Act.FAIL, Act.FULFIL, Act.ADD})
+SAYS_FOR_A_BANK = frozenset({Act.FAIL, Act.FULFIL})
+MOVES_MONEY = SAYS_FOR_A_BANK | {Act.ADD}
 """Acts that decide instead of a bank: above a threshold these are two persons' decision."""
 WORDS = {
     Act.FAIL: Words("Признать неудачей…", "Fail…"),
@@ -91,14 +94,21 @@ def under_way(state: Intent) -> list[tuple[str, str]]:
     return sorted(found, key=lambda pair: pair[1] != stopped)
 
 
-def choices(state: Intent, operation: str) -> list[Choice]:
+def choices(state: Intent, operation: str, *, given_up: bool = False) -> list[Choice]:
     """Every act in the order of its button, for the operation that the stop is about (empty: for none)."""
-    return [Choice(act, WORDS[act], why_not(state, operation, act), _effect(act, operation)) for act in Act]
+    return [
+        Choice(act, WORDS[act], why_not(state, operation, act, given_up=given_up), _effect(act, operation))
+        for act in Act
+    ]
 
 
-def why_not(state: Intent, operation: str, act: Act) -> Words:
-    """Why an act is not legal now; nothing when it is."""
-    if not state.stopped:
+def why_not(state: Intent, operation: str, act: Act, *, given_up: bool = False) -> Words:
+    """Why an act is not legal now; nothing when it is.
+
+    `given_up`: nobody asks the bank for this operation any more, for it has not answered for too long. Then a person
+    may say what it did, though the intent was never stopped.
+    """
+    if not state.stopped and not (given_up and act in SAYS_FOR_A_BANK):
         return NOT_STOPPED
     if act in (Act.REVIVE, Act.ADD):
         return ALLOWED
@@ -111,9 +121,9 @@ def why_not(state: Intent, operation: str, act: Act) -> Words:
     return ALLOWED
 
 
-def demand(state: Intent, operation: str, act: Act) -> None:
+def demand(state: Intent, operation: str, act: Act, *, given_up: bool = False) -> None:
     """Rejected `not_legal_now` with the reason in its words."""
-    why = why_not(state, operation, act)
+    why = why_not(state, operation, act, given_up=given_up)
     if why.ru:
         refused = Rejected("not_legal_now", act.value)
         refused.heard = why
@@ -121,7 +131,9 @@ def demand(state: Intent, operation: str, act: Act) -> None:
 
 
 def revived(before: Intent, act: Act, by: str, reason: str, approved_by: str) -> tuple[Intent, list[Event]]:
-    """The intent in motion again, and the event that says who did it."""
+    """The intent in motion again, and the event that says who did it; none of one that was never stopped."""
+    if not before.stopped:
+        return before, []
     events: list[Event] = opening.revive(before, act.value, by, reason, approved_by)
     assert [type(one) for one in events] == [IntentRevived]
     return intent.fold(events, before), events

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from common import queue
 from common.database import Connection
 from common.errors import Broken, Rejected
+from common.queue import TaskState
 from processing_app.bank.contract import Finish
 from processing_app.core import attempt, capture, chargeback, failure, intent, kiosk_code, opening, refund, repairing
 from processing_app.core.domain import Pos
@@ -16,6 +18,7 @@ from processing_app.service.asks import repairs as asks
 from processing_app.service.domain import Domain
 from processing_app.service.intents import concluding
 from processing_app.service.intents.asking import question
+from processing_app.service.intents.recording import BANK, key
 
 LONGEST_REFERENCE = 100
 MOST_EVENTS = 20
@@ -36,6 +39,14 @@ def aim(state: Intent, ask: asks.Repair) -> tuple[str, str]:
         known = ", ".join(f"{name} {operation}" for name, operation in open_work)
         raise Rejected("wrong_value", f"payment_id, operation: {known or '—'}")
     return "", ""
+
+
+def is_given_up(db: Connection, state: Intent, payment_id: str, operation: str) -> bool:
+    """Whether the bank was asked for this until it was too late: it is a dead letter, and a person's to decide."""
+    return any(
+        task.kind == BANK + operation and task.state is TaskState.DEAD
+        for task in queue.of_key(db, key(state.id, payment_id))
+    )
 
 
 def demand_whole(ask: asks.Repair) -> None:
@@ -63,13 +74,13 @@ def demand_reference(reference: str) -> None:
 def events(
     db: Connection, domain: Domain, before: Intent, ask: asks.Repair, now: int, by: str, approved_by: str
 ) -> list[Event]:
-    """What an act makes of a stopped intent, the beginning of its motion first.
+    """What an act makes of a stopped intent, the beginning of its motion first; or of one whose bank is silent.
 
     Rejected `not_legal_now`, `wrong_value`; Broken `invalid_transition` when the automaton does not allow an event.
     """
     act = ask.act
     payment_id, operation = aim(before, ask)
-    repairing.demand(before, operation, act)
+    repairing.demand(before, operation, act, given_up=is_given_up(db, before, payment_id, operation))
     moving, revived = repairing.revived(before, act, by, ask.reason, approved_by)
     if act is Act.REVIVE:
         return revived

@@ -113,24 +113,26 @@ class Console:
         payment_id, operation = acting.aim(state, about)
         history = log.load(db, log.intent(state.id), after=max(0, state.version - LAST_EVENTS))
         tasks = [task for name in state.payments for task in queue.of_key(db, key(state.id, name))]
+        given_up = acting.is_given_up(db, state, payment_id, operation)
         shown = asks.RepairLook(
             intent_id=state.id, status=state.status.value if state.status else "", version=state.version,
             amount=state.asked.amount, currency=state.asked.currency, stopped=bool(state.stopped),
             reason=state.stopped, detail=state.stopped_detail,
             under_way=[asks.UnderWay(payment_id=name, operation=one) for name, one in repairing.under_way(state)],
-            bank=None, legal=self._legal(state, operation), events=[event_row(one) for one in history],
+            bank=None, legal=self._legal(state, operation, given_up=given_up),
+            events=[event_row(one) for one in history],
             tasks=[task_row(task) for task in tasks], decisions=_decisions(db, state.id),
             proposals=self._proposals(db, state.id),
         )  # fmt: skip
         return shown, (state, payment_id)
 
-    def _legal(self, state: Intent, operation: str) -> list[asks.Legal]:
+    def _legal(self, state: Intent, operation: str, *, given_up: bool) -> list[asks.Legal]:
         return [
             asks.Legal(
                 act=one.act.value, words=one.words, allowed=not one.why_not.ru, why_not=one.why_not, effect=one.effect,
                 two=self._takes_two(state, one.act),
             )
-            for one in repairing.choices(state, operation)
+            for one in repairing.choices(state, operation, given_up=given_up)
         ]  # fmt: skip
 
     def _proposals(self, db: Connection, intent_id: str) -> list[asks.Proposal]:
