@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -56,9 +56,17 @@ def hint(kind: Any) -> str:
         return FILE
     if kind is bool:
         return "true | false"
+    if get_origin(kind) is Annotated:
+        bare, *bounds = get_args(kind)
+        return hint(bare) + "".join(_bounds(one) for one in bounds if isinstance(one, msgspec.Meta))
     if _plain(kind):
         return getattr(kind, "__name__", str(kind))
     return JSON if _lists_in(kind) is None else LISTED
+
+
+def _bounds(one: msgspec.Meta) -> str:
+    """From where to where a number may be, for the help; empty for what is no number."""
+    return f" {one.ge}–{one.le}" if one.ge is not None and one.le is not None else ""
 
 
 def complaint(problem: msgspec.ValidationError, kinds: Mapping[str, Any], texts: Mapping[str, str]) -> str:

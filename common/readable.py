@@ -1,5 +1,6 @@
 """An answer as a person reads it on a console: names and values line by line, sums in roubles beside the kopecks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from common.money import text
@@ -7,12 +8,13 @@ from common.words import Language, Words
 
 SUMS = frozenset((
     "agent_fee", "agent_fees", "amount", "available", "balance", "balances", "came", "captured", "cost",
-    "counted_total", "credit_limit", "credited", "dead_amount", "deposit", "difference", "fee", "fixed", "held",
-    "holds", "in_sessions", "inserted", "maximum", "minimum", "on_1000", "on_slips", "price", "processing_fee",
-    "reversed", "settled_by_staff", "settlement", "spent", "stacked", "sum", "their_amount", "to_send", "total", "used",
-    "value", "waiting_amount", "went",
+    "counted_total", "credit_limit", "credited", "deposit", "difference", "fee", "fees", "fixed", "held",
+    "holds", "in_sessions", "inserted", "levy", "maximum", "minimum", "on_1000", "on_slips", "price", "processing_fee",
+    "reversed", "settled_by_staff", "settlement", "spent", "stacked", "sum", "to_send", "total", "used",
+    "value", "went",
 ))  # fmt: skip
-"""Fields of answers that are minor units."""
+"""Fields of answers that are minor units; so are those whose name ends as AMOUNTS say."""
+AMOUNTS = ("_amount", "Amount")
 COUNT = "count"
 """The kind of a figure that is no sum."""
 NOTHING = Words("пусто", "nothing")
@@ -27,7 +29,8 @@ def readable(value: Any, language: Language, indent: str = "") -> str:
             return str(value[language])
         counts = value.get("kind") == COUNT
         return "\n".join(
-            f"{indent}{name}: {_named('' if counts else name, part, language, indent)}" for name, part in value.items()
+            f"{indent}{name}: {_named(part, language, indent, money=not counts and _is_sum(name, value))}"
+            for name, part in value.items()
         )
     if isinstance(value, list | tuple):
         if not value:
@@ -45,8 +48,13 @@ def _item(part: Any, language: Language, indent: str) -> str:
     return readable(part, language, indent + "  ").lstrip()
 
 
-def _named(name: str, part: Any, language: Language, indent: str) -> str:
-    if name in SUMS and type(part) is int:
+def _is_sum(name: str, beside: Mapping[str, Any]) -> bool:
+    """Whether a field is minor units; beside `captured_amount`, `captured` is how many were."""
+    return name.endswith(AMOUNTS) or (name in SUMS and f"{name}_amount" not in beside)
+
+
+def _named(part: Any, language: Language, indent: str, *, money: bool) -> str:
+    if money and type(part) is int:
         return f"{part}  ({text(part, english=language == 'en')} ₽)"
     said = readable(part, language, indent + "  ")
     return "\n" + said if _several(part) and said else said

@@ -53,12 +53,14 @@ class VaultLimit(Message, frozen=True):
 
 
 class VaultStatus(Message, frozen=True):
-    """What is in the vault. `waiting` cards are still to be sealed by the current key; `sessions` live now."""
+    """What is in the vault: `used_tokens` of the `tokens` began a payment, `waiting` cards are still to be sealed by
+    the current key, `sessions` live now.
+    """
 
     keys: list[VaultKey]
     tokens: int
     numbers: int
-    used: int
+    used_tokens: int
     sessions: int
     waiting: int
     limits: list[VaultLimit]

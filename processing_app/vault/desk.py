@@ -54,7 +54,7 @@ class Desk:
             keys=[_key(row, of_key.get(row["key_id"], 0), current) for row in store.keys(db)],
             tokens=counts["tokens"],
             numbers=counts["numbers"],
-            used=counts["used"],
+            used_tokens=counts["used"],
             sessions=len(self._vault.sessions),
             waiting=sum(number for key_id, number in of_key.items() if key_id != current),
             limits=[

@@ -21,6 +21,11 @@ TABLE: list[tuple[Any, str]] = [
     ({"amount": True}, "amount: да"),
     ({"value": 500, "kind": "money"}, "value: 500  (5,00 ₽)\nkind: money"),
     ({"value": 5, "kind": "count"}, "value: 5\nkind: count"),
+    (
+        {"captured": 8, "captured_amount": 500, "fees": 15},
+        "captured: 8\ncaptured_amount: 500  (5,00 ₽)\nfees: 15  (0,15 ₽)",
+    ),
+    ({"capturedAmount": 500, "levy": 100}, "capturedAmount: 500  (5,00 ₽)\nlevy: 100  (1,00 ₽)"),
 ]
 
 
