@@ -46,7 +46,7 @@ class ReviewQueue(Screen):
     """The queue and, beside it, the story of the chosen payment."""
 
     name = "review"
-    title = Words("Повторы и разбор", "Retries and review")
+    title = Words("Разбор", "Review")
     icon = "review"
     help = Words(
         "Здесь платежи с деньгами и без ответа: ▲ ждут решения человека, ↻ ждут следующей попытки. "

@@ -47,9 +47,10 @@ class ServerScreen(Screen):
         "A stopped server refuses other programs, but the money and the records are safe: they will repeat later.",
     )
 
-    def __init__(self, desk: Desk) -> None:
-        """The lists fill when the tab is opened."""
+    def __init__(self, desk: Desk, *, title: Words | None = None) -> None:
+        """The lists fill when the tab is opened. `title` is a shorter one, where many tabs need their room."""
         super().__init__(desk)
+        self.title = title or self.title
         self._counted: deque[int] = deque([desk.inside.exchanged()], maxlen=SECONDS + 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)

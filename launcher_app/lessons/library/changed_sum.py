@@ -39,8 +39,8 @@ def _check(work: Work) -> Iterator[Point]:
         DECIDED,
         payment is not None and payment["shown"] != UNDECIDED,
         missing(
-            "платёж ждёт решения: окно центра, «Повторы и разбор»",
-            "the payment waits for a decision: the centre's window, Retries and review",
+            "платёж ждёт решения: окно центра, «Разбор»",
+            "the payment waits for a decision: the centre's window, Review",
         ),
     )
     yield work.says_code("code", CODE, payment["code"] if payment else "")
