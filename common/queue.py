@@ -149,11 +149,11 @@ class Queue:
 
     def waiting(self, db: Connection, lane: str = "", *, after: int = 0, limit: int = 1000) -> list[Task]:
         """A lane's waiting tasks in order, due or not: a task that is put off still holds its line."""
-        return [_task(row) for row in db.all(self._waiting, lane=lane, after=after, limit=limit)]
+        return [from_row(row) for row in db.all(self._waiting, lane=lane, after=after, limit=limit)]
 
     def of_key(self, db: Connection, key: str) -> list[Task]:
         """The tasks about one payment (or whatever the key names)."""
-        return [_task(row) for row in db.all(self._of_key, key=key)]
+        return [from_row(row) for row in db.all(self._of_key, key=key)]
 
     def kinds(self, db: Connection) -> dict[str, set[str]]:
         """What all tasks, waiting and dead, are about, and the kinds of those about each."""
@@ -165,7 +165,7 @@ class Queue:
     def find(self, db: Connection, task_id: int) -> Task | None:
         """One task, if it is still there."""
         row = db.one(self._one, id=task_id)
-        return _task(row) if row is not None else None
+        return from_row(row) if row is not None else None
 
     def close(self, db: Connection, task_id: int) -> bool:
         """The task is done, together with its effect; False when somebody closed it before."""
@@ -188,7 +188,7 @@ class Queue:
 
     def dead(self, db: Connection) -> list[Task]:
         """Every dead letter with its reason."""
-        return [_task(row) for row in db.all(self._dead)]
+        return [from_row(row) for row in db.all(self._dead)]
 
     def is_dead(self, db: Connection, key: str) -> bool:
         """Whether something about this key waits for a person."""
@@ -209,7 +209,8 @@ class Queue:
         )
 
 
-def _task(row: Row) -> Task:
+def from_row(row: Row) -> Task:
+    """A row of the table as a task."""
     return Task._make(tuple(row))._replace(state=TaskState(row["state"]))
 
 

@@ -45,6 +45,7 @@ UPGRADES = (
     *statistics_tables.UPGRADES,
     *token_tables.UPGRADES,
     *webhook_tables.UPGRADES,
+    "CREATE INDEX tasks_of_banks ON tasks (\"key\") WHERE kind != 'credit'",
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -244,6 +245,7 @@ DIFFERENCES = Table(
 
 CREDENTIALS = credentials.table(TABLES)
 TASKS = queue.table(TABLES)
+Index("tasks_of_banks", TASKS.c.key, sqlite_where=TASKS.c.kind != "credit")
 reporting.tables(TABLES)
 domain_tables.tables(TABLES)
 intent_tables.tables(TABLES)

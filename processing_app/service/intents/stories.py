@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from common import queue, searching
+from common import searching
 from common.clock import milliseconds, moment
 from common.database import Connection, Row
 from common.errors import Rejected
@@ -29,7 +29,7 @@ from processing_app.service.asks.story import DecisionRow
 from processing_app.service.intents import looks
 from processing_app.service.intents.recording import key
 from processing_app.service.reading import event_row, task_row
-from processing_app.store import decisions, intent_list, intent_rows, intents, log
+from processing_app.store import bank_tasks, decisions, intent_list, intent_rows, intents, log
 
 MOST = 1000
 LARGEST_OFFSET = 10**9
@@ -84,7 +84,7 @@ class IntentStories:
             row=_row(row),
             state=_state(found, found.version),
             events=[event_row(one) for one in log.load(db, log.intent(found.id))],
-            tasks=[task_row(task) for each in keys for task in queue.of_key(db, each)],
+            tasks=[task_row(task) for each in keys for task in bank_tasks.of_payment(db, each)],
             decisions=[_decision(one) for each in keys for one in decisions.of_payment(db, each)],
         )
 

@@ -1,12 +1,11 @@
 """What time does to intents: attempts and holds end, due dates pass, banks that slept are asked again."""
 
-from common import queue
 from common.clock import Clock
 from common.database import Connection
 from common.principal import SYSTEM
 from processing_app.core import intent, opening
 from processing_app.service.intents.recording import BANK, key, put_task, record
-from processing_app.store import intent_rows, intents
+from processing_app.store import bank_tasks, intent_rows, intents
 
 AT_ONCE = 100
 
@@ -31,7 +30,7 @@ class Waking:
         after = record(db, before, opening.expire(before, now), SYSTEM, now)
         asked = intent.asks(after, now)
         for payment_id, operation in asked:
-            if not any(task.kind == BANK + operation for task in queue.of_key(db, key(intent_id, payment_id))):
+            if not any(task.kind == BANK + operation for task in bank_tasks.of_payment(db, key(intent_id, payment_id))):
                 put_task(db, after, payment_id, operation, now)
         if asked:
             intent_rows.sleep(db, intent_id, intent.wake_at(after, now))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from common import queue
 from common.database import Connection
 from common.errors import Broken, Rejected
 from common.queue import TaskState
@@ -19,6 +18,7 @@ from processing_app.service.domain import Domain
 from processing_app.service.intents import concluding
 from processing_app.service.intents.asking import question
 from processing_app.service.intents.recording import BANK, key
+from processing_app.store import bank_tasks
 
 LONGEST_REFERENCE = 100
 MOST_EVENTS = 20
@@ -45,7 +45,7 @@ def is_given_up(db: Connection, state: Intent, payment_id: str, operation: str) 
     """Whether the bank was asked for this until it was too late: it is a dead letter, and a person's to decide."""
     return any(
         task.kind == BANK + operation and task.state is TaskState.DEAD
-        for task in queue.of_key(db, key(state.id, payment_id))
+        for task in bank_tasks.of_payment(db, key(state.id, payment_id))
     )
 
 

@@ -18,7 +18,7 @@ from processing_app.service.asks.repairs import Repair, Repaired
 from processing_app.service.domain import Domain
 from processing_app.service.intents.recording import ANEW, BANK, key, put_task, record, wake_worker
 from processing_app.service.repairs import acting, bank_view
-from processing_app.store import decisions, intents
+from processing_app.store import bank_tasks, decisions, intents
 
 DECIDED = "repair_"
 """How the kinds of decisions begin that are written down of repair: repair_fail, repair_fulfil …"""
@@ -82,7 +82,7 @@ class Carrying:
         """
         for name, payment in after.payments.items():
             wanted = set(intent.wanted(payment))
-            for task in queue.of_key(db, key(after.id, name)):
+            for task in bank_tasks.of_payment(db, key(after.id, name)):
                 operation = task.kind.removeprefix(BANK)
                 if operation not in wanted:
                     queue.close(db, task.id)

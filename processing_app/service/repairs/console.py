@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 
-from common import queue
 from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
@@ -20,7 +19,7 @@ from processing_app.service.reading import event_row, task_row
 from processing_app.service.repairs import acting, bank_view
 from processing_app.service.repairs.carrying import DECIDED, Carrying, find
 from processing_app.service.repairs.proposals import FourEyes
-from processing_app.store import decisions, log
+from processing_app.store import bank_tasks, decisions, log
 from processing_app.store import repairs as rows
 
 THRESHOLD = 10_000_000
@@ -112,7 +111,7 @@ class Console:
         about = asks.Repair(act=Act.REVIVE, intent_id=state.id, reason="")
         payment_id, operation = acting.aim(state, about)
         history = log.load(db, log.intent(state.id), after=max(0, state.version - LAST_EVENTS))
-        tasks = [task for name in state.payments for task in queue.of_key(db, key(state.id, name))]
+        tasks = [task for name in state.payments for task in bank_tasks.of_payment(db, key(state.id, name))]
         given_up = acting.is_given_up(db, state, payment_id, operation)
         shown = asks.RepairLook(
             intent_id=state.id, status=state.status.value if state.status else "", version=state.version,

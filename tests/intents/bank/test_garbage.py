@@ -14,6 +14,7 @@ from processing_app.core import opening, repairing
 from processing_app.core.intent import IntentStatus
 from processing_app.service.delivery import Health
 from processing_app.service.intents import recording, saving
+from processing_app.store import bank_tasks
 from tests.intents.bank.stage import Stage
 
 GARBAGE: dict[str, Any] = {
@@ -132,3 +133,18 @@ def test_a_task_whose_intent_is_revived_while_it_is_looked_at_is_not_lost(
     stage.run()
     assert stage.payment(name).status is Status.CAPTURED
     assert stage.tasks() == []
+
+
+def test_what_is_asked_about_a_payment_is_found_whatever_else_waits(stage: Stage) -> None:
+    """Time wakes payments in the writer: there nothing may grow with what kiosks' providers have not answered."""
+    name = stage.create()
+    stage.pay(name)
+    (task,) = stage.tasks()
+    question = bank_tasks._OF_PAYMENT
+
+    plan = stage.database.read(
+        lambda db: db.raw.execute(f"EXPLAIN QUERY PLAN {question.sql}", question.row({"key": task.key})).fetchall()
+    )
+
+    assert stage.database.read(lambda db: bank_tasks.of_payment(db, task.key)) == [task]
+    assert ["USING INDEX tasks_of_banks" in row["detail"] for row in plan] == [True, *[False] * (len(plan) - 1)]
