@@ -1,6 +1,6 @@
 // What a card is, as far as its own data tell: whose number, how it is grouped, what is wrong with a field.
 
-// A system, the first and the last of its first four digits, and how long its numbers are: the same table as the vault's.
+// A system, the first and the last of its first four digits, and how long its numbers are, as the vault has it.
 const RANGES = [
   ["mir", 2200, 2204, [16, 17, 18, 19]],
   ["mastercard", 2221, 2720, [16]],
@@ -98,9 +98,10 @@ export function earlyFault(number, systems) {
   return fault;
 }
 
-// «1227» typed as 12/27; a single digit above 1 is a month of its own.
+// «1227» typed as 12/27, pasted «12/2027», too; a single digit above 1 is a month of its own.
 export function dated(text) {
-  let found = digits(text).slice(0, 4);
+  const all = digits(text);
+  let found = /^\d\d20\d\d$/.test(all) ? all.slice(0, 2) + all.slice(4) : all.slice(0, 4);
   if (/^[2-9]/.test(found)) found = ("0" + found).slice(0, 4);
   return found.length > 2 ? found.slice(0, 2) + "/" + found.slice(2) : found;
 }
@@ -117,9 +118,10 @@ export function dateFault(text, now) {
   return year > then.getUTCFullYear() + LONGEST_YEARS ? "date_far" : "";
 }
 
-// What is wrong with the code on the back.
-export function codeFault(text) {
-  return /^\d{3,4}$/.test(text) ? "" : "code_missing";
+// What is wrong with the security code: three digits on the back, of one system four on the front.
+export function codeFault(text, system) {
+  if (system === "amex") return /^\d{4}$/.test(text) ? "" : "code_missing_amex";
+  return /^\d{3}$/.test(text) ? "" : "code_missing";
 }
 
 // What is wrong with a name: it may be left out.

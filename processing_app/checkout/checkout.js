@@ -1,4 +1,4 @@
-// The checkout page: it shows what the order's events tell, and tells the centre what the payer wants. It decides nothing.
+// The checkout page: it shows what the order's events tell, and tells the centre what the payer wants.
 //
 // The page's ids and attributes, for tests and for whoever drives it:
 //
@@ -46,7 +46,7 @@ function begin() {
   document.addEventListener("submit", submitted);
   document.addEventListener("input", (event) => event.target.closest("#card") && typed(event.target));
   document.addEventListener("focusout", (event) => event.target.closest("#card input") && left(event.target));
-  document.addEventListener("change", (event) => event.target.name === "way" && set({ way: event.target.value, message: null }));
+  document.addEventListener("change", (event) => event.target.name === "way" && choose(event.target.value));
   document.addEventListener("securitypolicyviolation", blocked);
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.addEventListener("hashchange", () => location.reload());
@@ -54,6 +54,10 @@ function begin() {
   follow();
   learn("shop", "/checkout?terminationUri=" + encodeURIComponent(noted("termination_uri")), (found) => found);
   learn("ways", "/payment-methods", (found) => found.methods);
+}
+
+function choose(way) {
+  set({ way, message: null, faults: {} });
 }
 
 function clicked(event) {

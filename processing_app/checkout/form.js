@@ -9,7 +9,7 @@ import { say } from "/checkout/words.js";
 
 const FIELDS = {
   number: { autocomplete: "cc-number", inputmode: "numeric", maxlength: 23, required: true },
-  date: { autocomplete: "cc-exp", inputmode: "numeric", maxlength: 5, required: true },
+  date: { autocomplete: "cc-exp", inputmode: "numeric", maxlength: 9, required: true },
   code: { autocomplete: "cc-csc", inputmode: "numeric", maxlength: 4, required: true },
   holder: { autocomplete: "cc-name", inputmode: "text", maxlength: 64, required: false },
 };
@@ -47,7 +47,7 @@ export function typed(input) {
     regroup(input, (text) => card.grouped(card.digits(text).slice(0, card.LONGEST)));
     page.system = card.systemOf(card.digits(input.value));
   } else if (name === "date") regroup(input, card.dated);
-  else if (name === "code") regroup(input, (text) => card.digits(text).slice(0, 4));
+  else if (name === "code") regroup(input, (text) => card.digits(text).slice(0, page.system === "amex" ? 4 : 3));
   const fault = name === "number" ? card.earlyFault(card.digits(input.value), systems()) : stillWrong(name);
   set({ faults: Object.assign({}, page.faults, { [name]: fault }) });
 }
@@ -115,7 +115,7 @@ function systems() {
 function faultOf(name) {
   if (name === "number") return card.numberFault(card.digits(value("number")), systems());
   if (name === "date") return card.dateFault(value("date"), Date.now());
-  return name === "code" ? card.codeFault(value("code")) : card.holderFault(value("holder"));
+  return name === "code" ? card.codeFault(value("code"), page.system) : card.holderFault(value("holder"));
 }
 
 // What was told to be wrong is looked at again at every key, and nothing else is.

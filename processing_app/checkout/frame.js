@@ -8,6 +8,7 @@ import { page } from "/checkout/state.js";
 import { choosing, choosingTitle } from "/checkout/ways.js";
 import { say } from "/checkout/words.js";
 
+const LONG = 14;
 let shown = "";
 
 // Draw what is remembered; another view gets the focus at its title, so that it is read aloud.
@@ -17,9 +18,11 @@ export function draw() {
   const title = view === "choose" ? choosingTitle() : say(TITLES[view] || view, page.language, {});
   document.documentElement.lang = page.language;
   document.title = title + (page.shop ? " · " + page.shop.shopName : "");
-  patch(root, h("div", { id: "page", "data-view": view, "data-link": page.lost ? "lost" : "ok" }, ...parts(view, title)));
-  if (shown && shown !== view) document.getElementById("title").focus();
-  if (view !== "wait") shown = view;
+  const link = page.lost ? "lost" : "ok";
+  patch(root, h("div", { id: "page", "data-view": view, "data-link": link }, ...parts(view, title)));
+  const key = keyOf(view);
+  if (shown && shown !== key) document.getElementById("title").focus();
+  if (view !== "wait") shown = key;
 }
 
 // What is shown now.
@@ -37,6 +40,7 @@ const TITLES = { wait: "loading", refused: "stopped" };
 
 function parts(view, title) {
   const { language, order } = page;
+  const inside = view === "choose" ? choosing() : SCREENS[view]();
   return [
     header(),
     h(
@@ -46,8 +50,8 @@ function parts(view, title) {
       h(
         "section",
         { class: "act", "aria-labelledby": "title" },
-        h("h1", { id: "title", tabindex: "-1", "data-key": view }, title),
-        h("div", { id: "view", class: "view", "data-key": view }, ...(view === "choose" ? choosing() : SCREENS[view]())),
+        h("h1", { id: "title", tabindex: "-1", "data-key": keyOf(view) }, title),
+        h("div", { id: "view", class: "view", "data-key": keyOf(view) }, ...inside),
         view === "choose" ? backLink("leave_unpaid", "plain") : "",
       ),
       order.intent ? cart(order.intent) : "",
@@ -55,6 +59,11 @@ function parts(view, title) {
     h("p", { id: "link", role: "status" }, page.lost && view !== "lost_first" ? say("lost", language) : ""),
     h("footer", null, say("training", language)),
   ];
+}
+
+// After each attempt the choice is another one, however soon its end is heard.
+function keyOf(view) {
+  return view === "choose" ? view + page.order.payments.length : view;
 }
 
 function header() {
@@ -73,11 +82,12 @@ function header() {
 
 function summary(intent) {
   const { language } = page;
+  const sum = money(intent.amount, intent.currency, language);
   return h(
     "section",
     { class: "summary", "aria-labelledby": "summary" },
     h("p", { class: "label", id: "summary" }, say(intent.status === "unpaid" ? "to_pay" : "sum", language)),
-    h("p", { class: "sum", id: "sum" }, money(intent.amount, intent.currency, language)),
+    h("p", { class: sum.length > LONG ? "sum long" : "sum", id: "sum" }, sum),
     intent.status === "unpaid"
       ? h("p", { class: "hint", id: "due" }, say("until", language, { time: moment(intent.dueDate, language) }))
       : "",

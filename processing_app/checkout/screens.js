@@ -101,9 +101,10 @@ function paidBy() {
 // A whole picture of a code, with the light edge that cameras need.
 function picture(found) {
   const whole = found.size + 2 * QUIET;
+  const box = [-QUIET, -QUIET, whole, whole].join(" ");
   return s(
     "svg",
-    { viewBox: [-QUIET, -QUIET, whole, whole].join(" "), role: "img", "aria-label": told("qr_picture", { sum: sum() }), id: "qr" },
+    { viewBox: box, role: "img", "aria-label": told("qr_picture", { sum: sum() }), id: "qr" },
     s("rect", { x: -QUIET, y: -QUIET, width: whole, height: whole, fill: "#fff" }),
     s("path", { d: found.path, fill: "#000", "shape-rendering": "crispEdges" }),
   );
@@ -111,8 +112,8 @@ function picture(found) {
 
 // A page of the web opens beside this one, which goes on; an application opens by itself.
 function outside(link, words, kind) {
-  const web = webAddress(link);
-  return h("a", { class: kind, href: link, target: web ? "_blank" : null, rel: "noopener noreferrer", id: "outside" }, words);
+  const target = webAddress(link) ? "_blank" : null;
+  return h("a", { class: kind, href: link, target, rel: "noopener noreferrer", id: "outside" }, words);
 }
 
 function turning() {

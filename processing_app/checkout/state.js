@@ -22,6 +22,7 @@ export const page = {
   faults: {},
   system: "",
   picture: null,
+  copied: false,
   leavesIn: null,
 };
 

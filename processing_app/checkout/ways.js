@@ -47,7 +47,11 @@ export function kioskCode(text, due) {
     h("p", { class: "kiosk-code", id: "kiosk-code", "data-value": text }, code(text)),
     h("p", { class: "hint" }, say("kiosk_until", language, { time: moment(due, language) })),
     h("p", null, say("kiosk_then", language, { sum })),
-    h("button", { type: "button", class: "secondary", "data-act": "copy" }, say(page.copied ? "copied" : "copy", language)),
+    h(
+      "button",
+      { type: "button", class: "secondary", "data-act": "copy" },
+      say(page.copied ? "copied" : "copy", language),
+    ),
   ];
 }
 
@@ -59,10 +63,11 @@ function failure() {
   const mask = details && details.cardNumberMask ? say("failed_card", language, { card: masked(details) }) + ". " : "";
   const name = one.status === "cancelled" ? "given_back" : "fail_" + (one.error ? one.error.code : "");
   const words = known(name) ? say(name, language) : one.error.message || say("fail_PaymentRejected", language);
+  const kind = one.status === "cancelled" ? "info" : "error";
   return h(
     "div",
-    { class: "note error", id: "failure", "data-code": one.error ? one.error.code : "" },
-    icon("bad"),
+    { class: "note " + kind, id: "failure", role: "alert", "data-code": one.error ? one.error.code : "" },
+    icon(kind === "info" ? "lock" : "bad"),
     h("p", null, mask + words),
   );
 }
@@ -95,7 +100,10 @@ function choice(chosen) {
 function panel(chosen) {
   const { language, order } = page;
   if (chosen === "card") return [cardForm()];
-  if (chosen === "kiosk" && order.code) return kioskCode(order.code.text, order.code.due);
+  if (chosen === "kiosk" && order.code) {
+    const others = page.ways.length > 1 ? h("p", null, say("kiosk_or_card", language)) : "";
+    return [...kioskCode(order.code.text, order.code.due), others];
+  }
   return [
     h("p", null, say(chosen === "link" ? "link_how" : "kiosk_how", language)),
     h(
