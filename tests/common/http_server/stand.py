@@ -28,6 +28,7 @@ NOTES = Table(
 credentials.table(METADATA)
 ADD = Statement(insert(NOTES))
 NAME = Words("Проба", "Trial")
+WRITTEN_SECONDS = 10
 
 
 class Ask(Message, frozen=True):
@@ -204,11 +205,18 @@ class Stand:
         lines = [f"{name}: {value}\r\n" for name, value in headers.items() if value is not None]
         return f"{method} {path} HTTP/1.1\r\n{''.join(lines)}\r\n".encode() + data
 
-    def exchanges(self) -> list[dict[str, Any]]:
-        """The lines of the exchange log."""
-        self.log.exchanges.flush()
+    def exchanges(self, least: int = 0) -> list[dict[str, Any]]:
+        """The lines of the exchange log, once there are so many: an answer is out before its line is written."""
         path = self.folder / "logs" / "stand.exchanges.jsonl"
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        clock = SystemClock()
+        deadline = clock.monotonic() + WRITTEN_SECONDS
+        while True:
+            self.log.exchanges.flush()
+            lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line]
+            if len(lines) >= least:
+                return [json.loads(line) for line in lines]
+            assert clock.monotonic() < deadline, f"{len(lines)} lines of {least}"
+            clock.sleep(0.01)
 
     def everything_written(self) -> str:
         """All logs as one text."""

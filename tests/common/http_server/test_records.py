@@ -158,8 +158,8 @@ def test_no_password_and_no_login_header_is_ever_written(fresh: Stand) -> None:
 
     written = fresh.everything_written()
 
-    assert fresh.exchanges()[0]["req_body"]["password"] == "***"
-    assert fresh.exchanges()[0]["resp_body"]["password"] == "***"
+    assert fresh.exchanges(1)[0]["req_body"]["password"] == "***"
+    assert fresh.exchanges(1)[0]["resp_body"]["password"] == "***"
     for secret in ("correct horse", "correct-horse", fresh.password, fresh.login.split()[1], "Basic "):
         assert secret not in written
 
@@ -169,7 +169,7 @@ def test_a_body_with_newlines_stays_one_line(fresh: Stand) -> None:
     fresh.ask(body=b'{\r"payment_id":"a",\r"amount":5}')
 
     path = fresh.folder / "logs" / "stand.exchanges.jsonl"
-    fresh.exchanges()
+    fresh.exchanges(2)
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
     assert [line["req_body"]["payment_id"] for line in fresh.exchanges()] == ["a\nb", "a"]
 
@@ -177,7 +177,7 @@ def test_a_body_with_newlines_stays_one_line(fresh: Stand) -> None:
 def test_a_large_body_is_written_as_its_size(fresh: Stand) -> None:
     fresh.ask(body={"payment_id": "x" * 10_000, "amount": 5})
 
-    assert fresh.exchanges()[0]["req_body"]["bytes"] > 10_000
+    assert fresh.exchanges(1)[0]["req_body"]["bytes"] > 10_000
 
 
 def test_a_dialect_is_written_as_text_with_its_parameters(fresh: Stand) -> None:
@@ -186,7 +186,7 @@ def test_a_dialect_is_written_as_text_with_its_parameters(fresh: Stand) -> None:
 
     assert posted.body == b"[('command', 'pay'), ('account', ' 7')]"
     assert asked.body == b"[('command', 'check'), ('account', '1'), ('account', '2')]"
-    lines = fresh.exchanges()
+    lines = fresh.exchanges(2)
     assert lines[0]["req_body"]["text"] == "command=pay&account=+7"
     assert lines[1]["req_body"]["text"] == "command=check&account=1&account=2"
     assert lines[1]["resp_body"]["type"] == "text/xml"
