@@ -40,8 +40,9 @@ class Timers:
 
     def step(self) -> int:
         """Wake all that are due now; how many it were. One that cannot be woken is tried again after a while."""
-        now = self._clock.now_ms()
-        due = [name for name in self._database.read(self._waking.due) if self._stumbled.get(name, 0) <= now]
+        now, stumbled = self._clock.now_ms(), self._stumbled
+        found = self._database.read(lambda db: self._waking.due(db, len(stumbled)))
+        due = [name for name in found if stumbled.get(name, 0) <= now]
         for name in due:
             self._stumbled.pop(name, None)
             try:

@@ -17,9 +17,9 @@ class Waking:
         """Everything else is in the database."""
         self._clock = clock
 
-    def due(self, db: Connection) -> list[str]:
-        """The intents to be woken now, the longest overdue first, some of them."""
-        return intent_rows.to_wake(db, self._clock.now_ms(), AT_ONCE)
+    def due(self, db: Connection, beside: int = 0) -> list[str]:
+        """The intents to be woken now, the longest overdue first, some of them `beside` so many that cannot be."""
+        return intent_rows.to_wake(db, self._clock.now_ms(), AT_ONCE + beside)
 
     def wake(self, db: Connection, intent_id: str) -> None:
         """Do to an intent what time has decided; nothing when it was done before. A unit of work."""

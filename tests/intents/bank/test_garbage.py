@@ -13,7 +13,7 @@ from processing_app.bank.contract import Ask, Finish, Sleep, Step, Suspend
 from processing_app.core import opening, repairing
 from processing_app.core.intent import IntentStatus
 from processing_app.service.delivery import Health
-from processing_app.service.intents import recording, saving
+from processing_app.service.intents import recording, saving, waking
 from processing_app.store import bank_tasks
 from tests.intents.bank.stage import Stage
 
@@ -101,8 +101,7 @@ def test_an_intent_that_cannot_be_read_harms_none_beside_it(stage: Stage) -> Non
     for name in names:
         stage.pay(name)
     damaged, *others = names
-    spoil = "UPDATE events SET data = x'7b7d' WHERE stream = ? AND version = 2"
-    stage.database.write(lambda db: db.raw.execute(spoil, (f"intent/{damaged}",)).rowcount)
+    _spoil(stage, damaged)
 
     health = stage.run(1)
 
@@ -148,3 +147,28 @@ def test_what_is_asked_about_a_payment_is_found_whatever_else_waits(stage: Stage
 
     assert stage.database.read(lambda db: bank_tasks.of_payment(db, task.key)) == [task]
     assert ["USING INDEX tasks_of_banks" in row["detail"] for row in plan] == [True, *[False] * (len(plan) - 1)]
+
+
+def test_intents_that_cannot_be_read_keep_no_other_from_being_woken(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longest overdue are looked at first, and these stay so for ever."""
+    monkeypatch.setattr(waking, "AT_ONCE", 3)
+    damaged = [stage.create(due_ms=1_000) for _ in range(3)]
+    for name in damaged:
+        stage.pay(name)
+        _spoil(stage, name)
+    sound = stage.create(due_ms=1_200_000)
+
+    stage.clock.advance(1_201)
+    stage.timers.step()
+    stage.timers.step()
+
+    assert stage.state(sound).status is IntentStatus.OVERDUE
+
+
+def _spoil(stage: Stage, name: str) -> None:
+    """Something happens to the file of the books."""
+    spoil = "UPDATE events SET data = x'7b7d' WHERE stream = ? AND version = 2"
+    stage.database.write(lambda db: db.raw.execute(spoil, (f"intent/{name}",)).rowcount)
+    stage.database.write(lambda db: db.memory.clear())
