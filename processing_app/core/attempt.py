@@ -91,7 +91,8 @@ def start(before: Intent, pos: Pos, asked: Asked, now: int) -> list[Event]:
     longest = now + pos.hold_seconds * 1000
     held_until = (longest if asked.held_until is None else asked.held_until) if asked.hold else 0
     if asked.hold and not now + lifetime <= held_until <= longest:
-        raise Rejected("wrong_value", "heldUntil")
+        bounds = f"≥ now + {lifetime // 1000} s, ≤ now + {pos.hold_seconds} s"
+        raise Rejected("wrong_value", f"heldUntil: {bounds}")
     event = PaymentStarted(
         payment_id=str(len(before.payments) + 1), means=asked.means, bank=asked.bank or pos.bank,
         amount=before.asked.amount, currency=before.asked.currency, domain_revision=pos.revision, hold=asked.hold,
@@ -217,7 +218,10 @@ def demand_free(before: Intent, now: int, *, pinned: str = "payment_pending") ->
     if before.status is not IntentStatus.UNPAID:
         raise Rejected("invalid_intent_status", before.status.value if before.status else "")
     if before.pinned:
-        raise Rejected(pinned, before.open_id if pinned == "payment_pending" else Status.AUTHORIZED.value)
+        raise Rejected(
+            pinned,
+            before.open_id if pinned == "payment_pending" else f"unpaid, {before.open_id}: {Status.AUTHORIZED.value}",
+        )
     if before.open_id:
         raise Rejected("payment_pending", before.open_id)
     if before.reservation is not None and now < before.reservation.until:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from common.errors import Rejected
 from common.money import LARGEST
+from processing_app.core import lettering
 from processing_app.core.intent_events import Line
 from processing_app.core.rounding import Rounding, rounded
 
@@ -80,6 +81,9 @@ def demand_remains(lines: Iterable[Line], left: int) -> None:
 def _line(place: str, one: Asked, policy: Rounding) -> Line:
     if not 0 < len(one.product.strip()) <= LONGEST_NAME:
         raise Rejected("invalid_cart", f"{place}.product: 1–{LONGEST_NAME}")
+    for name, text in (("product", one.product), ("measurementUnit", one.unit)):
+        if letter := lettering.wrong(text):
+            raise Rejected("invalid_cart", f"{place}.{name}: {letter}")
     if not 0 <= one.price <= LARGEST:
         raise Rejected("invalid_cart", f"{place}.price: 0–{LARGEST}")
     if not (0 < one.p <= LARGEST_PART and 0 < one.q <= LARGEST_PART):

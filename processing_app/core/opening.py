@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from common.errors import Broken, Rejected
-from processing_app.core import attempt, capture, cart, external
+from processing_app.core import attempt, capture, cart, external, lettering
 from processing_app.core.domain import DAY, Pos
 from processing_app.core.events import Event
 from processing_app.core.intent import Intent, IntentStatus
@@ -42,7 +42,7 @@ class Question(NamedTuple):
 
 def create(pos: Pos, intent_id: str, question: Question, now: int) -> list[Event]:
     """A new intent of a POS. Rejected: invalid_shop_status, wrong_currency, invalid_cart, amount_out_of_range,
-    wrong_value (a due date that has passed, or is more than a year ahead).
+    wrong_value (a due date that has passed, or is more than a year ahead; a letter that nobody can see).
     """
     if not pos.active:
         raise Rejected("invalid_shop_status", pos.id)
@@ -53,7 +53,13 @@ def create(pos: Pos, intent_id: str, question: Question, now: int) -> list[Event
     if not pos.minimum <= whole <= pos.maximum:
         raise Rejected("amount_out_of_range", f"{pos.minimum}–{pos.maximum}")
     if not now < question.due_at <= now + LONGEST_WAIT_MS:
-        raise Rejected("wrong_value", "dueDate")
+        raise Rejected("wrong_value", f"dueDate: > now, ≤ now + {LONGEST_WAIT_MS // (DAY * 1000)} d")
+    for name, letter in (
+        ("product", lettering.wrong(question.product)),
+        ("description", lettering.wrong(question.description, lines=True)),
+    ):
+        if letter:
+            raise Rejected("wrong_value", f"{name}: {letter}")
     return [
         IntentCreated(
             intent_id=intent_id, pos_id=pos.id, product=question.product, description=question.description, cart=lines,

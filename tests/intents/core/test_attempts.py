@@ -103,8 +103,13 @@ def test_nobody_begins_while_another_may_pay_or_when_it_is_too_late(before: Inte
         ({"systems": ("mir",)}, CARD, NOW, "method_not_allowed: visa"),
         ({}, CARD._replace(lifetime_ms=59_999), NOW, "invalid_processing_deadline: 59999 ms"),
         ({}, CARD._replace(lifetime_ms=20 * MINUTE + 1), NOW, "invalid_processing_deadline: 1200001 ms"),
-        ({}, HOLD._replace(held_until=NOW), NOW, "wrong_value: heldUntil"),
-        ({}, HOLD._replace(held_until=NOW + 86_400_001), NOW, "wrong_value: heldUntil"),
+        ({}, HOLD._replace(held_until=NOW), NOW, "wrong_value: heldUntil: ≥ now + 900 s, ≤ now + 86400 s"),
+        (
+            {},
+            HOLD._replace(held_until=NOW + 86_400_001),
+            NOW,
+            "wrong_value: heldUntil: ≥ now + 900 s, ≤ now + 86400 s",
+        ),
     ],
 )
 def test_the_terms_of_the_pos_judge_an_attempt(

@@ -124,7 +124,7 @@ def test_a_pinned_intent_is_neither_cancelled_nor_overdue_nor_paid_again() -> No
     before = authorized()
 
     assert opening.expire(before, DUE + 1) == []
-    with pytest.raises(Rejected, match="invalid_intent_status: authorized"):
+    with pytest.raises(Rejected, match="invalid_intent_status: unpaid, 1: authorized"):
         opening.cancel(before, "x", NOW)
     with pytest.raises(Rejected, match="payment_pending"):
         attempt.start(before, POS, HOLD, NOW)

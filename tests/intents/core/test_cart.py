@@ -54,6 +54,13 @@ def test_a_price_includes_its_tax(rate: str, tax: int) -> None:
     assert cart.vat(line, AWAY) == tax
 
 
+@pytest.mark.parametrize("name", ["Кружка «Ё» №1", "👩‍👩‍👧 подарок", "café", "قهوة", "\u00a0чай"])
+def test_a_product_may_be_called_in_any_language(name: str) -> None:
+    (line,) = cart.made([Asked(name, 100, unit="шт")], AWAY)
+
+    assert line.product == name
+
+
 def test_a_quantity_is_kept_in_its_lowest_terms() -> None:
     (line,) = cart.made([Asked("Аренда", 100, 2, 60, unit="месяц")], AWAY)
 
@@ -65,6 +72,10 @@ def test_a_quantity_is_kept_in_its_lowest_terms() -> None:
     [
         ({"product": " "}, "cart[1].product: 1–1000"),
         ({"product": "x" * 1001}, "cart[1].product: 1–1000"),
+        ({"product": "Кружка\0"}, "cart[1].product: U+0000"),
+        ({"product": "Кружка\n1 ₽"}, "cart[1].product: U+000A"),
+        ({"product": "00,1 \u202eзаказ"}, "cart[1].product: U+202E"),
+        ({"unit": "шт\x07"}, "cart[1].measurementUnit: U+0007"),
         ({"price": -1}, "cart[1].price: 0–1000000000000"),
         ({"price": 10**12 + 1}, "cart[1].price: 0–1000000000000"),
         ({"p": 0}, "cart[1].quantity: 0/1"),

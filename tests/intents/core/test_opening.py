@@ -48,8 +48,10 @@ def test_the_cart_fixes_the_sum() -> None:
         ({"minimum": AMOUNT + 1}, {}, f"amount_out_of_range: {AMOUNT + 1}–100000000"),
         ({"maximum": AMOUNT - 1}, {}, f"amount_out_of_range: 1–{AMOUNT - 1}"),
         ({}, {"amount": AMOUNT + 1}, "invalid_cart: amount: 25501 ≠ 25500"),
-        ({}, {"due_at": NOW}, "wrong_value: dueDate"),
-        ({}, {"due_at": NOW + YEAR + 1}, "wrong_value: dueDate"),
+        ({}, {"due_at": NOW}, "wrong_value: dueDate: > now, ≤ now + 366 d"),
+        ({}, {"due_at": NOW + YEAR + 1}, "wrong_value: dueDate: > now, ≤ now + 366 d"),
+        ({}, {"product": "заказ\x1b[2J"}, "wrong_value: product: U+001B"),
+        ({}, {"description": "заказ\u2066"}, "wrong_value: description: U+2066"),
     ],
 )
 def test_the_terms_of_the_pos_judge_an_intent(changed: dict[str, Any], asked: dict[str, Any], code: str) -> None:
