@@ -90,8 +90,8 @@ COMMANDS = {
     ),
     "bench": Command(
         "tests.bench",
-        "измерения: bench accept, bench path",
-        "measurements: bench accept, bench path",
+        "измерения: bench accept, bench intents, bench path",
+        "measurements: bench accept, bench intents, bench path",
         lists=TEST,
         tools=MEASURING,
     ),
