@@ -115,6 +115,8 @@ class Worker:
         now = self._clock.now_ms()
         handed = 0
         for name, lane in self._lanes.items():
+            if not lane:
+                continue
             who = self._attempts[_beginning(name)]
             most = who.together(name)
             while tasks := self._take(lane, now, most):

@@ -39,8 +39,8 @@ LANES: dict[str, Lane] = {
     "scope": Lane(
         "tests.proof.simulation.small",
         Words(
-            "Каждый сбой на каждом сообщении и каждой записи пяти сценариев по одному, и пары сбоев",
-            "Each fault at each message and commit of five scripts by itself, and pairs of them",
+            "Каждый сбой на каждом сообщении и каждой записи шести сценариев по одному, и пары сбоев",
+            "Each fault at each message and commit of six scripts by itself, and pairs of them",
         ),
         alone=True,
     ),

@@ -71,6 +71,7 @@ NAMES = {
     "touched by a refused start": "тронуто отказанным запуском",
     "of the 24 named bugs": "из 24 названных ошибок",
     "kopecks lost or made by a split": "копеек потеряно или создано делением",
+    "attempts to pay orders of shops": "попыток оплатить заказы магазинов",
     "discrepancies put in and told": "расхождений внесено и найдено",
     "slow connections": "медленных соединений",
     "slow connections left": "медленных соединений осталось",

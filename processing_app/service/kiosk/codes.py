@@ -20,7 +20,7 @@ def demand_sum(amount: int) -> None:
         raise Rejected("amount_out_of_range", f"{LEAST}–{MOST}")
 
 
-def issued(db: Connection, intent_id: str, below: Callable[[int], int] = ids.below) -> str:
+def issued(db: Connection, intent_id: str, below: Callable[[int], int] | None = None) -> str:
     """The intent's code: the one that it has, or a new one. Part of the unit of work that saves KioskCodeIssued.
 
     Unavailable `not_now` when no free one is found.
@@ -29,7 +29,7 @@ def issued(db: Connection, intent_id: str, below: Callable[[int], int] = ids.bel
     if known is not None:
         return known
     for _ in range(DRAWS):
-        code = order_code.made(below)
+        code = order_code.made(below or ids.below)
         if kiosk_codes.intent_of(db, code) is None:
             kiosk_codes.add(db, code, intent_id)
             return code

@@ -62,6 +62,7 @@ def show(total: Total) -> None:
         f"{sum(total.payments.values())} payments {dict(total.payments)}, "
         f"{total.virtual_seconds / 3600:.0f} virtual hours, {total.acts} acts of operators"
     )
+    print("orders:", ", ".join(f"{name} {number}" for name, number in sorted(total.orders.items())))
     print("faults:", ", ".join(f"{kind} {total.struck[kind]}" for kind in KINDS))
     print("drills:", ", ".join(f"{name} {number}" for name, number in sorted(total.drilled.items())))
     print(f"violations: {len(total.failed)}   digest {total.digest}")
@@ -94,7 +95,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--mutant", default="", choices=["", *(one.name for one in MUTANTS)])
     parser.add_argument("--mutants", action="store_true", help="kill every mutant and tell when")
     parser.add_argument("--write", action="store_true", help="with --mutants: keep the few faults that see each")
-    parser.add_argument("--scope", action="store_true", help="all single faults of the five scripts, and pairs")
+    parser.add_argument("--scope", action="store_true", help="all single faults of the six scripts, and pairs")
     parser.add_argument("--pairs", type=int, default=2_000, help="how many pairs; -1 for all")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--stop-at", type=int, default=0, help="stop after so many failures")

@@ -278,5 +278,6 @@ def in_memory() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(writer, "open_prepared", _writer))
         stack.enter_context(patch.object(writer, "open_reader", _reader))
+        stack.enter_context(patch.object(writer, "empty_log", lambda _: True))
         stack.callback(_opened.clear)
         yield

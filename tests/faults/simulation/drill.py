@@ -76,7 +76,9 @@ def compared(books: Books) -> Iterator[str]:
     credited = [
         row["payment_id"]
         for row in books.payments
-        if row["status"] == "captured" and max(row["at"], row["changed"], at_provider[row["payment_id"]]) < old
+        if row["payment_id"] in at_provider
+        and row["status"] == "captured"
+        and max(row["at"], row["changed"], at_provider[row["payment_id"]]) < old
     ]
     if credited and not world.plan.osmp:
         yield from _tampered(world, credited, expected)

@@ -1,7 +1,9 @@
 """What happens by itself: faults of time and of the device while they last, and the healing of everything after."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from agent_terminal.ccnet.simulator.faults import Faults
 from agent_terminal.ccnet.simulator.mechanics import Point
@@ -9,7 +11,10 @@ from common.clock import milliseconds
 from common.errors import OplataError
 from common.protocol.endpoint import Nothing
 from consumer_app import messages as telephone
+from processing_app.bank.simulated.moods import Mood
 from processing_app.service import asks
+from processing_app.service.asks.bank import SetBankMood
+from processing_app.service.asks.repairs import AskStopped, ReviveIntent
 from provider_app.service import messages as provider_messages
 from tests.faults.simulation.nodes import OPERATOR, Node, unit
 from tests.faults.simulation.plan import OF_DEVICE, SPECIAL, Fault
@@ -88,7 +93,7 @@ def staff(world: World) -> None:
 def operators(world: World) -> int:
     """Every role's operator looks at what waits for a person and tries it again; how much there was."""
     acts = 0
-    for look in (_of_centre, _of_terminal, _of_provider, _of_consumer):
+    for look in (_of_bank, _of_centre, _of_intents, _of_terminal, _of_provider, _of_consumer):
         try:
             acts += look(world) or 0
         except OplataError:
@@ -108,6 +113,51 @@ def _of_centre(world: World) -> int:
     for task in dead.dead:
         unit(centre, "repair", "retry_task", asks.TaskId(task_id=task.task_id))
     return len(paused) + len(dead.dead)
+
+
+def _of_bank(world: World) -> int:
+    """The shops' bank is in its right mind again."""
+    found = world.centre.ask(lambda p: p.service.platform.banks.bank_moods(OPERATOR, Nothing()))
+    if found is None:
+        return 1
+    moody = [one.bank for one in found.banks if one.mood is not Mood.OK]
+    for bank in moody:
+        _set_mood(world, Mood.OK, bank)
+    return len(moody)
+
+
+def _of_intents(world: World) -> int:
+    """What has stopped goes on from where it was."""
+    found = world.centre.ask(
+        lambda p: p.database.read(lambda db: _console(p).stopped_intents(db, OPERATOR, AskStopped()))
+    )
+    if found is None:
+        return 1
+    for one in found.intents:
+        ask = ReviveIntent(intent_id=one.intent_id, reason="банк отвечает снова")
+        world.centre.ask(lambda p, ask=ask: _console(p).revive_intent(OPERATOR, ask))  # type: ignore[misc]
+    return len(found.intents)
+
+
+def _console(program: Any) -> Any:
+    return program.service.platform.repairs.console
+
+
+def _set_mood(world: World, mood: Mood, bank: str = "simulated") -> object:
+    ask = SetBankMood(mood=mood, bank=bank, pause_ms=3_000)
+    return world.centre.ask(lambda p: p.service.platform.banks.set_bank_mood(OPERATOR, ask))
+
+
+def _mood(world: World, fault: Fault) -> None:
+    """For a while, if the centre is there to take it."""
+
+    def swing() -> None:
+        for mood, seconds in ((Mood(fault.where), fault.size), (Mood.OK, 0.0)):
+            with contextlib.suppress(OplataError):
+                _set_mood(world, mood)
+            world.scheduler.sleep(seconds)
+
+    world.scheduler.spawn(world.scheduler.outside, "bank's mood", swing)
 
 
 def _of_terminal(world: World) -> int:
@@ -206,6 +256,7 @@ STRIKES: dict[str, Strike] = {
     "calendar": _nothing,
     "osmp": _nothing,
     "freeze": _freeze,
+    "mood": _mood,
     "jam": _at(Point.BEFORE_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now)),
     "cassette_jam": _at(Point.AFTER_EXIT_SENSOR, lambda world, now: world.device.mechanics.jam(now, in_cassette=True)),
     "power": _at(Point.AFTER_EXIT_SENSOR, _blink),

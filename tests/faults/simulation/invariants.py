@@ -10,9 +10,10 @@ from common import ids
 from common.errors import OplataError
 from common.money import commission
 from common.protocol.endpoint import Nothing
-from processing_app.core import payment
+from processing_app.core import intent
 from processing_app.store import log
 from tests.faults.simulation.nodes import OPERATOR, Node
+from tests.faults.simulation.shop_books import ShopBooks
 from tests.faults.simulation.world import DEPOSIT, TARIFF, World
 
 FINAL = ("captured", "cancelled", "refunded")
@@ -33,12 +34,18 @@ class Books:
         self.notes = rows(world.terminal, "SELECT type, value, state FROM banknotes ORDER BY id")
         self.news = rows(world.consumer, "SELECT news_id FROM news ORDER BY news_id")
         self.used = rows(world.consumer, "SELECT use_id, state, cost FROM uses ORDER BY use_id")
+        ledger = _look(world.centre, "books", "ledger")
+        self.accounts = {one.account: one.amount for one in ledger.accounts}
+        self.shops = ShopBooks(world, self.events, self.accounts)
         self.money = world.terminal.ask(lambda p: p.database.read(lambda db: p.service.state(db, OPERATOR, Nothing())))
 
     def dump(self) -> str:
         """All of it, for the schedule's hash."""
         events = [(one.position, one.stream, one.hash.hex()) for one in self.events]
-        parts = (self.payments, self.operations, self.uses, self.sent, self.notes, self.news, self.used)
+        parts = (
+            self.payments, self.operations, self.uses, self.sent, self.notes, self.news, self.used,
+            self.shops.attempts, self.shops.acts,
+        )  # fmt: skip
         return repr([events, *([tuple(sorted(row.items())) for row in part] for part in parts)])
 
 
@@ -103,8 +110,9 @@ def m5(books: Books) -> Iterator[str]:
     taken = {row["payment_id"]: row for row in books.payments}
     credited = {row["payment_id"]: row["amount"] for row in books.operations if row["kind"] == "credit"}
     back = {row["payment_id"] for row in books.operations if row["kind"] == "reverse"}
+    orders = books.shops.cash()
     for payment_id, row in taken.items():
-        stands = payment_id in credited and payment_id not in back
+        stands = payment_id in orders if row["provider_id"] == 0 else payment_id in credited.keys() - back
         if (row["status"] == "captured") != stands:
             yield f"M5: {payment_id} is {row['status']}, at the provider {'credited' if stands else 'not credited'}"
         if row["held"]:
@@ -137,7 +145,7 @@ def d1_d5(books: Books) -> Iterator[str]:
     for stream, events in streams.items():
         if stream.startswith("intent/"):
             try:
-                payment.fold(events)
+                intent.fold(events)
             except OplataError as wrong:
                 yield f"D5: {stream} {wrong}"
 
@@ -227,10 +235,15 @@ def m7(books: Books) -> Iterator[str]:
             yield f"M7: {stored.position} posts {posted} of {whole[payment_id]}"
 
 
+def of_shops(books: Books) -> Iterator[str]:
+    """All that is promised to shops and their payers."""
+    yield from books.shops.violations()
+
+
 def _look(node: Node, part: str, name: str) -> Any:
     service = node.program.service
     owner = getattr(service, part) if part else service
     return node.program.database.read(lambda db: getattr(owner, name)(db, OPERATOR, Nothing()))
 
 
-CHECKS = (m1_m2_d5, m3_m8, m4, m5, m6, d1_d5, d2_d3, d6, c1_c2, c4, m7)
+CHECKS = (m1_m2_d5, m3_m8, m4, m5, m6, d1_d5, d2_d3, d6, c1_c2, c4, m7, of_shops)

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import patch
 from weakref import WeakKeyDictionary
 
@@ -31,19 +31,10 @@ from processing_app.store import log
 from processing_app.store import payments as payment_rows
 from provider_app.service.credits import CreditPart
 from provider_app.service.telling import TellingPart
+from tests.faults.simulation.mutant import Mutant, replaced
 from tests.faults.simulation.scheduler import Scheduler
+from tests.faults.simulation.shop_mutants import SHOP_MUTANTS
 from tests.faults.simulation.threads import world
-
-Change = Callable[[contextlib.ExitStack], None]
-
-
-class Mutant(NamedTuple):
-    """`change` puts the bug in for as long as the stack lasts."""
-
-    name: str
-    does: str
-    change: Change
-
 
 _TRIED: WeakKeyDictionary[Scheduler, set[str]] = WeakKeyDictionary()
 """What was tried in each world: one that lives later, by the same seed, begins with nothing."""
@@ -58,15 +49,6 @@ def _tried_before(name: str) -> bool:
 
 def _another_id(payment_id: str) -> str:
     return payment_id[:24] + f"{world().chance.getrandbits(48):012x}"
-
-
-def _mutant(name: str, does: str, home: Any, function: str, make: Callable[[Any], Any]) -> Mutant:
-    """One that replaces a single function."""
-
-    def change(stack: contextlib.ExitStack) -> None:
-        stack.enter_context(patch.object(home, function, make(getattr(home, function))))
-
-    return Mutant(name, does, change)
 
 
 def _provider_ignores_key(real: Any) -> Any:
@@ -334,30 +316,31 @@ def _future_is_fresh(_: Any) -> Any:
 
 
 MUTANTS: tuple[Mutant, ...] = (
-    _mutant("provider_ignores_key", "credits a repeated id again", CreditPart, "_credit", _provider_ignores_key),
-    _mutant("centre_ignores_key", "accepts a repeated id again", Payments, "accept", _centre_ignores_key),
-    _mutant("terminal_new_key", "another id at each try", send, "question", _terminal_new_key),
-    _mutant("worker_new_key", "another id at each try", Delivery, "_credit", _worker_new_key),
+    replaced("provider_ignores_key", "credits a repeated id again", CreditPart, "_credit", _provider_ignores_key),
+    replaced("centre_ignores_key", "accepts a repeated id again", Payments, "accept", _centre_ignores_key),
+    replaced("terminal_new_key", "another id at each try", send, "question", _terminal_new_key),
+    replaced("worker_new_key", "another id at each try", Delivery, "_credit", _worker_new_key),
     Mutant("task_after_commit", "the task in a commit of its own", _task_after_commit),
-    _mutant("task_closed_early", "the task is gone before its answer", Delivery, "_credit", _task_closed_early),
-    _mutant("answer_before_commit", "says yes before it is durable", Database, "_together", _answer_before_commit),
-    _mutant("silence_is_a_no", "no answer gives the hold back", Delivery, "_put_off", _silence_is_a_no),
-    _mutant("no_fence", "the hold goes back without a void", Delivery, "_give_up", _gives_up_without_fence),
-    _mutant("ends_without_comparing", "an end is written over another", Delivery, "save", _ends_without_comparing),
+    replaced("task_closed_early", "the task is gone before its answer", Delivery, "_credit", _task_closed_early),
+    replaced("answer_before_commit", "says yes before it is durable", Database, "_together", _answer_before_commit),
+    replaced("silence_is_a_no", "no answer gives the hold back", Delivery, "_put_off", _silence_is_a_no),
+    replaced("no_fence", "the hold goes back without a void", Delivery, "_give_up", _gives_up_without_fence),
+    replaced("ends_without_comparing", "an end is written over another", Delivery, "save", _ends_without_comparing),
     Mutant("cash_before_it_is_in", "credits at escrow, before 81", _credit_early),
     Mutant("cash_in_two_commits", "the note in one, its money in the next", _cash_in_two),
     Mutant("forgets_open_note", "no recovery of a note in escrow", _forgets_open_note),
-    _mutant("repeated_receipt_counts", "a second 81 is money again", Cash, "_credit", _repeated_receipt_counts),
-    _mutant("hold_not_released", "a cancelled payment keeps its hold", cashflow, "cancelled", _without_its_end),
-    _mutant("hold_released_twice", "the hold goes back twice", cashflow, "cancelled", _twice),
-    _mutant("remainder_dropped", "the commission is not posted", cashflow, "captured", _without_its_end),
-    _mutant("news_heard_twice", "a repeated piece of news is another one", NewsService, "hear", _hears_twice),
-    _mutant("news_closed_early", "news is told at the most once", TellingPart, "tell", _news_closed_early),
-    _mutant("use_new_key", "another id at each try of a use", UsesService, "_answer", _use_new_key),
-    _mutant("blind_to_sums", "a comparison does not see sums", reconciliation, "_between_us", _blind_to_sums),
-    _mutant("never_closes", "takes cash whatever the reasons", blocking, "reasons", _never_closes),
-    _mutant("future_is_fresh", "what a clock ahead heard stays good", blocking, "is_fresh", _future_is_fresh),
-    _mutant("refused_is_forgotten", "cancelled cash gets no slip", pay, "claim_payment", _refused_forgotten),
+    replaced("repeated_receipt_counts", "a second 81 is money again", Cash, "_credit", _repeated_receipt_counts),
+    replaced("hold_not_released", "a cancelled payment keeps its hold", cashflow, "cancelled", _without_its_end),
+    replaced("hold_released_twice", "the hold goes back twice", cashflow, "cancelled", _twice),
+    replaced("remainder_dropped", "the commission is not posted", cashflow, "captured", _without_its_end),
+    replaced("news_heard_twice", "a repeated piece of news is another one", NewsService, "hear", _hears_twice),
+    replaced("news_closed_early", "news is told at the most once", TellingPart, "tell", _news_closed_early),
+    replaced("use_new_key", "another id at each try of a use", UsesService, "_answer", _use_new_key),
+    replaced("blind_to_sums", "a comparison does not see sums", reconciliation, "_between_us", _blind_to_sums),
+    replaced("never_closes", "takes cash whatever the reasons", blocking, "reasons", _never_closes),
+    replaced("future_is_fresh", "what a clock ahead heard stays good", blocking, "is_fresh", _future_is_fresh),
+    replaced("refused_is_forgotten", "cancelled cash gets no slip", pay, "claim_payment", _refused_forgotten),
+    *SHOP_MUTANTS,
 )
 
 SWITCH = "SIMULATION_MUTANT"

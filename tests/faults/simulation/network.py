@@ -18,6 +18,8 @@ from tests.faults.simulation.scheduler import Life, Scheduler
 from tests.faults.simulation.threads import Signal, world
 
 LATENCY = 0.004
+SHOP = "shop"
+"""What shops and payers ask the centre has numbers of its own, too."""
 KEPT = 4000
 OSMP = "/osmp"
 NOBODYS = "01ba84aa-0000-7000-8000-000000000000"
@@ -154,7 +156,8 @@ def serve(application: Application, request: requests.PreparedRequest) -> Reply:
         raise AssertionError("the whole reply goes at once")
 
     scope = {
-        "type": "http", "scheme": parts.scheme, "path": parts.path, "method": request.method, "headers": headers,
+        "type": "http", "scheme": parts.scheme, "path": parts.path, "raw_path": parts.path.encode(),
+        "method": request.method, "headers": headers,
         "query_string": parts.query.encode(), "extensions": {REPLY: {REPLY: whole}},
     }  # fmt: skip
     try:
@@ -221,14 +224,17 @@ class Network:
         sender = self._scheduler.current().owner.name.partition("/")[0]
         faults: dict[str, Fault] = {}
         copies: list[Fault] = []
-        if parts.path not in QUESTIONS:
-            found = self.plan.of_message(place.name, self._numbers[place.name])
+        of_shop = parts.path.startswith("/v2/") or parts.path.startswith("/bank/")
+        if parts.path not in QUESTIONS and request.method != "GET":
+            to = SHOP if of_shop else place.name
+            found = self.plan.of_message(to, self._numbers[to])
             faults, copies = {one.kind: one for one in found}, [one for one in found if one.kind == "duplicate"]
-            self._numbers[place.name] += 1
+            self._numbers[to] += 1
         if parts.path == "/v1/status":
             faults |= {one.kind: one for one in self.plan.of_message(STATUS, self._numbers[STATUS])}
             self._numbers[STATUS] += 1
-        self._say(sender, place.name, parts.path.rpartition("/")[2], faults)
+        said = f"{request.method} {parts.path}" if of_shop else parts.path.rpartition("/")[2]
+        self._say(SHOP if of_shop else sender, place.name, said, faults)
         return self._carried(request, seconds, place, faults, copies)
 
     def _carried(

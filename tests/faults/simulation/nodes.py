@@ -2,7 +2,9 @@
 
 import contextlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from processing_app.worker import Worker
 from provider_app.app import ProviderProgram
 from tests.faults.simulation.line import Wire
 from tests.faults.simulation.network import Answer, Network, Place
-from tests.faults.simulation.plan import Fault, Plan
+from tests.faults.simulation.plan import BANK, VAULT, Fault, Plan
 from tests.faults.simulation.scheduler import Killed, Life, Scheduler
 from tests.faults.simulation.threads import Signal, Thread
 from tests.faults.wire import VirtualLine
@@ -31,6 +33,11 @@ OPERATOR = Principal("operator", "operator")
 COMMIT_SECONDS = 0.003
 ONLY_SHOWN = frozenset({"session", "checked", "rejects"})
 """Units after which a payer sees another screen, and no worker has anything to do."""
+UNITS_OF = {
+    **dict.fromkeys(("bank", "bank callback", "mood", "acs", "link confirmed"), BANK),
+    **dict.fromkeys(("tokenise", "refuse_card", "use_card", "seal_again", "clean_vault"), VAULT),
+}
+"""Units of work by the database beside the role's own that they are of."""
 BOOT_SECONDS, BOOT_AGAIN_SECONDS = 0.5, 3.0
 STORAGE = {
     "disk_full": ("database or disk is full", sqlite3.SQLITE_FULL),
@@ -109,6 +116,7 @@ class Node(Place):
         self.clock = NodeClock(scheduler)
         self.log = QuietLog()
         self.commits = 0
+        self.commits_beside: Counter[str] = Counter()
         self.lives: list[Life] = []
         self.program: Any = None
         self.application: Application | None = None
@@ -187,6 +195,7 @@ class Node(Place):
             self.clock,
             role=self.name,
             about=dict,
+            clients=getattr(program, "clients", None),
         )
         self.begin(program)
         self.application = application
@@ -204,7 +213,7 @@ class Node(Place):
 
     def _watch(self, moment: str, names: Sequence[str]) -> None:
         if moment == "before":
-            self._before()
+            self._before(UNITS_OF.get(names[0], "") if names else "")
             return
         for fault in self._now:
             if fault.kind == "crash_after":
@@ -212,18 +221,22 @@ class Node(Place):
         if not ONLY_SHOWN.issuperset(names):
             self._scheduler.stir(self.life)
 
-    def _before(self) -> None:
+    def _before(self, beside: str) -> None:
         """A commit takes a while, fails when the disk is full, and may be the last thing that was tried."""
         self._scheduler.sleep(COMMIT_SECONDS * self._scheduler.chance.random())
-        self._now = self._plan.of_commit(self.name, self.commits)
-        self.commits += 1
+        if beside:
+            self._now = self._plan.of_commit(beside, self.commits_beside[beside])
+            self.commits_beside[beside] += 1
+        else:
+            self._now = self._plan.of_commit(self.name, self.commits)
+            self.commits += 1
         for fault in self._now:
             if fault.kind == "disk_full":
                 self._full_until = self._scheduler.now + fault.size
             if fault.kind == "crash_before":
                 self._die(fault)
             if fault.kind == "false_error":
-                self.disk.after_commit = _problem(fault.kind)
+                (self.disk.beside[f"{beside}.db"] if beside else self.disk).after_commit = _problem(fault.kind)
             if fault.kind in ("io_error", "busy"):
                 raise _problem(fault.kind)
         if self._scheduler.now < self._full_until and self._plan.on:
@@ -245,7 +258,7 @@ def unit(node: Node, part: str, name: str, ask: Any) -> Any:
     """A unit of work that a role's operator wants."""
 
     def work(program: Any) -> Any:
-        owner = getattr(program.service, part) if part else program.service
+        owner = attrgetter(part)(program.service) if part else program.service
         return program.database.write(lambda db: getattr(owner, name)(db, OPERATOR, ask))
 
     return node.ask(work)
@@ -256,6 +269,9 @@ def _for_ever() -> None:
 
 
 def _between_roles(path: str) -> bool:
+    """What other roles, shops and payers' browsers may ask."""
+    if path.startswith(("/v2/", "/bank/")):
+        return True
     return (path.startswith("/v1/") and not path.startswith("/v1/operator/")) or path == "/osmp"
 
 
@@ -275,8 +291,8 @@ class CentreNode(Node):
     def begin(self, program: Any) -> None:
         super().begin(program)
         if self.second_worker:
-            delivery = program.service.delivery
-            Worker(program.database, delivery, self.log, self.clock, program._lanes).start(Signal())  # type: ignore[arg-type]
+            delivery, banks = program.service.delivery, {"bank": program.platform.driver}
+            Worker(program.database, delivery, self.log, self.clock, program._lanes, banks).start(Signal())  # type: ignore[arg-type]
 
 
 class ConsumerNode(Node):

@@ -33,13 +33,14 @@ class Payer:
     """
 
     def __init__(
-        self, world: World, account: str, notes: list[int], *, leaves: bool = False,
+        self, world: World, account: str, notes: list[int], *, leaves: bool = False, provider: int = 1,
         before_paying: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self._world = world
         self._account = account
         self._notes = notes
         self._leaves = leaves
+        self._provider = provider
         self._before_paying = before_paying
         self._begun = False
         self._pushed_at = self._cash_at = 0.0
@@ -87,7 +88,7 @@ class Payer:
             return False
         self._begun = True
         if name in ("K1", "K2"):
-            self._do("provider", provider_id=1)
+            self._do("provider", provider_id=self._provider)
         elif name == "K3":
             self._do("fields", account=self._account)
         elif name in ("K6", "K6s", "K6r"):

@@ -8,6 +8,12 @@ from random import Random
 
 NODES = ("centre", "provider", "terminal", "consumer")
 SERVERS = ("centre", "provider", "consumer")
+SHOP = "shop"
+"""What shops and payers ask the centre is numbered apart from what the other roles do."""
+VAULT, BANK = "vault", "bank"
+"""Databases of the centre's process whose commits are numbered apart: it dies at them as at its own."""
+MOODS = ("slow", "silent", "late", "unknown_once", "lying", "garbage", "refusing")
+"""Of the shops' bank."""
 ABSENT = 0.35
 """The chance that a schedule knows a kind of fault not at all."""
 STATUS = "provider status"
@@ -22,9 +28,10 @@ OF_MESSAGES = ("drop_request", "drop_response", "duplicate", "delay_request", "d
 """A message that is delayed is overtaken by those after it: order is never promised."""
 OF_COMMITS = ("crash_before", "crash_after", "disk_full", "io_error", "busy", "false_error")
 """`false_error`: all is written, and an error is told all the same."""
-OF_TIME = ("clog", "partition", "skew", "clock_jump", "second_worker", "freeze", "calendar", "osmp")
+OF_TIME = ("clog", "partition", "skew", "clock_jump", "second_worker", "freeze", "calendar", "osmp", "mood")
 """`freeze`: a process is stopped and goes on later as if nothing had been. `calendar`: the day is a special one.
-`osmp`: centre and provider speak the dialect that has no status, no void and no reversal."""
+`osmp`: centre and provider speak the dialect that has no status, no void and no reversal. `mood`: the shops' bank is
+slow, silent, lying…, as `where` says."""
 LIES = ("lie", "wrong_sum", "wrong_id")
 """They strike only where there is an answer to be changed."""
 OF_ONE = {"lie": (STATUS,), "wrong_sum": ("provider",)}
@@ -130,7 +137,7 @@ def _of_kind(kind: str, chance: Random) -> list[Fault]:
         often = chance.random() * MOST[kind]
         return [
             Fault(kind, where, number, _size(kind, chance))
-            for where in OF_ONE.get(kind, SERVERS)
+            for where in OF_ONE.get(kind, SERVERS if kind in LIES else (*SERVERS, SHOP))
             for number in range(MESSAGES)
             if chance.random() < often
             for _ in range(_copies(kind, chance))
@@ -139,7 +146,7 @@ def _of_kind(kind: str, chance: Random) -> list[Fault]:
         often = chance.random() * MOST[kind]
         return [
             Fault(kind, where, number, _size(kind, chance))
-            for where in NODES
+            for where in (*NODES, VAULT, BANK)
             for number in range(COMMITS)
             if chance.random() < often
         ]
@@ -154,6 +161,8 @@ def _of_time(kind: str, chance: Random) -> Fault:
     if kind in ("clog", "partition"):
         size = chance.choice((5.0, 40.0, 120.0))
         return Fault(kind, chance.choice(SERVERS), chance.uniform(0, 60), size)
+    if kind == "mood":
+        return Fault(kind, chance.choice(MOODS), chance.uniform(0, 60), chance.choice((5.0, 40.0, 120.0)))
     if kind == "freeze":
         return Fault(kind, chance.choice(NODES), chance.uniform(0, 60), chance.choice((1.0, 30.0, 120.0, 600.0)))
     if kind == "second_worker":

@@ -32,7 +32,7 @@ NAMED = (
     Named("hold not released on failure", "hold_not_released"),
     Named("hold released twice", "hold_released_twice"),
     Named("barcode check in Redis only", without="barcodes come with issue 10"),
-    Named("overdue by client clock", without="accepted cash has no due date; intents with one come with issue 9"),
+    Named("overdue by client clock", "overdue_by_payers_clock"),
     Named("replay of stale notification accepted", "news_heard_twice"),
     Named("payout selects before hold", without="payouts come after issue 9"),
     Named("rounding remainder dropped", "remainder_dropped"),

@@ -43,6 +43,7 @@ class Total:
     schedules: int = 0
     commits: int = 0
     payments: Counter[str] = field(default_factory=Counter)
+    orders: Counter[str] = field(default_factory=Counter)
     virtual_seconds: float = 0.0
     real_seconds: float = 0.0
     processor_seconds: float = 0.0
@@ -157,6 +158,7 @@ def _add(total: Total, case: Case, outcome: Outcome) -> None:
     total.schedules += 1
     total.commits += outcome.commits
     total.payments += outcome.paid
+    total.orders += outcome.orders
     total.virtual_seconds += outcome.seconds
     total.struck += outcome.struck
     total.drilled += outcome.drilled

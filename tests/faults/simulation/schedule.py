@@ -16,6 +16,7 @@ from tests.faults.simulation.network import Sent
 from tests.faults.simulation.people import Payer, block, reverse_one, telephone_call
 from tests.faults.simulation.plan import FAULTY_SECONDS, Fault, Plan, drawn
 from tests.faults.simulation.scheduler import NoEnd
+from tests.faults.simulation.shops import SECURE, Order, Way, trade
 from tests.faults.simulation.world import World, living_world, signed
 
 HEALED_SECONDS = 900.0
@@ -25,6 +26,10 @@ NIGHT_SECONDS = 2 * 86_400.0
 NIGHT_IDLE, NIGHT_STEP = 3_600.0, 900.0
 ROUNDS_OF_OPERATORS, ROUNDS_OF_STAFF = 60.0, 40.0
 START_SECONDS = 3.0
+SOON_MS, DAYS_MS = 900_000, 3 * 86_400_000
+SHOPPING = 0.2
+"""The share of schedules in which there are shops, too."""
+MOST_ORDERS = 2
 CLOSING = 0.15
 """The share of schedules at whose end the terminal is made to close."""
 ROUBLES_100, ROUBLES_500, ROUBLES_50 = 4, 5, 3
@@ -48,6 +53,8 @@ class Outcome:
     paid: Counter[str]
     operations: Counter[str]
     """The provider's, by kind."""
+    orders: Counter[str] = field(default_factory=Counter)
+    """Attempts to pay shops' orders by status, and what the shops' bank did, by operation."""
     said: tuple[Sent, ...] = ()
     logs: tuple[str, ...] = field(default=(), repr=False)
 
@@ -64,6 +71,7 @@ def lived(seed: int, faults: Sequence[Fault], script: str = "any") -> Outcome:
     try:
         with living_world(seed, plan, evening) as world:
             world.numbers = (evening.number, evening.neighbour)
+            world.shop_key = evening.shop_key
             return _live(world, SCRIPTS[script])
     finally:
         logging.disable(logging.NOTSET)
@@ -96,12 +104,13 @@ def _live(world: World, script: Script) -> Outcome:
         struck=world.plan.struck,
         seconds=world.scheduler.now,
         commits=sum(node.commits for node in world.nodes),
-        messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer")},
-        commits_of={node.name: node.commits for node in world.nodes},
+        messages={name: world.network.messages(name) for name in ("centre", "provider", "consumer", "shop")},
+        commits_of={node.name: node.commits for node in world.nodes} | world.centre.commits_beside,
         acts=story.acts,
         drilled=world.closed + world.tampered,
         paid=Counter(row["status"] for row in story.books.payments) if story.books is not None else Counter(),
         operations=Counter(row["kind"] for row in story.books.operations) if story.books is not None else Counter(),
+        orders=story.books.shops.counted() if story.books is not None else Counter(),
         said=tuple(world.network.said),
         logs=tuple(f"{node.name} {line}" for node in world.nodes for line in node.log.kept),
     )
@@ -125,7 +134,7 @@ class Story:
         scheduler.sleep(START_SECONDS)
         self._world.outside("script", self._play)
         rounds = 1
-        while scheduler.now < FAULTY_SECONDS and not (self._played and self._rests(final=False)):
+        while scheduler.now < FAULTY_SECONDS and not (self._over and self._rests(final=False)):
             scheduler.sleep(STEP_SECONDS)
             if scheduler.now > rounds * ROUNDS_OF_STAFF:
                 rounds += 1
@@ -143,6 +152,11 @@ class Story:
             self.wrong.append(f"books: {unreadable}")
         self.over = True
 
+    @property
+    def _over(self) -> bool:
+        """Whether nobody outside of the roles has anything left to do."""
+        return self._played and not self._world.trading
+
     def _play(self) -> None:
         self._script(self._world)
         self._played = True
@@ -158,8 +172,8 @@ class Story:
         scheduler = self._world.scheduler
         round_at = scheduler.now
         until = scheduler.now + HEALED_SECONDS
-        while not (self._played and self._rests(final=True)):
-            if not self._played:
+        while not (self._over and self._rests(final=True)):
+            if not self._over:
                 until = scheduler.now + HEALED_SECONDS
             if scheduler.now >= until:
                 self.wrong.append(f"D1: after a quarter of an hour there is still {self._left()}")
@@ -171,11 +185,11 @@ class Story:
             scheduler.sleep(STEP_SECONDS)
 
     def _let_everything_land(self) -> None:
-        """Messages that are late by hours still come."""
+        """Messages that are late by hours still come, and what began while a clock was wrong by a day has its end."""
         scheduler, network = self._world.scheduler, self._world.network
         before, scheduler.longest_idle = scheduler.longest_idle, NIGHT_IDLE
         morning = scheduler.now + NIGHT_SECONDS
-        while network.under_way and scheduler.now < morning:
+        while (network.under_way or self._to_be_woken(DAYS_MS)) and scheduler.now < morning:
             scheduler.sleep(NIGHT_STEP)
         scheduler.longest_idle = before
         for node in self._world.nodes:
@@ -191,15 +205,25 @@ class Story:
         mechanics = world.device.mechanics
         return not left and (not final or (mechanics.memory.note is None and not mechanics.events))
 
+    def _to_be_woken(self, within_ms: int) -> int:
+        """How many orders wait for a moment that is not further away."""
+        until = self._world.centre.clock.now_ms() + within_ms
+        return _count(self._world, "centre", f"{_WAITING} AND wake_at < {until}")
+
     def _left(self) -> dict[str, int]:
         """Work by role."""
-        found = {name: _count(self._world, name, sql) for name, sql in LEFT}
+        found: Counter[str] = Counter()
+        for name, sql in LEFT:
+            found[name] += _count(self._world, name, sql)
+        found["clock"] = self._to_be_woken(SOON_MS)
         return {name: number for name, number in found.items() if number}
 
 
 _TASKS = "SELECT count(*) AS n FROM tasks"
+_WAITING = "SELECT count(*) AS n FROM intents WHERE wake_at > 0"
 LEFT = (
     ("centre", _TASKS),
+    ("centre", "SELECT count(*) AS n FROM intents WHERE stopped != ''"),
     ("provider", _TASKS),
     (
         "terminal",
@@ -251,6 +275,9 @@ def _reverse(world: World) -> None:
 def _any(world: World) -> None:
     """Some of everything, one after another and beside each other."""
     chance = Random(f"script {world.scheduler.chance.random()}")
+    if chance.random() < SHOPPING:
+        world.trading += 1
+        world.outside("shops", lambda: _shops(world, chance.getrandbits(32)))
     if chance.random() < 0.3:
         world.network.mute.add("/v1/credit")
         world.outside("loud again", lambda: _loud_after(world, chance.uniform(5, 90)))
@@ -262,6 +289,27 @@ def _any(world: World) -> None:
         world.scheduler.sleep(chance.uniform(0, 5))
     if chance.random() < 0.4:
         telephone_call(world, _uuid(chance))
+    _pay_orders(world)
+
+
+def _pay_orders(world: World) -> None:
+    """Somebody comes with the codes of orders, in cash."""
+    while world.codes:
+        Payer(world, world.codes.pop(), [ROUBLES_500], provider=0).live()
+
+
+def _shops(world: World, seed: int) -> None:
+    """A few orders, beside everything else."""
+    chance = Random(seed)
+    try:
+        trade(world, chance, chance.randrange(1, MOST_ORDERS + 1))
+    finally:
+        world.trading -= 1
+
+
+def _order(world: World) -> None:
+    """A hold, a part of it taken, a part of that given back: and all is told by a page of 3-D Secure."""
+    Order(world, "order", Way(SECURE, hold=True, after_hold="capture", take=20_000, refunds=(5_000,))).live()
 
 
 def _leave(world: World) -> None:
@@ -280,4 +328,5 @@ SCRIPTS: dict[str, Script] = {
     "refuse": _refuse,
     "give up": _give_up,
     "reverse": _reverse,
+    "order": _order,
 }

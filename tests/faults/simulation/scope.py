@@ -8,13 +8,18 @@ from tests.faults.simulation.plan import Fault
 from tests.faults.simulation.schedule import lived
 
 WAYS = {
-    "pay": ({"captured": 1}, {"credit": 1}),
-    "kiosk cash": ({"captured": 1}, {"credit": 1}),
-    "refuse": ({"cancelled": 1}, {}),
-    "give up": ({"cancelled": 1}, {"void": 1}),
-    "reverse": ({"refunded": 1}, {"credit": 1, "reverse": 1}),
-}
-"""The scripts, and how each ends where all goes well: payments by status, the provider's operations by kind."""
+    "pay": ({"captured": 1}, {"credit": 1}, {}),
+    "kiosk cash": ({"captured": 1}, {"credit": 1}, {}),
+    "refuse": ({"cancelled": 1}, {}, {}),
+    "give up": ({"cancelled": 1}, {"void": 1}, {}),
+    "reverse": ({"refunded": 1}, {"credit": 1, "reverse": 1}, {}),
+    "order": (
+        {}, {},
+        {"captured": 1, "authorize at the bank": 1, "capture at the bank": 1, "refund at the bank": 1},
+    ),
+}  # fmt: skip
+"""The scripts, and how each ends where all goes well: payments by status, the provider's operations by kind, and those
+of shops' orders with the bank's."""
 SCRIPTS = tuple(WAYS)
 SEED = 1
 OF_EACH_MESSAGE = (("drop_request", 0.0), ("drop_response", 0.0), ("duplicate", 2.0), ("delay_request", 60.0))
@@ -25,9 +30,9 @@ def astray() -> list[str]:
     """Scripts that do not end as they should: a «give up» without a fence would prove nothing about fences."""
     ends = ((script, lived(SEED, (), script)) for script in SCRIPTS)
     return [
-        f"{script}: {dict(end.paid)} {dict(end.operations)}"
+        f"{script}: {dict(end.paid)} {dict(end.operations)} {dict(end.orders)}"
         for script, end in ends
-        if (dict(end.paid), dict(end.operations)) != WAYS[script]
+        if (dict(end.paid), dict(end.operations), dict(end.orders)) != WAYS[script]
     ]
 
 

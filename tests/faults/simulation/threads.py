@@ -227,7 +227,7 @@ def living(scheduler: Scheduler) -> Iterator[None]:
     def random_bytes(size: int) -> bytes:
         return chance.randbytes(size)
 
-    uuid7, number = ids.uuid7, ids.number
+    uuid7, number, short_id = ids.uuid7, ids.number, ids.short_id
     with contextlib.ExitStack() as stack:
         for home, name, stand_in in (
             (spawn, "Signal", Signal),
@@ -239,6 +239,9 @@ def living(scheduler: Scheduler) -> Iterator[None]:
             (ids, "uuid7", lambda now_ms: uuid7(now_ms, random_bytes)),
             (ids, "number", lambda now_ms: number(now_ms, chance.getrandbits)),
             (ids, "chance", lambda seed=None: type(chance)(chance.getrandbits(32) if seed is None else seed)),
+            (ids, "short_id", lambda: short_id(chance.randrange)),
+            (ids, "below", chance.randrange),
+            (ids, "nonce", lambda: random_bytes(12)),
             (ids, "password", lambda: random_bytes(20).hex()),
             (ids, "key", lambda: random_bytes(32)),
         ):

@@ -29,6 +29,8 @@ from common.retry import RetryPolicy, Strategy
 from common.words import Words
 from consumer_app import messages as consumer_messages
 from processing_app.service import asks
+from processing_app.service.asks.access import IssueShopKey
+from processing_app.service.asks.domain import AddTrainingShop
 from processing_app.service.dialects import JSON
 from provider_app.service import messages as provider_messages
 from provider_app.service.messages import Dialect
@@ -64,6 +66,20 @@ class Signed(NamedTuple):
     beside: tuple[dict[str, bytes], ...]
     number: str
     neighbour: str
+    shop_key: str
+
+
+class Told:
+    """What shops and payers were told with a yes, and what they saw that must not be."""
+
+    def __init__(self) -> None:
+        self.intents: list[tuple[str, str]] = []
+        """(externalID, id)."""
+        self.payments: list[tuple[str, str, str]] = []
+        """(intent, id, externalID)."""
+        self.refunds: list[tuple[str, str, str, str]] = []
+        """(intent, payment, id, externalID)."""
+        self.broken: list[str] = []
 
 
 class Adapter:
@@ -98,6 +114,12 @@ class World:
         """Codes of payments that payers have seen on the screen."""
         self.numbers = ("", "")
         """The subscriber and his neighbour."""
+        self.shop_key = ""
+        self.told = Told()
+        self.codes: list[str] = []
+        """By which orders may be paid at the terminal."""
+        self.trading = 0
+        """How many people around the shop have something left to do."""
         given = (self.scheduler, self.network, plan)
         self.provider = ProviderNode("provider", folder, 8101, *given)
         self.centre = CentreNode("centre", folder, 8102, *given)
@@ -183,8 +205,8 @@ def signed(dialect: str = JSON) -> Signed:
         one.start()
         one.outside("people", lambda: _sign(one, numbers, dialect))
         bugs = one.scheduler.outside.bugs
-        one.scheduler.until(lambda: bool(bugs) or (len(numbers) == 2 and one.scheduler.now > SIGNING_SECONDS))
-        assert len(numbers) == 2, bugs
+        one.scheduler.until(lambda: bool(bugs) or (len(numbers) == 3 and one.scheduler.now > SIGNING_SECONDS))
+        assert len(numbers) == 3, bugs
         for node in one.nodes:
             assert not node.life.bugs, node.life.bugs
             node.close()
@@ -216,7 +238,9 @@ def _sign(one: World, numbers: list[str], dialect: str) -> None:
     )
     _sign_centre(one, contract)
     unit(one.terminal, "", "set_commission", terminal_messages.SetCommission(basis_points=300))
-    numbers += [card.number, neighbour.number]
+    unit(one.centre, "platform.shops", "add_training_shop", AddTrainingShop())
+    key = unit(one.centre, "platform.access", "issue_shop_key", IssueShopKey(shop_id="TEST"))
+    numbers += [card.number, neighbour.number, key.key]
 
 
 def _sign_centre(one: World, card: Any) -> None:

@@ -51,6 +51,8 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     figures.none("kopecks lost or made by a split", lost(seed, SPLITS[form]))
     figures.none("digests that differ when lived again", _differing(cases[: TWICE[form]]))
     figures.least("schedules a second of a core", round(total.per_second_of_a_core, 1), A_SECOND[form], SLOWER)
+    tries = sum(total.orders[status] for status in ("captured", "refunded", "chargeback", "failed", "cancelled"))
+    figures.least("attempts to pay orders of shops", tries, SCHEDULES[form] // 10, _orders(total))
     drilled = sum(total.drilled[one.reason.value] for one in TAMPERINGS)
     figures.least("discrepancies put in and told", drilled, SCHEDULES[form] // 10, _counted(total, KINDS_OF_DRILLS))
     rarest = min(KINDS, key=lambda kind: total.struck[kind])
@@ -60,6 +62,10 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
 
 def _counted(total: Total, names: Sequence[str]) -> str:
     return ", ".join(f"{name} {total.drilled[name]}" for name in names)
+
+
+def _orders(total: Total) -> str:
+    return ", ".join(f"{name} {number}" for name, number in sorted(total.orders.items()))
 
 
 def _words(total: Total, first: int) -> str:
