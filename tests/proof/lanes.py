@@ -47,8 +47,8 @@ LANES: dict[str, Lane] = {
     "machines": Lane(
         "tests.proof.machines.running",
         Words(
-            "Любой порядок шагов против простой модели: платёж и книги, очередь, сессия с купюроприёмником",
-            "Every order of steps against a plain model: payment and books, the queue, a session at the acceptor",
+            "Любой порядок шагов против простой модели: платёж и книги, заказ, очередь, сессия с купюроприёмником",
+            "Every order of steps against a plain model: payment and books, an order, the queue, a session at the till",
         ),
     ),
     "conformance": Lane(

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as with_seed
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
+from tests.intents.core.machine import Intents
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
 from tests.proof.machines.ledger import Ledger
@@ -31,6 +32,7 @@ MACHINES = {
     "payments": Machine(Payments, {Form.SAMPLE: 50, Form.SHORT: 150, Form.LONG: 2_000}, 50),
     "ledger": Machine(Ledger, {Form.SAMPLE: 8, Form.SHORT: 40, Form.LONG: 500}, 25),
     "tasks": Machine(Tasks, {Form.SAMPLE: 20, Form.SHORT: 60, Form.LONG: 2_000}, 50),
+    "intents": Machine(Intents, {Form.SAMPLE: 15, Form.SHORT: 60, Form.LONG: 2_000}, 100),
     "till": Machine(AtTheTill, {Form.SAMPLE: 15, Form.SHORT: 40, Form.LONG: 500}, 25),
 }
 

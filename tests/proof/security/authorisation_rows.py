@@ -9,6 +9,9 @@ AUTHORISATION = (
         f"{SHOPS}::test_row_15_another_shop_s_intent_is_one_that_is_not_there",
         f"{SHOPS}::test_row_15_to_its_owner_the_same_intent_is_there",
         f"{SHOPS}::test_row_15_a_pos_of_another_shop_takes_no_intents",
+        "tests/intents/shop/test_isolation.py::test_of_a_foreign_object_a_shop_hears_the_same_as_of_none",
+        "tests/intents/shop/test_isolation.py::test_a_payer_sees_his_own_intent_only",
+        "tests/intents/shop/test_isolation.py::test_lists_hold_their_own_shops_things_only",
         f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
         f"{HERE}/test_matrix.py::test_row_15_somebody_elses_object_is_one_that_is_not_there",
         f"{HERE}/test_matrix.py::test_row_15_to_its_owner_the_same_object_is_there",
@@ -21,6 +24,8 @@ AUTHORISATION = (
     ),
     Row(16, "each does only what is his", (
         f"{HERE}/test_doors.py::test_row_16_a_login_opens_the_doors_of_its_own_kind_only",
+        "tests/intents/shop/test_isolation.py::test_a_payer_does_nothing_that_is_for_shops",
+        "tests/intents/shop/test_isolation.py::test_a_token_without_the_scope_of_a_door_does_not_open_it",
         f"{HERE}/test_matrix.py::test_row_15_every_door_is_in_the_matrix_once",
     )),
     Row(17, "a field that nobody declared is refused", (

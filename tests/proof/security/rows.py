@@ -8,7 +8,6 @@ from tests.proof.security.row import (
     EXCEL,
     FIELDS,
     HERE,
-    INTENTS,
     LETTERS,
     LOGS,
     MANNERS,
@@ -88,7 +87,7 @@ AUTHENTICATION = (
         f"{TLS}::test_row_12_a_plain_request_to_the_port_of_tls_is_led_nowhere",
         f"{SERVER}/test_private.py::test_row_12_a_plain_request_is_closed_and_led_nowhere",
     )),
-    later(13, "certificates of both sides", INTENTS),
+    later(13, "certificates of both sides", WALLETS),
     Row(14, "failures are logged without the password", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{WATCHMAN}::test_a_password_that_is_guessed_calls_a_person_once",
@@ -116,11 +115,13 @@ BUSINESS = (
     Row(33, "no step is skipped", (
         "tests/processing_app/core/test_payment.py::test_the_automaton_allows_what_the_drawing_shows_and_nothing_else",
         "tests/processing_app/test_books.py::test_every_final_state_is_final",
+        "tests/intents/core/test_diagrams.py::*",
     )),
     Row(34, "races have one winner", (
         "tests/protocol/test_provider_credit.py::test_eight_at_once_credit_once",
         "tests/protocol/test_provider_fence.py::test_eight_reversals_at_once_take_the_sum_back_once",
         "tests/faults/test_lost.py::test_two_terminals_race_for_the_last_deposit_and_both_payers_are_served",
+        "tests/intents/shop/test_races.py::*",
     )),
     later(35, "limits by operation, day and velocity", WALLETS),
     Row(36, "commissions within their bounds", (
@@ -131,8 +132,14 @@ BUSINESS = (
         f"{HERE}/test_formulas.py::test_row_36_whatever_formulas_say_no_more_leaves_than_came",
         "tests/intents/domain/test_rules.py::test_what_cannot_be_is_refused_with_its_field_in_both_languages",
     )),
-    later(37, "refunds to their source", INTENTS),
-    later(38, "a new account for payouts waits", INTENTS),
+    Row(37, "refunds to their source", (
+        "tests/intents/core/test_machine.py::test_no_order_of_steps_parts_an_intent_from_its_book",
+        "tests/intents/core/test_machine.py::test_a_core_with_a_bug_parts_from_its_book",
+        "tests/intents/core/test_refunds.py::*",
+        "tests/intents/shop/test_refunds.py::*",
+        "tests/intents/kiosk/test_doors.py::test_a_shop_is_told_in_words_that_cash_is_refunded_by_the_centre",
+    )),
+    later(38, "a new account for payouts waits", WALLETS),
     later(
         39, "notifications are signed, numbered, bound to their receiver: webhooks, other roles' later", WALLETS,
         f"{HERE}/test_webhooks.py::test_row_39_a_notification_is_for_its_receiver_and_once",
@@ -141,7 +148,13 @@ BUSINESS = (
         "tests/intents/webhooks/test_doors.py::test_the_database_alone_tells_no_secret",
     ),
     later(40, "QR codes are signed", WALLETS),
-    later(41, "barcodes cannot be guessed or used twice", WALLETS),
+    later(
+        41, "barcodes cannot be guessed or used twice", WALLETS,
+        "tests/intents/kiosk/test_codes.py::test_codes_are_drawn_so_that_nobody_can_guess_the_next",
+        "tests/intents/kiosk/test_codes.py::test_an_intent_has_one_code_and_a_code_one_intent_for_ever",
+        "tests/intents/kiosk/test_doors.py::test_whoever_guesses_codes_is_told_to_come_later",
+        "tests/intents/kiosk/test_anything.py::test_whatever_happens_each_order_is_paid_once",
+    ),
     Row(42, "enumeration by checks is throttled", (
         f"{HERE}/test_enumeration.py::test_row_42_number_after_number_is_429_and_another_agent_goes_on",
         "tests/processing_app/test_checks.py::"
