@@ -1,6 +1,7 @@
 """A payer at the checkout page: cards, 3-D Secure, a bank's code, cash; reloads, tabs that close, lost connections."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -297,3 +298,17 @@ def test_each_tab_has_its_own_order_and_keeps_it(centre: Centre, tab: Tab) -> No
 
     expect(tab.page.locator(".cart")).not_to_contain_text("другой")
     assert tab.page.url.endswith(one.id)
+
+
+def test_a_shop_says_in_its_link_where_it_wants_its_payer_back(centre: Centre, tab: Tab) -> None:
+    order = centre.order()
+    wanted = f"{centre.thanks}?order=7"
+
+    hrefs = []
+    for address in (wanted, "https://evil.example/", "javascript:alert(1)"):
+        tab.page.goto("about:blank")
+        tab.open(order.link.replace("#", f"?termination_uri={quote(address, safe='')}#")).shows("choose")
+        hrefs.append(tab.page.locator("#leave").get_attribute("href"))
+
+    assert hrefs == [wanted, centre.thanks, centre.thanks]
+    assert tab.page.url == f"{centre.url}/checkout?intent={order.id}"

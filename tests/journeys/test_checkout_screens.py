@@ -155,6 +155,7 @@ def test_an_address_that_is_none_of_the_web_is_not_gone_to(centre: Centre, page:
 def test_no_form_leaves_for_a_place_that_is_no_bank_of_this_centre(centre: Centre, browser: Browser) -> None:
     """The policy of the page forbids it, whatever the answers say."""
     events = (states.created(), states.started(), states.redirect("http://127.0.0.1:45999/acs"))
+    told = ""
     context = browser.new_context()
     try:
         page = context.new_page()
