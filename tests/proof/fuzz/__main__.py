@@ -7,7 +7,8 @@ import atheris
 
 READERS = [
     "agent_terminal.ccnet.frames", "common.card_text", "common.fields", "common.http_server.reading",
-    "common.protocol.card", "common.protocol.dialects", "common.registers",
+    "common.protocol.card", "common.protocol.dialects", "common.protocol.shop", "common.registers",
+    "processing_app.bank.simulated.secure", "processing_app.vault.tokens",
 ]  # fmt: skip
 
 with atheris.instrument_imports(include=READERS):

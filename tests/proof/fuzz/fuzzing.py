@@ -46,7 +46,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         outcomes |= {name: _outcome(process, name, folder) for name, process in started.items()}
     lying = outcomes.pop(LIAR)
     figures.least("bugs put in on purpose that are seen", len(lying.faults), 1)
-    figures.least("targets", len(outcomes), 10)
+    figures.least("targets", len(outcomes), 13)
     for name, outcome in outcomes.items():
         figures.least(f"runs of {name}", outcome.runs, LEAST_RUNS * seconds)
     figures.none("anything but a clean refusal", [fault for one in outcomes.values() for fault in one.faults])

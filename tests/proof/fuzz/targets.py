@@ -23,6 +23,7 @@ from common.registers import reading
 from common.words import Words
 from processing_app import tokens as form
 from processing_app.tokens import Claims
+from tests.proof.fuzz import shop_targets
 
 WORDS = Words("Имя", "Name")
 CARD = Card(
@@ -216,6 +217,9 @@ TARGETS: dict[str, Target] = {
     "json": Target(json_message, questions, (Broken,)),
     "path": Target(path, paths, (ContractFault,)),
     "token": Target(token, lambda: (SIGNED.encode(), SIGNED.encode()[:-9]), (ContractFault,)),
+    "notification": Target(shop_targets.signed, shop_targets.notifications, (ContractFault,)),
+    "card-token": Target(shop_targets.card_token, shop_targets.card_tokens, ()),
+    "secure-form": Target(shop_targets.secure_form, shop_targets.secure_forms, ()),
     "deadline": Target(deadline_header, lambda: (b"150000ms", b"3.5m", b"2099-01-01T00:00:00Z"), (Broken,)),
     "basic": Target(basic_header, lambda: (b"Basic YWdlbnQ6cGFzc3dvcmQ=", b"basic OmE6Yg=="), ()),
     "card": Target(
