@@ -11,7 +11,8 @@ from tests.intents.centre import AMOUNT, HOLD, NO_FUNDS, OPERATOR, Platform, Sho
 
 LARGE = 20_000_000
 """More than one operator repairs alone."""
-HOOK = "https://shop.example/hook"
+NOBODY = "http://127.0.0.1:9"
+"""The shop's own place: nobody listens there."""
 
 
 class MarketInside(RoleInside):
@@ -32,6 +33,7 @@ class Market(Platform):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.training()
+        self.edit_pos(origins=[NOBODY])
         self.unlimited()
         self.server: Shop = self.shop()
 
@@ -81,7 +83,7 @@ class Market(Platform):
         self.do(self.service.platform.desk.open_chargeback, ask)
         return name
 
-    def receiver(self, url: str = HOOK) -> str:
+    def receiver(self, url: str = f"{NOBODY}/hook") -> str:
         """A receiver of notifications; its id."""
         ask = {"shopID": "TEST", "url": url, "eventTypes": ["paymentIntent.created", "paymentIntent.paid"]}
         return str(self.server.yes("POST", "/webhooks", ask)["id"])
