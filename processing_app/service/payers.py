@@ -43,7 +43,7 @@ class Payers:
 
     def _turn(self) -> bool:
         before, page = self._database.read(_next)
-        if page.events:
+        if page.position != before:
             self._database.write(lambda db: _keep(db, before, page), rows.NAME)
         return bool(page.events)
 

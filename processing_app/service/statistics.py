@@ -31,16 +31,16 @@ class Statistics:
         self._began = behind.Beginnings()
 
     def turn(self) -> bool:
-        """Add up what was committed since; whether there was something. Only sums go through the writer."""
+        """Add up what was committed since; whether there may be more at once. Only sums go through the writer."""
         commits = self._database.commits
         if commits == self._seen:
             return False
         before, page, sums = self._database.read(self._next)
-        if not page.events:
+        if page.position == before:
             self._seen = commits
             return False
         self._database.write(lambda db: _keep(db, before, page.position, sums), "statistics")
-        return True
+        return len(page.events) == AT_ONCE
 
     def statistics(self, db: Connection, who: Principal, ask: AskStatistics) -> Shown:
         """Days of one POS or of all, and what they sum to."""
@@ -64,7 +64,7 @@ class Statistics:
         behind.forget(db, NAME)
         began = behind.Beginnings()
         at = behind.BEGINNING
-        while (page := behind.read(db, at, AT_ONCE)).events:
+        while (page := behind.read(db, at, AT_ONCE)).position != at:
             _keep(db, at, page.position, _summed(db, page.events, began))
             at = page.position
 

@@ -125,15 +125,7 @@ class Story:
 
     def kiosk_payment(self, name: str) -> None:
         """A kiosk's own payment: no shop's intent, though its stream is called one."""
-        self.say(
-            name,
-            PaymentAuthorized(
-                payment_id=name, number=1, agent_id=1, terminal="T1", session_id=name, provider_id=1, account="1",
-                fields={}, inserted=100, agent_fee=0, amount=100, processing_fee=0, currency="RUB",
-                directory_version=1, terms_revision=1, accepted_at=0,
-            ),
-            PaymentCaptured(payment_id=name, reference="R"),
-        )  # fmt: skip
+        self.say(name, begun(name), PaymentCaptured(payment_id=name, reference="R"))
 
     def anything(self, chance: Random) -> None:
         """An intent that ends somehow, on some day, at one of two POS."""
@@ -153,3 +145,12 @@ class Story:
             self.dispute_won(intent_id, 10_000, pos_id=pos_id)
         elif ending == 3:
             self.kiosk_payment(f"kiosk-{intent_id}")
+
+
+def begun(name: str) -> PaymentAuthorized:
+    """What a kiosk's own payment begins with."""
+    return PaymentAuthorized(
+        payment_id=name, number=1, agent_id=1, terminal="T1", session_id=name, provider_id=1, account="1", fields={},
+        inserted=100, agent_fee=0, amount=100, processing_fee=0, currency="RUB", directory_version=1, terms_revision=1,
+        accepted_at=0,
+    )  # fmt: skip

@@ -10,13 +10,14 @@ import pytest
 
 from common.clock import milliseconds
 from common.principal import SYSTEM
+from processing_app.core.events import PaymentCaptured
 from processing_app.service import asks
 from processing_app.service import statistics as projecting
 from processing_app.service.asks.statistics import Counted
 from processing_app.service.statistics import Statistics
 from processing_app.store import behind
 from processing_app.store.statistics_tables import COUNTED
-from tests.intents.behind import AMOUNT, FEE, LEVY, Story
+from tests.intents.behind import AMOUNT, FEE, LEVY, Story, begun
 from tests.processing_app.standin import Centre
 
 
@@ -172,3 +173,24 @@ def test_the_operator_rebuilds_statistics_alone_and_is_shown_them(tmp_path: Path
 
 def test_rows_of_the_operation_are_those_of_the_table() -> None:
     assert Counted.__struct_fields__ == COUNTED
+
+
+def test_what_only_kiosks_begin_is_passed_over_and_not_read_again(story: Story) -> None:
+    running = Statistics(story.database)
+    story.create()
+    story.say("kiosk-1", begun("kiosk-1"))
+    running.turn()
+    for number in range(2, 5):
+        story.say(f"kiosk-{number}", begun(f"kiosk-{number}"))
+
+    page = story.database.read(lambda db: behind.read(db, behind.at(db, "statistics"), 2))
+    more = running.turn()
+    reached = story.database.read(lambda db: (behind.at(db, "statistics"), behind.last(db)))
+    story.say("kiosk-4", PaymentCaptured(payment_id="kiosk-4", reference="R"))
+    story.create("OTHER")
+
+    assert (page.events, page.position) == ([], "5")
+    assert more is False
+    assert reached == ("5", 5)
+    assert [row.counted.intents for row in shown(story, running).rows] == [1, 1]
+    assert shown(story, running).behind == 0

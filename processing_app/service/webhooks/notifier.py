@@ -43,11 +43,11 @@ class Notifier:
         if commits == self._seen:
             return False
         before, page, notes = self._database.read(self._next)
-        if not page.events:
+        if page.position == before:
             self._seen = commits
             return False
         self._database.write(lambda db: self._keep(db, before, page.position, notes), "notifications")
-        return True
+        return bool(page.events)
 
     def _next(self, db: Connection) -> tuple[str, behind.Page, list[Note]]:
         """Without a receiver nothing is read: a new one is told of what comes after it."""
