@@ -5,6 +5,7 @@ A position means something to the log alone, so that another log can stand here;
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import MetaData, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -104,7 +105,7 @@ class Beginnings:
         """How the intent of an event began; None when it is no shop's, a kiosk's own payment for one."""
         stream = stored.stream
         if stored.version == 1:
-            began = stored.event if isinstance(stored.event, IntentCreated) else None
+            began = _short(stored.event) if isinstance(stored.event, IntentCreated) else None
         elif stream in self._known:
             return self._known[stream]
         else:
@@ -121,4 +122,9 @@ def _began(db: Connection, stream: str) -> IntentCreated | None:
         return None
     event = log.stored(row).event
     assert isinstance(event, IntentCreated)
-    return event
+    return _short(event)
+
+
+def _short(event: IntentCreated) -> IntentCreated:
+    """Without what shops write at any length: so many are remembered."""
+    return replace(event, cart=(), metadata={}, description="")

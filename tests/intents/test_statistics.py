@@ -194,3 +194,19 @@ def test_what_only_kiosks_begin_is_passed_over_and_not_read_again(story: Story) 
     assert reached == ("5", 5)
     assert [row.counted.intents for row in shown(story, running).rows] == [1, 1]
     assert shown(story, running).behind == 0
+
+
+def test_of_how_intents_began_only_what_is_counted_by_is_remembered(story: Story) -> None:
+    """Fifty thousand are, and a shop may write 64 KB into each."""
+    intent = story.create()
+    story.pay(intent)
+    first, *_, last = story.database.read(lambda db: behind.read(db, behind.BEGINNING, 100)).events
+
+    read, asked = (
+        story.database.read(lambda db: behind.Beginnings().of(db, first)),
+        story.database.read(lambda db: behind.Beginnings().of(db, last)),
+    )
+
+    assert read == asked
+    assert read is not None
+    assert (read.cart, read.amount, read.pos_id) == ((), AMOUNT, "TEST")
