@@ -30,8 +30,8 @@ REFUSED = {
     ),
     "payment_pending": Code(
         422,
-        "Платёж {detail} ещё не закончен. Ничего не сделано. Дождитесь его конца.",
-        "Payment {detail} has not ended. Nothing was done. Wait for its end.",
+        "За намерение уже платят ({detail}), и это не закончено. Ничего не сделано. Дождитесь конца.",
+        "The intent is being paid ({detail}), and that has not ended. Nothing was done. Wait for its end.",
     ),
     "invalid_payment_status": Code(
         422,
@@ -45,8 +45,10 @@ REFUSED = {
     ),
     "invalid_payment_session": Code(
         422,
-        "Платёжная сессия закончилась или уже использована. Деньги не списаны. Введите карту заново.",
-        "The payment session has ended or was used. No money was taken. Enter the card again.",
+        "Платёжная сессия закончилась или уже использована. Этот запрос денег не списал. Посмотрите платежи намерения; "
+        "если ни один не прошёл, введите карту заново.",
+        "The payment session has ended or was used. This request took no money. Look at the intent's payments; if none "
+        "of them went through, enter the card again.",
     ),
     "invalid_processing_deadline": Code(
         422,
@@ -192,8 +194,10 @@ CANNOT_BE = {
     ),
     "external_id_conflict": Code(
         409,
-        "Под externalID {detail} уже есть другое. Ничего не сделано, прежнее не изменилось.",
-        "There is something else under externalID {detail}. Nothing was done, the former is unchanged.",
+        "Под externalID {detail} уже есть другое: повторяют те же данные, и dueDate тоже. Ничего не сделано, прежнее "
+        "не изменилось.",
+        "There is something else under externalID {detail}: a repeat has the same data, dueDate included. Nothing was "
+        "done, the former is unchanged.",
     ),
     "changeset_conflict": Code(
         409,

@@ -52,7 +52,8 @@ def _door(
 
 CREATE = _door(
     "POST", INTENTS, intents.CreateIntent, intents.IntentMade, "Создать намерение оплаты", "Create a payment intent",
-    "not_supported", "invalid_cart", "invalid_shop_status", "amount_out_of_range", gives=201,
+    "not_supported", "invalid_cart", "invalid_shop_status", "amount_out_of_range", "wrong_currency", "wrong_value",
+    gives=201,
 )  # fmt: skip
 FIND = _door(
     "GET", INTENTS, intents.FindIntent, intents.PaymentIntent, "Найти намерение по externalID",
@@ -63,11 +64,11 @@ LOOK = _door(
 )
 CANCEL = _door(
     "PUT", INTENT + "/cancel", intents.CancelIntent, intents.PaymentIntent, "Отменить намерение", "Cancel an intent",
-    "invalid_intent_status", "payment_pending",
+    "invalid_intent_status", "payment_pending", "reason_required",
 )  # fmt: skip
 EVENTS = _door(
     "GET", INTENT + "/events", events.AskEvents, list[events.IntentEvent], "События намерения", "An intent's events",
-    kind="browser",
+    "wrong_value", kind="browser",
 )  # fmt: skip
 METHODS = _door(
     "GET", INTENT + "/payment-methods", intents.AskIntent, intents.Methods, "Чем можно оплатить", "Ways to pay",
@@ -89,6 +90,7 @@ PAY = _door(
     "POST", PAYMENTS, payments.StartPayment, payments.Payment, "Начать платёж", "Start a payment",
     "not_supported", "invalid_intent_status", "payment_pending", "invalid_payment_tool_token",
     "invalid_payment_session", "invalid_processing_deadline", "method_not_allowed", "limit_exceeded",
+    "invalid_shop_status", "wrong_value",
     gives=201, kind="browser",
 )  # fmt: skip
 ATTEMPTS = _door(
@@ -112,11 +114,12 @@ QR_CODE = _door(
 )  # fmt: skip
 CAPTURE = _door(
     "POST", PAYMENT + "/capture", payments.CapturePayment, payments.Accepted, "Списать заблокированное",
-    "Capture what is held", "invalid_payment_status", "amount_out_of_range", "wrong_currency", gives=202,
+    "Capture what is held", "invalid_payment_status", "amount_out_of_range", "wrong_currency", "reason_required",
+    gives=202,
 )  # fmt: skip
 GIVE_BACK = _door(
     "POST", PAYMENT + "/cancel", payments.CancelPayment, payments.Accepted, "Вернуть заблокированное",
-    "Give back what is held", "invalid_payment_status", gives=202,
+    "Give back what is held", "invalid_payment_status", "reason_required", gives=202,
 )  # fmt: skip
 RECEIPT = _door(
     "POST", PAYMENT + "/receipt", payments.FixReceipt, payments.Payment, "Чек пробит", "The receipt is printed",
@@ -125,7 +128,7 @@ RECEIPT = _door(
 REFUND = _door(
     "POST", REFUNDS, payments.StartRefund, payments.Refund, "Начать возврат", "Start a refund",
     "invalid_payment_status", "amount_out_of_range", "wrong_currency", "insufficient_funds", "chargeback_in_progress",
-    "refund_cart_conflict", "cash_refund", gives=201,
+    "refund_cart_conflict", "cash_refund", "wrong_value", gives=201,
 )  # fmt: skip
 REFUND_LIST = _door("GET", REFUNDS, payments.AskPayment, payments.RefundList, "Возвраты платежа", "A payment's refunds")
 REFUND_LOOK = _door("GET", REFUNDS + "/{refundID}", payments.AskRefund, payments.Refund, "Возврат", "A refund")
@@ -140,7 +143,7 @@ BALANCE = _door(
 )  # fmt: skip
 WEBHOOK_ADD = _door(
     "POST", WEBHOOKS, webhooks.CreateWebhook, webhooks.Webhook, "Подписаться на события", "Subscribe to events",
-    "wrong_address", "already_exists", gives=201,
+    "wrong_address", "already_exists", "wrong_value", gives=201,
 )  # fmt: skip
 WEBHOOK_LIST = _door("GET", WEBHOOKS, AskShops, webhooks.Webhooks, "Подписки", "Subscriptions")
 WEBHOOK_END = _door(

@@ -152,7 +152,7 @@ Interaction = Redirect | QrCodeDisplay | OpenApplication | KioskReceipt
 
 
 class Problem(ShopMessage, frozen=True, omit_defaults=True):
-    """Why something failed: one of six codes that payers are shown, and words in the language asked for."""
+    """Why something failed: one of six codes that payers are shown, and its words in Russian."""
 
     code: str
     message: str = ""
