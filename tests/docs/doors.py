@@ -54,6 +54,28 @@ def operators(role: str) -> list[str]:
     return [*rows, "", *(f"* **{name}**: {shapes.line(told[name])}" for name in sorted(told))]
 
 
+def shops() -> list[str]:
+    """The doors of /v2, a line each."""
+    rows = ["| точка входа / door | кто входит / who enters | что делает / what it does |"]
+    rows[0] += " вопрос → ответ / ask → answer | 422 |"
+    rows.append("|---|---|---|---|---|")
+    for endpoint in between_roles("shops"):
+        who = ", ".join(f"`{kind}`" for kind in sorted(TABLES["shops"][endpoint].enter)) or "любой / anybody"
+        told = f"{shapes.said(endpoint.ask)} → {endpoint.gives} {shapes.said(endpoint.answer)}"
+        page = endpoint.says or told
+        codes = ", ".join(f"`{code}`" for code in endpoint.codes) or "—"
+        does = f"{endpoint.does.ru} / {endpoint.does.en}"
+        rows.append(f"| `{endpoint.method} {endpoint.path}` | {who} | {does} | {page} | {codes} |")
+    return rows
+
+
+def shops_messages() -> list[str]:
+    """Every message of /v2 and every value inside, a line each."""
+    asked = [kind for door in between_roles("shops") for kind in (door.ask, door.answer) if kind is not Nothing]
+    told = {kind.__name__: kind for kind in [*asked, *shapes.inside(asked)] if hasattr(kind, "__struct_fields__")}
+    return [f"* **{name}**: {shapes.line(told[name])}. {shapes.first_sentences(told[name])}" for name in sorted(told)]
+
+
 def simulated() -> list[str]:
     """What may be done to the simulated acceptor."""
     rows = ["| точка входа / door | вопрос / ask | что делает / what it does |", "|---|---|---|"]

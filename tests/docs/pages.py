@@ -22,6 +22,9 @@ PAGES: dict[str, dict[str, Maker]] = {
     "docs/protocol.md": {
         **{f"{role}-doors": partial(doors.overview, role) for role in ROLES},
         "simulator-doors": doors.simulated,
+        "shops-doors": doors.shops,
+        "shops-messages": doors.shops_messages,
+        "test-cards": tables.test_cards,
         "reports-doors": partial(doors.overview, "reports"),
         "reports-messages": partial(doors.described, "reports"),
         **{f"{role}-messages": partial(doors.described, role) for role in ROLES},

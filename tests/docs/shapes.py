@@ -87,8 +87,10 @@ def table(kind: type) -> list[str]:
 
 
 def line(kind: type) -> str:
-    """A message's fields on one line."""
-    named = [
+    """A message's fields on one line; first the one that tells it from its like, where there is one."""
+    config = getattr(kind, "__struct_config__", None)
+    tagged = [f'`{config.tag_field}`: "{config.tag}"'] if config is not None and config.tag is not None else []
+    named = tagged + [
         f"`{one.name}`: {said(one.type)}" + (f" = {_code(one.default)}" if one.default else "") for one in parts(kind)
     ]
     return ", ".join(named) or "—"

@@ -15,6 +15,8 @@ from common.protocol import codes
 from common.protocol.codes.code import Code
 from common.protocol.dialects import osmp
 from common.protocol.provider import CheckAccount, CreditAccount
+from processing_app.bank.simulated.cards import CARDS, NOT_FINISHED, NOT_PROVEN, Secure, outcome
+from processing_app.core import failure
 from tests.docs.examples import PAYMENT_ID
 from tests.docs.served import OPERATIONS
 
@@ -26,6 +28,14 @@ EXIT_WORDS = {
     "ContractFault": "договор неверен: логин, адрес, права / the contract is wrong: login, address, rights",
     "Broken": "сбой, позовите инженера / cannot be, call an engineer",
     "OplataError": "прочее / anything else",
+}
+BY_SECURE = {Secure.NEVER: NOT_PROVEN, Secure.SILENT: NOT_FINISHED}
+SECURE_WORDS = {
+    Secure.NOTHING: "—",
+    Secure.CODE: "3-D Secure: код 1234 / the code 1234",
+    Secure.NEVER: "3-D Secure: никакой код не подходит / no code is right",
+    Secure.SILENT: "3-D Secure: страница молчит, пока не выйдет время / a page that never answers, until time is up",
+    Secure.FRICTIONLESS: "3-D Secure 2 без вопросов / asks nothing",
 }
 
 
@@ -74,6 +84,17 @@ def blocked() -> list[str]:
     """Why a terminal takes no payments."""
     rows = ["| код / code | по-русски | in English |", "|---|---|---|"]
     return rows + [f"| {reason.value} | {words.ru} | {words.en} |" for reason, words in WHY.items()]
+
+
+def test_cards() -> list[str]:
+    """What the simulated bank answers to each card."""
+    rows = ["| карта / card | что делает плательщик / what the payer does | итог / outcome |", "|---|---|---|"]
+    for number, one in CARDS.items():
+        path = one.failure or BY_SECURE.get(one.secure, "")
+        shown = f"`failed`, `{failure.shown(path).value}`" if path else "`captured`"
+        rows.append(f"| `{number}` | {SECURE_WORDS[one.secure]} | {shown} |")
+    other = failure.shown(outcome("").failure).value
+    return [*rows, f"| другая / any other | — | `failed`, `{other}` |"]
 
 
 def payment_states() -> list[str]:
