@@ -39,6 +39,8 @@ def demand_sound(step: Any, asked: Question) -> Step:
             failure.demand(step.failure)
         elif step.amount not in (-1, ask.amount):
             raise Broken("invalid_transition", f"{ask.operation} {ask.amount}: {step.amount}")
+        elif step.captured and asked.operation == AUTHORIZE and not ask.instant:
+            raise Broken("invalid_transition", f"{ask.operation}: captured")
     elif _pause_ms(step) > LONGEST_MS:
         raise Broken("invalid_transition", f"{ask.operation}: {_pause_ms(step)} ms")
     elif isinstance(step, Suspend) and not step.tag.startswith(f"{ask.payment}."):

@@ -79,6 +79,20 @@ def test_an_answer_that_no_bank_means_stops_the_intent_and_is_in_no_book(
         assert [task.state for task in stage.tasks()] == [TaskState.DEAD]
 
 
+def test_a_bank_that_has_taken_what_it_was_to_hold_stops_the_intent(tmp_path: Path, clock: VirtualClock) -> None:
+    """Here it would be held and might be given back, and there it is gone."""
+    with Stage(tmp_path, clock, adapters={"simulated": Says(Finish("", "r", captured=True))}) as stage:
+        stage.open_shop()
+        held, paid = stage.create(), stage.create()
+        stage.pay(held, hold=True)
+        stage.pay(paid)
+
+        stage.run()
+
+        assert stage.state(held).stopped == "simulated authorize: invalid_transition"
+        assert stage.state(paid).status is IntentStatus.PAID
+
+
 def test_what_the_books_do_not_take_stops_the_intent_instead_of_being_asked_for_ever(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
