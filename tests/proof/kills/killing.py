@@ -13,6 +13,7 @@ from tests.proof.kills.comparing import compare
 from tests.proof.kills.journal import Journal
 from tests.proof.kills.load import Customer, Payer, User
 from tests.proof.kills.nemesis import LONGEST_LIFE_SECONDS, Nemesis
+from tests.proof.kills.shopping import Shopper
 from tests.proof.network import Contracts, Network, newest_directory
 from tests.protocol.wire import Body
 
@@ -24,8 +25,11 @@ LIVES = {"terminal": 3.0}
 PAYERS = 16
 LEAST_ACKNOWLEDGED = {Form.SAMPLE: 500, Form.SHORT: 5_000, Form.LONG: 50_000}
 LEAST_USES, LEAST_CASH = 20, {Form.SAMPLE: 2, Form.SHORT: 12, Form.LONG: 200}
+LEAST_ORDERS = {Form.SAMPLE: 5, Form.SHORT: 30, Form.LONG: 200}
 CALM_SECONDS = 0.5
 """Between two payments of one payer once there are enough: what is left to deliver would only make the end longer."""
+SHOPS_CALM_SECONDS = 10.0
+"""The bank tells its last thousand operations: all of them are compared."""
 BACK_SECONDS = 5.0
 QUIESCE_SECONDS = 150.0
 """A lane that met nobody is tried again after a minute at the latest."""
@@ -37,8 +41,10 @@ class Crowd(NamedTuple):
     number: str
     customers: list[Customer]
     cash: CashPayer
+    shopper: Shopper
     payments: Journal
     uses: Journal
+    orders: Journal
 
 
 def run(seed: int, form: Form, folder: Path) -> list[Figure]:
@@ -57,14 +63,18 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
         for customer in crowd.customers:
             customer.end()
         crowd.cash.end()
+        crowd.shopper.end()
         left = _wait_until_quiet(network)
         _tell(figures, crowd, nemeses, left, form)
         for name, found in compare(network, contracts, crowd.payments, crowd.uses, crowd.cash).items():
+            figures.none(name, found)
+        for name, found in crowd.shopper.compared().items():
             figures.none(name, found)
         figures.least("losses seen after one credit was deleted", len(_spoil(network, contracts, crowd)), 1)
     crowd.cash.close()
     crowd.payments.close()
     crowd.uses.close()
+    crowd.orders.close()
     return figures.rows
 
 
@@ -87,7 +97,9 @@ def _crowd(network: Network, contracts: Contracts, folder: Path, seed: int) -> C
     ]
     contract = network.ask("consumer", "contracts")["contracts"][0]["id"]
     customers.append(User(network.operator("consumer"), uses, contract, pause=0.05))
-    return Crowd(contracts.number, customers, CashPayer(network, contracts, folder), payments, uses)
+    orders = Journal(folder / "orders.txt")
+    shopper = Shopper(network, orders)
+    return Crowd(contracts.number, customers, CashPayer(network, contracts, folder), shopper, payments, uses, orders)
 
 
 def _begin(network: Network, crowd: Crowd) -> None:
@@ -96,6 +108,7 @@ def _begin(network: Network, crowd: Crowd) -> None:
     for payer in payers:
         payer.start()
     crowd.cash.start()
+    crowd.shopper.start()
     while network.ask("provider", "show-subscriber", number=crowd.number)["balance"] == 0:
         time.sleep(0.1)
     user.start()
@@ -115,7 +128,8 @@ def _spoil(network: Network, contracts: Contracts, crowd: Crowd) -> list[str]:
 def _enough(crowd: Crowd, form: Form) -> bool:
     paid = len(crowd.payments.acknowledged) >= LEAST_ACKNOWLEDGED[form]
     used = len(crowd.uses.acknowledged) >= LEAST_USES
-    return paid and used and len(crowd.cash.codes) >= LEAST_CASH[form]
+    sold = len(crowd.orders.acknowledged) >= LEAST_ORDERS[form]
+    return paid and used and sold and len(crowd.cash.codes) >= LEAST_CASH[form]
 
 
 def _calm(crowd: Crowd, form: Form) -> None:
@@ -123,6 +137,8 @@ def _calm(crowd: Crowd, form: Form) -> None:
     if len(crowd.payments.acknowledged) >= LEAST_ACKNOWLEDGED[form]:
         for customer in crowd.customers:
             customer.pause = CALM_SECONDS
+    if len(crowd.orders.acknowledged) >= LEAST_ORDERS[form]:
+        crowd.shopper.pause = SHOPS_CALM_SECONDS
 
 
 def _wait_until_quiet(network: Network) -> int:
@@ -146,7 +162,9 @@ def _tell(figures: Figures, crowd: Crowd, nemeses: list[Nemesis], left: int, for
     figures.least("acknowledged payments", len(crowd.payments.acknowledged), LEAST_ACKNOWLEDGED[form])
     figures.least("acknowledged uses", len(crowd.uses.acknowledged), LEAST_USES)
     figures.least("acknowledged payments in cash", len(crowd.cash.codes), LEAST_CASH[form])
+    figures.least("acknowledged orders of a shop", len(crowd.orders.acknowledged), LEAST_ORDERS[form])
     figures.most("seconds until back", back[-1], BACK_SECONDS, words)
     figures.most("still held at the end", left, 0)
     figures.none("roles that stay down", [fault for nemesis in nemeses for fault in nemesis.faults])
-    figures.none("refused", [fault for customer in crowd.customers for fault in customer.faults])
+    refused = [fault for customer in crowd.customers for fault in customer.faults]
+    figures.none("refused", refused + crowd.shopper.faults)
