@@ -12,9 +12,9 @@ from common.errors import Rejected
 from common.protocol.shop.webhooks import AskWebhook
 from processing_app.service.asks import webhooks as asks
 from processing_app.service.webhooks.repeating import MOST_ATTEMPTS, PAUSES_MS
-from processing_app.store import contracts
+from processing_app.store import behind, contracts
 from tests.common.http_client.script import answer
-from tests.intents.behind import AMOUNT
+from tests.intents.behind import AMOUNT, begun
 from tests.intents.webhooks.office import NO, OPERATOR, SHOP, YES, Office, told
 
 HOUR = 3600
@@ -230,6 +230,19 @@ def test_a_receiver_that_is_silent_keeps_nobody_else_waiting(office: Office) -> 
         release.set()
         for attempt in under_way:
             attempt.join()
+
+
+def test_what_only_kiosks_begin_is_not_read_again_at_every_turn(office: Office) -> None:
+    shop = office.receiver()
+    for number in range(3):
+        office.story.say(f"kiosk-{number}", begun(f"kiosk-{number}"))
+
+    office.run()
+
+    assert office.story.database.read(lambda db: int(behind.at(db, "webhooks")) == behind.last(db))
+    intent = office.story.create()
+    office.run()
+    assert [got.intent for got in shop.taken] == [intent]
 
 
 def test_a_restart_sends_nothing_under_another_id_and_loses_nothing(tmp_path: Path) -> None:
