@@ -5,8 +5,8 @@ from common.protocol.codes.code import Code
 TABLE = {
     "wrong_json": Code(
         400,
-        "Тело запроса не разобрано: {detail}. Ничего не сделано.",
-        "The request's body was not understood: {detail}. Nothing was done.",
+        "Запрос не разобран: {detail}. Ничего не сделано.",
+        "The request was not understood: {detail}. Nothing was done.",
     ),
     "wrong_header": Code(
         400,
