@@ -62,7 +62,7 @@ function failure() {
   const details = one.payer.paymentToolDetails;
   const mask = details && details.cardNumberMask ? say("failed_card", language, { card: masked(details) }) + ". " : "";
   const name = one.status === "cancelled" ? "given_back" : "fail_" + (one.error ? one.error.code : "");
-  const words = known(name) ? say(name, language) : one.error.message || say("fail_PaymentRejected", language);
+  const words = say(known(name) ? name : "fail_PaymentRejected", language);
   const kind = one.status === "cancelled" ? "info" : "error";
   return h(
     "div",

@@ -1,6 +1,5 @@
 """A payer at the checkout page: a real centre whose workers work, its shop, and a tab of Chromium."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,10 +163,3 @@ def payer(browser: Browser, **options: Any) -> Iterator[Payer]:
     finally:
         context.close()
     assert one.complaints == []
-
-
-def link_of(text: str) -> str:
-    """The address in a bank's words."""
-    found = re.search(r"https?://\S+", text)
-    assert found is not None
-    return found[0]
