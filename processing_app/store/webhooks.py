@@ -62,6 +62,7 @@ _TRIED = Statement(
         outcome=bindparam("outcome"),
     )
 )  # fmt: skip
+_LATER = Statement(update(_N_TABLE).where(_N.id == bindparam("of"), _N.state == WAITING).values(due=bindparam("due")))
 _FOLLOWING = select(func.min(_N.sequence)).where(*_OF_INTENT, _N.state == BEHIND).scalar_subquery()
 _RELEASE = Statement(
     update(_N_TABLE).where(*_OF_INTENT, _N.sequence == _FOLLOWING).values(state=WAITING, due=bindparam("now"))
@@ -180,6 +181,11 @@ def put_off(db: Connection, row: Row, now: int, due_at: int, outcome: str) -> bo
     """It has not arrived: try again later. False when it is no longer what the caller saw."""
     before = row["attempts"]
     return db.run(_TRIED, of=row["id"], before=before, state=WAITING, due=due_at, tried=now, outcome=outcome) == 1
+
+
+def later(db: Connection, row_id: int, due_at: int) -> None:
+    """Nobody has tried to send it, and it waits all the same."""
+    db.run(_LATER, of=row_id, due=due_at)
 
 
 def again(db: Connection, row_id: int, now: int) -> None:

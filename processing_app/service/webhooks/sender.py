@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from common import trace
 from common.clock import Clock
 from common.database import Connection, Database, Row
-from common.errors import OplataError, places
+from common.errors import OplataError, Unavailable, places
 from common.logs import Log
 from processing_app.service.webhooks import telling
 from processing_app.service.webhooks.post import Letter, Post
@@ -119,7 +119,13 @@ class Sender:
 
     def _attempt(self, webhook_id: str, row_id: int) -> bool | None:
         """Whether it was taken; None when there was nothing to send any more."""
-        found = self._database.read(lambda db: self._read(db, webhook_id, row_id))
+        try:
+            found = self._database.read(lambda db: self._read(db, webhook_id, row_id))
+        except Unavailable:
+            raise
+        except Exception as trouble:  # noqa: BLE001 - one intent's trouble: its notification makes room for others
+            self._cannot_be_told(webhook_id, row_id, places(trouble))
+            return None
         if found is None:
             return None
         row, letter, cause = found
@@ -137,6 +143,12 @@ class Sender:
             return None
         told, cause = telling.told(db, webhook, row)
         return row, self._post.letter(db, webhook, told), cause
+
+    def _cannot_be_told(self, webhook_id: str, row_id: int, why: str) -> None:
+        """The receiver has not been asked, so this counts for nothing; those behind it of the same intent wait, too."""
+        due = self._clock.now_ms() + FURTHEST_MS
+        self._database.write(lambda db: rows.later(db, row_id, due), "notification later")
+        self._log.error("a notification cannot be made", webhook=webhook_id, notification=row_id, error=why)
 
     def _keep(self, db: Connection, row: Row, taken: bool, heard: str) -> None:
         """What came of an attempt; the last one in vain disables the receiver and calls a person."""
