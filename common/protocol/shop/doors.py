@@ -14,8 +14,10 @@ PAYMENT = PAYMENTS + "/{paymentID}"
 REFUNDS = PAYMENT + "/refunds"
 CHARGEBACKS = PAYMENT + "/chargebacks"
 WEBHOOKS = "/v2/webhooks"
-SECRETS = frozenset({"payload", "paymentToolToken", "paymentSession", "paymentTool", "secret", "cardNumber", "cvv"})
-"""Names of the wire whose values no line of any log holds."""
+SECRETS = frozenset({
+    "payload", "paymentToolToken", "paymentSession", "paymentTool", "secret", "cardNumber", "cvv", "contactInfo",
+})  # fmt: skip
+"""Names of the wire whose values no line of any log holds: secrets, and where a payer can be reached."""
 
 
 class AskShops(ShopMessage, frozen=True):

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from common.protocol.shop.naming import ShopMessage, wire
+from common.words import Words
 
 Rate = Literal["0%", "10%", "20%", "22%", "10/110", "20/120", "22/122"]
 OnHoldExpiration = Literal["cancel", "capture"]
@@ -152,10 +153,11 @@ Interaction = Redirect | QrCodeDisplay | OpenApplication | KioskReceipt
 
 
 class Problem(ShopMessage, frozen=True, omit_defaults=True):
-    """Why something failed: one of six codes that payers are shown, and its words in Russian."""
+    """Why something failed: one of six codes that payers are shown, and its words; `message` is the Russian ones."""
 
     code: str
     message: str = ""
+    messages: Words | None = None
 
 
 class Empty(msgspec.Struct, frozen=True, rename=wire):

@@ -129,7 +129,7 @@ def stage(name: str) -> Stage:
 def problem(path: str) -> Problem:
     """A failure as payers are shown it: one of six codes, and its words."""
     code = failure.shown(path)
-    return Problem(code=code.value, message=failure.WORDS[code].ru)
+    return Problem(code=code.value, message=failure.WORDS[code].ru, messages=failure.WORDS[code])
 
 
 def _receipt(one: automaton.Payment) -> dict[str, int | str]:

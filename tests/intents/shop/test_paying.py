@@ -68,6 +68,8 @@ def test_a_failed_attempt_leaves_the_intent_to_the_next_one(platform: Platform, 
 
     assert (failed["status"], failed["error"]["code"]) == ("failed", "InsufficientFunds")
     assert "не хватает денег" in failed["error"]["message"]
+    assert failed["error"]["messages"]["ru"] == failed["error"]["message"]
+    assert failed["error"]["messages"]["en"].isascii()
     assert platform.status(shop, intent_id) == "paid"
     assert [one["status"] for one in shop.yes("GET", f"/payment-intents/{intent_id}/payments")["payments"]] == [
         "failed", "captured",
