@@ -125,6 +125,7 @@ def tell(desk: Desk, answer: Repaired) -> None:
     if answer.proposal_id:
         desk.messages.tell(Notice(NoticeKind.WARN, PROPOSED, key="proposed"))
         return
+    desk.messages.drop("proposed")
     state = INTENT[answer.status].words
     desk.messages.ok(
         Words(

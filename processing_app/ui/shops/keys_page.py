@@ -24,6 +24,7 @@ from processing_app.service.asks.access import (
 from processing_app.ui.shops import told_once
 from processing_app.ui.shops.page import lay_out, why_not
 from processing_app.ui.shops.things import Known
+from processing_app.wording import who
 
 ISSUE, REVOKE = Words("Выпустить ключ…", "Issue a key…"), Words("Отозвать…", "Revoke…")
 VERB = Words("Выпустить", "Issue")
@@ -67,7 +68,7 @@ class KeysPage(QWidget):
                 Column("state", Words("Состояние", "State"), self._state, Kind.STATUS, 120),
                 Column("issued", Words("Выпущен", "Issued"), lambda row: row.issued, Kind.MOMENT, 150),
                 Column("until", Words("Действует до", "Good until"), lambda row: row.until, Kind.MOMENT, 150),
-                Column("who", Words("Кто выпустил", "Issued by"), lambda row: row.who, width=140),
+                Column("who", Words("Кто выпустил", "Issued by"), lambda row: who(row.who), width=140),
                 Column("id", Words("Номер", "Id"), lambda row: row.key_id, Kind.CODE, 130),
             ],
             noun=Words("ключей", "keys"), key=lambda row: row.key_id,

@@ -68,12 +68,12 @@ def edit(desk: Desk, parent: QWidget, thing: Thing, known: Known, then: forms.Th
     assert terms is not None
     form = Form(desk, f"edit-pos-{pos.id}")
     form.add(TextField("name", FIELDS["name"], required=True, longest=120))
+    form.add(LongTextField("reason", forms.REASON, required=True, longest=200, rows=2))
     simple = fee(terms.flows) is not None
     if not simple:
         flows = shown("flows", terms.flows)
         form.say(Words(COMPLEX.ru.format(flows=flows.ru), COMPLEX.en.format(flows=flows.en)), "hint")
     _terms(form, known, simple=simple)
-    form.add(LongTextField("reason", forms.REASON, required=True, longest=200, rows=2))
     pages = {"origins": "\n".join(pos.origins), "return_urls": "\n".join(pos.return_urls)}
     form.fill(_filled(terms) | pages | {"name": pos.name, "payee_id": pos.payee_id})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from common import ids
-from common.clock import VirtualClock
+from common.clock import Clock, VirtualClock
 from common.errors import ContractFault
 from common.http_client.stranger import Stranger
 from common.logs import Log
@@ -51,7 +51,7 @@ class Got(NamedTuple):
 class Receiver(Script):
     """A shop's server as it should be: believes what is signed for it, takes nothing twice, and then says `says`."""
 
-    def __init__(self, clock: VirtualClock, says: Says = YES) -> None:
+    def __init__(self, clock: Clock, says: Says = YES) -> None:
         self.clock = clock
         self.says = says
         self.secret = ""
