@@ -25,7 +25,8 @@ MARK = "mark-"
 IDS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mark-\d+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 ROLES: dict[str, Role] = {"processing": PROCESSING, "provider": PROVIDER, "consumer": CONSUMER, "terminal": TERMINAL}
 QUERIES = {
-    "processing": "SELECT substr(stream, 8) FROM events WHERE stream LIKE 'intent/%'",
+    "processing": "SELECT substr(stream, 8) FROM events WHERE stream LIKE 'intent/%' "
+    "UNION SELECT external_id FROM intents UNION SELECT external_id FROM intent_payments",
     "provider": "SELECT payment_id FROM operations WHERE kind = 'credit'",
     "consumer": "SELECT use_id FROM uses WHERE state = 'done'",
     "terminal": "SELECT value FROM settings",
@@ -42,6 +43,8 @@ def kept(role: str, folder: Path) -> Kept:
     found = _of_database(role, folder / f"{role}.db")
     if role == "consumer":
         found |= _of_contracts(folder)
+    if role == "processing":
+        _demand_bank_and_vault(folder)
     return found
 
 
@@ -101,8 +104,44 @@ def _demand_balance(database: sqlite3.Connection) -> None:
     """All ledger accounts and all that payments hold come to nothing (M1)."""
     (accounts,) = database.execute("SELECT coalesce(sum(amount), 0) FROM balances").fetchone()
     (holds,) = database.execute("SELECT coalesce(sum(held), 0) FROM payments").fetchone()
-    if accounts + holds:
-        raise Corrupt(f"processing: the books come to {accounts} + {holds}")
+    sums = "held + refund_held + chargeback_held"
+    (of_shops,) = database.execute(f"SELECT coalesce(sum({sums}), 0) FROM intent_payments").fetchone()
+    if accounts + holds + of_shops:
+        raise Corrupt(f"processing: the books come to {accounts} + {holds} + {of_shops}")
+
+
+def _demand_bank_and_vault(folder: Path) -> None:
+    """Both files are whole, and what the centre says that the bank took, the bank has taken: it was durable first."""
+    taken = _rows(
+        folder / "processing.db", "SELECT intent_id || '.' || n, captured FROM intent_payments WHERE captured"
+    )
+    ours = dict(taken)
+    theirs = dict(_rows(folder / "bank.db", "SELECT id, captured FROM payments"))
+    wrong = [name for name, amount in ours.items() if theirs.get(name) != amount]
+    if wrong:
+        raise Corrupt(f"processing: the bank has not captured {wrong[:2]}")
+    cards = {resource for (resource,) in _rows(folder / "vault.db", "SELECT resource FROM cards")}
+    begun = _rows(folder / "processing.db", "SELECT count(*) FROM intent_payments WHERE means = 'card'")
+    if begun and begun[0][0] > len(cards):
+        raise Corrupt(f"processing: {begun[0][0]} payments by {len(cards)} cards")
+
+
+def _rows(path: Path, sql: str) -> list[Any]:
+    """What a file holds; nothing, when it had not begun."""
+    if not path.exists():
+        return []
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        (said,) = database.execute("PRAGMA integrity_check").fetchone()
+        if said != "ok":
+            raise Corrupt(f"{path.name}: {said}")
+        if not database.execute("PRAGMA user_version").fetchone()[0]:
+            return []
+        return database.execute(sql).fetchall()
+    except sqlite3.DatabaseError as damage:
+        raise Corrupt(f"{path.name}: {damage}") from damage
+    finally:
+        database.close()
 
 
 def _demand_notes(database: sqlite3.Connection) -> None:

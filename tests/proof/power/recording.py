@@ -13,6 +13,7 @@ from launcher_app.simulator import Simulator
 from tests.proof.network import Contracts, Network, newest_directory
 from tests.proof.power.calls import CALLS, LONGEST
 from tests.proof.power.promises import MARK
+from tests.proof.power.shop import Shop
 from tests.protocol.wire import Wire, granted, new_id, now
 
 ACCEPTED_SECONDS = 30.0
@@ -42,8 +43,10 @@ def record(folder: Path, rounds: int, notes: int) -> dict[str, Recorded]:
         }
         consumer = network.operator("consumer")
         payments, uses = set[str](), set[str]()
+        shop = Shop(network)
         for number in range(rounds):
             payments.add(_pay(centre, terms))
+            shop.sell()
             network.ask("terminal", "set-agent", name=f"{MARK}{number}")
             consumer.post("/v1/operator/edit-contract", {"contract": "1", "title": f"{MARK}{number}"})
             if number > rounds // 4:
@@ -51,7 +54,12 @@ def record(folder: Path, rounds: int, notes: int) -> dict[str, Recorded]:
         _wait_until_credited(network, rounds * AMOUNT)
         codes = _in_cash(network, contracts, folder, notes)
     marks = {f"{MARK}{number}" for number in range(rounds)}
-    asked = {"processing": payments, "provider": payments, "terminal": marks | codes, "consumer": uses | marks}
+    asked = {
+        "processing": payments | shop.asked,
+        "provider": payments,
+        "terminal": marks | codes,
+        "consumer": uses | marks,
+    }
     return {
         role: Recorded(_trace(folder, role), network.roles[role].folder, frozenset(ids)) for role, ids in asked.items()
     }
