@@ -130,14 +130,12 @@ def count(db: Connection) -> int:
 
 
 def stored(row: Row) -> Stored:
-    """A row of the log with its event."""
-    decoder = _DECODERS.get(row["kind"])
+    """A row of the log, its columns in the table's order, with its event."""
+    position, stream, version, kind, _, at, trace, principal, on_behalf_of, data, digest = row
+    decoder = _DECODERS.get(kind)
     if decoder is None:
-        raise Broken("database_newer", row["kind"])
-    return Stored(
-        row["position"], row["stream"], row["version"], row["at"], row["trace"], row["principal"],
-        row["on_behalf_of"], decoder.decode(row["data"]), row["hash"],
-    )  # fmt: skip
+        raise Broken("database_newer", kind)
+    return Stored(position, stream, version, at, trace, principal, on_behalf_of, decoder.decode(data), digest)
 
 
 def _chain(db: Connection) -> Chain:
