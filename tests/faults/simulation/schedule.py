@@ -307,6 +307,12 @@ def _shops(world: World, seed: int) -> None:
         world.trading -= 1
 
 
+def _only_shops(world: World) -> None:
+    """Orders and nothing else: what a bug in them is seen by soonest."""
+    trade(world, Random(f"script {world.scheduler.chance.random()}"), MOST_ORDERS + 1)
+    _pay_orders(world)
+
+
 def _order(world: World) -> None:
     """A hold, a part of it taken, a part of that given back: and all is told by a page of 3-D Secure."""
     Order(world, "order", Way(SECURE, hold=True, after_hold="capture", take=20_000, refunds=(5_000,))).live()
@@ -329,4 +335,5 @@ SCRIPTS: dict[str, Script] = {
     "give up": _give_up,
     "reverse": _reverse,
     "order": _order,
+    "shops": _only_shops,
 }
