@@ -205,7 +205,7 @@ def picture(day: Day) -> list[Path]:
 
 def _shot(day: Day, name: str) -> Path:
     file = album.SHOTS / f"journey-{name}.png"
-    day.screen.picture().save(str(file))
+    day.screen.still().save(str(file))
     return file
 
 

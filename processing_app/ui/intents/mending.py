@@ -141,7 +141,7 @@ def _add_fields(form: Form, look: RepairLook, act: str) -> None:
         if look.under_way and look.under_way[0].operation == "authorize":
             form.add(CheckField("captured", CAPTURED))
         if look.bank is not None and look.bank.reference:
-            form.fill({"reference": look.bank.reference})
+            form.fill({"reference": look.bank.reference, "captured": look.bank.verdict == "captured"})
     elif act == "fail":
         form.add(ChoiceField("failure", FAILURE, options=_failures()))
         form.fill({"failure": ""})

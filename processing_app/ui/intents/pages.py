@@ -1,11 +1,13 @@
 """The pages about one intent: its events with any earlier state, its money and cart, postings, tasks, fields."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from common.qt import spoken
 from common.qt.desk import Desk
 from common.qt.facts import Facts
+from common.qt.scrolled import scroll
 from common.qt.table import Column, Empty, Kind, LedgerTable
 from common.words import Words
 from processing_app.service.asks.intents import AskIntentAt, IntentState, IntentStory
@@ -18,6 +20,8 @@ NO_EVENTS, NO_MONEY = (
     Words("Платить ещё не пробовали.", "Nobody tried to pay yet."),
 )
 NO_CART, NO_POSTINGS = Words("Корзина пуста.", "The cart is empty."), Words("Проводок нет.", "There are no postings.")
+WIDE = 860
+"""Pixels from which two parts stand side by side."""
 NO_TASKS = Words("Банку ничего не поручено.", "No bank has anything to do.")
 NO_LETTERS = Words("Магазину ничего не посылали.", "The shop was sent nothing.")
 AS_IT_WAS = Words("Как было после события {n} из {all}", "As it was after event {n} of {all}")
@@ -117,7 +121,7 @@ class MoneyPage(QWidget):
             [
                 Column("product", Words("Товар", "Product"), lambda row: row[1].product, width=170),
                 Column("price", Words("Цена", "Price"), lambda row: row[1].price, Kind.MONEY, 90, summed=False),
-                Column("quantity", Words("Кол-во", "Quantity"), lambda row: rows.quantity(row[1]), width=70),
+                Column("quantity", Words("Кол-во", "Quantity"), lambda row: rows.quantity(row[1]), width=84),
                 Column("cost", Words("Стоимость", "Cost"), lambda row: row[1].cost, Kind.MONEY, 96),
                 Column("vat", Words("НДС", "VAT"), lambda row: rows.vat(row[1]), width=70),
             ],
@@ -235,20 +239,37 @@ class DataPage(QWidget):
 
 def _under(*widgets: QWidget) -> QWidget:
     page = QWidget()
-    column = QVBoxLayout(page)
+    column = QVBoxLayout()
     column.setContentsMargins(4, 4, 4, 4)
     column.setSpacing(4)
     for one in widgets:
         column.addWidget(one)
     column.addStretch(1)
+    scroll(page, column)
     return page
 
 
 def _stacked(owner: QWidget, *widgets: QWidget) -> None:
     column = QVBoxLayout(owner)
     column.setContentsMargins(0, 4, 0, 0)
-    both = QSplitter(Qt.Orientation.Vertical)
+    both = Both()
     both.setChildrenCollapsible(False)
-    for one in widgets:
+    for place, one in enumerate(widgets):
         both.addWidget(one)
+        both.setStretchFactor(place, 3 if place == 0 else 2)
     column.addWidget(both)
+
+
+class Both(QSplitter):
+    """One part under the other; beside it, where the panel stands under the list and is wide and low."""
+
+    def __init__(self) -> None:
+        """Under it."""
+        super().__init__(Qt.Orientation.Vertical)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide or narrow."""
+        super().resizeEvent(event)
+        way = Qt.Orientation.Horizontal if self.width() >= WIDE else Qt.Orientation.Vertical
+        if way != self.orientation():
+            self.setOrientation(way)

@@ -45,6 +45,13 @@ def fill(dialog_name: str, calm: Calm, /, **values: Any) -> FormDialog:
     return dialog
 
 
+def mend(qtbot: QtBot, screen: Intents, calm: Calm) -> None:
+    """Turn to the page of repair; what came onto it is shown in the next turn of the loop."""
+    press(qtbot, screen, "intent-mend")
+    calm()
+    QApplication.processEvents()
+
+
 def test_lists_count_what_is_where_and_what_is_stopped(screen: Intents, market: Market, calm: Calm) -> None:  # noqa: F811
     market.unpaid()
     stopped = market.stopped()
@@ -170,11 +177,10 @@ def test_a_stopped_one_is_fulfilled_by_the_banks_own_reference(
 ) -> None:
     name = market.stopped()
     look(screen, calm, name)
-    press(qtbot, screen, "intent-mend")
-    calm()
+    mend(qtbot, screen, calm)
     why, bank = text(screen, "fact-stop-why"), text(screen, "fact-stop-bank")
     press(qtbot, screen, "repair-fulfil")
-    fill("dialog-repair-fulfil", calm, reason="банк подтвердил по телефону", captured=True)
+    fill("dialog-repair-fulfil", calm, reason="банк подтвердил по телефону")
     market.run()
 
     assert why.startswith("банк simulated должен был заблокировать деньги")
@@ -190,8 +196,7 @@ def test_a_stopped_one_is_revived_and_asks_its_bank_again(
 ) -> None:
     name = market.stopped()
     look(screen, calm, name)
-    press(qtbot, screen, "intent-mend")
-    calm()
+    mend(qtbot, screen, calm)
     press(qtbot, screen, "repair-revive")
     fill("dialog-repair-revive", calm, reason="банк починили")
     market.run()
@@ -211,12 +216,12 @@ def test_a_large_one_waits_for_another_person_who_approves_it_at_this_window(
     market.clock.advance(1)
     name = market.stopped(LARGE)
     look(screen, calm, name)
-    press(qtbot, screen, "intent-mend")
-    calm()
+    mend(qtbot, screen, calm)
     press(qtbot, screen, "repair-fail")
     fill("dialog-repair-fail", calm, reason="банк отрицает платёж")
     waits = told(desk)
     calm()
+    QApplication.processEvents()
     number = market.look(market.service.platform.repairs.four_eyes.proposals, asks.AskProposals()).proposals[0].id
     press(qtbot, screen, f"approve-{number}")
     wrong = fill("dialog-approve", calm, login="boris", password="guess")
@@ -261,8 +266,7 @@ def test_the_form_of_an_event_asks_only_what_that_event_has(
 ) -> None:
     name = market.stopped()
     look(screen, calm, name)
-    press(qtbot, screen, "intent-mend")
-    calm()
+    mend(qtbot, screen, calm)
     press(qtbot, screen, "repair-add")
     dialog = opened(FormDialog, "dialog-repair-add")
     dialog.form.fields["kind"].fill("PaymentFailed")
