@@ -118,9 +118,10 @@ class Tokens:
         self._changed(db, now)
 
     def revoke_all(self, db: Connection, who: Principal, subject: str) -> None:
-        """End every token that a subject (kind:id) has by now. A unit of work."""
+        """End every token that a subject (kind:id) has by now, though the clock was set back. A unit of work."""
         now = self._clock.now_ms()
-        store.raise_floor(db, subject, now // 1000 + 1, now + _longest_ms(), _named(who))
+        floor = max(now // 1000 + form.LEEWAY_SECONDS, store.floors(db).get(subject, 0) + 1)
+        store.raise_floor(db, subject, floor, now + _longest_ms(), _named(who))
         kind, _, name = subject.partition(":")
         if kind == SHOP:
             store.revoke_shop_keys(db, name, now)

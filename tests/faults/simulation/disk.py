@@ -176,14 +176,18 @@ class Disk:
             raise problem
 
     def cut(self) -> None:
-        """The process is gone, or the writer gives up."""
+        """The process is gone, with whatever it was writing."""
+        self.give_up()
+        for other in self.beside.values():
+            other.cut()
+
+    def give_up(self) -> None:
+        """This writer takes back what it has not committed."""
         if self._writing:
             self.raw.execute("ROLLBACK TO group_of_units")
             self.raw.execute("RELEASE group_of_units")
         self.after_commit = None
         self._over()
-        for other in self.beside.values():
-            other.cut()
 
     @property
     def writing(self) -> bool:
@@ -230,7 +234,7 @@ class Writer:
         if sql == "COMMIT":
             return self._disk.commit()
         if sql == "ROLLBACK":
-            return self._disk.cut()
+            return self._disk.give_up()
         return self._disk.change(sql, values)
 
     @property

@@ -214,3 +214,17 @@ def test_a_token_is_checked_within_a_tenth_of_a_millisecond_and_the_next_time_at
     first, again = quickest(), quickest()
     assert first < 0.0005  # the bound allows for a busy machine
     assert again < first / 3
+
+
+def test_a_clock_that_was_set_back_leaves_no_token_of_before_alive(mint: Mint) -> None:
+    before = mint.tokens.for_intent("i1")
+    mint.clock.move(-20)
+    assert mint.refusal(before) == ""
+
+    mint.do("revoke_tokens", asks.RevokeTokensOf(intent_id="i1"))
+
+    assert mint.refusal(before) == "wrong_token revoked"
+    after = mint.tokens.for_intent("i1")
+    assert mint.refusal(after) == ""
+    mint.do("revoke_tokens", asks.RevokeTokensOf(intent_id="i1"))
+    assert mint.refusal(after) == "wrong_token revoked"
