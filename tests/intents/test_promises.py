@@ -27,7 +27,7 @@ from processing_app.vault.desk import Desk
 from tests.intents.bank.stage import Stage
 from tests.intents.centre import AMOUNT, CARD, HOLD, NO_FUNDS, OPERATOR, SECURE_CARD, Platform, Shop
 from tests.intents.core import examples
-from tests.proof.security import vault_canaries
+from tests.security import vault_canaries
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ LANES: dict[str, Lane] = {
         package="atheris",
     ),
     "security": Lane(
-        "tests.proof.security.checking",
+        "tests.security.checking",
         Words(
             "Список безопасности, строка за строкой: у каждой, что уже применима, своя проверка",
             "The security checklist row by row: each that applies by now has its test",

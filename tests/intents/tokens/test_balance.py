@@ -7,7 +7,7 @@ import pytest
 from processing_app.service.asks import access as asks
 from processing_app.store import intent_rows
 from tests.intents.centre import AMOUNT, HOLD, Platform, Shop
-from tests.proof.security.shops import THEIRS, Centre, doors, label
+from tests.security.shops import THEIRS, Centre, doors, label
 
 PATH = "/accounts/{}/balance"
 

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from launcher_app.agreements import PHONE
-from tests.proof.security import matrix
-from tests.proof.security.conftest import Town
-from tests.proof.security.matrix import AMOUNT, DEPOSIT, ELSEWHERE, NAME, OBJECTS, OWN, TITLE, Door, Pair
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
+from tests.security import matrix
+from tests.security.conftest import Town
+from tests.security.matrix import AMOUNT, DEPOSIT, ELSEWHERE, NAME, OBJECTS, OWN, TITLE, Door, Pair
 
 CHANGES = {
     "/v1/reverse": "to its owner it would take the money back: tests/protocol has it",

@@ -11,7 +11,7 @@ from common import credentials
 from common.credentials import Gatekeeper
 from common.secrets import typed_matches
 from tests.common.http_server.stand import Stand
-from tests.proof.security.timing import Gate, Hasty, Letterwise, alike
+from tests.security.timing import Gate, Hasty, Letterwise, alike
 
 SAMPLES = 2_000
 LONGEST = 11_000

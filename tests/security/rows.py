@@ -1,9 +1,9 @@
 """Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
 
-from tests.proof.security.authorisation_rows import AUTHORISATION
-from tests.proof.security.card_rows import CARDS
-from tests.proof.security.kiosk_rows import HYGIENE, KIOSK
-from tests.proof.security.row import (
+from tests.security.authorisation_rows import AUTHORISATION
+from tests.security.card_rows import CARDS
+from tests.security.kiosk_rows import HYGIENE, KIOSK
+from tests.security.row import (
     CREDENTIALS,
     EXCEL,
     FIELDS,

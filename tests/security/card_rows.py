@@ -1,6 +1,6 @@
 """The rows about cards: codes, sessions, numbers, and the vault's keys."""
 
-from tests.proof.security.row import CREDENTIALS, HERE, VAULT, Row
+from tests.security.row import CREDENTIALS, HERE, VAULT, Row
 
 CARDS = (
     Row(76, "no CVV on a disk", (

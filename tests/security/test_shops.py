@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.docs.served import TABLES
-from tests.proof.security.shops import BODIES, Centre, doors, label
+from tests.security.shops import BODIES, Centre, doors, label
 
 NOBODYS = "1UgsXGlvcGW"
 ABOUT_AN_INTENT = [door for door in doors() if "paymentIntentID" in door.parts]

@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from common.setup.places import PROJECT
-from tests.proof.security.row import INTENTS, PROOF, WALLETS, Row
-from tests.proof.security.rows import ROWS
+from tests.security.row import INTENTS, PROOF, WALLETS, Row
+from tests.security.rows import ROWS
 
 NUMBERS = range(1, 106)
 
@@ -41,12 +41,12 @@ def test_a_row_has_its_tests_or_the_issue_that_brings_them(row: Row) -> None:
 
 
 def test_a_test_that_is_not_there_is_missed() -> None:
-    assert missing(Row(1, "", ("tests/proof/security/rows.py::test_x", "tests/none.py::*")))
+    assert missing(Row(1, "", ("tests/security/rows.py::test_x", "tests/none.py::*")))
 
 
 def test_a_test_named_after_a_row_stands_in_it() -> None:
     """What says `row_31` in its name is in row 31 of the table, or in a row beside it that names it too."""
     named = {node.rpartition("::")[2] for row in ROWS for node in row.tests}
-    here = {name for path in (PROJECT / "tests/proof/security").glob("test_*.py") for name in names_in(str(path))}
+    here = {name for path in (PROJECT / "tests/security").glob("test_*.py") for name in names_in(str(path))}
 
     assert {name for name in here if name.startswith("test_row_")} <= named

@@ -1,8 +1,8 @@
 """Row 42: whoever tries number after number is told to wait, with the words and the header for it."""
 
 from tests.proof.network import newest_directory
-from tests.proof.security.conftest import Town
 from tests.protocol.wire import Answer, Wire, new_id
+from tests.security.conftest import Town
 
 CHECKS = 20
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.proof.security.conftest import Town
 from tests.protocol.wire import granted, new_id
+from tests.security.conftest import Town
 
 NASTY = (
     "Robert'); DROP TABLE subscribers;--", "' OR '1'='1", "%' OR name LIKE '%", "%_%", "\\", '"', "`id`", "$(id)",

@@ -9,7 +9,7 @@ import pytest
 from common import spawn
 from processing_app.service.tokens import KEPT, OF_ACCOUNT, OF_INTENT
 from tests.intents.centre import CARD, Platform
-from tests.proof.security.shops import MINE, Centre, Said, doors, label
+from tests.security.shops import MINE, Centre, Said, doors, label
 
 SHOP, PAYER = "shop", "intent"
 READ, READ_PAYMENTS, WRITE_PAYMENTS, TOKENISE = OF_INTENT

@@ -12,8 +12,8 @@ from common.http_client import Peer
 from common.logs import Log
 from common.protocol import provider
 from common.protocol.provider import CheckAccount
-from tests.proof.security.conftest import Town
 from tests.protocol.wire import Answer
+from tests.security.conftest import Town
 
 INSIDE = (
     "http://127.1:8101", "http://2130706433:8101", "http://0x7f000001:8101", "http://0:8101", "http://localhost.:8101",

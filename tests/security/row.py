@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 PROOF, INTENTS, WALLETS = 8, 9, 10
-HERE = "tests/proof/security"
+HERE = "tests/security"
 SERVER = "tests/common/http_server"
 CREDENTIALS = "tests/common/test_credentials.py"
 LOGS = "tests/common/test_logs.py"

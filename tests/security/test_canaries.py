@@ -10,8 +10,8 @@ import pytest
 
 from common.exchange import MASK
 from common.setup.places import PROJECT
-from tests.proof.security import canaries
-from tests.proof.security.canaries import FELL, INSIDE, TYPED, Day, found, unpacked
+from tests.security import canaries
+from tests.security.canaries import FELL, INSIDE, TYPED, Day, found, unpacked
 
 ENDINGS = (".xlsx", ".csv", ".eml", ".exchanges.jsonl", "-wal", FELL, "launcher/recorded")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there the user's own folder keeps others out")

@@ -11,8 +11,8 @@ from common.secrets import Secrets
 from launcher_app.agreements import PHONE
 from tests.docs.served import TABLES
 from tests.proof.network import Network, newest_directory
-from tests.proof.security.conftest import Town
 from tests.protocol.wire import Body, Wire, granted, new_id, now
+from tests.security.conftest import Town
 
 ROLES = ("provider", "processing", "consumer", "terminal")
 NAME, TITLE, TERMINAL = "Канареева Тайна Никомуевна", "Канареечный агент", "T-CANARY"

@@ -1,6 +1,6 @@
 """Rows 15 to 28 of the security checklist: whose object, which operation, tokens and who acts for whom."""
 
-from tests.proof.security.row import HERE, MANNERS, MINT, SHOPS, TOKENS, WALLETS, Row, later
+from tests.security.row import HERE, MANNERS, MINT, SHOPS, TOKENS, WALLETS, Row, later
 
 AUTHORISATION = (
     later(

@@ -10,8 +10,8 @@ from common.protocol.endpoint import Endpoint
 from tests.docs.served import TABLES
 from tests.proof.interfaces.logins import Login, of_role
 from tests.proof.network import Network
-from tests.proof.security.conftest import Town
 from tests.protocol.wire import Wire
+from tests.security.conftest import Town
 
 ROLES = ("provider", "processing", "terminal", "consumer")
 KNOWN_TO_EVERYBODY = (

@@ -13,8 +13,8 @@ from common.clock import SystemClock, moment
 from common.logs import Log
 from launcher_app.instance import Instance
 from tests.intents.centre import CARD, CART, SECURE_CARD, Shop
-from tests.proof.security import vault_canaries
-from tests.proof.security.vault_canaries import (
+from tests.security import vault_canaries
+from tests.security.vault_canaries import (
     CODES,
     Day,
     canaries,

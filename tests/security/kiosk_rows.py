@@ -1,6 +1,6 @@
 """Rows of the checklist about the kiosk, its device, and the manners of a server."""
 
-from tests.proof.security.row import HERE, LOCKDOWN, MANNERS, PORT, SERVER, STAFF, Row
+from tests.security.row import HERE, LOCKDOWN, MANNERS, PORT, SERVER, STAFF, Row
 
 KIOSK = (
     Row(93, "the page leads nowhere", (

@@ -8,13 +8,13 @@ from pathlib import Path
 from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
-from tests.proof.security import matrix
-from tests.proof.security.row import PROOF
-from tests.proof.security.rows import ROWS
-from tests.proof.security.test_rows import missing
+from tests.security import matrix
+from tests.security.row import PROOF
+from tests.security.rows import ROWS
+from tests.security.test_rows import missing
 
 LANE = "security"
-HERE = "tests/proof/security"
+HERE = "tests/security"
 LEAST_PROVED, LEAST_TESTS, LEAST_FILES, LEAST_DOORS = 83, 600, 60, 30
 SECONDS = 600
 PASSED = re.compile(r"(\d+) passed")

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from common.setup.places import PROJECT
-from tests.proof.security.tree import is_blob, secrets_in, tracked
+from tests.security.tree import is_blob, secrets_in, tracked
 
 LISTS = ("requirements.txt", "requirements-test.txt", "requirements-proof.txt", "requirements-cef66.txt")
 RUN_TIME = "requirements.txt"

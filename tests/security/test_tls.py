@@ -16,7 +16,7 @@ import pytest
 from common.settings import ROOT
 from tests.common.processes import Running
 from tests.proof.network import PROFILE
-from tests.proof.security.private import PATIENCE_SECONDS, PrivateTown
+from tests.security.private import PATIENCE_SECONDS, PrivateTown
 
 NOTE = 50_000
 BROKEN_CODE = 5
