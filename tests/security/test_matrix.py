@@ -25,9 +25,9 @@ CHANGES = {
 """What a door does when its owner asks, and where that is tested."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def pair(town: Town) -> Pair:
-    """A victim and a stranger."""
+    """A victim and a stranger, for as long as the town: it signs nobody of these names twice."""
     return matrix.pair_of(town)
 
 
