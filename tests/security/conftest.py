@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.common.http_server.stand import Stand
-from tests.proof.network import Contracts, Network
+from tests.proof.network import Network
+from tests.security import matrix
+from tests.security.matrix import Pair
+from tests.security.town import Town
 
 SECONDS = 300
-
-
-class Town(NamedTuple):
-    """Four roles that have signed everything."""
-
-    network: Network
-    contracts: Contracts
 
 
 @pytest.fixture(scope="package")
@@ -24,6 +19,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Started once: these tests leave it as they found it, or do not mind."""
     with Network(tmp_path_factory.mktemp("town")) as network:
         yield Town(network, network.sign())
+
+
+@pytest.fixture(scope="package")
+def pair(town: Town) -> Pair:
+    """A victim and a stranger, for as long as the town: it signs nobody of these names twice."""
+    return matrix.pair_of(town)
 
 
 @pytest.fixture(scope="package")

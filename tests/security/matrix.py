@@ -12,7 +12,7 @@ from launcher_app.agreements import PHONE
 from tests.docs.served import TABLES
 from tests.proof.network import Network, newest_directory
 from tests.protocol.wire import Body, Wire, granted, new_id, now
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 ROLES = ("provider", "processing", "consumer", "terminal")
 NAME, TITLE, TERMINAL = "Канареева Тайна Никомуевна", "Канареечный агент", "T-CANARY"

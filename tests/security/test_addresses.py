@@ -13,7 +13,7 @@ from common.logs import Log
 from common.protocol import provider
 from common.protocol.provider import CheckAccount
 from tests.protocol.wire import Answer
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 INSIDE = (
     "http://127.1:8101", "http://2130706433:8101", "http://0x7f000001:8101", "http://0:8101", "http://localhost.:8101",

@@ -11,7 +11,7 @@ from tests.docs.served import TABLES
 from tests.proof.interfaces.logins import Login, of_role
 from tests.proof.network import Network
 from tests.protocol.wire import Wire
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 ROLES = ("provider", "processing", "terminal", "consumer")
 KNOWN_TO_EVERYBODY = (

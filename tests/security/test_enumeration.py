@@ -2,7 +2,7 @@
 
 from tests.proof.network import newest_directory
 from tests.protocol.wire import Answer, Wire, new_id
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 CHECKS = 20
 

@@ -11,8 +11,8 @@ import pytest
 from launcher_app.agreements import PHONE
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
 from tests.security import matrix
-from tests.security.conftest import Town
 from tests.security.matrix import AMOUNT, DEPOSIT, ELSEWHERE, NAME, OBJECTS, OWN, TITLE, Door, Pair
+from tests.security.town import Town
 
 CHANGES = {
     "/v1/reverse": "to its owner it would take the money back: tests/protocol has it",
@@ -23,12 +23,6 @@ CHANGES = {
     "/v1/report": "to its owner it would make a report: tests/common/reporting has it",
 }
 """What a door does when its owner asks, and where that is tested."""
-
-
-@pytest.fixture(scope="package")
-def pair(town: Town) -> Pair:
-    """A victim and a stranger, for as long as the town: it signs nobody of these names twice."""
-    return matrix.pair_of(town)
 
 
 @pytest.fixture(autouse=True)

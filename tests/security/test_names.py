@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.protocol.wire import granted, new_id
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 NASTY = (
     "Robert'); DROP TABLE subscribers;--", "' OR '1'='1", "%' OR name LIKE '%", "%_%", "\\", '"', "`id`", "$(id)",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.proof.network import newest_directory
 from tests.protocol.wire import Body, Wire, granted, new_id, now
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 TOKENS = (
     "1.0", "1.5", "-1.0", "0.0", "1e0", "1E0", "1e2", "1e-2", "1.0e2", "1e999", "-1e999", "1e-999", "5e-324",

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.common.http_server.stand import Wire
-from tests.security.conftest import Town
+from tests.security.town import Town
 
 UPS = (
     "..", "%2e%2e", "%2E%2E", ".%2e", "%2e.", "%252e%252e", "..%00", "..;", "%c0%ae%c0%ae", "%e0%80%ae%e0%80%ae",
