@@ -19,11 +19,16 @@ PLACEHOLDERS = ("use_id", "number", "service", "quantity")
 
 
 class CardKind(StrEnum):
-    """Whom a card makes its reader: a provider's subscriber, a centre's provider, a centre's agent."""
+    """Whom a card makes its reader: a provider's subscriber, a centre's provider, a centre's agent.
+
+    `wallet`: a holder of a wallet; `acceptance`: a provider that takes payments by QR and barcode.
+    """
 
     SUBSCRIBER = "subscriber"
     PROVIDER = "provider"
     AGENT = "agent"
+    WALLET = "wallet"
+    ACCEPTANCE = "acceptance"
 
 
 class BodyKind(StrEnum):
@@ -48,7 +53,8 @@ class Posting(Message, frozen=True):
 class Card(Message, frozen=True):
     """A connection card. `url` is the issuer's server, `login` and `password` are the reader's there.
 
-    subscriber: `number`, `services`, `posting`; provider: `fields`, limits, `dialect`; agent: `number` of the contract.
+    subscriber: `number`, `services`, `posting`; provider: `fields`, limits, `dialect`; agent: `number` of the contract;
+    wallet: `number` is the wallet's; acceptance: `number` is the provider's id.
     """
 
     kind: CardKind

@@ -14,7 +14,7 @@ LONGEST_PART = 64
 QUERIES = ("GET", "DELETE")
 """Methods whose questions have no body."""
 Kind = Literal["peer", "page", "browser", "callback"]
-Login = Literal["basic", "bearer"]
+Login = Literal["basic", "bearer", "either"]
 Ask = TypeVar("Ask", bound=msgspec.Struct)
 Answer = TypeVar("Answer")
 

@@ -13,7 +13,11 @@ HOLDS = ("payment:", "refund:", "chargeback:")
 """How the accounts of holds begin: they are kept with what they hold for, and are never below zero."""
 KIOSKS = "provider:0:settlement"
 """The centre itself as a provider: what kiosks took for shops' intents; below zero until their payment is captured."""
-BELOW_ZERO = (OUTSIDE, KIOSKS, "bank:", "pos:")
+WALLETS = -1
+"""The centre itself as the provider whose accounts are wallets: kiosks top them up as any number of any provider."""
+TOP_UPS = f"provider:{WALLETS}:settlement"
+"""What kiosks took for wallets; below zero until their payment is captured."""
+BELOW_ZERO = (OUTSIDE, KIOSKS, TOP_UPS, "bank:", "pos:")
 LOWEST = -(10**18)
 
 
@@ -49,6 +53,11 @@ def bank(bank_id: str) -> str:
 def pos(pos_id: str) -> str:
     """The ledger account of what is owed to a POS; only disputes bring it below zero."""
     return f"pos:{pos_id}:settlement"
+
+
+def wallet(number: str) -> str:
+    """The ledger account of a consumer's wallet; never below zero."""
+    return f"wallet:{number}:main"
 
 
 def refund_hold(refund: str) -> str:

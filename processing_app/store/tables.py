@@ -5,13 +5,19 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Met
 from common import credentials, queue
 from common.reporting import tables as reporting
 from processing_app.store import (
+    barcode_tables,
     domain_tables,
     intent_tables,
     kiosk_tables,
+    notice_tables,
+    qr_key_tables,
     reader_tables,
     repair_tables,
     statistics_tables,
     token_tables,
+    wallet_book_tables,
+    wallet_difference_tables,
+    wallet_tables,
     webhook_tables,
 )
 
@@ -46,6 +52,12 @@ UPGRADES = (
     *token_tables.UPGRADES,
     *webhook_tables.UPGRADES,
     "CREATE INDEX tasks_of_banks ON tasks (\"key\") WHERE kind != 'credit'",
+    *wallet_tables.UPGRADES,
+    *barcode_tables.UPGRADES,
+    *wallet_book_tables.UPGRADES,
+    *notice_tables.UPGRADES,
+    *wallet_difference_tables.UPGRADES,
+    *qr_key_tables.UPGRADES,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -255,3 +267,9 @@ repair_tables.tables(TABLES)
 statistics_tables.tables(TABLES)
 token_tables.tables(TABLES)
 webhook_tables.tables(TABLES)
+wallet_tables.tables(TABLES)
+barcode_tables.tables(TABLES)
+wallet_book_tables.tables(TABLES)
+notice_tables.tables(TABLES)
+wallet_difference_tables.tables(TABLES)
+qr_key_tables.tables(TABLES)

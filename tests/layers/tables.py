@@ -117,6 +117,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "filelock": ("common/role",),
     "psutil": ("common/spawn", "launcher_app"),
     "smtplib": ("common/mail",),
+    "redis": ("processing_app/store/barcodes*",),
     "qrcode": ("common/qr",),
     "zxingcpp": ("common/qr",),
     "xlsxwriter": ("common/excel",),

@@ -9,20 +9,27 @@ from sqlalchemy import MetaData
 from common.database import Database
 from common.reporting import tables as reporting_tables
 from processing_app.store import (
+    barcode_tables,
     domain_tables,
     intent_tables,
     kiosk_tables,
+    notice_tables,
+    qr_key_tables,
     reader_tables,
     repair_tables,
     statistics_tables,
     token_tables,
+    wallet_book_tables,
+    wallet_difference_tables,
+    wallet_tables,
     webhook_tables,
 )
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 
 PARTS = (
     reporting_tables, domain_tables, intent_tables, kiosk_tables, reader_tables, repair_tables, statistics_tables,
-    token_tables, webhook_tables,
+    token_tables, webhook_tables, wallet_tables, barcode_tables, wallet_book_tables, notice_tables,
+    wallet_difference_tables, qr_key_tables,
 )  # fmt: skip
 
 

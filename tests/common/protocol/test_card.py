@@ -58,7 +58,7 @@ WRONG = {
     "a list": b"[]",
     "a newer version": changed(version=2),
     "a misspelt field": changed(pasword="x"),
-    "an unknown kind": changed(kind="wallet"),
+    "an unknown kind": changed(kind="purse"),
     "no address": changed(url="127.0.0.1:8101"),
     "another scheme": changed(url="file:///etc/passwd"),
     "a sum with a point": changed(minimum=1.5),
