@@ -1,4 +1,4 @@
-"""What a consumer's program is told: by its providers about credits and statements."""
+"""What a consumer's program is told: by its providers about credits and statements, by a centre about its payments."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -14,10 +14,18 @@ class NewsKind(StrEnum):
     REVERSED = "reversed"
     STATEMENT = "statement"
     PAYMENT_DONE = "payment_done"
+    PAYMENT_FAILED = "payment_failed"
+    CONFIRM = "confirm"
+    """A charge waits for its payer's word."""
 
 
 class Notify(Message, frozen=True):
-    """A piece of news, told until it is answered; `news_id` is the same at every repeat; sums in minor units."""
+    """A piece of news, told until it is answered; `news_id` is the same at every repeat; sums in minor units.
+
+    A centre's notice of a payment is signed (Oplata-Signature over the whole body) and has a `sequence` from 1, one
+    after another for each wallet or provider: its receiver takes no other one whose number it has seen. `number` is the
+    wallet's, of a provider its id at the centre; `amount` is signed: what came, or what went.
+    """
 
     news_id: str
     kind: NewsKind
@@ -28,6 +36,7 @@ class Notify(Message, frozen=True):
     balance: int | None = None
     currency: str = "RUB"
     payment_id: str = ""
+    sequence: int = 0
 
 
 class Noted(Message, frozen=True):

@@ -295,4 +295,12 @@ REGISTER = Endpoint(
     Register,
     Words("Реестр операций этого договора", "The register of this contract's operations"),
 )
+ACCEPTED = Endpoint(
+    "POST",
+    "/v1/accepted",
+    AskRegister,
+    Register,
+    Words("Реестр принятого по QR и штрихкоду", "The register of what came by QR and barcode"),
+)
+"""`kind` of its rows is qr or barcode, `account` the payer's masked wallet, `reference` the order."""
 DOORS = (CHECK, CREDIT, STATUS, VOID, REVERSE, USE, SUBSCRIBER, NEWS, REGISTER)

@@ -12,7 +12,7 @@ class WalletPaymentStarted(Event, frozen=True):
     """The payment service took it (seed 002, steps 1-5): sides verified, normalised, its barcode spent, its task put.
 
     `way` is send, withdraw, qr or barcode. `recipient` is wallet:<number>, provider:<id> or bank:<id>, then `account`
-    is the account there. Names are the directory's at that moment. `code` is the mask of the barcode, or the QR's key id.
+    is the account there. Names are the directory's. `code` is the mask of the barcode, or the QR's key id.
     A charge that waits for its payer has `confirm_until`; `shown` is the digest of what the payer sees.
     """
 

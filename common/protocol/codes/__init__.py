@@ -15,6 +15,7 @@ from common.protocol.codes.reports import NOT_MADE, REFUSED
 from common.protocol.codes.shop import CANNOT_BE, LATER, NOT_LET_IN
 from common.protocol.codes.shop import REFUSED as BY_CENTRE
 from common.protocol.codes.unavailable import TABLE as NOBODY_KNOWS
+from common.protocol.codes.wallets import CANNOT_BE as OF_NOTICES
 from common.protocol.codes.wallets import LATER as NOT_SO_FAST
 from common.protocol.codes.wallets import REFUSED as OF_WALLETS
 from common.words import Words
@@ -49,7 +50,7 @@ class ErrorAnswer(msgspec.Struct, frozen=True):
 
 REJECTED: dict[str, Code] = OF_PAYMENTS | REFUSED | BY_CENTRE | OF_WALLETS
 CONTRACT_FAULTS: dict[str, Code] = OF_CONTRACTS | NOT_LET_IN
-BROKEN: dict[str, Code] = OF_EVERYBODY | CANNOT_BE
+BROKEN: dict[str, Code] = OF_EVERYBODY | CANNOT_BE | OF_NOTICES
 UNAVAILABLE: dict[str, Code] = NOBODY_KNOWS | NOT_MADE | LATER | NOT_SO_FAST
 CODES: dict[str, Code] = REJECTED | CONTRACT_FAULTS | BROKEN | UNAVAILABLE
 KINDS: dict[str, type[OplataError]] = {

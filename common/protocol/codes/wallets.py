@@ -122,3 +122,10 @@ LATER = {
         "Too many wrong numbers or codes. Nothing was done. Wait an hour or ask the centre.",
     ),
 }
+CANNOT_BE = {
+    "stale_notice": Code(
+        409,
+        "Уведомление с номером {detail} уже было. Ничего не изменилось.",
+        "A notice with number {detail} was here before. Nothing changed.",
+    ),
+}
