@@ -32,6 +32,7 @@ from processing_app.service.trial import Network, Reach, Trial
 from processing_app.service.watchman import Watchman
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
+from processing_app.wallets import Wallets
 from processing_app.worker import Worker
 
 
@@ -46,6 +47,7 @@ class Processing:
         self.providers = providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         self.platform = Platform(place, self.database, self.gatekeeper)
+        self.wallets = Wallets(place, self.database, self.gatekeeper, self.platform)
         self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
         providers.orders = OrderAdapter(self.database, place.clock, orders)
@@ -83,6 +85,7 @@ class Processing:
             imports=self.reporting.imports,
             statistics=self.platform.statistics,
             platform=self.platform.parts,
+            wallets=self.wallets.parts,
         )  # fmt: skip
         self.worker = Worker(
             self.database, delivery, place.log, place.clock, self._lanes, {"bank": self.platform.driver}
@@ -90,12 +93,13 @@ class Processing:
 
     def doors(self) -> Doors:
         """The table of doors."""
-        return {**server.table(self.service), **self.reporting.doors(), **self.platform.doors()}
+        return {**server.table(self.service), **self.reporting.doors(), **self.platform.doors(), **self.wallets.doors()}
 
     def start(self, stop: spawn.Signal) -> None:
         """Deliver, and make reports, until told to stop."""
         self.worker.start(stop)
         self.platform.start(stop)
+        self.wallets.start(stop)
         self.reporting.start(stop)
 
     def close(self) -> None:
@@ -103,6 +107,7 @@ class Processing:
         self.reporting.close()
         self.service.reconciliation.close()
         self.worker.close()
+        self.wallets.close()
         self.platform.close()
 
     def _domain_changed(self, db: Connection) -> None:
@@ -111,7 +116,7 @@ class Processing:
         db.then(self.worker.look_again)
 
     def _lanes(self) -> list[tuple[str, int, bool, int]]:
-        return [*self.database.read(_lanes), *self.platform.driver.lanes()]
+        return [*self.database.read(_lanes), *self.platform.driver.lanes(), *self.wallets.lanes()]
 
 
 def _over_http(place: Place) -> Connect:

@@ -1,54 +1,69 @@
-"""What is done behind the log, unasked: statistics are added up, notifications written down and sent."""
+"""What is done behind the log, unasked: each work in a thread of its own, so that none keeps another waiting."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from common import spawn
 from common.errors import OplataError, places
 from common.logs import Log
-from processing_app.service.statistics import Statistics
-from processing_app.service.webhooks.notifier import Notifier
-from processing_app.service.webhooks.sender import DOUBTFUL, SOUND, Sender
 
 PAUSE_SECONDS = 0.2
 LEISURE_SECONDS = 1.0
 TROUBLE_SECONDS = 5.0
-WIDTHS = {SOUND: 8, DOUBTFUL: 4}
-"""Threads that wait for receivers' answers."""
 
 
-class Backoffice:
-    """Two threads, so that a long log to add up keeps no notification waiting. A simulation calls the turns itself."""
+class Round(NamedTuple):
+    """A work that comes again and again: `turn` says whether there is more of it at once, else it rests for `pause`.
 
-    def __init__(self, statistics: Statistics, notifier: Notifier, sender: Sender, log: Log) -> None:
-        """Nothing runs yet."""
-        self._statistics = statistics
-        self._notifier = notifier
-        self._sender = sender
-        self._log = log
-        self._bell = spawn.Signal()
-        self._threads: list[Any] = []
+    `bell` calls it out of its rest; without one only the end does.
+    """
+
+    name: str
+    turn: Callable[[], bool]
+    pause: float
+    bell: spawn.Signal | None = None
+
+
+class Hands:
+    """Threads that wait for others' answers, in pools made as needed. `widths`: how many each pool has at most."""
+
+    def __init__(self, widths: Mapping[str, int]) -> None:
+        """Nobody waits yet."""
+        self._widths = widths
         self._pools: dict[str, spawn.ThreadPoolExecutor] = {}
-        sender.changed = self._bell.set
 
-    def start(self, stop: spawn.Signal) -> None:
-        """Work until told to stop."""
-        self._threads = [
-            spawn.thread("statistics", lambda: self._run(stop, stop, self._statistics.turn, LEISURE_SECONDS)),
-            spawn.thread("webhooks", lambda: self._run(stop, self._bell, self._notify, PAUSE_SECONDS)),
-        ]
+    def submit(self, pool: str, work: Callable[[], None]) -> None:
+        """Do it in one of the pool's threads. One round calls."""
+        if pool not in self._pools:
+            self._pools[pool] = spawn.pool(pool, self._widths[pool])
+        self._pools[pool].submit(work)
 
     def close(self) -> None:
-        """Wait for the attempts under way; those that have not begun are left to the next start."""
-        for thread in self._threads:
-            thread.join()
+        """Wait for what is under way; what has not begun is left to the next start."""
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _notify(self) -> bool:
-        """Write down, then send: both, whatever there is more of."""
-        written = self._notifier.turn()
-        return self._sender.turn(self._submit) > 0 or written
+
+class Backoffice:
+    """A thread a round. A simulation calls the turns itself."""
+
+    def __init__(self, rounds: Iterable[Round], log: Log) -> None:
+        """Nothing runs yet."""
+        self._rounds = tuple(rounds)
+        self._log = log
+        self._threads: list[Any] = []
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Work until told to stop."""
+        self._threads = [spawn.thread(one.name, self._work(one, stop)) for one in self._rounds]
+
+    def close(self) -> None:
+        """Wait for the turns under way."""
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self, one: Round, stop: spawn.Signal) -> Callable[[], None]:
+        return lambda: self._run(stop, one.bell or stop, one.turn, one.pause)
 
     def _run(self, stop: spawn.Signal, bell: spawn.Signal, turn: Callable[[], bool], pause: float) -> None:
         """Turn by turn; what goes wrong is logged, and comes again a little later."""
@@ -65,8 +80,3 @@ class Backoffice:
                 bell.wait(rest)
             if bell is not stop:
                 bell.clear()
-
-    def _submit(self, pool: str, work: Callable[[], None]) -> None:
-        if pool not in self._pools:
-            self._pools[pool] = spawn.pool(pool, WIDTHS[pool])
-        self._pools[pool].submit(work)

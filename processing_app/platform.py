@@ -10,7 +10,7 @@ from common.money import LARGEST
 from common.role import Place
 from common.settings import Option
 from common.words import Words
-from processing_app.backoffice import Backoffice
+from processing_app.backoffice import LEISURE_SECONDS, PAUSE_SECONDS, Backoffice, Hands, Round
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.server import callbacks as coming_back
@@ -44,7 +44,7 @@ from processing_app.service.webhooks.keys import Keys
 from processing_app.service.webhooks.notifier import Notifier
 from processing_app.service.webhooks.places import Neighbourhood
 from processing_app.service.webhooks.post import Post
-from processing_app.service.webhooks.sender import Sender
+from processing_app.service.webhooks.sender import DOUBTFUL, SOUND, Sender
 from processing_app.service.webhooks.subscribing import Subscriptions
 from processing_app.timers import Timers
 from processing_app.vault import doors as vault_doors
@@ -61,6 +61,8 @@ FOUR_EYES_ABOVE = Option(
 )
 """The role's own option; no operator can change it from inside."""
 DIGITS = len(str(LARGEST))
+WIDTHS = {SOUND: 8, DOUBTFUL: 4}
+"""Threads that wait for receivers' answers."""
 
 
 class Platform:
@@ -84,8 +86,14 @@ class Platform:
         self.clients = Clients(self.tokens.bearer, Origins(database, domain, place.own).registered)
         self.statistics = Statistics(database)
         post = _post(place, domain)
+        self.notifier, self.sender = Notifier(database, place.clock), Sender(database, place.clock, place.log, post)
+        self._hands = Hands(WIDTHS)
         self.backoffice = Backoffice(
-            self.statistics, Notifier(database, place.clock), Sender(database, place.clock, place.log, post), place.log
+            (
+                Round("statistics", self.statistics.turn, LEISURE_SECONDS),
+                telling(self.notifier, self.sender, self._hands),
+            ),
+            place.log,
         )
         ground = Ground(place.clock, domain, self.vault, self.tokens.for_intent)
         refunds = Refunds(ground)
@@ -131,9 +139,22 @@ class Platform:
         self.timers.close()
         self.upkeep.close()
         self.backoffice.close()
+        self._hands.close()
         self.vault.close()
         self.vault.database.close()
         self.bank_database.close()
+
+
+def telling(notifier: Notifier, sender: Sender, hands: Hands) -> Round:
+    """Notifications are written down, then sent: both, whatever there is more of."""
+    bell = spawn.Signal()
+    sender.changed = bell.set
+
+    def turn() -> bool:
+        written = notifier.turn()
+        return sender.turn(hands.submit) > 0 or written
+
+    return Round("webhooks", turn, PAUSE_SECONDS, bell)
 
 
 def _post(place: Place, domain: Domain) -> Post:

@@ -10,7 +10,7 @@ from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
 from common.reporting import operations as reporting
 from common.words import Words
-from processing_app.server import behind, platform
+from processing_app.server import behind, platform, wallets
 from processing_app.service import Service, asks
 
 AGENT = "agent"
@@ -258,4 +258,5 @@ OPERATIONS = (
     *reporting.LETTERS,
     *reporting.IMPORTS,
     *platform.OPERATIONS,
+    *wallets.OPERATIONS,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from processing_app.service.repair import Repair
 from processing_app.service.statistics import Statistics
 from processing_app.service.story import Stories
 from processing_app.service.trial import Trial
+from processing_app.service.wallets.parts import Parts as WalletParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,5 @@ class Service:
     letters: Letters
     imports: Imports
     platform: Parts
+    wallets: WalletParts
     statistics: Statistics

@@ -152,6 +152,6 @@ def test_the_operator_sees_receivers_and_tries_one(platform: Platform, shop: Sho
 
 def send(platform: Platform) -> None:
     """What the centre's threads do, in this one."""
-    backoffice = platform.platform.backoffice
-    while backoffice._notifier.turn() or backoffice._sender.turn(lambda _, work: work()):
+    works = platform.platform
+    while works.notifier.turn() or works.sender.turn(lambda _, work: work()):
         pass

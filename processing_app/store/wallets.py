@@ -1,0 +1,87 @@
+"""Contracts of wallets and of providers that take payments by QR and barcode."""
+
+from sqlalchemy import MetaData, bindparam, func, insert, or_, select, update
+
+from common.database import Connection, Row, Statement
+from processing_app.store import wallet_tables
+
+_METADATA = MetaData()
+_W = wallet_tables.wallets(_METADATA)
+_A = wallet_tables.acceptances(_METADATA)
+_CHANGING = ("name", "phone", "email", "blocked", "per_operation", "per_day", "per_hour", "no_confirmation")
+_WALLET = Statement(select(_W).where(_W.c.wallet_id == bindparam("wallet_id")))
+_ADD = Statement(insert(_W).values({column.name: bindparam(column.name) for column in _W.columns}))
+_CHANGE = Statement(
+    update(_W).where(_W.c.wallet_id == bindparam("of")).values({name: bindparam(name) for name in _CHANGING})
+)
+_FOUND = or_(
+    bindparam("text") == "",
+    _W.c.wallet_id.like(bindparam("start")),
+    _W.c.phone.like(bindparam("start")),
+    _W.c.name.contains(bindparam("text"), autoescape=True),
+)
+_PAGE = Statement(
+    select(_W)
+    .where(_FOUND, or_(bindparam("blocked") == 0, _W.c.blocked != ""))
+    .order_by(_W.c.made.desc(), _W.c.wallet_id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+_COUNT = Statement(
+    select(func.count().label("found"))
+    .select_from(_W)
+    .where(_FOUND, or_(bindparam("blocked") == 0, _W.c.blocked != ""))
+)
+_ANY = Statement(select(_W.c.wallet_id).limit(1))
+_ACCEPTANCE = Statement(select(_A).where(_A.c.provider_id == bindparam("provider_id")))
+_ACCEPTANCES = Statement(select(_A).order_by(_A.c.provider_id))
+_OPEN = Statement(insert(_A).values({column.name: bindparam(column.name) for column in _A.columns}))
+_TURN = Statement(update(_A).where(_A.c.provider_id == bindparam("of")).values(active=bindparam("active")))
+
+
+def wallet(db: Connection, number: str) -> Row | None:
+    """A wallet's contract by its number."""
+    return db.one(_WALLET, wallet_id=number)
+
+
+def any_wallet(db: Connection) -> bool:
+    """Whether there is any at all."""
+    return db.one(_ANY) is not None
+
+
+def add(db: Connection, **values: object) -> None:
+    """A new contract."""
+    db.run(_ADD, **values)
+
+
+def change(db: Connection, row: Row, **values: object) -> None:
+    """New terms; what is not given stays."""
+    db.run(_CHANGE, of=row["wallet_id"], **{name: values.get(name, row[name]) for name in _CHANGING})
+
+
+def page(db: Connection, text: str, *, blocked: bool, limit: int, offset: int) -> tuple[list[Row], int]:
+    """Wallets whose number or phone begins so, or whose name holds it, the newest first; how many there are in all."""
+    found = {"text": text, "start": f"{text}%", "blocked": int(blocked)}
+    row = db.one(_COUNT, **found)
+    assert row is not None
+    return db.all(_PAGE, **found, limit=limit, offset=offset), row["found"]
+
+
+def acceptance(db: Connection, provider_id: int) -> Row | None:
+    """A provider's acceptance of payments by QR and barcode."""
+    return db.one(_ACCEPTANCE, provider_id=provider_id)
+
+
+def acceptances(db: Connection) -> list[Row]:
+    """All of them."""
+    return db.all(_ACCEPTANCES)
+
+
+def open_acceptance(db: Connection, provider_id: int, login: str, now: int) -> None:
+    """A provider takes them from now on."""
+    db.run(_OPEN, provider_id=provider_id, login=login, active=1, made=now)
+
+
+def turn_acceptance(db: Connection, provider_id: int, *, active: bool) -> None:
+    """It takes them no more, or again."""
+    db.run(_TURN, of=provider_id, active=int(active))
