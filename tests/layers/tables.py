@@ -112,7 +112,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "serial": ("agent_terminal/ccnet/port",),
     "re2": ("common/fields",),
     "argon2": ("common/secrets",),
-    "cryptography": ("common/secrets", "processing_app/vault", "launcher_app/certificates"),
+    "cryptography": ("common/secrets", "common/pay_codes/signing", "processing_app/vault", "launcher_app/certificates"),
     "jwt": ("processing_app/tokens",),
     "filelock": ("common/role",),
     "psutil": ("common/spawn", "launcher_app"),
