@@ -13,6 +13,8 @@ from common.words import Words
 from processing_app.backoffice import LEISURE_SECONDS, PAUSE_SECONDS, Backoffice, Hands, Round
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
+from processing_app.bank.simulated.store_accounts import UPGRADES as BANK_UPGRADES
+from processing_app.bank.simulated.store_accounts import VERSION as BANK_VERSION
 from processing_app.server import callbacks as coming_back
 from processing_app.server import checkout, shop
 from processing_app.service.access import Access
@@ -71,7 +73,9 @@ class Platform:
     def __init__(self, place: Place, database: Database, gatekeeper: Gatekeeper) -> None:
         """Build every part; the vault and the simulated bank have databases of their own."""
         self.vault = Vault(place)
-        self.bank_database = Database(place.folder / "bank.db", BANK_TABLES, watch=place.watch)
+        self.bank_database = Database(
+            place.folder / "bank.db", BANK_TABLES, version=BANK_VERSION, upgrades=BANK_UPGRADES, watch=place.watch
+        )
         simulated = Simulated(database, self.bank_database, place.clock, place.url)
         domain = Domain(place.clock)
         self.driver = Driver(

@@ -107,7 +107,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "common/credentials",
         "common/reporting/tables",
         "common/reporting/store",
-        "processing_app/bank/simulated/store",
+        "processing_app/bank/simulated/store*",
     ),
     "serial": ("agent_terminal/ccnet/port",),
     "re2": ("common/fields",),

@@ -1,0 +1,1 @@
+"""Wallets, through the centre's public faces and part by part."""

@@ -1,0 +1,1 @@
+"""The executor of wallets' payments: the bank of accounts, attempts, dead letters, books."""
