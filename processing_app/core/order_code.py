@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from common import luhn
+
 DIGITS = 9
 REGEX = r"[1-9]\d{8}"
 FIRST, CODES = 10_000_000, 90_000_000
@@ -10,16 +12,9 @@ FIRST, CODES = 10_000_000, 90_000_000
 
 def made(below: Callable[[int], int]) -> str:
     """A new code; `below(n)` draws from 0 up to but not n, so that nobody can guess."""
-    drawn = str(FIRST + below(CODES))
-    return drawn + str(-_sum(drawn + "0") % 10)
+    return luhn.ended(str(FIRST + below(CODES)))
 
 
 def sound(code: str) -> bool:
-    """Whether the last digit agrees (Luhn): one wrong digit never does, two that changed places seldom do."""
-    return len(code) == DIGITS and code.isascii() and code.isdecimal() and _sum(code) % 10 == 0
-
-
-def _sum(code: str) -> int:
-    """Every second digit from the right counts twice, and digits of a double are added."""
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(code))]
-    return sum(value - 9 if value > 9 else value for value in doubled)
+    """Whether it is nine digits, and the last one agrees."""
+    return len(code) == DIGITS and luhn.sound(code)

@@ -1,4 +1,4 @@
-"""How often an agent may ask whether a number exists: whoever tries number after number learns little of others."""
+"""How often somebody may ask whether a number exists: whoever tries number after number learns little of others."""
 
 from common import spawn
 from common.clock import Clock
@@ -8,7 +8,10 @@ MINUTE_MS = 60_000
 
 
 class Quota:
-    """A bucket an agent: a span's checks at once, and as many a span in the long run. Kept in memory."""
+    """A bucket an asker (an agent's id, a wallet's number): a span's checks at once, and as many a span in the long run.
+
+    Kept in memory.
+    """
 
     def __init__(self, clock: Clock, span_ms: int = MINUTE_MS, code: str = "too_many_checks") -> None:
         """Everybody's bucket is full; `code` is what whoever has emptied his is told."""
@@ -16,21 +19,21 @@ class Quota:
         self._span_ms = span_ms
         self._code = code
         self._lock = spawn.Lock()
-        self._full_at: dict[int, int] = {}
+        self._full_at: dict[int | str, int] = {}
 
-    def take(self, agent_id: int, most: int) -> None:
-        """One check; Unavailable when the span's are used up. An agent's never cost another's.
+    def take(self, asker: int | str, most: int) -> None:
+        """One check; Unavailable when the span's are used up. One's never cost another's.
 
         A bucket is known by the moment at which it would be full again: each check moves that a little further away.
         """
         now = int(self._clock.monotonic() * 1000)
         with self._lock:
-            full_at = max(self._full_at.get(agent_id, now), now) + self._span_ms // most
+            full_at = max(self._full_at.get(asker, now), now) + self._span_ms // most
             if full_at - now > self._span_ms:
                 raise Unavailable(self._code, str(most))
-            self._full_at[agent_id] = full_at
+            self._full_at[asker] = full_at
 
-    def give_back(self, agent_id: int, most: int) -> None:
+    def give_back(self, asker: int | str, most: int) -> None:
         """A check that was taken costs nothing after all."""
         with self._lock:
-            self._full_at[agent_id] -= self._span_ms // most
+            self._full_at[asker] -= self._span_ms // most
