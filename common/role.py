@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,14 +17,15 @@ from filelock import FileLock, Timeout
 
 from common import command_line, ids, settings, spawn
 from common.clock import Clock, Steadiness, SystemClock
-from common.credentials import Gatekeeper
 from common.database import Database, Tables, Watch
 from common.errors import Broken, OplataError, Unavailable
 from common.http_client import trust
-from common.http_server import Application, Clients, Doors, Private
+from common.http_server import Application, Doors, Private
+from common.http_server.admission import nobodys
 from common.http_server.doors import OPERATOR
 from common.logs import Log, say, speak_utf8
 from common.operation import Operation
+from common.program import OfClients, OfSigned, Program
 from common.protocol import codes
 from common.secrets import Secrets, write_whole
 from common.serving import Serving
@@ -75,30 +76,6 @@ class Place:
         return Database(
             self.folder / name, tables, version=version, upgrades=upgrades, watch=self.watch, made_before=self.begun
         )
-
-
-@runtime_checkable
-class OfClients(Protocol):
-    """What a program has, too, whose doors are for askers with tokens."""
-
-    clients: Clients
-
-
-class Program(Protocol):
-    """A built role: its doors for others and for its operator, and what it does unasked."""
-
-    database: Database
-    gatekeeper: Gatekeeper
-    service: Any
-
-    def doors(self) -> Doors:
-        """The table of doors, operator's included."""
-
-    def start(self, stop: spawn.Signal) -> None:
-        """Start the workers; they end soon after `stop` is set."""
-
-    def close(self) -> None:
-        """Wait for the workers and let go of everything but the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +258,7 @@ class opened:  # noqa: N801 - used as a function: `with opened(role, settings) a
             role=f"{self.settings.role}:{self.settings.profile}",
             about=self._health,
             clients=self.program.clients if isinstance(self.program, OfClients) else None,
+            seals=self.program.seals if isinstance(self.program, OfSigned) else nobodys,
         )
 
     def _health(self) -> Health:

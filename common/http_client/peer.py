@@ -7,7 +7,7 @@ environment. Nothing is ever sent twice: a repeat is the caller's, with the same
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -24,6 +24,7 @@ from common.http_client.trust import Trust
 from common.logs import Log
 from common.protocol import codes
 from common.protocol.endpoint import QUERIES, Endpoint, Message
+from common.protocol.shop.signature import HEADER, signed
 
 Answer = TypeVar("Answer")
 CONNECT_SECONDS = 5.0
@@ -59,10 +60,12 @@ class Peer:
         them: str = "",
         trust: Trust | None = None,
         token: str = "",
+        signs: Sequence[str] = (),
     ) -> None:
         """`us` and `them` are what the exchange lines call the two sides; `trust` is the process's unless given.
 
-        With a `token` the login and password are not sent: doors of /v2.
+        With a `token` the login and password are not sent: doors of /v2. `signs` are the secrets that the other side
+        has of us: whatever is sent is signed by each, anew at each sending.
         """
         self.url = _sound(url)
         (trust or trusting.current()).demand_private(self.url)
@@ -73,6 +76,7 @@ class Peer:
         self._adapter = Adapter(lambda: trust or trusting.current())
         basic = "Basic " + b64encode(f"{login}:{password}".encode()).decode()
         self._authorization = f"Bearer {token}" if token else basic
+        self._signs = tuple(signs)
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
 
     def call(self, endpoint: Endpoint[Any, Answer], ask: Message, *, seconds: float = SECONDS) -> Answer:
@@ -135,6 +139,8 @@ class Peer:
             headers["Idempotency-Key"] = quote(operation)
         if trace.attempt.get():
             headers["X-Attempt"] = str(trace.attempt.get())
+        if self._signs:
+            headers[HEADER] = signed(self._signs, body, self._clock.now_ms() // 1000)
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = endpoint.method, self.url + path, body
         prepared.headers = requests.structures.CaseInsensitiveDict(headers)

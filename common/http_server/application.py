@@ -12,6 +12,7 @@ from common.database import Database
 from common.errors import Broken, ContractFault, OplataError, Unavailable, places
 from common.exchange import Exchange
 from common.http_server import deadline
+from common.http_server.admission import SCHEMES, Admission, Seals, nobodys
 from common.http_server.clients import (
     NOBODYS,
     ORIGIN,
@@ -20,7 +21,6 @@ from common.http_server.clients import (
     asked_for,
     is_preflight,
     said_origin,
-    shared_with,
 )
 from common.http_server.connection import REPLY
 from common.http_server.doors import OPERATOR, Door, Doors, RawAnswer
@@ -34,13 +34,11 @@ from common.http_server.reading import (
     Scope,
     Served,
     answer_shown,
-    basic,
     body_shown,
     decoded,
     demand_once,
     demand_same_id,
     headers_shown,
-    parts_of,
     path_shown,
     raw_request,
     span_of,
@@ -50,7 +48,6 @@ from common.http_server.turnstile import Turnstile
 from common.http_server.waiting import Waiting
 from common.http_server.work import Work
 from common.logs import Log
-from common.principal import Principal
 from common.protocol import codes
 from common.protocol.endpoint import MAX_BODY, Endpoint, Nothing
 from common.wiping import wipe
@@ -92,15 +89,17 @@ class Application:
         role: str,
         about: Any,
         clients: Clients | None = None,
+        seals: Seals = nobodys,
     ) -> None:
-        """`about()` tells /health what the role wants known; `clients` lets in whoever comes with a token."""
+        """`about()` tells /health what the role wants known; `clients` lets in whoever comes with a token.
+
+        `seals(who)` are the secrets of whoever has to sign (`Endpoint.signed_by`).
+        """
         served = [Served(endpoint, door) for endpoint, door in doors.items()]
-        assert clients is not None or not any(one.bearer for one in served)
-        self._clients = clients
+        assert clients is not None or not any(one.tokens for one in served)
         self._routes = Routes(served)
         self._doors = self._routes.exact
         self._endpoints = tuple(endpoint for endpoint, door in doors.items() if door.way != "file")
-        self._gatekeeper = gatekeeper
         self._log = log
         self._clock = clock
         self._role = role
@@ -114,7 +113,8 @@ class Application:
         """Made once: that takes long enough to keep everybody waiting, and whoever likes may ask for it."""
         self._encoder = msgspec.json.Encoder()
         self._work = Work(database, clock.monotonic)
-        self._waiting = Waiting(database, self._work, clock.monotonic, self._demand_still)
+        self._admission = Admission(gatekeeper, clients, seals, self._work, clock)
+        self._waiting = Waiting(database, self._work, clock.monotonic, self._admission.demand_still)
         self.turnstile = Turnstile(_crowded(served))
         self.veiled = frozenset(one.endpoint.path.encode() for one in served if one.endpoint.veiled)
         """Paths of whose questions a connection leaves nothing in memory."""
@@ -169,7 +169,7 @@ class Application:
         given = headers.get(b"x-trace-id", b"").decode("latin-1")
         request.trace_id = given if trace.acceptable(given) else ids.uuid7(self._clock.now_ms())[-12:]
         trace.current.set(request.trace_id)
-        if served is not None and served.bearer:
+        if served is not None and served.tokens:
             self._join(request, given)
         if len(headers) != len(scope["headers"]):
             demand_once(scope["headers"])
@@ -196,14 +196,9 @@ class Application:
     async def _read(self, receive: Receive, request: Request, served: Served, scheme: str) -> None:
         """Who asks and what, refused as early as possible: nothing is read for a stranger that need not be."""
         headers = request.headers
-        if served.bearer:
-            await self._admit_client(served, request)
-        elif served.endpoint.kind == "peer" and b"origin" in headers:
-            raise ContractFault("browser_refused")
+        await self._admission.admit(served, request)
         if served.endpoint.kind == "page" and served.endpoint.method == "POST":
             demand_own_origin(headers, scheme)
-        if served.door.enter and not served.bearer:
-            await self._admit(served.door, request)
         size = headers.get(b"content-length", b"0")
         if not size.isdigit() or int(size) > MAX_BODY:
             raise Broken("body_too_large", str(MAX_BODY))
@@ -218,55 +213,13 @@ class Application:
             raise Unavailable("no_answer", "disconnect")
         request.body = body
         request.content_type = headers.get(b"content-type", b"").split(b";", 1)[0].strip().lower()
-        if served.bearer and deadline.HEADER in headers:
+        if served.endpoint.signed_by:
+            await self._admission.demand_signature(served, request)
+        if served.tokens and deadline.HEADER in headers:
             now_ms = self._clock.now_ms()
             since_ms = now_ms - int((self._clock.monotonic() - request.started) * 1000)
             left_ms = deadline.left_ms(headers[deadline.HEADER], since_ms, now_ms)
             request.until = self._clock.monotonic() + left_ms / 1000
-
-    async def _admit(self, door: Door, request: Request) -> None:
-        header = request.headers.get(b"authorization", b"")
-        who = self._gatekeeper.remembered(header)
-        if who is None:
-            login, password = basic(header)
-            if not login:
-                raise ContractFault("login_required")
-            who = await self._work.call("reads", request, lambda: self._gatekeeper.admit(header, login, password))
-        if who.kind not in door.enter:
-            raise ContractFault("forbidden")
-        request.who = Principal(who.kind, who.id, request.trace_id, who.scopes)
-
-    async def _admit_client(self, served: Served, request: Request) -> None:
-        """By a token; of a page, its origin. A page that may ask is told why it was refused, too."""
-        clients, origin = self._clients, request.headers.get(ORIGIN)
-        assert clients is not None
-        shares = origin is not None and served.endpoint.kind == "browser"
-        try:
-            who = clients.admit(request.headers.get(b"authorization", b""))
-        except OplataError:
-            if shares and await self._is_registered(request, NOBODYS, served):
-                request.answer_headers += shared_with(origin or b"")
-            raise
-        request.who = who._replace(trace=request.trace_id, address=request.address)
-        if origin is not None:
-            clients.demand_place(who, served.endpoint.kind)
-            if not await self._is_registered(request, request.who, served):
-                raise ContractFault("origin_not_registered", said_origin(origin))
-            request.answer_headers += shared_with(origin)
-        clients.demand_kind(who, served.door.enter)
-
-    def _demand_still(self, request: Request) -> None:
-        """Refuse whoever came with a token that has ended since."""
-        header = request.headers.get(b"authorization", b"")
-        if self._clients is not None and header[:7].lower() == b"bearer ":
-            self._clients.admit(header)
-
-    async def _is_registered(self, request: Request, who: Principal, served: Served) -> bool:
-        """Whether pages of this origin may ask on behalf of this asker."""
-        clients, parts = self._clients, parts_of(served, request)
-        assert clients is not None
-        allowed = await self._work.call("reads", request, lambda: clients.origins(who, parts))
-        return said_origin(request.headers[ORIGIN]) in allowed
 
     async def _answer(self, served: Served, request: Request, scope: Scope, receive: Receive) -> Reply:
         door = served.door
@@ -310,8 +263,8 @@ class Application:
         if key is not None and trace.acceptable(key.decode("latin-1")):
             headers.append((b"idempotency-key", key))
         if status == 401:
-            scheme = b"Bearer" if served is not None and served.bearer else b"Basic"
-            headers.append((b"www-authenticate", scheme + b' realm="oplata"'))
+            schemes = SCHEMES[served.endpoint.login if served is not None else "basic"]
+            headers += [(b"www-authenticate", scheme + b' realm="oplata"') for scheme in schemes]
         if status == 405:
             headers.append((b"allow", self._allowed(scope).encode()))
         if status in (429, 503):
@@ -373,7 +326,7 @@ class Application:
         doors = self._routes.methods(scope["path"], _raw_path(scope))
         served = asked_for(doors, request.headers)
         request.parts = self._routes.find(_raw_path(scope), served.endpoint.method)[1]
-        if not await self._is_registered(request, NOBODYS, served):
+        if not await self._admission.is_registered(request, NOBODYS, served):
             raise ContractFault("origin_not_registered", said_origin(request.headers[ORIGIN]))
         request.answer_headers = allowance(request.headers[ORIGIN], doors)
         return 200, b"", TEXT

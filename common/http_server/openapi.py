@@ -7,6 +7,7 @@ import msgspec
 
 from common.protocol import codes
 from common.protocol.endpoint import LONGEST_PART, QUERIES, Endpoint
+from common.protocol.shop.signature import HEADER
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 REFERENCE = "#/components/schemas/{name}"
@@ -32,7 +33,7 @@ def document(role: str, endpoints: Iterable[Endpoint[Any, Any]], url: str = "") 
         operation = _operation(endpoint, answer, schemas[-1])
         operation.update(_question(endpoint, ask, components[ask["$ref"].rpartition("/")[2]]))
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = operation
-        schemes.add(endpoint.login)
+        schemes.update(SCHEMES if endpoint.login == "either" else (endpoint.login,))
     return {
         "openapi": "3.1.0",
         "info": {"title": f"Oplata: {role}", "version": "1"},
@@ -59,7 +60,8 @@ def _operation(endpoint: Endpoint[Any, Any], answer: Any, refusal: Any) -> dict[
         },
     }
     if endpoint.kind in ("peer", "browser"):
-        operation["security"] = [{endpoint.login: []}]
+        schemes = SCHEMES if endpoint.login == "either" else (endpoint.login,)
+        operation["security"] = [{name: []} for name in schemes]
     return operation
 
 
@@ -67,9 +69,11 @@ def _question(endpoint: Endpoint[Any, Any], ask: Any, schema: dict[str, Any]) ->
     """Where each field of a question stands: in the path, in the query, in the body."""
     parts, fields = endpoint.parts, schema["properties"]
     parameters = [_parameter(name, "path", {**fields.get(name, TEXT), **PART}, required=True) for name in parts]
+    if endpoint.signed_by:
+        parameters.append(_parameter(HEADER, "header", TEXT, required=False))
     others = {name: one for name, one in fields.items() if name not in parts}
     required = [name for name in schema["required"] if name not in parts]
-    question: dict[str, Any] = {"parameters": parameters} if parts or endpoint.method in QUERIES else {}
+    question: dict[str, Any] = {"parameters": parameters} if parameters or endpoint.method in QUERIES else {}
     if endpoint.method in QUERIES:
         parameters += [_parameter(name, "query", one, required=name in required) for name, one in others.items()]
     elif others or not parts:

@@ -29,7 +29,7 @@ SHOWN_HEADER = 80
 STORY = (b"idempotency-key", b"content-type")
 ONCE = (
     b"host", b"authorization", b"content-type", b"idempotency-key", b"origin", b"x-trace-id", b"x-request-id",
-    b"x-request-deadline",
+    b"x-request-deadline", b"oplata-signature",
 )  # fmt: skip
 """Headers that, given twice, would let two readers see two different requests."""
 
@@ -37,12 +37,13 @@ ONCE = (
 class Served:
     """One endpoint with its door and its codec, made once."""
 
-    __slots__ = ("bearer", "decoder", "door", "endpoint", "headers", "names", "parts", "verb")
+    __slots__ = ("decoder", "door", "endpoint", "headers", "names", "parts", "tokens", "verb")
 
     def __init__(self, endpoint: Endpoint[Any, Any], door: Door) -> None:
         self.endpoint = endpoint
         self.door = door
-        self.bearer = endpoint.login == "bearer"
+        self.tokens = endpoint.login != "basic"
+        """Whether its askers may come with tokens: they may also name their question and say how long they wait."""
         self.headers = _headers(endpoint, door)
         self.verb = endpoint.verb
         self.parts = endpoint.parts
@@ -84,7 +85,7 @@ def _headers(endpoint: Endpoint[Any, Any], door: Door) -> clients.Headers:
         return page.HEADERS
     if endpoint.kind == "browser":
         return clients.SHARED
-    return clients.QUIET if endpoint.login == "bearer" else ()
+    return clients.QUIET if endpoint.login != "basic" else ()
 
 
 def demand_once(headers: list[tuple[bytes, bytes]]) -> None:

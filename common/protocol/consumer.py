@@ -45,6 +45,8 @@ class Noted(Message, frozen=True):
     news_id: str
 
 
+CENTRE = "processing"
+"""The kind of principal that a centre is where it tells of payments; its news are signed."""
 NOTIFY = Endpoint(
     "POST",
     "/v1/notify",
@@ -53,5 +55,6 @@ NOTIFY = Endpoint(
     Words("Новость от поставщика: зачисление, выписка", "News from a provider: a credit, a statement"),
     (),
     "news_id",
+    signed_by=frozenset({CENTRE}),
 )
 DOORS = (NOTIFY,)

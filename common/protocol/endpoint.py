@@ -44,7 +44,12 @@ class Endpoint(Generic[Ask, Answer]):
     its refusals repeat nothing of what was asked.
     `path` may have parts in braces, each the name (on the wire) of a field of the question; the other fields come in
     the body, of a GET or DELETE in the query. `gives` is the status of a yes. `login` says how its askers prove who
-    they are. A `browser` door is for pages of registered origins, too; a `callback` is a form from anywhere.
+    they are: by a login (Basic), a token (Bearer) or either. A `browser` door is for pages of registered origins, too;
+    a `callback` is a form from anywhere.
+    `signed_by` are the kinds of askers whose questions need `Oplata-Signature` (common/protocol/shop/signature.py) over
+    the bytes of the body, besides their login; those of others need none. The door hears only what is signed rightly:
+    whoever serves it tells the secrets of an asker by `seals(who)` (common/program.py), and the asker's Peer has them
+    as `signs`. That nothing is taken twice is the door's own care: a message of its kind has a number.
     """
 
     method: Literal["POST", "GET", "PUT", "DELETE"]
@@ -61,6 +66,7 @@ class Endpoint(Generic[Ask, Answer]):
     login: Login = "basic"
     gives: int = 200
     veiled: bool = False
+    signed_by: frozenset[str] = frozenset()
 
     @property
     def verb(self) -> str:
