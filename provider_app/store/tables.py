@@ -17,12 +17,14 @@ from common import credentials, queue
 from common.money import LARGEST
 from common.reporting import tables as reporting
 from provider_app.core.payments import LARGEST_BALANCE
+from provider_app.store import accepting_tables
 
 UPGRADES = (
     "ALTER TABLE subscribers ADD COLUMN contract INTEGER NOT NULL DEFAULT 0",
     "UPDATE subscribers SET contract = rowid",
     "CREATE UNIQUE INDEX subscribers_by_contract ON subscribers (contract)",
     *reporting.UPGRADES,
+    *accepting_tables.UPGRADES,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -30,6 +32,7 @@ METADATA = MetaData()
 credentials.table(METADATA)
 TASKS = queue.table(METADATA)
 reporting.tables(METADATA)
+ACCEPTANCE, ACCEPTED, NOTICES = accepting_tables.tables(METADATA)
 
 PROVIDER = Table(
     "provider",

@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 
 from common.database import Database
 from common.reporting.tables import tables
+from provider_app.store import accepting_tables
 from provider_app.store.tables import METADATA, UPGRADES, VERSION
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? ORDER BY name"
@@ -48,7 +49,7 @@ def opened(path: Path) -> None:
 def taken_back_to_version_1(path: Path) -> None:
     """Without what later versions brought."""
     with sqlite3.connect(path) as raw:
-        for table in tables(MetaData()):
+        for table in (*tables(MetaData()), *accepting_tables.tables(MetaData())):
             raw.execute(f"DROP TABLE {table.name}")
         raw.execute("DROP INDEX subscribers_by_contract")
         raw.execute("ALTER TABLE subscribers DROP COLUMN contract")
