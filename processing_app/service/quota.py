@@ -8,7 +8,7 @@ MINUTE_MS = 60_000
 
 
 class Quota:
-    """A bucket an asker (an agent's id, a wallet's number): a span's checks at once, and as many a span in the long run.
+    """A bucket an asker (an agent, a wallet): a span's checks at once, and as many a span in the long run.
 
     Kept in memory.
     """

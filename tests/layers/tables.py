@@ -64,6 +64,7 @@ CORE_OF_COMMON = (
     "common.money",
     "common.errors",
     "common.fields",  # the rules of what a payer types are rules of the business
+    "common.luhn",  # a check digit of numbers that people type
     "common.protocol.codes",  # a reason as people read it
     "common.shown_status",  # the one list of states that people are shown
     "common.status",  # the words for a payment's state, shared with the wire
