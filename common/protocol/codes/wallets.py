@@ -106,6 +106,16 @@ REFUSED = {
         "Покупатель отказался. Деньги не списаны.",
         "The buyer refused. No money was taken.",
     ),
+    "charge_not_sent": Code(
+        422,
+        "Списание не дошло до процессингового центра. Ничего не списано. Попросите новый штрихкод и начните заново.",
+        "The charge did not reach the processing centre. Nothing was taken. Ask for a new barcode and begin again.",
+    ),
+    "no_acceptance": Code(
+        422,
+        "Приём по QR и штрихкоду не подключён. Ничего не сделано. Импортируйте карточку приёма из центра.",
+        "Acceptance of QR and barcodes is not connected. Nothing was done. Import the centre's acceptance card.",
+    ),
     "picture_without_code": Code(
         422,
         "На картинке нет кода, который читается: {detail}. Ничего не сделано. Снимите ближе и ровнее.",
