@@ -18,7 +18,7 @@ _FOUND = or_(
     bindparam("text") == "",
     _W.c.wallet_id.like(bindparam("start")),
     _W.c.phone.like(bindparam("start")),
-    _W.c.name.contains(bindparam("text"), autoescape=True),
+    func.instr(_W.c.name, bindparam("text")) > 0,
 )
 _PAGE = Statement(
     select(_W)
