@@ -16,10 +16,12 @@ from processing_app.core.intent_events import (
     RefundStarted,
     RefundSucceeded,
 )
+from processing_app.core.wallet_events import WalletPaymentStarted
 
 INTENT_WORDS: dict[type[Event], str] = {
     IntentCreated: "createPaymentIntent",
     PaymentAuthorized: "createPaymentIntent",
+    WalletPaymentStarted: "createPaymentIntent",
     PaymentStarted: "createPayment",
     PaymentCaptured: "createPayment",
     IntentCancelled: "cancel",

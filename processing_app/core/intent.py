@@ -1,7 +1,8 @@
 """A payment intent: its automaton as a table, and its fold with all its payments.
 
-Any stream `intent/<id>` folds here, a kiosk's too: its first event is PaymentAuthorized, and its one payment is "1".
-Decisions: core/opening.py, attempt.py, capture.py, refund.py, chargeback.py, kiosk_code.py. Times in milliseconds UTC.
+Any stream `intent/<id>` folds here: a kiosk's, which begins with PaymentAuthorized, and a wallet's, which begins with
+WalletPaymentStarted, too; the one payment of either is "1". Times in milliseconds UTC.
+Decisions: core/opening.py, attempt.py, capture.py, refund.py, chargeback.py, kiosk_code.py, wallet_payment.py.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -52,12 +53,13 @@ from processing_app.core.intent_events import (
 )
 from processing_app.core.payment import Payment
 from processing_app.core.payment_parts import RefundStatus
+from processing_app.core.wallet_events import PayerConfirmed, WalletAuthorized, WalletPaymentStarted
 
 CASH = "cash"
 AUTHORIZE, CAPTURE, CANCEL, REFUND = "authorize", "capture", "cancel", "refund:"
 """A bank's operations, as BankStepped names them; a refund with its id after the colon."""
 KIOSK_PAYMENT = "1"
-"""The one payment of a kiosk's stream."""
+"""The one payment of a kiosk's stream, or of a wallet's."""
 
 
 class IntentStatus(StrEnum):
@@ -75,7 +77,7 @@ _ALWAYS: tuple[type[Event], ...] = (
 _STAYS: dict[IntentStatus, tuple[type[Event], ...]] = {
     IntentStatus.UNPAID: (
         PaymentStarted, InteractionRequested, InteractionCompleted, BankAuthorized, CashAuthorized, PaymentFailed,
-        CaptureRequested, PaymentCancelled, KioskCodeIssued, KioskReserved, *_ALWAYS,
+        CaptureRequested, PaymentCancelled, KioskCodeIssued, KioskReserved, PayerConfirmed, WalletAuthorized, *_ALWAYS,
     ),
     IntentStatus.PAID: (
         ReceiptFixed, RefundStarted, RefundSucceeded, RefundFailed, RefundRequested, RefundRefused, PaymentRefunded,
@@ -87,6 +89,7 @@ _STAYS: dict[IntentStatus, tuple[type[Event], ...]] = {
 INTENT_TRANSITIONS: dict[tuple[IntentStatus | None, type[Event]], IntentStatus] = {
     (None, IntentCreated): IntentStatus.UNPAID,
     (None, PaymentAuthorized): IntentStatus.UNPAID,
+    (None, WalletPaymentStarted): IntentStatus.UNPAID,
     **{(status, event): status for status, events in _STAYS.items() for event in events},
     (IntentStatus.UNPAID, PaymentCaptured): IntentStatus.PAID,
     (IntentStatus.UNPAID, IntentCancelled): IntentStatus.CANCELLED,
@@ -276,7 +279,7 @@ def _of_payment(intent: Intent, event: Any, at: int) -> dict[str, Any]:
     return {"payments": intent.payments | {name: after}, "open_id": open_id}
 
 
-def _begun_by_kiosk(intent: Intent, event: PaymentAuthorized, at: int) -> dict[str, Any]:
+def _begun_alone(intent: Intent, event: PaymentAuthorized | WalletPaymentStarted, at: int) -> dict[str, Any]:
     paid = payment.evolve(payment.NEW, event, at)
     return {"id": event.payment_id, "at": at, "payments": {KIOSK_PAYMENT: paid}, "open_id": KIOSK_PAYMENT}
 
@@ -287,7 +290,8 @@ def _started(intent: Intent, event: PaymentStarted, at: int) -> dict[str, Any]:
 
 _CHANGES: dict[type[Event], Callable[[Intent, Any, int], dict[str, Any]]] = {
     IntentCreated: lambda intent, event, at: {"id": event.intent_id, "created": event, "at": at},
-    PaymentAuthorized: _begun_by_kiosk,
+    PaymentAuthorized: _begun_alone,
+    WalletPaymentStarted: _begun_alone,
     PaymentStarted: _started,
     IntentCancelled: lambda intent, event, at: {"reason": event.reason},
     IntentOverdue: lambda intent, event, at: {},

@@ -1,7 +1,8 @@
 """A payment: its automaton as a table, its fold, and the decisions about a kiosk's that return events.
 
-One table for kiosks' payments and shops' attempts to pay; the decisions about these are in core/attempt.py, capture.py,
-refund.py and chargeback.py. Sums in minor units, times in milliseconds UTC.
+One table for kiosks' payments, shops' attempts to pay and payments of wallets. Decisions about attempts are in
+core/attempt.py, capture.py, refund.py and chargeback.py, about payments of wallets in core/wallet_payment.py.
+Sums in minor units, times in milliseconds UTC.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -50,10 +51,18 @@ from processing_app.core.payment_parts import (
     RefundStatus,
     Step,
 )
+from processing_app.core.wallet_events import PayerConfirmed, WalletAuthorized, WalletPaymentStarted
 
 _CREATED, _FAILED, _AUTHORIZED, _CAPTURED = Status.CREATED, Status.FAILED, Status.AUTHORIZED, Status.CAPTURED
 _STAYS: dict[Status, tuple[type[Event], ...]] = {
-    _CREATED: (PaymentStarted, BankStepped, InteractionRequested, InteractionCompleted),
+    _CREATED: (
+        PaymentStarted,
+        BankStepped,
+        InteractionRequested,
+        InteractionCompleted,
+        WalletPaymentStarted,
+        PayerConfirmed,
+    ),
     _FAILED: (BankStepped, CancelRequested, PaymentVoided),
     _AUTHORIZED: (BankStepped, CaptureRequested, CancelRequested),
     _CAPTURED: (
@@ -73,6 +82,7 @@ TRANSITIONS: dict[tuple[Status, type[Event]], Status] = {
     (_CREATED, PaymentAuthorized): Status.AUTHORIZED,
     (_CREATED, BankAuthorized): Status.AUTHORIZED,
     (_CREATED, CashAuthorized): Status.AUTHORIZED,
+    (_CREATED, WalletAuthorized): Status.AUTHORIZED,
     (_AUTHORIZED, PaymentCancelled): Status.CANCELLED,
     (_AUTHORIZED, PaymentCaptured): Status.CAPTURED,
     **{(status, event): status for status, events in _STAYS.items() for event in events},
@@ -94,10 +104,11 @@ NOT_TRIED = Tried()
 
 
 class Payment(msgspec.Struct, frozen=True):
-    """A payment as its events made it: `terms` authorized a kiosk's, `started` began a shop's.
+    """A payment as its events made it: `terms` authorized a kiosk's, `started` began a shop's, `wallet` a wallet's.
 
     `to_capture` is what is to be captured (0: nothing was asked), `to_cancel` that it is to be given back, and why.
     `voiding`: it failed, and the bank has yet to confirm that it holds nothing. `steps` are by operation.
+    `confirmed`: the payer of a wallet's charge said yes.
     """
 
     status: Status
@@ -123,6 +134,8 @@ class Payment(msgspec.Struct, frozen=True):
     receipt: ReceiptFixed | None = None
     refunds: dict[str, Refund] = {}
     chargebacks: dict[str, Chargeback] = {}
+    wallet: WalletPaymentStarted | None = None
+    confirmed: bool = False
 
     @property
     def authorized(self) -> PaymentAuthorized:
@@ -137,14 +150,22 @@ class Payment(msgspec.Struct, frozen=True):
         return self.started
 
     @property
+    def of_wallet(self) -> WalletPaymentStarted:
+        """What began a wallet's payment; asked only of those."""
+        assert self.wallet is not None
+        return self.wallet
+
+    @property
     def amount(self) -> int:
         """The whole sum; 0 before there is a payment."""
-        return self.started.amount if self.started else self.terms.amount if self.terms else 0
+        began = self.started or self.wallet or self.terms
+        return began.amount if began else 0
 
     @property
     def held(self) -> int:
-        """What is on the hold of a shop's payment."""
-        return self.attempt.amount if self.started and self.status is Status.AUTHORIZED else 0
+        """What is on the hold of a shop's or a wallet's payment."""
+        began = self.started or self.wallet
+        return began.amount if began and self.status is Status.AUTHORIZED else 0
 
     @property
     def refund_held(self) -> int:
@@ -338,6 +359,9 @@ def _disputed(
 
 _CHANGES: dict[type[Event], Callable[[Payment, Any, int], dict[str, Any]]] = {
     PaymentAuthorized: lambda payment, event, at: {"terms": event, "at": at},
+    WalletPaymentStarted: lambda payment, event, at: {"wallet": event, "at": at},
+    PayerConfirmed: lambda payment, event, at: {"confirmed": True},
+    WalletAuthorized: lambda payment, event, at: {},
     PaymentStarted: lambda payment, event, at: {"started": event, "at": at},
     BankStepped: _stepped,
     InteractionRequested: lambda payment, event, at: {"interaction": event.interaction},

@@ -192,8 +192,7 @@ def _chosen(agent_id: int, ask: Pay) -> dict[str, Any]:
 
 def _promised(history: list[log.Stored], agent_id: int, ask: Pay) -> PaymentAccepted:
     first = history[0].event
-    assert isinstance(first, PaymentAuthorized)
-    if not payment.same(first, _chosen(agent_id, ask)):
+    if not isinstance(first, PaymentAuthorized) or not payment.same(first, _chosen(agent_id, ask)):
         raise Broken("payment_id_reused", ask.payment_id)
     return PaymentAccepted(
         payment_id=first.payment_id, number=first.number, status=Status.AUTHORIZED, accepted_at=moment(history[0].at)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, or_, select
 
 from common.database import Connection, Row, Statement
 from common.errors import Broken
@@ -24,6 +24,12 @@ _STREAM = Statement(
     .order_by(_E.version),
     keyed=True,
 )
+_EITHER = Statement(
+    select(EVENTS)
+    .where(or_(_E.stream == bindparam("stream"), _E.stream == bindparam("other")))
+    .order_by(_E.stream, _E.version),
+    keyed=True,
+)
 _AFTER = Statement(
     select(EVENTS).where(_E.position > bindparam("after")).order_by(_E.position).limit(bindparam("limit"))
 )
@@ -34,8 +40,8 @@ _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 HEAD = "%s\0" * 9
 NOTHING_BEFORE = b"\0" * 32
 NEWEST = 1 << 62
-INTENTS = "intents"
-"""Under which name of the writer's memory the states are that were made from the log."""
+INTENTS, SPENDING = "intents", "spending"
+"""Under which names of the writer's memory that is what was made from the log: states, and what wallets have spent."""
 
 
 class Stored(NamedTuple):
@@ -66,6 +72,11 @@ def intent(payment_id: str) -> str:
     return f"intent/{payment_id}"
 
 
+def transfer(payment_id: str) -> str:
+    """The stream of a wallet's transfer: sent to another, or withdrawn."""
+    return f"transfer/{payment_id}"
+
+
 def top_up(top_up_id: str) -> str:
     """The stream of one top-up: that (stream, version) is unique makes its id an idempotency key for all agents."""
     return f"top-up/{top_up_id}"
@@ -75,6 +86,13 @@ def load(db: Connection, stream: str, *, after: int = 0, until: int = NEWEST) ->
     """A stream's events in order, those after one version up to another; what a group has only gathered included."""
     db.settle(stream)
     return [stored(row) for row in db.all(_STREAM, stream=stream, after=after, until=until)]
+
+
+def load_either(db: Connection, stream: str, other: str) -> list[Stored]:
+    """The events of two streams, of which one at the most has any; what a group has only gathered included."""
+    db.settle(stream)
+    db.settle(other)
+    return [stored(row) for row in db.all(_EITHER, stream=stream, other=other)]
 
 
 def save(db: Connection, stream: str, version: int, events: Iterable[Event], who: Principal, at: int) -> int:
@@ -147,7 +165,8 @@ def _chain(db: Connection) -> Chain:
     position, digest = (row["position"], row["hash"]) if row is not None else (0, NOTHING_BEFORE)
     if chain is None or chain.position != position:
         balances.forget(db)
-        db.memory.pop(INTENTS, None)
+        for name in (INTENTS, SPENDING):
+            db.memory.pop(name, None)
         chain = db.memory["chain"] = Chain(position, digest, db.group)
     chain.group = db.group
     return chain

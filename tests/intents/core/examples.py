@@ -43,6 +43,7 @@ from processing_app.core.intent_events import (
     RefundStarted,
     RefundSucceeded,
 )
+from processing_app.core.wallet_events import PayerConfirmed, WalletAuthorized, WalletPaymentStarted
 
 NOW, MINUTE = 1_800_000_000_000, 60_000
 DUE = NOW + 60 * MINUTE
@@ -64,6 +65,10 @@ KIOSK = PaymentAuthorized(
 STARTED = PaymentStarted(
     payment_id="1", means="card", bank="simulated", amount=AMOUNT, currency="RUB", domain_revision=3,
     deadline=NOW + MINUTE,
+)  # fmt: skip
+CHARGED = WalletPaymentStarted(
+    payment_id="w", number=2, way="barcode", sender="wallet:4", recipient="provider:3", amount=AMOUNT, currency="RUB",
+    sender_name="Иван И.", recipient_name="Мегафон",
 )  # fmt: skip
 REFUND = RefundStarted(refund_id="1", payment_id="1", amount=100, currency="RUB")
 DISPUTE = ChargebackOpened(chargeback_id="1", payment_id="1", amount=100, levy=5, currency="RUB", reason="10.4")
@@ -95,6 +100,9 @@ OF_PAYMENTS: list[Event] = [
     DISPUTE,
     ChargebackRejected(chargeback_id="1", payment_id="1"),
     ChargebackAccepted(chargeback_id="1", payment_id="1"),
+    CHARGED,
+    PayerConfirmed(payment_id="1", shown="d"),
+    WalletAuthorized(payment_id="1"),
 ]
 OF_INTENTS: list[Event] = [
     CREATED,

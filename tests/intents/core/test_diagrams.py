@@ -72,7 +72,9 @@ Pending --> Succeeded
 Pending --> Failed: errorCode, errorReason
 """
 STAYS = {
-    Status.CREATED: "PaymentStarted BankStepped InteractionRequested InteractionCompleted",
+    Status.CREATED: (
+        "PaymentStarted BankStepped InteractionRequested InteractionCompleted WalletPaymentStarted PayerConfirmed"
+    ),
     Status.FAILED: "BankStepped CancelRequested PaymentVoided",
     Status.AUTHORIZED: "BankStepped CaptureRequested CancelRequested",
     Status.CANCELLED: "",
@@ -87,6 +89,7 @@ MOVES = {
     (Status.CREATED, "PaymentAuthorized"): Status.AUTHORIZED,
     (Status.CREATED, "BankAuthorized"): Status.AUTHORIZED,
     (Status.CREATED, "CashAuthorized"): Status.AUTHORIZED,
+    (Status.CREATED, "WalletAuthorized"): Status.AUTHORIZED,
     (Status.AUTHORIZED, "PaymentCancelled"): Status.CANCELLED,
     (Status.AUTHORIZED, "PaymentCaptured"): Status.CAPTURED,
     (Status.CAPTURED, "PaymentRefunded"): Status.REFUNDED,
@@ -97,7 +100,7 @@ ALWAYS = "BankStepped CancelRequested PaymentVoided KioskReleased IntentStopped 
 INTENT_STAYS = {
     IntentStatus.UNPAID: (
         "PaymentStarted InteractionRequested InteractionCompleted BankAuthorized CashAuthorized PaymentFailed "
-        f"CaptureRequested PaymentCancelled KioskCodeIssued KioskReserved {ALWAYS}"
+        f"CaptureRequested PaymentCancelled KioskCodeIssued KioskReserved PayerConfirmed WalletAuthorized {ALWAYS}"
     ),
     IntentStatus.PAID: (
         "ReceiptFixed RefundStarted RefundSucceeded RefundFailed RefundRequested RefundRefused PaymentRefunded "
@@ -109,6 +112,7 @@ INTENT_STAYS = {
 INTENT_MOVES = {
     (None, "IntentCreated"): IntentStatus.UNPAID,
     (None, "PaymentAuthorized"): IntentStatus.UNPAID,
+    (None, "WalletPaymentStarted"): IntentStatus.UNPAID,
     (IntentStatus.UNPAID, "PaymentCaptured"): IntentStatus.PAID,
     (IntentStatus.UNPAID, "IntentCancelled"): IntentStatus.CANCELLED,
     (IntentStatus.UNPAID, "IntentOverdue"): IntentStatus.OVERDUE,
@@ -209,7 +213,8 @@ def test_a_dispute_is_decided_once_and_only_a_won_one_is_opened_again(
 
 
 def test_every_kind_of_stored_event_is_tried_here() -> None:
-    assert {type(event).__name__ for event in EVERY} | {"AgentToppedUp"} == set(KINDS)
+    no_payments = {"AgentToppedUp", "WalletToppedUp", "WalletTopUpReversed"}
+    assert {type(event).__name__ for event in EVERY} | no_payments == set(KINDS)
 
 
 def moved(status: Status, event: Event) -> str:
