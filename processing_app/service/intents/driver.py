@@ -10,9 +10,9 @@ garbage   → the intent stops, the task is set aside, a person is called
 
 from collections.abc import Callable, Mapping, Sequence
 
-from common import queue, spawn, trace
+from common import queue, trace
 from common.clock import Clock
-from common.database import Connection, Database, Job
+from common.database import Connection, Database, Job, Unit, together
 from common.errors import Broken, OplataError, places
 from common.logs import Log
 from common.queue import Task, TaskState
@@ -140,18 +140,8 @@ class Driver:
 
     def _save(self, attempted: list[Attempted]) -> list[Saved]:
         """Each answer is a unit of work of its own; they are handed over together and share a commit."""
-        done = spawn.Signal()
-        left = [len(attempted)]
-
-        def ended(_: Job) -> None:
-            left[0] -= 1  # only the writer's thread counts
-            if not left[0]:
-                done.set()
-
-        jobs = [Job(self._unit(*one), _name(one[1]), ended, _trace(one[0])) for one in attempted]
-        for job in jobs:
-            self._database.submit(job)
-        done.wait()
+        units = [Unit(self._unit(*one), _name(one[1]), _trace(one[0])) for one in attempted]
+        jobs = together(self._database, units)
         return [self._ended(one, job) for one, job in zip(attempted, jobs, strict=True)]
 
     def _unit(self, task: Task | None, asked: Question | None, answer: Answer | None) -> Callable[[Connection], Saved]:
