@@ -1,0 +1,54 @@
+"""What becomes of a task that came to trouble: it is tried again with the same id, then it is a dead letter."""
+
+from collections.abc import Callable
+
+from common import queue
+from common.clock import Clock
+from common.database import Connection
+from common.queue import Task
+from common.retry import RetryPolicy
+from processing_app.service.delivery import GAVE_UP
+from processing_app.store import contracts
+
+LONGEST_DETAIL = 200
+PENDING, SILENT, GARBAGE, CANNOT_BE = "bank_pending", "bank_silent", "bank_garbage", "wallet_payment_stopped"
+"""Why a task waits or was set aside, besides the codes of the table of errors."""
+
+
+class Troubles:
+    """Units of work. `chance` draws pauses of the random strategy; `mendable` is the policy of what a person mends."""
+
+    def __init__(self, clock: Clock, chance: Callable[[], float], bank: RetryPolicy, mendable: RetryPolicy) -> None:
+        """Everything is given."""
+        self.bank = bank
+        self.mendable = mendable
+        self._clock = clock
+        self._chance = chance
+
+    @property
+    def furthest_ms(self) -> int:
+        """No pause is longer."""
+        return max(self.bank.furthest_ms, self.mendable.furthest_ms)
+
+    def again(self, db: Connection, task: Task, code: str, retry: RetryPolicy, *, counts: bool = True) -> Task | None:
+        """Later, with the same id; None when it was tried too often, or is too old: then a person is called."""
+        now = self._clock.now_ms()
+        attempts = task.attempts + counts
+        if retry.spent(attempts, now - task.made):
+            self.dead(db, task, f"{GAVE_UP}: {code}")
+            return None
+        due = now + retry.pause(max(attempts, 1), self._chance)
+        if not queue.put_off(db, task, due=due, reason=code, counts=counts):
+            return None
+        return task._replace(due=due, attempts=attempts, reason=code)
+
+    def dead(self, db: Connection, task: Task, reason: str) -> None:
+        """Nothing is done any more until a person has looked; whatever is held stays held."""
+        told = reason[:LONGEST_DETAIL]
+        if queue.set_aside(db, task, told):
+            self.alarm(db, task.key, told)
+
+    def alarm(self, db: Connection, payment_id: str, reason: str) -> None:
+        """Call a person."""
+        code, _, detail = reason.removeprefix(f"{GAVE_UP}: ").partition(": ")
+        contracts.add_alarm(db, at=self._clock.now_ms(), about=f"payment:{payment_id}", code=code, detail=detail)
