@@ -116,6 +116,7 @@ FINE = (
 # Libraries of requirements.txt that any module may import, or none does; the others have a home in the tables.
 ANYWHERE = {"msgspec"}
 IMPORTED_AS = {
+    "Pillow": "PIL",
     "google-re2": "re2",
     "pyserial": "serial",
     "PyJWT": "jwt",

@@ -121,6 +121,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "redis": ("processing_app/store/barcodes*",),
     "qrcode": ("common/qr",),
     "zxingcpp": ("common/qr",),
+    "PIL": ("common/photo",),
     "xlsxwriter": ("common/excel",),
     "openpyxl": ("common/excel",),
     "holidays": ("common/reporting/calendar",),

@@ -1,0 +1,1 @@
+"""Codes that pay: their formats, their pictures, and the workbench that explains them."""
