@@ -56,6 +56,15 @@ class Secrets:
             except OSError as problem:
                 raise not_written(problem, path.name) from problem
 
+    def keep_key(self, name: str, key: bytes) -> None:
+        """Keep 32 bytes that are the private half of something. Unavailable when the disk refuses them."""
+        path = self._key_path(name)
+        with self._lock:
+            try:
+                self._write(path, key)
+            except OSError as problem:
+                raise not_written(problem, path.name) from problem
+
     def has_key(self, name: str) -> bool:
         """Whether there is one under this name."""
         return self._key_path(name).exists()

@@ -1,14 +1,24 @@
 """How wallets are put together, on the centre's own database: contracts → payments → executor → doors."""
 
-from common import spawn
+from functools import partial
+
+from common import ids, spawn
 from common.credentials import Gatekeeper
 from common.database import Database
 from common.http_server import Doors
 from common.role import Place
 from processing_app.backoffice import Backoffice, Round
+from processing_app.bank.simulated.accounts import SimulatedAccounts
 from processing_app.platform import Platform
 from processing_app.server import payments
+from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.executor import Executor
 from processing_app.service.wallets.parts import Parts
+from processing_app.service.wallets.qr_codes import QrCodes
+from processing_app.service.wallets.qr_keys import QrKeyring
+
+SIMULATED = "simulated"
+"""The bank that withdrawals go to; more adapters of the contract in bank/accounts.py may stand beside it."""
 
 
 class Wallets:
@@ -16,7 +26,14 @@ class Wallets:
 
     def __init__(self, place: Place, database: Database, gatekeeper: Gatekeeper, platform: Platform) -> None:
         """Build every part."""
-        self.parts = Parts()
+        qr_keys = QrKeyring(database, place.secrets, place.clock, place.identity.uid)
+        banks = {SIMULATED: SimulatedAccounts(SIMULATED, platform.bank_database, place.clock)}
+        self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
+        for bank_id, bank in banks.items():
+            bank.told = partial(self.executor.told, bank_id)
+        self.parts = Parts(
+            bank_accounts=AccountsDesk(platform.bank_database, banks), qr_codes=QrCodes(qr_keys), qr_keys=qr_keys
+        )
         self.backoffice = Backoffice(self._rounds(), place.log)
 
     def doors(self) -> Doors:
@@ -25,7 +42,7 @@ class Wallets:
 
     def lanes(self) -> list[tuple[str, int, bool, int]]:
         """Lanes of the executor: name, width, whether it is paused, furthest retry (ms)."""
-        return []
+        return self.executor.lanes()
 
     def start(self, stop: spawn.Signal) -> None:
         """Let time go on, until told to stop."""

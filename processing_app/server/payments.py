@@ -1,6 +1,8 @@
 """The doors of /payments: holders of wallets and providers enter by their logins or tokens."""
 
 from common.http_server import Doors
+from common.http_server.doors import read
+from common.protocol.wallets import doors
 from processing_app.service.wallets.parts import Parts
 
 WALLET, PROVIDER = "wallet", "provider"
@@ -8,4 +10,8 @@ WALLET, PROVIDER = "wallet", "provider"
 
 def table(parts: Parts) -> Doors:
     """The table of doors for both."""
-    return {}
+    return {
+        doors.QR: read(parts.qr_codes.make, PROVIDER),
+        doors.LOOK_AT_QR: read(parts.qr_codes.look, WALLET, PROVIDER),
+        doors.QR_KEYS: read(parts.qr_keys.told, WALLET, PROVIDER),
+    }

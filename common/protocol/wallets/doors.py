@@ -7,7 +7,7 @@ from common.protocol.wallets import codes, notices, payments, wallet
 from common.words import Words
 
 ROOT = "/payments"
-SECRETS = frozenset({"barcode", "code_text", "token", "secret", "password"})
+SECRETS = frozenset({"barcode", "qr", "code_text", "token", "secret", "password"})
 """Names whose values no line of any log holds; barcodes themselves are masked by `veiled` answers."""
 PARTIES = ("wallet_limit", "wallet_blocked", "not_enough_in_wallet", "amount_out_of_range", "wrong_currency")
 
@@ -71,7 +71,7 @@ BARCODES = _door(
 )  # fmt: skip
 QR = _door(
     "POST", "/qr", codes.AskQr, codes.QrMade, "Подписанный QR поставщика", "A provider's signed QR code",
-    "provider_closed", "amount_out_of_range", "wrong_value",
+    "provider_closed", "wrong_currency", "amount_out_of_range", "wrong_value",
 )  # fmt: skip
 LOOK_AT_QR = _door(
     "POST", "/qr/look", codes.LookAtQr, codes.LookedAtQr, "Кому платит этот QR", "Whom this QR code pays",

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
+from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.qr_codes import QrCodes
+from processing_app.service.wallets.qr_keys import QrKeyring
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of wallets; an operation names them with `within="wallets.<part>"`."""
+
+    qr_codes: QrCodes
+    qr_keys: QrKeyring
+    bank_accounts: AccountsDesk
