@@ -4,13 +4,14 @@ from common import ids, spawn
 from common.credentials import Gatekeeper
 from common.http_client import Peer
 from common.http_server import Doors
+from common.principal import Principal
 from common.reporting.parts import Reporting, ground_of
 from common.role import Opening, Place, Role
 from provider_app import server
 from provider_app.reports.kinds import KINDS
 from provider_app.service import Consumer, Means, Service, report_subjects, statement_news
 from provider_app.store.tables import METADATA, UPGRADES, VERSION
-from provider_app.worker import NewsWorker
+from provider_app.worker import AcceptingWorker, NewsWorker
 
 DATABASE = "provider.db"
 
@@ -55,19 +56,27 @@ class ProviderProgram:
         self.service.letters = self.reporting.letters
         self.service.imports = self.reporting.imports
         self._worker = NewsWorker(self.service, place.log)
+        self._accepting = AcceptingWorker(self.service, place.log)
 
     def doors(self) -> Doors:
         """For centres, subscribers and the operator."""
         return {**server.doors(self.service), **self.reporting.doors()}
 
+    def seals(self, who: Principal) -> list[str]:
+        """The secrets that what this asker says may be signed with."""
+        return self.service.accepting.seals(who)
+
     def start(self, stop: spawn.Signal) -> None:
-        """Begin to tell the news and to make reports."""
+        """Begin to tell the news, to ask about payments and to make reports."""
         self._worker.start(stop)
+        self._accepting.start(stop)
         self.reporting.start(stop)
 
     def close(self) -> None:
         """Finish what is being told."""
         self.reporting.close()
+        self._accepting.close()
+        self.service.accepting.close()
         self._worker.close()
 
 

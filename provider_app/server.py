@@ -5,23 +5,29 @@ from common.http_server import Doors, RawAnswer, RawRequest, call, raw, read, wr
 from common.http_server.doors import Way
 from common.operation import Operation
 from common.principal import Principal
-from common.protocol import provider
+from common.protocol import consumer, provider
 from common.protocol.card import Card
 from common.protocol.connection import Connection
 from common.protocol.dialects import osmp
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
+from common.protocol.wallets.codes import QrMade
 from common.reporting import operations as reporting
 from common.words import Words
 from provider_app.service import Service, messages
 
 CENTRE = "processing"
 SUBSCRIBER = "subscriber"
-SECRETS = frozenset({"passport", "password", "email"})
+SECRETS = frozenset({"passport", "password", "email", "barcode"})
 
 
-def _op(name: str, way: Way, ask: type, answer: type, ru: str, en: str) -> Operation:
-    return Operation(name, way, ask, answer, Words(ru, en), SECRETS)
+def _op(name: str, way: Way, ask: type, answer: type, ru: str, en: str, within: str = "") -> Operation:
+    return Operation(name, way, ask, answer, Words(ru, en), SECRETS, within=within)
+
+
+def _by_code(name: str, way: Way, ask: type, answer: type, ru: str, en: str) -> Operation:
+    """Acceptance by QR and barcode."""
+    return _op(name, way, ask, answer, ru, en, "accepting")
 
 
 _M = messages
@@ -108,6 +114,44 @@ OPERATIONS: tuple[Operation, ...] = (
     _op("totals", "read", Nothing, _M.Totals, "Сходятся ли книги", "Whether the books agree"),
     _op("news-tasks", "read", Nothing, _M.NewsTasks, "Новости в пути", "News on its way"),
     _op("retry-news", "write", _M.OneTask, _M.Done, "Повторить отложенную новость", "Retry news set aside"),
+    _by_code(
+        "import-acceptance",
+        "call",
+        _M.ImportAcceptance,
+        _M.AcceptanceState,
+        "Принимать по карточке центра",
+        "Take payments by a centre's card",
+    ),
+    _by_code(
+        "acceptance", "read", Nothing, _M.AcceptanceState, "Приём по QR и штрихкоду", "Acceptance by QR and barcode"
+    ),
+    _by_code(
+        "refresh-acceptance",
+        "call",
+        Nothing,
+        _M.AcceptanceState,
+        "Спросить у центра баланс и состояние приёма",
+        "Ask the centre for balance and state of acceptance",
+    ),
+    _by_code("acceptance-qr", "call", _M.AskAcceptanceQr, QrMade, "Подписанный QR-код", "A signed QR code"),
+    _by_code("acceptance-sheet", "call", _M.AskSheet, _M.QrSheet, "QR-код на листе A6", "The QR code on a sheet of A6"),
+    _by_code("charge", "call", _M.Charge, _M.AcceptedShown, "Списать по штрихкоду", "Charge by a barcode"),
+    _by_code(
+        "accepted-payment",
+        "read",
+        _M.OneAccepted,
+        _M.AcceptedShown,
+        "Что стало с платежом по QR или штрихкоду",
+        "What became of a payment by QR or barcode",
+    ),
+    _by_code(
+        "find-accepted",
+        "read",
+        _M.FindAccepted,
+        _M.AcceptedFound,
+        "Искать в платежах по QR и штрихкоду",
+        "Search payments by QR and barcode",
+    ),
     *reporting.REPORTS,
     *reporting.SCHEDULES,
     *reporting.LETTERS,
@@ -129,6 +173,8 @@ def doors(service: Service) -> Doors:
         provider.VOID: write(service.void, CENTRE),
         provider.REVERSE: call(service.reverse, CENTRE),
         provider.REGISTER: read(service.register, CENTRE),
+        provider.ACCEPTED: read(service.accepting.accepted, CENTRE),
+        consumer.NOTIFY: write(service.accepting.hear, CENTRE),
         provider.USE: call(service.use, SUBSCRIBER),
         provider.SUBSCRIBER: read(service.subscriber, SUBSCRIBER),
         provider.NEWS: call(service.news, SUBSCRIBER),

@@ -1,13 +1,14 @@
-"""What the provider does unasked: tells subscribers' programs the news, each in order, none waiting for another."""
+"""What the provider does unasked: tells subscribers' programs the news, and asks its centre about payments."""
 
 from common import spawn
-from common.errors import OplataError
+from common.errors import OplataError, places
 from common.logs import Log
 from common.queue import Task
 from provider_app.service import Service
 
 PAUSE_SECONDS = 0.2
 LANES = 4
+TURN_SECONDS = 0.25
 
 
 class NewsWorker:
@@ -76,3 +77,43 @@ class NewsWorker:
                 self._under_way.discard(task.line)
         if answered:
             self._bell.set()
+
+
+class AcceptingWorker:
+    """One thread for the centre that takes payments by QR and barcode: turn after turn, each doing what is due."""
+
+    def __init__(self, service: Service, log: Log) -> None:
+        """Nothing runs yet."""
+        self._accepting = service.accepting
+        self._log = log
+        self._closing = spawn.Signal()
+        self._ended = spawn.Signal()
+        self._ended.set()
+
+    def start(self, stop: spawn.Signal) -> None:
+        """Work until told to stop."""
+        self._ended.clear()
+        spawn.thread("accepting", lambda: self._run(stop))
+
+    def close(self) -> None:
+        """Finish the turn."""
+        self._closing.set()
+        self._accepting.rung.set()
+        self._ended.wait()
+
+    def _run(self, stop: spawn.Signal) -> None:
+        try:
+            while not self._closing.is_set() and not stop.is_set():
+                self._turn()
+                self._accepting.rung.wait(TURN_SECONDS)
+        finally:
+            self._ended.set()
+
+    def _turn(self) -> None:
+        """The storage may fail now and come back."""
+        try:
+            self._accepting.turn()
+        except OplataError as trouble:
+            self._log.warning("centre not asked", reason=str(trouble))
+        except Exception as bug:  # noqa: BLE001 - a thread's end: the next turn may go well
+            self._log.error("centre not asked", error=type(bug).__name__, at=places(bug))

@@ -303,4 +303,4 @@ ACCEPTED = Endpoint(
     Words("Реестр принятого по QR и штрихкоду", "The register of what came by QR and barcode"),
 )
 """`kind` of its rows is qr or barcode, `account` the payer's masked wallet, `reference` the order."""
-DOORS = (CHECK, CREDIT, STATUS, VOID, REVERSE, USE, SUBSCRIBER, NEWS, REGISTER)
+DOORS = (CHECK, CREDIT, STATUS, VOID, REVERSE, USE, SUBSCRIBER, NEWS, REGISTER, ACCEPTED)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from common import luhn
 from common.errors import Rejected
 
 DIGITS = 18
@@ -64,7 +65,7 @@ def barcode(text: str) -> str:
     The last digit is Luhn's: a slip of the scanner is told here, and counts as no guess at the centre.
     """
     code = "".join(text.split())
-    if len(code) != DIGITS or not (code.isascii() and code.isdigit()) or not _luhn(code):
+    if len(code) != DIGITS or not (code.isascii() and code.isdigit()) or not luhn.sound(code):
         raise Rejected("barcode_unknown")
     return code
 
@@ -72,9 +73,3 @@ def barcode(text: str) -> str:
 def masked(code: str) -> str:
     """All that is kept of a barcode: «••••4321»."""
     return f"••••{code[-SHOWN_DIGITS:]}"
-
-
-def _luhn(code: str) -> bool:
-    """Whether the check digit fits (ISO/IEC 7812-1, annex B)."""
-    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in code[-2::-2])
-    return (doubled + sum(int(digit) for digit in code[-1::-2])) % 10 == 0

@@ -4,6 +4,7 @@ from common.reporting.desk import Reports
 from common.reporting.imports import Imports
 from common.reporting.letters import Letters
 from common.reporting.schedules import Timetable
+from provider_app.service.accepting import Accepting
 from provider_app.service.books import BookPart
 from provider_app.service.connection import ConnectionPart
 from provider_app.service.fields import FieldPart
@@ -39,3 +40,8 @@ class Service(
     schedules: Timetable
     letters: Letters
     imports: Imports
+
+    def __init__(self, means: Means) -> None:
+        """Acceptance by QR and barcode stands beside the rest: it has a centre of its own."""
+        super().__init__(means)
+        self.accepting = Accepting(means)

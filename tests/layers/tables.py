@@ -130,7 +130,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cef_capi": ("agent_terminal/ui/browser*",),
     "ctypes": ("agent_terminal/ui/browser*", "common/secrets_windows", "common/wiping"),
     "escpos": ("agent_terminal/printer/escpos",),
-    "fpdf": ("agent_terminal/printer/pdf",),
+    "fpdf": ("agent_terminal/printer/pdf", "provider_app/reports/qr_sheet"),
 }
 
 # A name that is used with a dot -> its homes, written as above.
