@@ -33,7 +33,7 @@ from processing_app.service.watchman import Watchman
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 from processing_app.wallets import Wallets
-from processing_app.worker import Worker
+from processing_app.worker import Attempts, Worker
 
 
 class Processing:
@@ -87,9 +87,8 @@ class Processing:
             platform=self.platform.parts,
             wallets=self.wallets.parts,
         )  # fmt: skip
-        self.worker = Worker(
-            self.database, delivery, place.log, place.clock, self._lanes, {"bank": self.platform.driver}
-        )
+        others: dict[str, Attempts] = {"bank": self.platform.driver, "wallet": self.wallets.executor}
+        self.worker = Worker(self.database, delivery, place.log, place.clock, self._lanes, others)
 
     def doors(self) -> Doors:
         """The table of doors."""
