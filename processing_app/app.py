@@ -17,6 +17,7 @@ from processing_app.service.books import Books
 from processing_app.service.contracts import Contracts
 from processing_app.service.delivery import Delivery
 from processing_app.service.deposits import Deposits
+from processing_app.service.dialects import ORDERS, WALLETS
 from processing_app.service.directory import Directory
 from processing_app.service.kiosk.adapter import OrderAdapter
 from processing_app.service.kiosk.offered import Offered
@@ -29,6 +30,9 @@ from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
 from processing_app.service.story import Stories
 from processing_app.service.trial import Network, Reach, Trial
+from processing_app.service.wallets import offered as wallets_offered
+from processing_app.service.wallets.adapter import WalletAdapter
+from processing_app.service.wallets.top_ups import TopUps
 from processing_app.service.watchman import Watchman
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
@@ -47,11 +51,14 @@ class Processing:
         self.providers = providers = Providers(self.database, place.secrets, place.clock, connect or _over_http(place))
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         self.platform = Platform(place, self.database, self.gatekeeper)
-        self.wallets = Wallets(place, self.database, self.gatekeeper, self.platform)
+        listed = wallets_offered.Offered(directory, providers, delivery, place.identity.uid)
+        self.wallets = Wallets(place, self.database, self.gatekeeper, self.platform, listed)
         self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
-        providers.orders = OrderAdapter(self.database, place.clock, orders)
-        delivery.ended = orders.ended
+        providers.within[ORDERS] = OrderAdapter(self.database, place.clock, orders)
+        providers.within[WALLETS] = WalletAdapter(self.database, place.clock)
+        top_ups = TopUps(self.database, place.clock)
+        delivery.ended += (orders.ended, top_ups.ended)
         self._offered = Offered(directory, providers, delivery)
         self.platform.parts.domain.changed = self._domain_changed
         self._watchman = Watchman(self.database, place.clock, place.log)
@@ -72,7 +79,7 @@ class Processing:
             trial=Trial(self.database, place.clock, place.secrets, providers, reach or Network(place.log, place.clock)),
             registers=Registers(place.clock),
             reconciliation=Reconciliation(self.database, place.clock, providers, place.log),
-            payments=Payments(self.database, place.clock, directory, providers, orders),
+            payments=Payments(self.database, place.clock, directory, providers, orders, top_ups),
             orders=orders,
             delivery=delivery,
             repair=Repair(place.clock, delivery),

@@ -11,8 +11,12 @@ from processing_app.backoffice import Backoffice, Round
 from processing_app.bank.simulated.accounts import SimulatedAccounts
 from processing_app.platform import Platform
 from processing_app.server import payments
+from processing_app.service.wallets.acceptances import Acceptances
+from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
 from processing_app.service.wallets.executor import Executor
+from processing_app.service.wallets.offered import Offered
+from processing_app.service.wallets.own import Own
 from processing_app.service.wallets.parts import Parts
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
@@ -24,15 +28,23 @@ SIMULATED = "simulated"
 class Wallets:
     """What a centre needs to work for holders of wallets."""
 
-    def __init__(self, place: Place, database: Database, gatekeeper: Gatekeeper, platform: Platform) -> None:
+    def __init__(
+        self, place: Place, database: Database, gatekeeper: Gatekeeper, platform: Platform, offered: Offered
+    ) -> None:
         """Build every part."""
+        clock, tokens, url, uid = place.clock, platform.tokens, place.url, place.identity.uid
         qr_keys = QrKeyring(database, place.secrets, place.clock, place.identity.uid)
         banks = {SIMULATED: SimulatedAccounts(SIMULATED, platform.bank_database, place.clock)}
         self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
         for bank_id, bank in banks.items():
             bank.told = partial(self.executor.told, bank_id)
         self.parts = Parts(
-            bank_accounts=AccountsDesk(platform.bank_database, banks), qr_codes=QrCodes(qr_keys), qr_keys=qr_keys
+            accounts=Accounts(clock, gatekeeper, tokens, offered, url=url, uid=uid),
+            acceptances=Acceptances(clock, gatekeeper, tokens, url=url, uid=uid),
+            own=Own(clock),
+            bank_accounts=AccountsDesk(platform.bank_database, banks),
+            qr_codes=QrCodes(qr_keys),
+            qr_keys=qr_keys,
         )
         self.backoffice = Backoffice(self._rounds(), place.log)
 

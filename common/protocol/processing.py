@@ -270,6 +270,7 @@ CHECK = Endpoint(
         "order_overdue",
         "invalid_shop_status",
         "method_not_allowed",
+        "wallet_blocked",
     ),
 )
 RELEASE = Endpoint(

@@ -11,6 +11,9 @@ WALLET, PROVIDER = "wallet", "provider"
 def table(parts: Parts) -> Doors:
     """The table of doors for both."""
     return {
+        doors.WALLET: read(parts.own.wallet, WALLET),
+        doors.ACCEPTANCE: read(parts.own.acceptance, PROVIDER),
+        doors.RECIPIENT: read(parts.own.recipient, WALLET),
         doors.QR: read(parts.qr_codes.make, PROVIDER),
         doors.LOOK_AT_QR: read(parts.qr_codes.look, WALLET, PROVIDER),
         doors.QR_KEYS: read(parts.qr_keys.told, WALLET, PROVIDER),

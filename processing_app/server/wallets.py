@@ -1,11 +1,86 @@
 """The operator's operations of wallets; each part's own lines stand together."""
 
 from common.operation import Operation
+from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
+from common.protocol.mistake import Mistakes
 from common.words import Words
 from processing_app.service.asks import bank_accounts, qr_keys
+from processing_app.service.asks import wallets as asks
 from processing_app.service.asks.tasks import Done
 
+TOLD_ONCE = frozenset({"password"})
+
+ACCOUNTS: tuple[Operation, ...] = (
+    Operation(
+        "open-wallet", "write", asks.OpenWallet, Card,
+        Words("Открыть кошелёк: номер, логин, пароль", "Open a wallet: number, login, password"),
+        TOLD_ONCE, within="wallets.accounts",
+    ),
+    Operation(
+        "try-wallet", "read", asks.TryWallet, Mistakes,
+        Words("Что не так с таким кошельком", "What is wrong with such a wallet"), within="wallets.accounts",
+    ),
+    Operation(
+        "edit-wallet", "write", asks.EditWallet, asks.WalletRow,
+        Words("Изменить имя, телефон, почту владельца", "Change a holder's name, phone, e-mail"),
+        within="wallets.accounts",
+    ),
+    Operation(
+        "wallet-limits", "write", asks.WalletLimits, asks.WalletRow,
+        Words("Изменить лимиты кошелька", "Change a wallet's limits"), within="wallets.accounts",
+    ),
+    Operation(
+        "block-wallet", "write", asks.BlockWallet, asks.WalletRow,
+        Words("Заблокировать кошелёк: из него ничего не уйдёт", "Block a wallet: nothing leaves it"),
+        within="wallets.accounts",
+    ),
+    Operation(
+        "unblock-wallet", "write", asks.WalletNumber, asks.WalletRow,
+        Words("Разблокировать кошелёк", "Unblock a wallet"), within="wallets.accounts",
+    ),
+    Operation(
+        "reissue-wallet-password", "write", asks.WalletNumber, Card,
+        Words("Новый пароль кошелька, старый кончается сразу", "A new password for a wallet, the old one ends now"),
+        TOLD_ONCE, within="wallets.accounts",
+    ),
+    Operation(
+        "wallets", "read", asks.FindWallets, asks.WalletRows,
+        Words("Страница кошельков: номер, телефон, имя", "A page of wallets: number, phone, name"),
+        within="wallets.accounts",
+    ),
+    Operation(
+        "wallet", "read", asks.WalletNumber, asks.WalletTold,
+        Words("Кошелёк: остаток, потрачено сегодня", "A wallet: balance, spent today"), within="wallets.accounts",
+    ),
+)  # fmt: skip
+ACCEPTANCES: tuple[Operation, ...] = (
+    Operation(
+        "open-acceptance", "write", asks.AcceptanceId, Card,
+        Words("Открыть поставщику приём по QR и штрихкоду", "Let a provider take payments by QR and barcode"),
+        TOLD_ONCE, within="wallets.acceptances",
+    ),
+    Operation(
+        "end-acceptance", "write", asks.AcceptanceId, asks.AcceptanceRow,
+        Words("Закрыть поставщику приём по QR и штрихкоду", "Let a provider take no more of them"),
+        within="wallets.acceptances",
+    ),
+    Operation(
+        "restore-acceptance", "write", asks.AcceptanceId, asks.AcceptanceRow,
+        Words("Вернуть поставщику приём по QR и штрихкоду", "Let a provider take them again"),
+        within="wallets.acceptances",
+    ),
+    Operation(
+        "reissue-acceptance-password", "write", asks.AcceptanceId, Card,
+        Words("Новый пароль приёма, старый кончается сразу", "A new password for it, the old one ends now"),
+        TOLD_ONCE, within="wallets.acceptances",
+    ),
+    Operation(
+        "acceptances", "read", Nothing, asks.AcceptanceRows,
+        Words("Кто принимает по QR и штрихкоду", "Who takes payments by QR and barcode"),
+        within="wallets.acceptances",
+    ),
+)  # fmt: skip
 QR_KEYS: tuple[Operation, ...] = (
     Operation(
         "qr-keys", "read", qr_keys.AskQrKeys, qr_keys.QrKeys,
@@ -40,6 +115,8 @@ BANK_ACCOUNTS: tuple[Operation, ...] = (
     ),
 )  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = (
+    *ACCOUNTS,
+    *ACCEPTANCES,
     *BANK_ACCOUNTS,
     *QR_KEYS,
 )

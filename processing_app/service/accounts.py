@@ -23,12 +23,14 @@ WHAT = {
     "commission": Words("комиссия процессинга", "the processing commission"),
     "hold": Words("удержано по платежам в пути", "held for payments under way"),
     "bank": Words("внесено агентами через банк", "paid in by agents through the bank"),
+    "main": Words("деньги в кошельке", "money in the wallet"),
 }
 SETTLEMENTS = {
     "bank": Words("расчёты с банком-эквайером", "settlement with the acquiring bank"),
     "pos": Words("расчёты с точкой продаж", "settlement with the POS"),
 }
 """What is settled with others than providers."""
+TOP_UPS = Words("наличные для кошельков", "cash for wallets")
 KIOSKS = Words("наличные за заказы магазинов", "cash for shops' orders")
 KINDS = {
     "PaymentAuthorized": Words("Принят", "Accepted"),
@@ -37,6 +39,8 @@ KINDS = {
     "PaymentRefunded": Words("Сторнирован", "Reversed"),
     "AgentToppedUp": Words("Пополнение", "Top-up"),
     "BankAuthorized": Words("Заблокировано в банке", "Held by the bank"),
+    "WalletToppedUp": Words("Пополнен кошелёк", "A wallet was topped up"),
+    "WalletTopUpReversed": Words("Пополнение сторнировано", "A top-up was reversed"),
     "CashAuthorized": Words("Внесено в терминале", "Taken by a kiosk"),
     "RefundStarted": Words("Возврат начат", "A refund began"),
     "RefundSucceeded": Words("Возвращено", "Refunded"),
@@ -84,7 +88,7 @@ def owner(account: str, known: Names) -> Words:
     number = rest.partition(":")[0]
     if account == ledger.KIOSKS:
         return CENTRE
-    if kind in SETTLEMENTS:
+    if kind in SETTLEMENTS or kind == "wallet":
         return Words(number, number)
     if kind == "agent" and number.isdigit():
         name = known.agent(int(number)).name
@@ -99,6 +103,8 @@ def what(account: str) -> Words:
     kind, last = account.partition(":")[0], account.rpartition(":")[2]
     if account == ledger.KIOSKS:
         return KIOSKS
+    if account == ledger.TOP_UPS:
+        return TOP_UPS
     if kind in SETTLEMENTS:
         return SETTLEMENTS[kind]
     return WHAT.get(last, Words(account, account))

@@ -12,6 +12,7 @@ from common.protocol.endpoint import Nothing
 from processing_app.core import ledger, payment
 from processing_app.core.events import AgentToppedUp
 from processing_app.core.payment import Payment
+from processing_app.core.wallet_events import WalletToppedUp, WalletTopUpReversed
 from processing_app.service import accounts, lists
 from processing_app.service.asks import (
     Accounts,
@@ -43,6 +44,8 @@ AS_AUTHORIZED = (
 )  # fmt: skip
 """What a payment's row repeats of the event that authorized it."""
 SHOWN = 5
+TOP_UPS = (AgentToppedUp, WalletToppedUp, WalletTopUpReversed)
+"""Events that move money and are of no payment's automaton."""
 
 
 class Recomputed:
@@ -63,7 +66,7 @@ class Recomputed:
             raise Broken("books_do_not_balance", f"{stored.stream} version {stored.version}")
         self.versions[stored.stream] = stored.version
         self.balances |= ledger.apply(self.balances, stored.event.postings)
-        if not isinstance(stored.event, AgentToppedUp) and not self.intents.add(stored):
+        if not isinstance(stored.event, TOP_UPS) and not self.intents.add(stored):
             position, at, _, before = self.payments.get(
                 stored.stream, (stored.position, stored.at, stored.at, payment.NEW)
             )

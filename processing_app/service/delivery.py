@@ -67,8 +67,8 @@ class Delivery:
         """The worker's: told when a person changed tasks or contracts."""
         self.hurried: Callable[[int], None] = lambda task_id: None
         """The worker's: told which task a person wants tried now."""
-        self.ended: Callable[[Connection, Principal, Payment], None] = lambda db, who, payment: None
-        """The orders': told, in the unit of work that ends it, how a kiosk's payment has ended."""
+        self.ended: list[Callable[[Connection, Principal, Payment], None]] = []
+        """Told, in the unit of work that ends it, how a kiosk's payment has ended: who knows better says no."""
 
     def look_again(self) -> None:
         """A person changed tasks or contracts: the worker must not go on from memory."""
@@ -114,7 +114,8 @@ class Delivery:
             for event in events:
                 after = payment.evolve(after, event)
             rows.change(db, history[0].position, after, now)
-            self.ended(db, who, after)
+            for told in self.ended:
+                told(db, who, after)
         queue.close(db, task.id)
 
     def _carry_out(self, task: Task) -> Attempt:

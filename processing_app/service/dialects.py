@@ -26,6 +26,8 @@ JSON = "json"
 OSMP = "osmp"
 ORDERS = "orders"
 """The centre's own, in which nothing is sent anywhere: no provider's contract is signed in it."""
+WALLETS = "wallets"
+"""The centre's own, too: a kiosk's payment goes into a wallet."""
 DIALECTS = (JSON, OSMP)
 CHECKS = 12
 """How many checks may wait for one provider at once: fewer than the server has threads, which others need, too."""

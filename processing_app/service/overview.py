@@ -110,7 +110,7 @@ def _alarms(db: Connection, known: Names) -> Iterator[Attention]:
     found = []
     for row in contracts.contract_alarms(db):
         kind, _, about = row["about"].partition(":")
-        if kind == "provider" and about.isdigit() and known.provider(int(about)).stopped:
+        if kind == "provider" and about.removeprefix("-").isdigit() and known.provider(int(about)).stopped:
             continue
         page = PAGES.get(kind)
         found.append(

@@ -27,6 +27,7 @@ from processing_app.service.directory import Directory
 from processing_app.service.kiosk.orders import PROVIDER, Orders
 from processing_app.service.providers import Providers
 from processing_app.service.quota import Quota
+from processing_app.service.wallets.top_ups import TopUps
 from processing_app.store import balances, log
 from processing_app.store import payments as rows
 
@@ -34,13 +35,21 @@ MOST_ASKED = 100
 PAGE = 500
 LONGEST_WORD = 64
 CREDIT = "credit"
+GUESSED = ("too_many_codes", "too_many_guesses")
+"""What whoever tries code after code, or number after number, of the centre's own is told."""
 
 
 class Payments:
     """What an agent's terminals ask for."""
 
     def __init__(
-        self, database: Database, clock: Clock, directory: Directory, providers: Providers, orders: Orders
+        self,
+        database: Database,
+        clock: Clock,
+        directory: Directory,
+        providers: Providers,
+        orders: Orders,
+        top_ups: TopUps,
     ) -> None:
         """Everything is given; nothing is looked up."""
         self._database = database
@@ -48,6 +57,7 @@ class Payments:
         self._directory = directory
         self._providers = providers
         self._orders = orders
+        self._top_ups = top_ups
         self._quota = Quota(clock)
 
     def deposit(self, db: Connection, who: Principal, ask: AskDeposit) -> Deposit:
@@ -73,11 +83,13 @@ class Payments:
         try:
             if ask.provider_id == PROVIDER:
                 return self._orders.check(who, ask)
+            if ask.provider_id == ledger.WALLETS:
+                return self._top_ups.check(who, ask)
             found = self._providers.of(ask.provider_id).adapter.check(ask.payment_id, ask.account, ask.fields)
         except Rejected as no:
             raise Rejected(no.code, _plain(no.detail)) from no
         except OplataError as trouble:
-            if trouble.code == "too_many_codes":
+            if trouble.code in GUESSED:
                 raise
             known = trouble.code in codes.CODES
             raise Unavailable("provider_unavailable", trouble.code if known else "unreadable_answer") from trouble

@@ -15,7 +15,7 @@ from common.protocol.card import Card
 from common.protocol.dialects import osmp
 from common.retry import RetryPolicy
 from common.secrets import Secrets
-from processing_app.service.dialects import ORDERS, OSMP, Adapter, Json, Osmp
+from processing_app.service.dialects import OSMP, Adapter, Json, Osmp
 from processing_app.service.provider_health import Health
 from processing_app.store import contracts
 
@@ -42,8 +42,8 @@ class Providers:
         self._clock = clock
         self._connect = connect
         self.health = Health(clock)
-        self.orders: Adapter | None = None
-        """The centre itself as a provider: orders of shops."""
+        self.within: dict[str, Adapter] = {}
+        """The centre itself as a provider, by dialect: orders of shops, wallets."""
         self._made: dict[int, Contract] = {}
         self._changes: Counter[int] = Counter()
         self._lock = spawn.Lock()
@@ -66,8 +66,9 @@ class Providers:
     def make(self, row: Row) -> Contract:
         """A contract's adapter."""
         card = msgspec.json.decode(row["card"], type=Card)
-        if card.dialect == ORDERS and self.orders is not None:
-            return Contract(row["provider_id"], self.health.measured(row["provider_id"], self.orders), policy_of(row))
+        within = self.within.get(card.dialect)
+        if within is not None:
+            return Contract(row["provider_id"], self.health.measured(row["provider_id"], within), policy_of(row))
         login = self._secrets.login_of(secret_name(row["provider_id"]))
         if login is None:
             raise ContractFault("wrong_password", card.name.ru)

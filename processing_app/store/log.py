@@ -77,6 +77,11 @@ def transfer(payment_id: str) -> str:
     return f"transfer/{payment_id}"
 
 
+def wallet_top_up(payment_id: str) -> str:
+    """The stream of a kiosk's payment to a wallet: what became of it in the wallet."""
+    return f"wallet-top-up/{payment_id}"
+
+
 def top_up(top_up_id: str) -> str:
     """The stream of one top-up: that (stream, version) is unique makes its id an idempotency key for all agents."""
     return f"top-up/{top_up_id}"

@@ -1,9 +1,10 @@
 """Contracts of wallets and of providers that take payments by QR and barcode."""
 
-from sqlalchemy import MetaData, bindparam, func, insert, or_, select, update
+from sqlalchemy import MetaData, and_, bindparam, func, insert, or_, select, update
 
 from common.database import Connection, Row, Statement
 from processing_app.store import wallet_tables
+from processing_app.store.tables import BALANCES
 
 _METADATA = MetaData()
 _W = wallet_tables.wallets(_METADATA)
@@ -14,24 +15,25 @@ _ADD = Statement(insert(_W).values({column.name: bindparam(column.name) for colu
 _CHANGE = Statement(
     update(_W).where(_W.c.wallet_id == bindparam("of")).values({name: bindparam(name) for name in _CHANGING})
 )
-_FOUND = or_(
-    bindparam("text") == "",
-    _W.c.wallet_id.like(bindparam("start")),
-    _W.c.phone.like(bindparam("start")),
-    func.instr(_W.c.name, bindparam("text")) > 0,
+_FOUND = and_(
+    or_(
+        bindparam("text") == "",
+        func.instr(_W.c.wallet_id, bindparam("start")) == 1,
+        func.instr(_W.c.phone, bindparam("start")) == 1,
+        func.instr(_W.c.name, bindparam("text")) > 0,
+        func.instr(_W.c.name, bindparam("capital")) > 0,
+    ),
+    or_(bindparam("blocked") == 0, _W.c.blocked != ""),
 )
 _PAGE = Statement(
     select(_W)
-    .where(_FOUND, or_(bindparam("blocked") == 0, _W.c.blocked != ""))
+    .where(_FOUND)
     .order_by(_W.c.made.desc(), _W.c.wallet_id)
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
 )
-_COUNT = Statement(
-    select(func.count().label("found"))
-    .select_from(_W)
-    .where(_FOUND, or_(bindparam("blocked") == 0, _W.c.blocked != ""))
-)
+_COUNT = Statement(select(func.count().label("found")).select_from(_W).where(_FOUND))
+_SUM = Statement(select(func.sum(BALANCES.c.amount).label("balance")).where(BALANCES.c.account.startswith("wallet:")))
 _ANY = Statement(select(_W.c.wallet_id).limit(1))
 _ACCEPTANCE = Statement(select(_A).where(_A.c.provider_id == bindparam("provider_id")))
 _ACCEPTANCES = Statement(select(_A).order_by(_A.c.provider_id))
@@ -59,12 +61,21 @@ def change(db: Connection, row: Row, **values: object) -> None:
     db.run(_CHANGE, of=row["wallet_id"], **{name: values.get(name, row[name]) for name in _CHANGING})
 
 
-def page(db: Connection, text: str, *, blocked: bool, limit: int, offset: int) -> tuple[list[Row], int]:
-    """Wallets whose number or phone begins so, or whose name holds it, the newest first; how many there are in all."""
-    found = {"text": text, "start": f"{text}%", "blocked": int(blocked)}
+def page(db: Connection, text: str, start: str, *, blocked: bool, limit: int, offset: int) -> tuple[list[Row], int]:
+    """Wallets whose name has `text` in it, or whose number or phone begins with `start`; how many there are in all.
+
+    The newest first; every wallet when `text` is empty, only blocked ones if wanted.
+    """
+    found = {"text": text, "capital": text.capitalize(), "start": start, "blocked": int(blocked)}
     row = db.one(_COUNT, **found)
     assert row is not None
     return db.all(_PAGE, **found, limit=limit, offset=offset), row["found"]
+
+
+def balance_of_all(db: Connection) -> int:
+    """What is in all wallets, minor units."""
+    row = db.one(_SUM)
+    return (row["balance"] or 0) if row is not None else 0
 
 
 def acceptance(db: Connection, provider_id: int) -> Row | None:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from processing_app.service.wallets.acceptances import Acceptances
+from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.own import Own
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
 
@@ -11,6 +14,9 @@ from processing_app.service.wallets.qr_keys import QrKeyring
 class Parts:
     """The parts of wallets; an operation names them with `within="wallets.<part>"`."""
 
+    accounts: Accounts
+    acceptances: Acceptances
+    own: Own
     qr_codes: QrCodes
     qr_keys: QrKeyring
     bank_accounts: AccountsDesk
