@@ -23,8 +23,10 @@ LEEWAY_SECONDS = 30
 LONGEST = 2048
 MOST_SCOPES = 16
 DAY = 24 * 3600
-Kind = Literal["shop", "intent", "account", "impersonation"]
-LIVES: dict[str, int] = {"shop": 366 * DAY, "intent": 3 * DAY, "account": 30 * DAY, "impersonation": 3600}
+Kind = Literal["shop", "intent", "account", "impersonation", "wallet", "provider"]
+LIVES: dict[str, int] = {
+    "shop": 366 * DAY, "intent": 3 * DAY, "account": 30 * DAY, "impersonation": 3600, "wallet": DAY, "provider": DAY,
+}  # fmt: skip
 """Seconds that a token of each kind lives at the most."""
 Moment = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]

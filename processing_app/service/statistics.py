@@ -10,6 +10,7 @@ from processing_app.core import statistics as rules
 from processing_app.core.statistics import Counts
 from processing_app.service.asks.statistics import AskStatistics, Counted, StatisticsRow, Total
 from processing_app.service.asks.statistics import Statistics as Shown
+from processing_app.service.following import Follower, Look
 from processing_app.store import behind, log
 from processing_app.store import statistics as rows
 from processing_app.store.statistics_tables import COUNTED
@@ -26,21 +27,11 @@ class Statistics:
 
     def __init__(self, database: Database) -> None:
         """Where it is stands in the database."""
-        self._database = database
-        self._seen = -1
-        self._began = behind.Beginnings()
+        self._follower = Follower(database, NAME, _adding(behind.Beginnings()), _keep)
 
     def turn(self) -> bool:
         """Add up what was committed since; whether there may be more at once. Only sums go through the writer."""
-        commits = self._database.commits
-        if commits == self._seen:
-            return False
-        before, page, sums = self._database.read(self._next)
-        if page.position == before:
-            self._seen = commits
-            return False
-        self._database.write(lambda db: _keep(db, before, page.position, sums), "statistics")
-        return len(page.events) == AT_ONCE
+        return self._follower.turn() == AT_ONCE
 
     def statistics(self, db: Connection, who: Principal, ask: AskStatistics) -> Shown:
         """Days of one POS or of all, and what they sum to."""
@@ -54,24 +45,22 @@ class Statistics:
             )
             for row in found[:limit]
         ]  # fmt: skip
-        return Shown(
-            rows=shown, totals=_totals(shown), more=len(found) > limit, behind=behind.ahead(db, behind.at(db, NAME))
-        )
+        return Shown(rows=shown, totals=_totals(shown), more=len(found) > limit, behind=self._follower.behind(db))
 
     def rebuild(self, db: Connection) -> None:
         """Drop them and read the log from the beginning. A unit of work."""
         rows.clear(db)
-        behind.forget(db, NAME)
-        began = behind.Beginnings()
-        at = behind.BEGINNING
-        while (page := behind.read(db, at, AT_ONCE)).position != at:
-            _keep(db, at, page.position, _summed(db, page.events, began))
-            at = page.position
+        self._follower.rebuild(db, _adding(behind.Beginnings()))
 
-    def _next(self, db: Connection) -> tuple[str, behind.Page, Sums]:
-        before = behind.at(db, NAME)
-        page = behind.read(db, before, AT_ONCE)
-        return before, page, _summed(db, page.events, self._began)
+
+def _adding(began: behind.Beginnings) -> Look[Sums]:
+    """Reads a page and sums it up; `began` is remembered from page to page."""
+
+    def look(db: Connection, after: str) -> tuple[behind.Page, Sums]:
+        page = behind.read(db, after, AT_ONCE)
+        return page, _summed(db, page.events, began)
+
+    return look
 
 
 def _summed(db: Connection, events: Iterable[log.Stored], began: behind.Beginnings) -> Sums:
@@ -88,11 +77,9 @@ def _summed(db: Connection, events: Iterable[log.Stored], began: behind.Beginnin
     return sums
 
 
-def _keep(db: Connection, before: str, to: str, sums: Sums) -> None:
-    """The sums and the position in one commit; nothing when somebody made the statistics anew meanwhile."""
-    if behind.move(db, NAME, before, to):
-        for key, counts in sums.items():
-            rows.add(db, key, counts)
+def _keep(db: Connection, sums: Sums) -> None:
+    for key, counts in sums.items():
+        rows.add(db, key, counts)
 
 
 def _totals(shown: list[StatisticsRow]) -> list[Total]:

@@ -69,6 +69,8 @@ class Tokens:
         if database.read(self._is_behind):
             database.write(self._catch_up, "token_keys")
         self._known = database.read(self._look)
+        self._latest = 0
+        """The latest moment (s) at which a token was issued, whatever the clock says since."""
 
     def bearer(self, header: bytes) -> Principal:
         """Who sent this Authorization header; ContractFault `wrong_token`. Takes some 80 µs, the next time 2."""
@@ -103,6 +105,7 @@ class Tokens:
         """Any token, signed by the current key. One issued right after its like were revoked is good from then on."""
         known = self._known
         now = max(self._clock.now_ms() // 1000, known.floors.get(subject, 0))
+        self._latest = max(self._latest, now)
         claims = Claims(
             iss=self._issuer, aud="oplata:v2", sub=subject, typ=kind, iat=now, nbf=now,
             exp=now + min(seconds, LIVES[kind]), jti=token_id or ids.short_id() + ids.short_id(), scopes=scopes,
@@ -120,12 +123,19 @@ class Tokens:
     def revoke_all(self, db: Connection, who: Principal, subject: str) -> None:
         """End every token that a subject (kind:id) has by now, though the clock was set back. A unit of work."""
         now = self._clock.now_ms()
-        floor = max(now // 1000 + form.LEEWAY_SECONDS, store.floors(db).get(subject, 0) + 1)
+        floor = max(now // 1000 + form.LEEWAY_SECONDS, store.floors(db).get(subject, 0) + 1, self._latest + 1)
         store.raise_floor(db, subject, floor, now + _longest_ms(), _named(who))
         kind, _, name = subject.partition(":")
         if kind == SHOP:
             store.revoke_shop_keys(db, name, now)
         self._changed(db, now)
+
+    def end_all(self, db: Connection, kind: str, name: str, who: Principal) -> None:
+        """End every token of a wallet or a provider, whose login `who` ends in the same unit of work.
+
+        A token stands in the place of a login: with it, it goes.
+        """
+        self.revoke_all(db, who, f"{kind}:{name}")
 
     def rotate(self, db: Connection, *, at_once: bool) -> tuple[str, int]:
         """Sign by a new key; its name, and until when (ms) the one before counts. A unit of work.

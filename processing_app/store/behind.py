@@ -3,20 +3,21 @@
 A position means something to the log alone, so that another log can stand here; the empty one is the beginning.
 """
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from sqlalchemy import MetaData, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Statement
-from processing_app.core.events import PaymentAuthorized
+from processing_app.core.events import Event, PaymentAuthorized
 from processing_app.core.intent_events import IntentCreated
 from processing_app.store import log
 from processing_app.store.reader_tables import readers
 from processing_app.store.tables import EVENTS
 
 BEGINNING = ""
+Began = TypeVar("Began", bound=Event)
 REMEMBERED = 50_000
 _T = readers(MetaData())
 _WHERE = Statement(select(_T.c.position).where(_T.c.name == bindparam("name")))
@@ -94,37 +95,48 @@ def at_least(position: str, event: int) -> str:
     return position if int(position or 0) >= event else str(event)
 
 
-class Beginnings:
-    """How the intents of shops began, remembered for the events that follow; every other stream has no beginning."""
+class BeginningsOf(Generic[Began]):
+    """How streams of one sort began, remembered for the events that follow; every other stream has no beginning."""
 
-    def __init__(self) -> None:
-        """What is not remembered is asked of the log."""
-        self._known: dict[str, IntentCreated | None] = {}
+    def __init__(self, kind: type[Began]) -> None:
+        """`kind` is the first event of such a stream. What is not remembered is asked of the log."""
+        self._kind = kind
+        self._known: dict[str, Began | None] = {}
 
-    def of(self, db: Connection, stored: log.Stored) -> IntentCreated | None:
-        """How the intent of an event began; None when it is no shop's, a kiosk's own payment for one."""
+    def of(self, db: Connection, stored: log.Stored) -> Began | None:
+        """How the stream of an event began; None when it is of another sort."""
         stream = stored.stream
         if stored.version == 1:
-            began = _short(stored.event) if isinstance(stored.event, IntentCreated) else None
+            began = self._short(stored.event) if isinstance(stored.event, self._kind) else None
         elif stream in self._known:
             return self._known[stream]
         else:
-            began = _began(db, stream)
+            began = self._asked(db, stream)
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[stream] = began
         return began
 
+    def _short(self, event: Began) -> Began:
+        """As much of it as is remembered."""
+        return event
 
-def _began(db: Connection, stream: str) -> IntentCreated | None:
-    row = db.one(_FIRST, stream=stream)
-    if row is None or row["kind"] != IntentCreated.__name__:
-        return None
-    event = log.stored(row).event
-    assert isinstance(event, IntentCreated)
-    return _short(event)
+    def _asked(self, db: Connection, stream: str) -> Began | None:
+        row = db.one(_FIRST, stream=stream)
+        if row is None or row["kind"] != self._kind.__name__:
+            return None
+        event = log.stored(row).event
+        assert isinstance(event, self._kind)
+        return self._short(event)
 
 
-def _short(event: IntentCreated) -> IntentCreated:
-    """Without what shops write at any length: so many are remembered."""
-    return replace(event, cart=(), metadata={}, description="")
+class Beginnings(BeginningsOf[IntentCreated]):
+    """How the intents of shops began; a kiosk's own payment is no shop's."""
+
+    def __init__(self) -> None:
+        """Nothing is remembered."""
+        super().__init__(IntentCreated)
+
+    def _short(self, event: IntentCreated) -> IntentCreated:
+        """Without what shops write at any length: so many are remembered."""
+        return replace(event, cart=(), metadata={}, description="")

@@ -111,10 +111,11 @@ def test_what_was_read_before_somebody_made_them_anew_is_not_added_to_them(story
     """The rebuild commits between the running reader's look at the log and its own commit."""
     story.pay(story.create())
     running = Statistics(story.database)
-    before, page, sums = story.database.read(running._next)
+    follower = running._follower
+    before, page, sums = story.database.read(follower._next)
     story.database.write(Statistics(story.database).rebuild)
 
-    story.database.write(lambda db: projecting._keep(db, before, page.position, sums))
+    story.database.write(lambda db: follower._move(db, before, page.position, sums))
 
     (row,) = shown(story, running).rows
     assert (row.counted.intents, row.counted.paid) == (1, 1)

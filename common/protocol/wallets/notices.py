@@ -1,6 +1,9 @@
 """Where the holder of a wallet, or a provider, is told of its payments: POST /v1/notify there, signed."""
 
 from datetime import datetime
+from typing import Annotated
+
+import msgspec
 
 from common.protocol.endpoint import Message
 
@@ -23,7 +26,7 @@ class NoticesSet(Message, frozen=True):
 class AskToken(Message, frozen=True):
     """A Bearer token in the place of the login, for so many minutes."""
 
-    minutes: int = 60
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 60
 
 
 class TokenIssued(Message, frozen=True):

@@ -8,6 +8,7 @@ from common import ids
 from common.clock import Clock
 from common.database import Connection, Database, Row
 from common.protocol.shop.webhooks import EventType
+from processing_app.service.following import Follower
 from processing_app.service.webhooks.kinds import OF_EVENTS
 from processing_app.store import behind, log
 from processing_app.store import webhooks as rows
@@ -32,36 +33,26 @@ class Notifier:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Where it is stands in the database."""
-        self._database = database
         self._clock = clock
-        self._seen = -1
         self._began = behind.Beginnings()
+        self._follower = Follower(database, NAME, self._look, self._keep)
 
     def turn(self) -> bool:
         """Write down what was committed since; whether there was something."""
-        commits = self._database.commits
-        if commits == self._seen:
-            return False
-        before, page, notes = self._database.read(self._next)
-        if page.position == before:
-            self._seen = commits
-            return False
-        self._database.write(lambda db: self._keep(db, before, page.position, notes), "notifications")
-        return bool(page.events)
+        return self._follower.turn() > 0
 
-    def _next(self, db: Connection) -> tuple[str, behind.Page, list[Note]]:
+    def _look(self, db: Connection, before: str) -> tuple[behind.Page, list[Note]]:
         """Without a receiver nothing is read: a new one is told of what comes after it."""
-        before = behind.at(db, NAME)
         listening = rows.every(db)
         if not listening:
-            return before, behind.Page([], before), []
+            return behind.Page([], before), []
         start = behind.at_least(before, min(row["since"] for row in listening))
         page = behind.read(db, start, AT_ONCE)
         of_pos: dict[str, list[tuple[Row, frozenset[str]]]] = {}
         for row in listening:
             wanted = frozenset(msgspec.json.decode(row["event_types"], type=list[str]))
             of_pos.setdefault(row["pos_id"], []).append((row, wanted))
-        return before, page, [note for stored in page.events for note in self._notes(db, stored, of_pos)]
+        return page, [note for stored in page.events for note in self._notes(db, stored, of_pos)]
 
     def _notes(
         self, db: Connection, stored: log.Stored, of_pos: dict[str, list[tuple[Row, frozenset[str]]]]
@@ -76,10 +67,8 @@ class Notifier:
             if event_type in wanted and stored.position > row["since"]
         ]
 
-    def _keep(self, db: Connection, before: str, to: str, notes: list[Note]) -> None:
-        """The notifications and the position in one commit; a repeat is told by the intent and the event's version."""
-        if not behind.move(db, NAME, before, to):
-            return
+    def _keep(self, db: Connection, notes: list[Note]) -> None:
+        """A repeat is told by the intent and the event's version."""
         now = self._clock.now_ms()
         still = {row["webhook_id"] for row in rows.every(db)} if notes else set()
         for note in notes:

@@ -275,10 +275,10 @@ def test_what_was_read_twice_is_written_down_once(office: Office) -> None:
     """Two readers of the same place of the log: the second finds the place taken; a repeated event is known by it."""
     shop = office.receiver()
     intent = office.story.create()
-    page = office.database.read(office.notifier._next)
-    office.database.write(lambda db: office.notifier._keep(db, page[0], page[1].position, page[2]))
-    office.database.write(lambda db: office.notifier._keep(db, page[0], page[1].position, page[2]))
-    office.database.write(lambda db: office.notifier._keep(db, page[1].position, page[1].position, page[2]))
+    follower = office.notifier._follower
+    before, page, notes = office.database.read(follower._next)
+    for since in (before, before, page.position):
+        office.database.write(lambda db, since=since: follower._move(db, since, page.position, notes))
     office.run()
 
     assert told(shop, intent) == PAID[:1]
