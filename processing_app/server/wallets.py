@@ -51,7 +51,8 @@ ACCOUNTS: tuple[Operation, ...] = (
     ),
     Operation(
         "wallet", "read", asks.WalletNumber, asks.WalletTold,
-        Words("Кошелёк: остаток, потрачено сегодня", "A wallet: balance, spent today"), within="wallets.accounts",
+        Words("Кошелёк: остаток, потрачено сегодня, платежи", "A wallet: balance, spent today, payments"),
+        within="wallets.accounts",
     ),
 )  # fmt: skip
 ACCEPTANCES: tuple[Operation, ...] = (

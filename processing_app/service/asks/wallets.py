@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from common.protocol.endpoint import Message
+from common.protocol.wallets.payments import PaymentShown
 from common.protocol.wallets.wallet import Limits
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
@@ -108,11 +109,15 @@ class WalletRows(Message, frozen=True):
 
 
 class WalletTold(Message, frozen=True):
-    """One wallet; `spent_today` counts against its day's limit, `waiting` charges wait for its holder's word."""
+    """One wallet; `spent_today` counts against its day's limit, `waiting` charges wait for its holder's word.
+
+    `payments` are its latest, the newest first, as its holder sees them; top-ups stand among those of kiosks.
+    """
 
     wallet: WalletRow
     spent_today: int
     waiting: int
+    payments: list[PaymentShown]
 
 
 class AcceptanceId(Message, frozen=True):

@@ -15,14 +15,15 @@ from common.principal import Principal
 from common.protocol import card as cards
 from common.protocol.card import Card, CardKind
 from common.protocol.mistake import Mistakes, refuse
+from common.protocol.wallets.payments import PaymentShown
 from common.protocol.wallets.wallet import Limits
 from processing_app.core import ledger, wallet_number
 from processing_app.service.agent_contracts import TITLE
 from processing_app.service.asks import wallets as asks
 from processing_app.service.tokens import Tokens
-from processing_app.service.wallets import mistakes
+from processing_app.service.wallets import mistakes, shown
 from processing_app.service.wallets.offered import Offered
-from processing_app.store import balances, wallet_days, wallet_payments
+from processing_app.store import balances, log, wallet_days, wallet_payments
 from processing_app.store import wallets as rows
 
 WALLET = "wallet"
@@ -88,7 +89,7 @@ class Accounts:
         return self._changed(db, row, **msgspec.structs.asdict(limits))
 
     def block_wallet(self, db: Connection, who: Principal, ask: asks.BlockWallet) -> asks.WalletRow:
-        """Nothing leaves it; what was sent to it comes in, and its holder sees it as before."""
+        """Nothing leaves it and nobody sends to it; cash inside a kiosk still comes, and its holder sees all of it."""
         refuse(list(mistakes.of_reason(ask.reason)))
         return self._changed(db, known_wallet(db, ask.number), blocked=ask.reason.strip())
 
@@ -112,12 +113,12 @@ class Accounts:
         return asks.WalletRows(wallets=[_shown(db, row) for row in page], found=found, balance=rows.balance_of_all(db))
 
     def wallet(self, db: Connection, who: Principal, ask: asks.WalletNumber) -> asks.WalletTold:
-        """One of them, with what it has spent today."""
+        """One of them, with what it has spent today, and its latest payments."""
         row = known_wallet(db, ask.number)
         now = self._clock.now_ms()
         return asks.WalletTold(
             wallet=_shown(db, row), spent_today=wallet_days.spent_today(db, ask.number, now),
-            waiting=len(wallet_payments.waiting(db, ask.number, now, SHOWN)),
+            waiting=len(wallet_payments.waiting(db, ask.number, now, MOST)), payments=_latest(db, ask.number),
         )  # fmt: skip
 
     def _changed(self, db: Connection, row: Row, **values: Any) -> asks.WalletRow:
@@ -129,6 +130,13 @@ class Accounts:
             kind=CardKind.WALLET, version=cards.VERSION, issuer=self._uid, name=TITLE, url=self._url,
             dialect="json", login=login, password=password, number=number,
         )  # fmt: skip
+
+
+def _latest(db: Connection, number: str) -> list[PaymentShown]:
+    """What happened to a wallet lately; the word by which only its holder confirms a charge is left out."""
+    found = wallet_payments.of_wallet(db, number, log.NEWEST, SHOWN)
+    seen = (shown.of_row(one, f"{WALLET}:{number}") for one in found)
+    return [msgspec.structs.replace(one, shown="") for one in seen]
 
 
 def known_wallet(db: Connection, number: str) -> Row:
