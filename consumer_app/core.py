@@ -24,6 +24,20 @@ class UseState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class PaymentState(StrEnum):
+    """What this program knows of a payment out of a wallet.
+
+    `taken`: the centre has it and has not ended it; `ended` it has, one way or another. `unknown` is asked again with
+    the same id.
+    """
+
+    SENDING = "sending"
+    TAKEN = "taken"
+    ENDED = "ended"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
 def demand_template(template: Mapping[str, str]) -> None:
     """Refuse a template that names what a use does not have, or leaves out its id: without it no repeat is safe."""
     named = {name for text in template.values() for name in _PLACEHOLDER.findall(text)}
@@ -34,10 +48,10 @@ def demand_template(template: Mapping[str, str]) -> None:
         raise Rejected("wrong_value", "template: {use_id}?")
 
 
-def use_id_of(text: str) -> str:
+def use_id_of(text: str, name: str = "use_id") -> str:
     """The id that whoever asks has made, empty when it made none; a word that others may make too is refused."""
     if text and not _USE_ID.fullmatch(text):
-        raise Rejected("wrong_value", f"use_id: {text[:40]}")
+        raise Rejected("wrong_value", f"{name}: {text[:40]}")
     return text
 
 
@@ -74,6 +88,12 @@ def state_after(error: OplataError, *, first: bool) -> UseState:
         return UseState.REFUSED
     never_left = not isinstance(error, Unavailable) or error.code in NOTHING_SENT
     return UseState.REFUSED if first and never_left else UseState.UNKNOWN
+
+
+def payment_after(error: OplataError, *, first: bool) -> PaymentState:
+    """What a payment has become when its sending ended badly: by the same rule as a use."""
+    refused = state_after(error, first=first) is UseState.REFUSED
+    return PaymentState.REFUSED if refused else PaymentState.UNKNOWN
 
 
 def believable(balance: int, at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""The consumer's doors: for its providers and for its operator."""
+"""The consumer's doors: for its providers, for the centres of its wallets and for its operator."""
 
 from common import operation
 from common.http_server import Doors, write
@@ -10,6 +10,8 @@ from common.words import Words
 from consumer_app import messages
 from consumer_app.service import Service
 from consumer_app.service.news import PROVIDER
+from consumer_app.service.wallet_notices import CENTRE
+from consumer_app.wallet_operations import WALLET_OPERATIONS
 
 PASSWORD = frozenset({"password"})
 OPERATIONS = (
@@ -137,9 +139,10 @@ OPERATIONS = (
         messages.TopUpCode,
         Words("Текст QR-кода для пополнения на терминале", "The text of a QR code for topping up at a terminal"),
     ),
+    *WALLET_OPERATIONS,
 )
 
 
 def doors(service: Service) -> Doors:
     """Who may ask what."""
-    return {consumer.NOTIFY: write(service.hear, PROVIDER), **operation.doors(OPERATIONS, service)}
+    return {consumer.NOTIFY: write(service.hear, PROVIDER, CENTRE), **operation.doors(OPERATIONS, service)}

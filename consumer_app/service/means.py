@@ -1,4 +1,4 @@
-"""What the consumer's service works with, and how it reaches a provider."""
+"""What the consumer's service works with, and how it reaches a provider or a centre."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from common.logs import Log
 from common.secrets import Secrets
 from consumer_app.service.reached import Observed, Provider, Reached
 from consumer_app.store.contracts import Contract, ContractsFile
+from consumer_app.store.wallets import Wallet, WalletsFile
 
 Connect = Callable[[str, str, str, str], Provider]
 """(url, login, password, what the log calls them) -> the provider."""
@@ -28,6 +29,7 @@ class Means:
     clock: Clock
     log: Log
     url: str
+    wallets: WalletsFile
     reached: Reached = field(default_factory=Reached)
 
     def contract(self, word: str, *, deleted: bool = False) -> Contract:
@@ -45,6 +47,22 @@ class Means:
             raise ContractFault("login_required")
         peer = self.connect(contract.url, *kept, called(contract.name.ru))
         return Observed(peer, self.reached, contract.id, self.clock)
+
+    def wallet(self, word: str = "", *, deleted: bool = False) -> Wallet:
+        """The wallet with this id or number, the only one for an empty word; Rejected `unknown_wallet`."""
+        among = [one for one in self.wallets.kept if (one.deleted_at is not None) == deleted]
+        found = [one for one in among if word in ("", one.id, one.number)]
+        if len(found) != 1:
+            raise Rejected("unknown_wallet", word)
+        return found[0]
+
+    def centre(self, wallet: Wallet) -> Provider:
+        """The centre of a wallet, with the login that it issued."""
+        kept = self.secrets.login_of(wallet.key)
+        if kept is None:
+            raise ContractFault("login_required")
+        peer = self.connect(wallet.url, *kept, f"processing:{wallet.name.ru}")
+        return Observed(peer, self.reached, wallet.key, self.clock)
 
 
 def called(provider: str) -> str:

@@ -46,8 +46,11 @@ class NewsService:
         return consumer.Noted(news_id=ask.news_id)
 
     def news(self, db: Connection, who: Principal, ask: messages.AskNews) -> messages.News:
-        """The newest news."""
-        contract = self._means.contract(ask.contract).id if ask.contract else ""
+        """The newest news, of a contract, of a wallet by its key, or of all."""
+        wallets = {one.key for one in self._means.wallets.kept}
+        contract = (
+            ask.contract if ask.contract in wallets or not ask.contract else self._means.contract(ask.contract).id
+        )
         rows = store.newest(db, contract, max(1, min(ask.limit, LIMIT)))
         return messages.News(news=[news_shown(row) for row in rows])
 

@@ -22,6 +22,8 @@ KINDS = {
     NewsKind.REVERSED: Shown("reversed", Words("Сторнировано", "Reversed"), Token.WAITING),
     NewsKind.STATEMENT: Shown("info", Words("Выписка", "Statement"), Token.NEUTRAL),
     NewsKind.PAYMENT_DONE: Shown("ok", Words("Платёж проведён", "Payment done"), Token.OK),
+    NewsKind.PAYMENT_FAILED: Shown("failed", Words("Платёж не прошёл", "Payment failed"), Token.ERROR),
+    NewsKind.CONFIRM: Shown("waiting", Words("Ждёт подтверждения", "Waits for your word"), Token.WAITING),
 }
 
 

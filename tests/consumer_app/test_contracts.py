@@ -143,7 +143,7 @@ def test_an_edit_on_a_full_disk_is_refused_in_words_and_changes_nothing(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("consumer_app.store.contracts.write_whole", full)
+    monkeypatch.setattr("consumer_app.store.kept_file.write_whole", full)
     monkeypatch.setattr("common.secrets.write_whole", full)
     with pytest.raises(Unavailable, match="storage_full"):
         edit(world, title="Мама")

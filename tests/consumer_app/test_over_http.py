@@ -38,6 +38,7 @@ def test_a_use_posted_over_http_is_understood(world: World, kind: BodyKind) -> N
             world.clock,
             world.log,
             "http://127.0.0.1:8104",
+            world.wallets_file,
         )
     )
     world.sign(a_card(posting=Posting(body=kind)))

@@ -22,8 +22,9 @@ from common.words import Words
 from consumer_app import messages
 from consumer_app.core import UseState
 from consumer_app.service import Means, Service
+from consumer_app.store import tables
 from consumer_app.store.contracts import ContractsFile
-from consumer_app.store.tables import METADATA
+from consumer_app.store.wallets import WalletsFile
 
 OPERATOR = Principal("operator", "operator")
 URL = "http://127.0.0.1:8104"
@@ -143,13 +144,16 @@ class World:
         self.folder = folder
         self.clock = VirtualClock()
         self.provider = SimulatedProvider(self.clock)
+        self.others: dict[str, Any] = {}
         self.secrets = Secrets(folder / "secrets")
         self.log = Log(folder / "logs", "consumer", self.clock, console=False)
         self._open(URL)
 
     def _open(self, url: str) -> None:
-        self.file = ContractsFile(self.folder)
-        self.database = Database(self.folder / "consumer.db", METADATA)
+        self.file, self.wallets_file = ContractsFile(self.folder), WalletsFile(self.folder)
+        self.database = Database(
+            self.folder / "consumer.db", tables.METADATA, version=tables.VERSION, upgrades=tables.UPGRADES
+        )
         self.gatekeeper = Gatekeeper(self.database, self.secrets.own_key(), self.clock)
         self.service = Service(
             Means(
@@ -157,13 +161,19 @@ class World:
                 self.file,
                 self.secrets,
                 self.gatekeeper,
-                self.provider.connect,
+                self.connect,
                 self.clock,
                 self.log,
                 url,
+                self.wallets_file,
             )
         )
         self.service.settle_interrupted()
+        self.service.wallet_payments.settle_interrupted()
+
+    def connect(self, url: str, login: str, password: str, them: str) -> Any:
+        """Whoever is behind an address: the provider, or what a test has put there."""
+        return self.others.get(url, self.provider).connect(url, login, password, them)
 
     def reopen(self, url: str = URL) -> None:
         self.database.close()

@@ -1,0 +1,167 @@
+"""What the operator does with wallets: a door and a command each."""
+
+from common.operation import Operation
+from common.protocol.wallets.payments import PaymentShown
+from common.protocol.wallets.wallet import Recipient
+from common.words import Words
+from consumer_app import messages
+
+PASSWORD = frozenset({"password"})
+CODE = frozenset({"code"})
+"""A barcode stands in no line of any log."""
+WALLET_OPERATIONS = (
+    Operation(
+        "add-wallet",
+        "call",
+        messages.AddWallet,
+        messages.WalletKept,
+        Words("Взять кошелёк по карточке центра", "Take a wallet in by a centre's card"),
+        PASSWORD,
+        within="wallets",
+    ),
+    Operation(
+        "wallets",
+        "read",
+        messages.AskWallets,
+        messages.Wallets,
+        Words("Кошельки и последние известные балансы", "Wallets and the last known balances"),
+        within="wallets",
+    ),
+    Operation(
+        "delete-wallet",
+        "call",
+        messages.OneWallet,
+        messages.WalletKept,
+        Words("Убрать кошелёк (можно вернуть, деньги остаются в центре)", "Remove a wallet (can be undone)"),
+        within="wallets",
+    ),
+    Operation(
+        "undo-delete-wallet",
+        "call",
+        messages.OneWallet,
+        messages.WalletKept,
+        Words("Вернуть убранный кошелёк", "Take a removed wallet back"),
+        within="wallets",
+    ),
+    Operation(
+        "wallet-state",
+        "call",
+        messages.OneWallet,
+        messages.WalletState,
+        Words("Спросить у центра баланс и лимиты", "Ask the centre for the balance and the limits"),
+        within="wallets",
+    ),
+    Operation(
+        "wallet-recipient",
+        "call",
+        messages.AskWalletRecipient,
+        Recipient,
+        Words("Чей кошелёк с этим номером", "Whose wallet has this number"),
+        within="wallets",
+    ),
+    Operation(
+        "wallet-top-up-code",
+        "read",
+        messages.AskWalletTopUp,
+        messages.TopUpCode,
+        Words("Текст QR для пополнения кошелька на терминале", "The text of a QR code to top the wallet up"),
+        within="wallets",
+    ),
+    Operation(
+        "send-money",
+        "call",
+        messages.SendMoney,
+        messages.PaymentKnown,
+        Words("Перевести в другой кошелёк", "Send to another wallet"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "withdraw-money",
+        "call",
+        messages.WithdrawMoney,
+        messages.PaymentKnown,
+        Words("Вывести на счёт в банке", "Withdraw to a bank account"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "pay-by-qr",
+        "call",
+        messages.PayByQr,
+        messages.PaymentKnown,
+        Words("Оплатить по QR поставщика", "Pay by a provider's QR code"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "find-wallet-payment",
+        "read",
+        messages.FindPayment,
+        messages.PaymentKnown,
+        Words("Что стало с платежом из кошелька", "What became of a payment out of a wallet"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "payments-made",
+        "read",
+        messages.AskPaymentsMade,
+        messages.PaymentsMade,
+        Words("Платежи, сделанные этой программой", "Payments that this program made"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "retry-wallet-payments",
+        "call",
+        messages.RetryPayments,
+        messages.PaymentsRetried,
+        Words("Узнать исход неизвестных платежей, с теми же номерами", "Ask about unknown payments, with the same ids"),
+        within="wallet_payments",
+    ),
+    Operation(
+        "read-pay-code",
+        "call",
+        messages.ReadPayCode,
+        messages.PayCodeRead,
+        Words("Кому платит этот QR", "Whom this QR code pays"),
+        within="wallet_codes",
+    ),
+    Operation(
+        "barcode",
+        "call",
+        messages.AskBarcode,
+        messages.BarcodeShown,
+        Words("Штрихкод для оплаты", "A barcode to pay with"),
+        CODE,
+        within="wallet_codes",
+    ),
+    Operation(
+        "charges",
+        "read",
+        messages.AskWallets,
+        messages.Charges,
+        Words("Списания, которые ждут подтверждения", "Charges that wait for confirmation"),
+        within="charges",
+    ),
+    Operation(
+        "confirm-charge",
+        "call",
+        messages.ConfirmCharge,
+        PaymentShown,
+        Words("Подтвердить списание или отказаться", "Confirm a charge or refuse it"),
+        within="charges",
+    ),
+    Operation(
+        "wallet-statement",
+        "call",
+        messages.AskWalletStatement,
+        messages.WalletStatement,
+        Words("Выписка кошелька, по страницам", "A wallet's statement, by pages"),
+        within="statement",
+    ),
+    Operation(
+        "wallet-payments",
+        "call",
+        messages.AskWalletPayments,
+        messages.WalletPayments,
+        Words("Свои платежи, как их знает центр", "Own payments as the centre knows them"),
+        within="statement",
+    ),
+)
