@@ -23,7 +23,7 @@ _TARIFFS = Statement(
 _ADD_TARIFF = Statement(insert(TARIFFS).values({column.name: bindparam(column.name) for column in TARIFFS.columns}))
 _PROVIDER = Statement(select(PROVIDERS).where(PROVIDERS.c.provider_id == bindparam("provider_id")))
 _PROVIDERS = Statement(select(PROVIDERS).order_by(PROVIDERS.c.provider_id))
-_ADD_PROVIDER = Statement(insert(PROVIDERS).returning(PROVIDERS.c.provider_id))
+_LAST_PROVIDER = Statement(select(func.max(PROVIDERS.c.provider_id).label("last")))
 _ADD_NUMBERED = Statement(
     insert(PROVIDERS).values({column.name: bindparam(column.name) for column in PROVIDERS.columns})
 )
@@ -96,9 +96,9 @@ def providers(db: Connection) -> list[Row]:
 
 def add_provider(db: Connection, **values: object) -> int:
     """A new contract; its provider's id."""
-    row = db.one(_ADD_PROVIDER, **values)
-    assert row is not None
-    number: int = row["provider_id"]
+    row = db.one(_LAST_PROVIDER)
+    number = max(row["last"] or 0, 0) + 1 if row is not None else 1  # the centre's own have 0 and less
+    add_numbered_provider(db, provider_id=number, **values)
     return number
 
 

@@ -149,13 +149,14 @@ class Nearby:
 class Centre:
     """A centre with its agents and providers; nothing runs by itself: `run` does what the worker would."""
 
-    def __init__(self, folder: Path, clock: VirtualClock | None = None) -> None:
+    def __init__(self, folder: Path, clock: VirtualClock | None = None, *, serves: bool = False) -> None:
         self.clock = clock or VirtualClock()
         self.providers: dict[str, Provider] = {}
         self.nearby = Nearby()
         self.instance = role.opened(
             Role("processing", lambda place: Processing(place, self._connect, self.nearby), OPERATIONS),
             settings.Settings("processing", "default", 0, folder, folder / "logs", None, "ru", False),
+            serves=serves,
             clock=self.clock,
         )
         program = self.instance.program

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from processing_app.service.wallets.acceptances import Acceptances
 from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.looking import Looks
 from processing_app.service.wallets.own import Own
+from processing_app.service.wallets.payments import Payments
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
 
@@ -17,6 +19,8 @@ class Parts:
     accounts: Accounts
     acceptances: Acceptances
     own: Own
+    payments: Payments
+    looks: Looks
     qr_codes: QrCodes
     qr_keys: QrKeyring
     bank_accounts: AccountsDesk

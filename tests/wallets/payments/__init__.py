@@ -1,0 +1,1 @@
+"""The payment service of wallets: its doors, its refusals, its races."""
