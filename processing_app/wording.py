@@ -17,6 +17,10 @@ REASONS = {
     "internal_error": Words("Внутренний сбой у поставщика", "An internal failure at the provider"),
     "wrong_address": Words("Адрес не подходит", "The address is not acceptable"),
     "busy": Words("Поставщик занят", "The provider is busy"),
+    "bank_silent": Words("Банк не ответил", "The bank did not answer"),
+    "bank_pending": Words("Банк ещё исполняет перевод", "The bank is still at the transfer"),
+    "bank_garbage": Words("Ответ банка не распознан", "The bank's answer was not understood"),
+    "wallet_payment_stopped": Words("Так не может быть", "This cannot be"),
 }
 """Reasons as a list shows them: the centre's own, and those whose usual words are addressed to a caller."""
 DETAIL = "\0"
@@ -30,6 +34,32 @@ ALARMS = {
         "закрыт. Узнайте у владельца логина, он ли это, и при сомнении выдайте новый пароль.",
         'Somebody guesses the password of login "{detail}": ten mistakes within a minute. No money was moved, the '
         "login waits for a minute. Ask its owner, and issue a new password if in doubt.",
+    ),
+    "bank_silent": Words(
+        "Банк так и не сказал, зачислил ли он вывод из кошелька. Деньги удержаны. Узнайте в банке и решите в разборе.",
+        "The bank never said whether it paid a withdrawal out. The money is held. Ask the bank, decide in the review.",
+    ),
+    "bank_pending": Words(
+        "Банк слишком долго исполняет вывод из кошелька. Деньги удержаны. Узнайте в банке и решите в разборе.",
+        "The bank is too long at a withdrawal. The money is held. Ask the bank, decide in the review.",
+    ),
+    "bank_garbage": Words(
+        "Ответ банка о выводе из кошелька не распознан ({detail}). Деньги там, где записаны. Узнайте в банке и "
+        "решите в разборе.",
+        "The bank's answer about a withdrawal was not understood ({detail}). Money stays where it is written. Ask the "
+        "bank, decide in the review.",
+    ),
+    "wallet_payment_stopped": Words(
+        "Платёж кошелька остановлен: так не может быть ({detail}). Деньги там, где записаны. Позовите инженера.",
+        "A wallet's payment is stopped: this cannot be ({detail}). Money stays where it is written. Call an engineer.",
+    ),
+    "wallet_blocked": Words(
+        "Платёж отложен: кошелёк получателя заблокирован. Деньги у плательщика. Разблокируйте его или верните платёж.",
+        "A payment is set aside: its recipient's wallet is blocked. The payer has the money. Unblock it or give up.",
+    ),
+    "provider_closed": Words(
+        "Платёж отложен: поставщик не принимает по QR и штрихкоду. Деньги у плательщика. Откройте приём или верните.",
+        "A payment is set aside: the provider takes none by QR and barcode. The payer has it. Open it or give up.",
     ),
     "registers_differ": Words(
         "Сверка нашла расхождения: {detail}. Деньги остаются там, где записаны. Откройте сверку и разберите каждое.",
@@ -54,6 +84,7 @@ ROLES = {
     "system": Words("Процессинг", "Processing"),
     "operator": Words("Оператор", "Operator"),
     "provider": Words("Поставщик", "Provider"),
+    "wallet": Words("Кошелёк", "Wallet"),
 }
 
 

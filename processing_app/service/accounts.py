@@ -10,7 +10,7 @@ from processing_app.core import ledger
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings
 from processing_app.service.reading import code
 from processing_app.service.turnover import HOLDS, Turnover, shown
-from processing_app.store import balances, intent_rows, movements
+from processing_app.store import balances, intent_rows, movements, wallet_payments
 from processing_app.store import payments as rows
 from processing_app.store.movements import FOREVER, HELD, Movement
 from processing_app.store.names import Names, names
@@ -39,6 +39,7 @@ KINDS = {
     "PaymentRefunded": Words("Сторнирован", "Reversed"),
     "AgentToppedUp": Words("Пополнение", "Top-up"),
     "BankAuthorized": Words("Заблокировано в банке", "Held by the bank"),
+    "WalletAuthorized": Words("Удержано в кошельке", "Held in the wallet"),
     "WalletToppedUp": Words("Пополнен кошелёк", "A wallet was topped up"),
     "WalletTopUpReversed": Words("Пополнение сторнировано", "A top-up was reversed"),
     "CashAuthorized": Words("Внесено в терминале", "Taken by a kiosk"),
@@ -55,7 +56,7 @@ SEVERAL = Words("разные", "several")
 def accounts(db: Connection, ask: AskAccounts, turnover: Turnover) -> Accounts:
     """Balances as stored, and what came and went in the period."""
     known, sums = names(db), turnover.of(db, *_period(ask.since, ask.until))
-    stored = balances.every(db) | {HOLDS: rows.held(db) + intent_rows.held(db)}
+    stored = balances.every(db) | {HOLDS: rows.held(db) + intent_rows.held(db) + wallet_payments.held(db)}
     total = sum(stored.values())
     return Accounts(
         accounts=[

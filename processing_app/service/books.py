@@ -33,8 +33,9 @@ from processing_app.service.intents.proof import Intents
 from processing_app.service.reading import event_row
 from processing_app.service.statistics import Statistics
 from processing_app.service.turnover import Turnover
+from processing_app.service.wallets.proof import WalletPayments
 from processing_app.service.watchman import BOOKS
-from processing_app.store import balances, contracts, intent_rows, intents, log, payers
+from processing_app.store import balances, contracts, intent_rows, intents, log, payers, wallet_payments
 from processing_app.store import payments as rows
 
 PAGE = 1000
@@ -57,6 +58,7 @@ class Recomputed:
         self.versions: dict[str, int] = {}
         self.payments: dict[str, tuple[int, int, int, Payment]] = {}
         self.intents = intents
+        self.wallets = WalletPayments()
         self.events = 0
         self.last_hash = ""
 
@@ -66,7 +68,7 @@ class Recomputed:
             raise Broken("books_do_not_balance", f"{stored.stream} version {stored.version}")
         self.versions[stored.stream] = stored.version
         self.balances |= ledger.apply(self.balances, stored.event.postings)
-        if not isinstance(stored.event, TOP_UPS) and not self.intents.add(stored):
+        if not (isinstance(stored.event, TOP_UPS) or self.wallets.add(stored) or self.intents.add(stored)):
             position, at, _, before = self.payments.get(
                 stored.stream, (stored.position, stored.at, stored.at, payment.NEW)
             )
@@ -96,7 +98,7 @@ class Books:
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
         stored = balances.every(db)
-        holds = rows.held(db) + intent_rows.held(db)
+        holds = rows.held(db) + intent_rows.held(db) + wallet_payments.held(db)
         return Ledger(
             accounts=[LedgerAccount(account=name, amount=amount) for name, amount in stored.items()],
             holds=holds, sum=sum(stored.values()) + holds, currency=RUB,
@@ -152,6 +154,7 @@ def _rebuild_books(db: Connection, world: Recomputed) -> None:
         rows.add(db, position, one.authorized, at)
         rows.change(db, position, one, changed)
     world.intents.rebuild(db)
+    world.wallets.rebuild(db)
 
 
 def _verified(db: Connection) -> Verified:
@@ -162,6 +165,7 @@ def _verified(db: Connection) -> Verified:
         *_payment_differences(db, world),
         *_task_differences(world, tasks.keys()),
         *world.intents.differences(db, world.balances, tasks),
+        *world.wallets.differences(db, world.balances, tasks),
     ]
     total = sum(world.balances.values())
     if differences or total:
@@ -172,7 +176,8 @@ def _verified(db: Connection) -> Verified:
 def _proven(world: Recomputed) -> Verified:
     return Verified(
         events=world.events, payments=len(world.payments), intents=len(world.intents.every),
-        accounts=len(world.accounts), sum=sum(world.balances.values()), last_hash=world.last_hash,
+        wallet_payments=len(world.wallets.every), accounts=len(world.accounts),
+        sum=sum(world.balances.values()), last_hash=world.last_hash,
     )  # fmt: skip
 
 
@@ -228,7 +233,8 @@ def _row(position: int, at: int, changed: int, one: Payment, *, held: int) -> di
 def _task_differences(world: Recomputed, keys: Collection[str]) -> Iterator[str]:
     """A hold that nobody works on would stay for ever; a task about nothing would be tried for ever."""
     for key in keys:
-        if log.intent(key) not in world.payments and not world.intents.known(key):
+        known = log.intent(key) in world.payments or world.intents.known(key) or world.wallets.known(key)
+        if not known:
             yield f"a task about {key}, which is not in the log"
     for stream, (_, _, _, one) in world.payments.items():
         payment_id = stream.partition("/")[2]

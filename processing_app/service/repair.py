@@ -31,7 +31,9 @@ from processing_app.service.asks import (
 )
 from processing_app.service.delivery import Decide, Delivery
 from processing_app.service.intents.recording import BANK
-from processing_app.service.reading import find_payment, task_row
+from processing_app.service.reading import task_row
+from processing_app.service.wallets import by_hand, recording
+from processing_app.service.wallets.rows import find_any
 from processing_app.store import contracts, decisions, log
 from processing_app.store import payments as rows
 from processing_app.wording import alarm
@@ -69,7 +71,7 @@ class Repair:
 
     def retry_now(self, db: Connection, who: Principal, ask: PaymentId) -> TaskRow:
         """Try a payment now, whether it waits for its time or for a person; its attempt is the next of the story."""
-        found = find_payment(db, ask.payment)
+        found = find_any(db, ask.payment)
         tasks = queue.of_key(db, found.payment_id)
         if not tasks:
             raise Rejected("unknown_task", found.code)
@@ -102,15 +104,20 @@ class Repair:
         if task.kind.startswith(BANK):  # banks are spoken for by the console of stopped intents
             raise Rejected("wrong_value", f"{task.kind}: fail-intent, fulfil-intent")
         reason = _demand(ask.reason, "reason")
-        decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask, Tried(task.attempts))
-        self._delivery.save(db, task, decide, who)
+        if task.kind == recording.KIND:
+            by_hand.settle(db, who, task, ask, reason, self._clock.now_ms())
+        else:
+            decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask, Tried(task.attempts))
+            self._delivery.save(db, task, decide, who)
         self._decided(db, who, f"settled_{ask.outcome}", task.key, task.id, reason)
         return Done()
 
     def reverse_payment(self, db: Connection, who: Principal, ask: ReversePayment) -> PaymentRow:
         """Ask the provider to take a credited sum back; the answer comes by the queue."""
         reason = _demand(ask.reason, "reason")
-        found = find_payment(db, ask.payment)
+        found = find_any(db, ask.payment)
+        if found.way:
+            raise Rejected("invalid_payment_status", f"{found.status}, {found.way}")
         now = self._clock.now_ms()
         stream = log.intent(found.payment_id)
         history = log.load(db, stream)

@@ -19,7 +19,9 @@ from processing_app.service.asks import (
     Story,
     Timeline,
 )
-from processing_app.service.reading import CREDIT, event_row, find_payment, task_row
+from processing_app.service.reading import CREDIT, event_row, task_row
+from processing_app.service.wallets import stories as wallet_stories
+from processing_app.service.wallets.rows import find_any
 from processing_app.store import decisions, log
 from processing_app.store.names import names
 from processing_app.wording import stopped
@@ -44,7 +46,9 @@ class Stories:
 
     def story(self, db: Connection, who: Principal, ask: PaymentId) -> Story:
         """One payment from its beginning, with what may be done about it now."""
-        found = find_payment(db, ask.payment)
+        found = find_any(db, ask.payment)
+        if found.way:
+            return wallet_stories.story(db, found)
         history = log.load(db, log.intent(found.payment_id))
         tasks = queue.of_key(db, found.payment_id)
         now = payment.fold(stored.event for stored in history)

@@ -8,6 +8,7 @@ from common.shown_status import APPEARANCES, ShownStatus
 from common.words import Words
 from processing_app.service.asks import DecisionRow, EventRow, ExchangeRow, Exchanges, Step, Story, TaskRow
 from processing_app.service.exchanges import PAY, STATES, WHAT
+from processing_app.service.wallets import telling
 from processing_app.wording import reason, who
 
 OK, FAILED, OPEN, DONE = "ok", "error", "waiting", "neutral"
@@ -20,7 +21,7 @@ def steps(story: Story, found: Exchanges) -> list[Step]:
     """The newest last; what is still to come stands at the very end."""
     past = [
         *(_attempt(row) for row in found.exchanges if _tells(row)),
-        *(_event(event) for event in story.events),
+        *(step for event in story.events for step in _steps(event, story.payment.way)),
         *(_decision(one) for one in story.decisions),
         *_repeats(found),
     ]
@@ -49,6 +50,17 @@ def _attempt(row: ExchangeRow) -> Step:
         ms=row.ms,
         span=row.span,
     )
+
+
+def _steps(event: EventRow, way: str) -> list[Step]:
+    """One line of a kiosk's event; of a wallet's one for each step that it stands for."""
+    if not way:
+        return [_event(event)]
+    return [
+        Step(at=event.at, shape=one.shape, tone=one.tone, words=one.words, who=_who(event),
+             moved=event.postings if one.moved else [])
+        for one in telling.lines(event, way)
+    ]  # fmt: skip
 
 
 def _event(event: EventRow) -> Step:

@@ -116,6 +116,11 @@ REFUSED = {
         "Приём по QR и штрихкоду не подключён. Ничего не сделано. Импортируйте карточку приёма из центра.",
         "Acceptance of QR and barcodes is not connected. Nothing was done. Import the centre's acceptance card.",
     ),
+    "stopped_by_centre": Code(
+        422,
+        "Платёж остановлен сотрудником процессингового центра. Деньги в кошельке плательщика. Спросите центр, почему.",
+        "The payment was ended by a person at the processing centre. The payer has the money. Ask the centre why.",
+    ),
     "picture_without_code": Code(
         422,
         "На картинке нет кода, который читается: {detail}. Ничего не сделано. Снимите ближе и ровнее.",

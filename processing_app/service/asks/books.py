@@ -23,7 +23,10 @@ class Ledger(Message, frozen=True):
 
 
 class Verified(Message, frozen=True):
-    """The books recomputed from the log equal the stored ones; `payments` are kiosks', `intents` shops'."""
+    """The books recomputed from the log equal the stored ones; `payments` are kiosks', `intents` shops'.
+
+    `wallet_payments` are those that wallets sent, withdrew, or paid by QR and barcode.
+    """
 
     events: int
     payments: int
@@ -31,6 +34,7 @@ class Verified(Message, frozen=True):
     sum: int
     last_hash: str
     intents: int = 0
+    wallet_payments: int = 0
 
 
 class AskAccounts(Message, frozen=True):

@@ -32,6 +32,8 @@ class PaymentRow(Message, frozen=True):
 
     `attempts` of `most_attempts` and `due` are of its task, while it has one, then `attempts` are of its end;
     `reversing` when the task is a reversal, `stopped` says why its provider is not asked at all.
+    `way` is a wallet's: send, withdraw, qr, barcode; empty of a kiosk's. A wallet's payer stands in the place of the
+    agent and its recipient in that of the provider, both without ids unless the recipient is a provider.
     """
 
     position: int
@@ -63,6 +65,7 @@ class PaymentRow(Message, frozen=True):
     due: datetime | None = None
     reversing: bool = False
     stopped: Words | None = None
+    way: str = ""
 
 
 class PaymentRows(Message, frozen=True):

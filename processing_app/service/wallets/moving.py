@@ -17,7 +17,7 @@ from processing_app.core.wallet_events import WalletPaymentStarted
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.wallets import recording
 from processing_app.service.wallets.troubles import Troubles
-from processing_app.store import balances, wallet_payments, wallets
+from processing_app.store import balances, contracts, wallet_payments, wallets
 
 BLOCKED, CLOSED = "wallet_blocked", "provider_closed"
 
@@ -73,8 +73,9 @@ def _recipients_trouble(db: Connection, began: WalletPaymentStarted) -> str:
     kind, _, name = began.recipient.partition(":")
     if kind == "wallet":
         return BLOCKED if _blocked(db, began.recipient) else ""
-    row = wallets.acceptance(db, int(name))
-    return "" if row is not None and row["active"] else CLOSED
+    acceptance, contract = wallets.acceptance(db, int(name)), contracts.provider(db, int(name))
+    takes = acceptance is not None and acceptance["active"] and contract is not None and contract["active"]
+    return "" if takes else CLOSED
 
 
 def _blocked(db: Connection, side: str) -> str:
