@@ -1,12 +1,8 @@
-"""What came by QR and barcode: the states of such a payment here, and what a barcode must look like."""
+"""What came by QR and barcode: the states of such a payment here, and what is kept of a barcode."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from common import luhn
-from common.errors import Rejected
-
-DIGITS = 18
 SHOWN_DIGITS = 4
 
 
@@ -57,17 +53,6 @@ class Taken:
     def final(self) -> bool:
         """Whether nothing can happen to it any more."""
         return self.state in FINAL
-
-
-def barcode(text: str) -> str:
-    """The 18 digits that a scanner typed, whatever stands between them; Rejected `barcode_unknown` for others.
-
-    The last digit is Luhn's: a slip of the scanner is told here, and counts as no guess at the centre.
-    """
-    code = "".join(text.split())
-    if len(code) != DIGITS or not (code.isascii() and code.isdigit()) or not luhn.sound(code):
-        raise Rejected("barcode_unknown")
-    return code
 
 
 def masked(code: str) -> str:

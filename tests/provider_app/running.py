@@ -29,8 +29,8 @@ PASSPORT = "4510 QZ917263"
 class Running:
     """A whole provider in this process, with a clock that the test moves."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = VirtualClock()
+    def __init__(self, folder: Path, clock: VirtualClock | None = None) -> None:
+        self.clock = clock or VirtualClock()
         self.folder = folder
         chosen = Settings("provider", "test", 0, folder, folder / "logs", None, "ru", until_stdin_closes=False)
         self.instance = opened(ROLE, chosen, serves=True, clock=self.clock)

@@ -1,0 +1,1 @@
+"""A provider that takes payments by QR and barcode, against a centre that the test plays."""
