@@ -17,7 +17,7 @@ from consumer_app.store import news as kept
 from consumer_app.store import wallet_payments as payments
 from consumer_app.store.wallets import Wallet
 
-CENTRE = "processing"
+CENTRE = consumer.CENTRE
 ASK_SECONDS = 10.0
 
 
