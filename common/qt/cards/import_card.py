@@ -61,6 +61,10 @@ KINDS = {
     CardKind.SUBSCRIBER: Words("карточка абонента: её берёт потребитель", "a subscriber's card, for a consumer"),
     CardKind.PROVIDER: Words("карточка поставщика: её берёт процессинг", "a provider's card, for a processing centre"),
     CardKind.AGENT: Words("карточка агента: её берёт терминал", "an agent's card, for a terminal"),
+    CardKind.WALLET: Words("карточка кошелька: её берёт потребитель", "a wallet's card, for a consumer"),
+    CardKind.ACCEPTANCE: Words(
+        "карточка приёма по QR и штрихкоду: её берёт поставщик", "a card of QR and barcode acceptance, for a provider"
+    ),
 }
 OTHER_KIND = Words(
     "Это {has}. А нужна {needs}. Ничего не добавлено.", "This is {has}. Needed here: {needs}. Nothing was added."
