@@ -1,0 +1,1 @@
+"""Cash at a kiosk into a wallet: once, back, never guessed."""
