@@ -61,8 +61,9 @@ class Making(NamedTuple):
 
 
 def number_of(order: Order) -> int:
-    """The subject's own number."""
-    if not (order.subject.isascii() and order.subject.isdecimal() and len(order.subject) < LONGEST_NUMBER):
+    """The subject's own number; below nought the centre itself is the provider."""
+    digits = order.subject.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_NUMBER):
         raise Rejected("unknown_contract", order.subject)
     return int(order.subject)
 

@@ -33,7 +33,7 @@ from processing_app.service.asks.providers import (
 )
 from processing_app.service.asks.tasks import Done
 from processing_app.service.delivery import Delivery
-from processing_app.service.dialects import OSMP
+from processing_app.service.dialects import DIALECTS, OSMP
 from processing_app.service.directory import Directory
 from processing_app.service.providers import Providers, secret_name
 from processing_app.store import balances, contracts
@@ -143,10 +143,11 @@ class Contracts:
         return self._published(db, ask.provider_id)
 
     def restore_provider(self, db: Connection, who: Principal, ask: ProviderId) -> Signed:
-        """Put a provider that was taken out of the directory back, as it was."""
+        """Put a provider that was taken out of the directory back, as it was; the centre itself has no mistakes."""
         row = self._provider(db, ask.provider_id)
         card = msgspec.json.decode(row["card"], type=Card)
-        refuse(list(provider_mistakes.of_card(db, card, ask.provider_id, self._own)))
+        if card.dialect in DIALECTS:
+            refuse(list(provider_mistakes.of_card(db, card, ask.provider_id, self._own)))
         contracts.change_provider(db, ask.provider_id, row, active=1)
         return self._published(db, ask.provider_id)
 

@@ -19,6 +19,7 @@ DIALECTS = {
     "json": Words("JSON", "JSON"),
     "osmp": Words("OSMP (XML)", "OSMP (XML)"),
     "orders": Words("Заказы магазинов", "Orders of shops"),
+    "wallets": Words("Кошельки", "Wallets"),
 }
 
 

@@ -10,6 +10,7 @@ from common.protocol.card import CardKind
 from common.protocol.endpoint import Nothing
 from processing_app.core import wallet_number
 from processing_app.service.asks import wallets as asks
+from processing_app.service.asks.providers import ProviderId
 from tests.wallets.centre import Holder, Town
 
 
@@ -50,6 +51,19 @@ def test_wallets_stand_in_the_directory_of_kiosks_from_the_first_one_on(town: To
     assert (entry.provider_id, entry.name.ru, entry.uid) == (-1, "Кошелёк", town.instance.place.identity.uid)
     assert entry.fields[0].name == "account"
     assert second.version == first.version
+
+
+def test_wallets_that_the_operator_took_out_of_the_directory_come_back(town: Town) -> None:
+    ask, wallets = processing.AskDirectory(terminal="T1"), ProviderId(provider_id=-1)
+    town.holder(balance=0)
+
+    town.do(town.service.contracts.end_provider, wallets)
+    assert town.look(town.service.directory.providers, ask).providers == []
+    town.do(town.service.contracts.restore_provider, wallets)
+    assert [one.provider_id for one in town.look(town.service.directory.providers, ask).providers] == [-1]
+    town.do(town.service.contracts.end_provider, wallets)
+    town.holder(balance=0)
+    assert [one.provider_id for one in town.look(town.service.directory.providers, ask).providers] == [-1]
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
