@@ -16,6 +16,7 @@ from common.principal import Principal
 from common.protocol.card import Card
 from processing_app.core.ledger import WALLETS
 from processing_app.service.asks import wallets as asks
+from processing_app.store import balances, log, payments
 from tests.processing_app.standin import OPERATOR, Centre
 
 ACCOUNT = "40702810900000000042"
@@ -31,8 +32,8 @@ class Answer(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The word of a refusal."""
-        return str(self.body["code"]) if isinstance(self.body, dict) and "code" in self.body else ""
+        """The word of a refusal; empty for a yes."""
+        return str(self.body["code"]) if self.status >= 300 else ""
 
 
 class Holder:
@@ -77,12 +78,12 @@ class Holder:
         found: dict[str, Any] = answer.body
         return found
 
-    def send(self, to: "Holder | str", amount: int, **more: Any) -> Answer:
+    def send(self, to: "Holder | str", amount: int, /, **more: Any) -> Answer:
         """Money to another wallet."""
         recipient = to if isinstance(to, str) else to.number
         return self.ask("POST", "/send", {"payment_id": self.new_id(), "recipient": recipient, "amount": amount} | more)
 
-    def withdraw(self, amount: int, account: str = ACCOUNT, **more: Any) -> Answer:
+    def withdraw(self, amount: int, /, account: str = ACCOUNT, **more: Any) -> Answer:
         """Money out to a bank account."""
         return self.ask("POST", "/withdraw", {"payment_id": self.new_id(), "account": account, "amount": amount} | more)
 
@@ -90,7 +91,7 @@ class Holder:
         """What a QR code says, as the centre reads it."""
         return self.yes("POST", "/qr/look", {"qr": qr})
 
-    def pay(self, qr: str, amount: int, **more: Any) -> Answer:
+    def pay(self, qr: str, amount: int, /, **more: Any) -> Answer:
         """A provider's QR code is scanned, and paid as it was shown."""
         asked = {"payment_id": self.new_id(), "qr": qr, "amount": amount, "shown": self.scan(qr)["shown"]}
         return self.ask("POST", "/pay", asked | more)
@@ -99,7 +100,7 @@ class Holder:
         """18 digits to show to a provider."""
         return str(self.yes("POST", "/barcodes", {})["now"]["code"])
 
-    def charge(self, barcode: str, amount: int, **more: Any) -> Answer:
+    def charge(self, barcode: str, amount: int, /, **more: Any) -> Answer:
         """A provider scans a wallet's barcode."""
         return self.ask("POST", "/pay", {"payment_id": self.new_id(), "barcode": barcode, "amount": amount} | more)
 
@@ -139,9 +140,9 @@ class Town(Centre):
             self.fill(made, balance)
         return made
 
-    def provider(self, name: str = "megafon") -> Holder:
+    def provider(self, name: str = "") -> Holder:
         """A provider that takes payments by QR and barcode."""
-        provider_id, _ = self.sign_provider(name)
+        provider_id, _ = self.sign_provider(name or f"shop-{len(self.providers)}")
         card = self.do(self.parts.acceptances.open_acceptance, asks.AcceptanceId(provider_id=provider_id))
         return Holder(self.port, card, self.clock.now_ms)
 
@@ -153,9 +154,18 @@ class Town(Centre):
         self.pay(self._agent, ask)
         self.run()
 
+    def taken(self, holder: Holder) -> list[str]:
+        """The ids of kiosks' payments to a wallet."""
+        rows = self.database.read(lambda db: payments.of_provider(db, WALLETS, 0, 10_000))
+        return [row["payment_id"] for row in rows if row["account"] == holder.number]
+
     def block(self, holder: Holder, reason: str = "проверка") -> None:
         """Nothing leaves a wallet from now on."""
         self.do(self.parts.accounts.block_wallet, asks.BlockWallet(number=holder.number, reason=reason), OPERATOR)
+
+    def close(self, provider: Holder) -> None:
+        """A provider takes no QR and no barcodes any more."""
+        self.do(self.parts.acceptances.end_acceptance, asks.AcceptanceId(provider_id=int(provider.number)))
 
     def limit(self, holder: Holder, **limits: Any) -> None:
         """A wallet may spend that from now on."""
@@ -167,5 +177,10 @@ class Town(Centre):
             pass
 
     def balance(self, holder: Holder) -> int:
-        """What is on a holder's ledger account."""
-        return self.balances().get(holder.account, 0)
+        """What is on a holder's ledger account, as committed."""
+        return self.database.read(lambda db: balances.snapshot(db, holder.account))
+
+    def events(self, payment_id: str) -> list[str]:
+        """What the log has of a payment, in one word each."""
+        both = log.intent(payment_id), log.transfer(payment_id)
+        return [type(one.event).__name__ for one in self.database.read(lambda db: log.load_either(db, *both))]
