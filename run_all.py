@@ -25,6 +25,7 @@ TAKES_VALUE = (
     "--cef-python",
     "--host",
     "--tls",
+    "--barcodes",
 )
 
 

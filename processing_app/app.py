@@ -36,7 +36,7 @@ from processing_app.service.wallets.top_ups import TopUps
 from processing_app.service.watchman import Watchman
 from processing_app.store import contracts
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
-from processing_app.wallets import Wallets
+from processing_app.wallets import BARCODES, Wallets
 from processing_app.worker import Attempts, Worker
 
 
@@ -71,6 +71,7 @@ class Processing:
             issuer=report_subjects.issuer,
         )
         self.reporting = Reporting(ground, server.AGENT)
+        self.wallets.notifying.payer_letters.write = self.reporting.letters.write
         self.service = Service(
             directory=directory,
             contracts=Contracts(place.clock, place.secrets, directory, providers, delivery, place.own),
@@ -145,4 +146,4 @@ def _window(opening: Opening) -> int:
     return application.run(opening, window)
 
 
-ROLE = Role("processing", Processing, server.OPERATIONS, _window, (FOUR_EYES_ABOVE,))
+ROLE = Role("processing", Processing, server.OPERATIONS, _window, (FOUR_EYES_ABOVE, BARCODES))

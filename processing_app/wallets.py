@@ -1,29 +1,45 @@
 """How wallets are put together, on the centre's own database: contracts → payments → executor → doors."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
-from common.database import Connection, Database
+from common.database import Database
 from common.errors import Rejected
+from common.http_client import trust
 from common.http_server import Doors
 from common.role import Place
+from common.settings import Option
+from common.words import Words
 from processing_app.backoffice import LEISURE_SECONDS, Backoffice, Round
 from processing_app.bank.simulated.accounts import SimulatedAccounts
+from processing_app.notifying import Notifying
 from processing_app.platform import Platform
 from processing_app.server import payments
 from processing_app.service.wallets.acceptances import Acceptances
 from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.barcode_pools import InDatabase, InRedis, Pool
+from processing_app.service.wallets.barcodes import Barcodes
 from processing_app.service.wallets.executor import Executor
 from processing_app.service.wallets.looking import Looks
 from processing_app.service.wallets.offered import Offered
 from processing_app.service.wallets.own import Own
 from processing_app.service.wallets.parts import Parts
-from processing_app.service.wallets.payments import Payments, Spent
+from processing_app.service.wallets.payments import Payments
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
+from processing_app.service.wallets.tokens import HolderTokens
 
+BARCODES = Option(
+    "--barcodes",
+    Words(
+        "где ждут штрихкоды кошельков: redis://127.0.0.1:6379; без него в базе данных",
+        "where wallets' barcodes wait: redis://127.0.0.1:6379; without it in the database",
+    ),
+)
+"""The role's own option. The address may hold a password: nothing writes it down."""
 SIMULATED = "simulated"
 """The bank that withdrawals go to; more adapters of the contract in bank/accounts.py may stand beside it."""
 
@@ -38,7 +54,9 @@ class Wallets:
         clock, tokens, url, uid = place.clock, platform.tokens, place.url, place.identity.uid
         qr_keys = QrKeyring(database, place.secrets, place.clock, place.identity.uid)
         qr_codes = QrCodes(qr_keys)
+        barcodes = Barcodes(database, clock, place.secrets.own_key(), _pool(place, database))
         banks = {SIMULATED: SimulatedAccounts(SIMULATED, platform.bank_database, place.clock)}
+        self.notifying = Notifying(place, database)
         self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
         for bank_id, bank in banks.items():
             bank.told = partial(self.executor.told, bank_id)
@@ -47,10 +65,13 @@ class Wallets:
             acceptances=Acceptances(clock, gatekeeper, tokens, url=url, uid=uid),
             own=Own(clock),
             bank_accounts=AccountsDesk(platform.bank_database, banks),
-            payments=Payments(database, clock, _NoBarcodes(), qr_codes),
+            payments=Payments(database, clock, barcodes, qr_codes),
             looks=Looks(clock),
+            barcodes=barcodes,
             qr_codes=qr_codes,
             qr_keys=qr_keys,
+            tokens=HolderTokens(clock, tokens),
+            notices=self.notifying.notices,
         )
         self.backoffice = Backoffice(self._rounds(), place.log)
 
@@ -69,15 +90,38 @@ class Wallets:
     def close(self) -> None:
         """Let go of everything but the centre's database."""
         self.backoffice.close()
+        self.notifying.close()
+        self.parts.barcodes.close()
 
     def _rounds(self) -> list[Round]:
         """What is done behind the log, a thread each."""
-        return [Round("wallets' confirmations", self.parts.payments.expire_confirmations, LEISURE_SECONDS)]
+        return [
+            Round("wallets' confirmations", self.parts.payments.expire_confirmations, LEISURE_SECONDS),
+            *self.notifying.rounds(),
+            Round("barcodes", self.parts.barcodes.turn, LEISURE_SECONDS),
+        ]
 
 
-class _NoBarcodes:
-    """Nobody has any."""
+def _pool(place: Place, database: Database) -> Pool:
+    """Where barcodes wait to be fetched, as the role was started; what needs Redis is loaded only for it.
 
-    def spend(self, db: Connection, code: str, payment_id: str, provider_id: int, now: int) -> Spent:
-        """None is known."""
-        raise Rejected("barcode_unknown")
+    Rejected `wrong_value` for an address that is none, or leads to another computer without encryption.
+    """
+    url, spare = place.settings.own.get(BARCODES.name.removeprefix("--"), ""), InDatabase(database)
+    if not url:
+        return spare
+    from processing_app.store.barcodes_redis import RedisPool
+
+    scheme, host = _leads_to(url)
+    if scheme != "rediss" and not (scheme == "redis" and (trust.is_loopback(host) or place.settings.plain_http)):
+        raise Rejected("wrong_value", f"{BARCODES.name} {scheme}://{host}")
+    return InRedis(RedisPool(url, place.identity.uid, place.clock.monotonic), spare, place.log)
+
+
+def _leads_to(url: str) -> tuple[str, str]:
+    """How and where an address leads, without the login and the password in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.hostname or ""

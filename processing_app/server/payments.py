@@ -1,7 +1,7 @@
 """The doors of /payments: holders of wallets and providers enter by their logins or tokens."""
 
 from common.http_server import Doors
-from common.http_server.doors import read, write
+from common.http_server.doors import call, read, write
 from common.protocol.wallets import doors
 from processing_app.service.wallets.parts import Parts
 
@@ -22,6 +22,10 @@ def table(parts: Parts) -> Doors:
         doors.WALLET: read(parts.own.wallet, WALLET),
         doors.ACCEPTANCE: read(parts.own.acceptance, PROVIDER),
         doors.RECIPIENT: read(parts.own.recipient, WALLET),
+        doors.BARCODES: call(parts.barcodes.fetch, WALLET),
+        doors.NOTICES: write(parts.notices.set, WALLET, PROVIDER),
+        doors.TOKEN: write(parts.tokens.issue, WALLET, PROVIDER),
+        doors.REVOKE: write(parts.tokens.revoke, WALLET, PROVIDER),
         doors.QR: read(parts.qr_codes.make, PROVIDER),
         doors.LOOK_AT_QR: read(parts.qr_codes.look, WALLET, PROVIDER),
         doors.QR_KEYS: read(parts.qr_keys.told, WALLET, PROVIDER),
