@@ -1,7 +1,7 @@
 """What is done behind the log, unasked: each work in a thread of its own, so that none keeps another waiting."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from common import spawn
 from common.errors import OplataError, places
@@ -42,6 +42,27 @@ class Hands:
         """Wait for what is under way; what has not begun is left to the next start."""
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Sends(Protocol):
+    """Who sends what was written down."""
+
+    changed: Callable[[], object]
+
+    def turn(self, submit: Callable[[str, Callable[[], None]], None]) -> int:
+        """Hand out what may be sent now; how much it was."""
+
+
+def telling(name: str, write_down: Callable[[], bool], sender: Sends, hands: Hands) -> Round:
+    """What happened is written down, then sent: both, whatever there is more of."""
+    bell = spawn.Signal()
+    sender.changed = bell.set
+
+    def turn() -> bool:
+        written = write_down()
+        return sender.turn(hands.submit) > 0 or written
+
+    return Round(name, turn, PAUSE_SECONDS, bell)
 
 
 class Backoffice:

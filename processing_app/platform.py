@@ -10,7 +10,7 @@ from common.money import LARGEST
 from common.role import Place
 from common.settings import Option
 from common.words import Words
-from processing_app.backoffice import LEISURE_SECONDS, PAUSE_SECONDS, Backoffice, Hands, Round
+from processing_app.backoffice import LEISURE_SECONDS, Backoffice, Hands, Round, telling
 from processing_app.bank.simulated.pages import Pages
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.bank.simulated.store_accounts import UPGRADES as BANK_UPGRADES
@@ -95,7 +95,7 @@ class Platform:
         self.backoffice = Backoffice(
             (
                 Round("statistics", self.statistics.turn, LEISURE_SECONDS),
-                telling(self.notifier, self.sender, self._hands),
+                telling("webhooks", self.notifier.turn, self.sender, self._hands),
             ),
             place.log,
         )
@@ -147,18 +147,6 @@ class Platform:
         self.vault.close()
         self.vault.database.close()
         self.bank_database.close()
-
-
-def telling(notifier: Notifier, sender: Sender, hands: Hands) -> Round:
-    """Notifications are written down, then sent: both, whatever there is more of."""
-    bell = spawn.Signal()
-    sender.changed = bell.set
-
-    def turn() -> bool:
-        written = notifier.turn()
-        return sender.turn(hands.submit) > 0 or written
-
-    return Round("webhooks", turn, PAUSE_SECONDS, bell)
 
 
 def _post(place: Place, domain: Domain) -> Post:

@@ -65,6 +65,18 @@ ALARMS = {
         "Сверка нашла расхождения: {detail}. Деньги остаются там, где записаны. Откройте сверку и разберите каждое.",
         "The reconciliation found differences: {detail}. Money stays where it is written. Open it and look into each.",
     ),
+    "notices_paused": Words(
+        "Получатель не принимает уведомления о платежах, они ждут: {detail}. Деньги не затронуты. Пусть он даст адрес "
+        "и логин заново, или возобновите отправку.",
+        "A receiver refuses notices of payments, they wait: {detail}. No money is concerned. It should give its "
+        "address and login anew, or resume it.",
+    ),
+    "notices_dropped": Words(
+        "Получатель молчит больше суток, уведомления о платежах снимаются: {detail}. Деньги не затронуты, платежи он "
+        "узнает сам, когда спросит. Выясните, работает ли его программа.",
+        "A receiver has been silent for a day, its notices of payments are dropped: {detail}. No money is concerned, "
+        "it learns of payments when it asks. Find out whether its program runs.",
+    ),
     "webhook_disabled": Words(
         "Магазину не доставлены уведомления, получатель отключён (номер, попыток, последний ответ): {detail}. Деньги "
         "не затронуты, события на месте. Выясните у магазина, что с его сервером, и включите получателя.",

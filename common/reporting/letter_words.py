@@ -71,7 +71,7 @@ def put(number: int, wanted: int) -> Words:
 
 def saying(subject: str, language: Language, body: Body, files: list[Kept]) -> Saying:
     """A letter's text with what every letter says: that it is a training, who wrote it and why."""
-    why = WHY_TRIAL if body.trial else WHY
+    why = body.why or (WHY_TRIAL if body.trial else WHY).of(language)
     return Saying(
         language=language,
         subject=subject,
@@ -79,7 +79,7 @@ def saying(subject: str, language: Language, body: Body, files: list[Kept]) -> S
         lines=body.lines,
         files_title=FILES.of(language),
         files=[f"{file.name} ({size(file.size, language)})" for file in files],
-        footer=[FROM.of(language).format(issuer=body.issuer), why.of(language), TRAINING.of(language)],
+        footer=[FROM.of(language).format(issuer=body.issuer), why, TRAINING.of(language)],
     )
 
 

@@ -23,7 +23,7 @@ from common.reporting.sending import Sender
 from common.reporting.store import letters as store
 from common.reporting.store import reports
 from common.reporting.store.letters import Body, Letter
-from common.words import Language
+from common.words import Language, Words
 
 MOST_ROWS = 500
 SHEET_ROWS, SHEET_COLUMNS = 20, 20
@@ -63,6 +63,19 @@ class Letters:
             self._put(db, recipient, covering.subject, language, body, report=report_id, now=now)
         db.then(self.changed)
         return len(new)
+
+    def write(
+        self, db: Connection, to: str, language: Language, subject: Words, lines: Sequence[Words], why: Words
+    ) -> bool:
+        """A unit of work: a letter of its own, with no report; `why` it comes to this address. False: it is none."""
+        if mistake_of(to) is not None:
+            return False
+        now = self._ground.clock.now_ms()
+        issuer = self._ground.issuer(db).of(language)
+        body = Body(issuer, [line.of(language) for line in lines], why=why.of(language))
+        self._put(db, each_once([to])[0], subject.of(language), language, body, report=None, now=now)
+        db.then(self.changed)
+        return True
 
     def open_of(self, db: Connection, report_id: int) -> int:
         """How many letters with a report have yet to leave."""

@@ -48,6 +48,7 @@ _TRIED = Statement(
     )
 )  # fmt: skip
 _DROP = Statement(update(_N_TABLE).where(_N.receiver == bindparam("of"), _N.state == WAITING).values(state=DROPPED))
+_AGAIN = Statement(update(_N_TABLE).where(_N.id == bindparam("of")).values(state=WAITING, made=bindparam("made")))
 _PAGE = Statement(
     select(_N_TABLE)
     .where(
@@ -134,6 +135,11 @@ def tried(db: Connection, row: Row, *, state: str, now: int, outcome: str, count
 def go_on(db: Connection, name: str, due: int) -> None:
     """When the first of those that wait may be tried; whenever none waits, never."""
     db.run(_PUT_OFF, of=name, due=due if first(db, name) is not None else 0)
+
+
+def again(db: Connection, row: Row, now: int) -> None:
+    """It waits as if it were made now."""
+    db.run(_AGAIN, of=row["id"], made=now)
 
 
 def drop(db: Connection, name: str) -> None:

@@ -35,6 +35,7 @@ _PAGE = Statement(
 _COUNT = Statement(select(func.count().label("found")).select_from(_W).where(_FOUND))
 _SUM = Statement(select(func.sum(BALANCES.c.amount).label("balance")).where(BALANCES.c.account.startswith("wallet:")))
 _ANY = Statement(select(_W.c.wallet_id).limit(1))
+_ANY_EMAIL = Statement(select(_W.c.wallet_id).where(_W.c.email != "").limit(1))
 _ACCEPTANCE = Statement(select(_A).where(_A.c.provider_id == bindparam("provider_id")))
 _ACCEPTANCES = Statement(select(_A).order_by(_A.c.provider_id))
 _OPEN = Statement(insert(_A).values({column.name: bindparam(column.name) for column in _A.columns}))
@@ -49,6 +50,11 @@ def wallet(db: Connection, number: str) -> Row | None:
 def any_wallet(db: Connection) -> bool:
     """Whether there is any at all."""
     return db.one(_ANY) is not None
+
+
+def any_email(db: Connection) -> bool:
+    """Whether any of them has an e-mail."""
+    return db.one(_ANY_EMAIL) is not None
 
 
 def add(db: Connection, **values: object) -> None:

@@ -10,8 +10,8 @@ from common.clock import SystemClock
 from common.errors import Unavailable
 from common.logs import Log
 from processing_app import backoffice
-from processing_app.backoffice import LEISURE_SECONDS, Backoffice, Hands, Round
-from processing_app.platform import WIDTHS, telling
+from processing_app.backoffice import LEISURE_SECONDS, Backoffice, Hands, Round, telling
+from processing_app.platform import WIDTHS
 from processing_app.service.statistics import Statistics
 from tests.intents.webhooks.office import Office
 
@@ -35,7 +35,7 @@ def test_what_goes_wrong_is_logged_and_comes_again(
     monkeypatch.setattr(office.notifier, "turn", turn)
     hands = Hands(WIDTHS)
     adding = Round("statistics", Statistics(office.database).turn, LEISURE_SECONDS)
-    working = Backoffice((adding, telling(office.notifier, office.sender, hands)), log)
+    working = Backoffice((adding, telling("webhooks", office.notifier.turn, office.sender, hands)), log)
     working.start(stop)
     came = again.wait(10)
     stop.set()

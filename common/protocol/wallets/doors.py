@@ -82,7 +82,7 @@ QR_KEYS = _door(
 )  # fmt: skip
 NOTICES = _door(
     "POST", "/notices", notices.SetNotices, notices.NoticesSet, "Куда сообщать о платежах",
-    "Where to tell of payments", "wrong_address",
+    "Where to tell of payments", "wrong_address", "wrong_value",
 )  # fmt: skip
 TOKEN = _door("POST", "/token", notices.AskToken, notices.TokenIssued, "Токен вместо логина", "A token for a login")
 REVOKE = _door(

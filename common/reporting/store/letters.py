@@ -65,11 +65,12 @@ _SET = Statement(
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What a letter says and who says it; `trial`: it goes with no report."""
+    """What a letter says and who says it; `trial`: it goes with no report. `why` it came, unless for a report."""
 
     issuer: str
     lines: list[str]
     trial: bool = False
+    why: str = ""
 
 
 class Letter(NamedTuple):

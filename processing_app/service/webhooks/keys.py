@@ -23,6 +23,9 @@ class Keys:
 
     def valid(self, webhook: Row, now: int) -> list[str]:
         """The present one, and for a day after a change the one before it, too."""
-        generation = webhook["generation"]
-        overlap = generation > 1 and 0 <= now - webhook["rotated"] < OVERLAP_MS
-        return [self.secret(webhook["webhook_id"], one) for one in (generation, generation - 1)[: 1 + overlap]]
+        return self.valid_of(webhook["webhook_id"], webhook["generation"], webhook["rotated"], now)
+
+    def valid_of(self, name: str, generation: int, rotated: int, now: int) -> list[str]:
+        """The same of any receiver whose generation began at `rotated`."""
+        overlap = generation > 1 and 0 <= now - rotated < OVERLAP_MS
+        return [self.secret(name, one) for one in (generation, generation - 1)[: 1 + overlap]]

@@ -1,0 +1,123 @@
+"""What each side of a wallet's payment is told of an event, in both languages; nobody hears of another's balance."""
+
+from typing import NamedTuple
+
+from common import ids
+from common.money import text
+from common.protocol.consumer import NewsKind
+from common.words import Words
+from processing_app.core.events import Event, PaymentCancelled, PaymentCaptured
+from processing_app.core.intent_events import PaymentFailed
+from processing_app.core.wallet_events import WalletPaymentStarted, WalletToppedUp, WalletTopUpReversed
+from processing_app.wording import reason
+
+RUB = "RUB"
+WALLET = "wallet:"
+DONE, FAILED, CONFIRM = NewsKind.PAYMENT_DONE, NewsKind.PAYMENT_FAILED, NewsKind.CONFIRM
+SPENT = {
+    "send": Words("Переведено {sum}, получатель {whom}.", "{sum} sent to {whom}."),
+    "withdraw": Words("Выведено {sum}: {whom}.", "{sum} withdrawn: {whom}."),
+}
+PAID = Words("Оплачено {sum}: {whom}.", "{sum} paid to {whom}.")
+RECEIVED = Words("Получено {sum} от {whom}.", "{sum} received from {whom}.")
+NOT_PAID = Words(
+    "Платёж {sum} не прошёл: {whom}. Деньги не списаны. {reason}.",
+    "The payment of {sum} to {whom} failed. No money was taken. {reason}.",
+)
+NOT_RECEIVED = Words(
+    "Оплата {sum} не прошла, плательщик {whom}. Деньги не списаны. {reason}.",
+    "The payment of {sum} by {whom} failed. No money was taken. {reason}.",
+)
+CAME_BACK = Words(
+    "Деньги вернулись в кошелёк: {sum}, {whom}. {reason}.", "{sum} came back to the wallet, {whom}. {reason}."
+)
+ASKED = Words(
+    "{whom} просит {sum}. Подтвердите или откажитесь за {seconds} с.",
+    "{whom} asks for {sum}. Confirm or refuse within {seconds} s.",
+)
+TOPPED_UP = Words("Кошелёк пополнен через терминал на {sum}.", "The wallet was topped up at a kiosk by {sum}.")
+TAKEN_BACK = Words(
+    "Пополнение через терминал отменено: {sum} вернули плательщику.",
+    "The top-up at a kiosk was taken back: {sum} returned to the payer.",
+)
+CODE = Words(" Код {code}.", " Code {code}.")
+ORDER = Words(" Заказ {order}.", " Order {order}.")
+
+
+class Telling(NamedTuple):
+    """What one side is told; `amount` is what came to it or went from it, None when nothing did."""
+
+    receiver: str
+    kind: NewsKind
+    payment_id: str
+    words: Words
+    amount: int | None
+    currency: str
+
+
+def tellings(event: Event, began: WalletPaymentStarted | None) -> list[Telling]:
+    """What an event means to the sides of its payment; `began` is how the payment began, None of a top-up.
+
+    Whom somebody tried in vain to send money is told nothing: that is its sender's own affair.
+    """
+    if isinstance(event, WalletToppedUp | WalletTopUpReversed):
+        came = isinstance(event, WalletToppedUp)
+        words = _filled(TOPPED_UP if came else TAKEN_BACK, event.payment_id, event.amount, event.currency)
+        amount = event.amount if came else -event.amount
+        return [Telling(WALLET + event.wallet, DONE, event.payment_id, words, amount, event.currency)]
+    if began is None:
+        return []
+    if isinstance(event, PaymentCaptured):
+        spent = _told(began, SPENT.get(began.way, PAID), began.recipient_name)
+        received = _told(began, RECEIVED, began.sender_name)
+        return [_to(began.sender, DONE, began, spent, -1), _to(began.recipient, DONE, began, received, 1)]
+    if isinstance(event, PaymentFailed):
+        why = reason(event.failure)
+        failed = [_to(began.sender, FAILED, began, _told(began, NOT_PAID, began.recipient_name, why), 0)]
+        if not began.recipient.startswith(WALLET):
+            failed.append(_to(began.recipient, FAILED, began, _told(began, NOT_RECEIVED, began.sender_name, why), 0))
+        return failed
+    if isinstance(event, PaymentCancelled):
+        back = _told(began, CAME_BACK, began.recipient_name, reason(event.reason))
+        return [_to(began.sender, FAILED, began, back, 0)]
+    return []
+
+
+def asked(began: WalletPaymentStarted, at: int) -> list[Telling]:
+    """What the payer of a charge is asked that waits for him; nothing where it does not wait."""
+    if not began.confirm_until:
+        return []
+    seconds = max(0, began.confirm_until - at) // 1000
+    words = _told(began, ASKED, began.recipient_name, seconds=seconds)
+    return [_to(began.sender, CONFIRM, began, words, 0)]
+
+
+def money(amount: int, currency: str) -> Words:
+    """A sum with its currency, «500,00 ₽»."""
+    sign = "₽" if currency == RUB else currency
+    return Words(f"{text(amount)} {sign}", f"{text(amount, english=True)} {sign}")
+
+
+def _to(receiver: str, kind: NewsKind, began: WalletPaymentStarted, words: Words, sign: int) -> Telling:
+    amount = sign * began.amount if sign else None
+    return Telling(receiver, kind, began.payment_id, words, amount, began.currency)
+
+
+def _told(began: WalletPaymentStarted, words: Words, whom: str, why: Words | None = None, *, seconds: int = 0) -> Words:
+    filled = _filled(words, began.payment_id, began.amount, began.currency, whom, why, seconds)
+    if not began.order:
+        return filled
+    order = ORDER.format(order=began.order)
+    return Words(filled.ru + order.ru, filled.en + order.en)
+
+
+def _filled(
+    words: Words, payment_id: str, amount: int, currency: str, whom: str = "", why: Words | None = None,
+    seconds: int = 0,
+) -> Words:  # fmt: skip
+    sums, code = money(amount, currency), CODE.format(code=ids.payment_code(payment_id))
+    because = why or Words("", "")
+    return Words(
+        words.ru.format(sum=sums.ru, whom=whom, reason=because.ru, seconds=seconds) + code.ru,
+        words.en.format(sum=sums.en, whom=whom, reason=because.en, seconds=seconds) + code.en,
+    )
