@@ -5,7 +5,7 @@ from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
 from common.words import Words
-from processing_app.service.asks import bank_accounts, qr_keys
+from processing_app.service.asks import bank_accounts, notices, qr_keys
 from processing_app.service.asks import wallets as asks
 from processing_app.service.asks.tasks import Done
 
@@ -115,9 +115,30 @@ BANK_ACCOUNTS: tuple[Operation, ...] = (
         within="wallets.bank_accounts",
     ),
 )  # fmt: skip
+NOTICES: tuple[Operation, ...] = (
+    Operation(
+        "notice-receivers", "read", notices.AskReceivers, notices.ReceiverRows,
+        Words("Кому сообщают о платежах и кто приостановлен", "Who is told of payments and who is paused"),
+        within="wallets.notices",
+    ),
+    Operation(
+        "notices", "read", notices.AskNotices, notices.NoticeRows,
+        Words("Уведомления одного получателя: что дошло и что нет", "A receiver's notices: what arrived and what not"),
+        within="wallets.notices",
+    ),
+    Operation(
+        "retry-notice", "write", notices.NoticeId, notices.NoticeRow,
+        Words("Отправить уведомление ещё раз", "Send a notice again"), within="wallets.notices",
+    ),
+    Operation(
+        "resume-receiver", "write", notices.ReceiverId, notices.ReceiverRow,
+        Words("Снова сообщать приостановленному получателю", "Tell a paused receiver again"), within="wallets.notices",
+    ),
+)  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = (
     *ACCOUNTS,
     *ACCEPTANCES,
     *BANK_ACCOUNTS,
     *QR_KEYS,
+    *NOTICES,
 )
