@@ -14,6 +14,16 @@ STORY: dict[str, Shown] = OPERATIONS | {
     "use": Shown("service", Words("Услуга", "Service"), Token.RUNNING),
     "signed": Shown("contract", Words("Договор", "Contract"), Token.RUNNING),
 }
+ACCEPTED: dict[str, Shown] = {
+    "sending": Shown("running", Words("Отправляем", "Sending"), Token.RUNNING),
+    "waiting_for_payer": Shown("waiting", Words("Ждём покупателя", "Waiting for the buyer"), Token.WAITING),
+    "accepted": Shown("running", Words("Проводится", "Under way"), Token.RUNNING),
+    "processing": Shown("running", Words("Проводится", "Under way"), Token.RUNNING),
+    "done": Shown("ok", Words("Проведён", "Done"), Token.OK),
+    "failed": Shown("failed", Words("Отказ", "Refused"), Token.ERROR),
+    "returned": Shown("reversed", Words("Возвращён", "Returned"), Token.NEUTRAL),
+}
+STRANDED = Shown("attention", Words("Исход неизвестен", "Outcome unknown"), Token.ERROR)
 WORKS = Shown("ok", Words("Работает", "Works"), Token.OK)
 BLOCKED = Shown("block", Words("Заблокирован", "Blocked"), Token.ERROR)
 PAUSED = Shown("block", Words("Приостановлен", "Paused"), Token.ERROR)
@@ -34,6 +44,11 @@ CHECKS: dict[str, Words] = {
 def operation(kind: str) -> Shown:
     """A credit, a void, a reversal."""
     return OPERATIONS.get(kind) or Shown("info", same(kind), Token.NEUTRAL)
+
+
+def accepted(state: str, *, stranded: bool = False) -> Shown:
+    """A payment by QR or barcode."""
+    return STRANDED if stranded else ACCEPTED.get(state) or Shown("info", same(state), Token.NEUTRAL)
 
 
 def story(kind: str) -> Shown:

@@ -7,6 +7,7 @@ from common.qt.server_screen import ServerScreen
 from common.qt.window import AppWindow
 from common.words import Words
 from provider_app.service.messages import ProviderShown
+from provider_app.ui.accepting import Accepting
 from provider_app.ui.centres import Centres
 from provider_app.ui.checks import Checks
 from provider_app.ui.operations import Operations
@@ -22,8 +23,8 @@ REPORTS = Words("Отчёты и почта", "Reports and mail")
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk; the title follows the name that the provider gives itself."""
     screens = (
-        Overview(desk), Subscribers(desk), Centres(desk), Uses(desk), Operations(desk), Checks(desk), Tariffs(desk),
-        Reports(desk, title=REPORTS, registers=True), ServerScreen(desk),
+        Overview(desk), Subscribers(desk), Centres(desk), Accepting(desk), Uses(desk), Operations(desk), Checks(desk),
+        Tariffs(desk), Reports(desk, title=REPORTS, registers=True), ServerScreen(desk),
     )  # fmt: skip
     made = AppWindow(desk, NAME, screens)
 
