@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,17 @@ from tests.wallets.executor.stage import BANK, Stage
 MADE = ("wallet_payments", "wallet_days", "balances")
 
 
-@pytest.fixture
-def busy(tmp_path: Path) -> Iterator[tuple[Stage, Holder, Holder]]:
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Holder, Holder]]:
+    """A day to look at; nobody changes it."""
+    with day(tmp_path_factory.mktemp("centre")) as town:
+        yield town
+
+
+@contextmanager
+def day(folder: Path) -> Iterator[tuple[Stage, Holder, Holder]]:
     """A day of wallets: sent, paid by QR, withdrawn, refused, failed, held at the bank, accepted and not yet moved."""
-    with Stage(tmp_path) as town:
+    with Stage(folder) as town:
         ivan, maria, shop = town.holder(), town.holder("Мария Петрова"), town.provider()
         code = shop.yes("POST", "/qr", {"amount": 700})["text"]
         for answer in (ivan.send(maria, 1_000), maria.pay(code, 700), ivan.withdraw(2_000)):
@@ -71,16 +78,16 @@ def test_all_balances_sum_to_zero_and_the_log_proves_them(busy: tuple[Stage, Hol
     assert (ledger.sum, ledger.holds) == (0, 4_000)
 
 
-def test_what_is_made_again_from_the_log_is_what_was_there(busy: tuple[Stage, Holder, Holder]) -> None:
-    town, ivan, maria = busy
-    before = kept(town)
+def test_what_is_made_again_from_the_log_is_what_was_there(tmp_path: Path) -> None:
+    with day(tmp_path) as (town, ivan, maria):
+        before = kept(town)
 
-    town.do(town.service.books.rebuild, Rebuild())
+        town.do(town.service.books.rebuild, Rebuild())
 
-    assert kept(town) == before
-    town.run()
-    assert (town.balance(ivan), town.tasks()) == (5, 1)
-    assert maria.send(ivan, 1).status == 200
+        assert kept(town) == before
+        town.run()
+        assert (town.balance(ivan), town.tasks()) == (5, 1)
+        assert maria.send(ivan, 1).status == 200
 
 
 SPOILINGS = (

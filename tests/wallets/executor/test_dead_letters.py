@@ -8,7 +8,7 @@ from processing_app.service import asks
 from processing_app.service.asks import wallets as wallet_asks
 from tests.processing_app.standin import OPERATOR
 from tests.wallets.centre import BALANCE, Holder
-from tests.wallets.executor.stage import BANK, Stage
+from tests.wallets.executor.stage import Stage
 from tests.wallets.executor.test_moving import LONG_ENOUGH
 
 SUM = 30_000
@@ -30,9 +30,13 @@ def withdrawn(town: Stage, ivan: Holder) -> str:
 
 
 @pytest.fixture
-def stuck(town: Stage, ivan: Holder) -> str:
+def maria(town: Stage) -> Holder:
+    return town.holder("Мария Петрова", 0)
+
+
+@pytest.fixture
+def stuck(town: Stage, ivan: Holder, maria: Holder) -> str:
     """Money for somebody whose wallet stays blocked."""
-    maria = town.holder("Мария Петрова", 0)
     payment_id = town.begun(ivan.send(maria, SUM))
     town.block(maria)
     town.run_for(LONG_ENOUGH)
@@ -102,8 +106,7 @@ def test_a_code_is_enough_to_try_it_now(town: Stage, ivan: Holder, withdrawn: st
     assert town.ended(ivan, withdrawn) == ("done", "")
 
 
-def test_a_recipient_unblocked_gets_it_at_the_next_try(town: Stage, ivan: Holder, stuck: str) -> None:
-    (maria,) = town.look(town.parts.accounts.wallets, wallet_asks.FindWallets(text="Мария")).wallets
+def test_a_recipient_unblocked_gets_it_at_the_next_try(town: Stage, ivan: Holder, maria: Holder, stuck: str) -> None:
     town.do(town.parts.accounts.unblock_wallet, wallet_asks.WalletNumber(number=maria.number))
 
     retried: asks.Retried = town.do(
@@ -113,7 +116,7 @@ def test_a_recipient_unblocked_gets_it_at_the_next_try(town: Stage, ivan: Holder
 
     assert (retried.tasks, retried.amount) == (1, SUM)
     assert town.ended(ivan, stuck) == ("done", "")
-    assert town.balances()[f"wallet:{maria.number}:main"] == SUM
+    assert town.balance(maria) == SUM
 
 
 def test_the_banks_word_ends_a_withdrawal_as_paid(town: Stage, ivan: Holder, withdrawn: str) -> None:
@@ -121,7 +124,7 @@ def test_the_banks_word_ends_a_withdrawal_as_paid(town: Stage, ivan: Holder, wit
 
     assert town.ended(ivan, withdrawn) == ("done", "")
     now = town.balances()
-    assert (now[BANK], now[ivan.account], now["holds"], town.tasks()) == (SUM, BALANCE - SUM, 0, 0)
+    assert (town.in_bank(), now[ivan.account], now["holds"], town.tasks()) == (SUM, BALANCE - SUM, 0, 0)
     told = story(town, withdrawn)
     last = told.events[-1]
     assert (last.principal, last.data["by_hand"], last.data["reference"]) == ("operator:operator", True, "Б-77")

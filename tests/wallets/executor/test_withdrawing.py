@@ -10,7 +10,7 @@ from processing_app.bank.simulated.account_moods import AccountMood
 from processing_app.bank.simulated.accounts import CLOSED, reference_of
 from processing_app.service.wallets.executor import BANK_RETRY
 from tests.wallets.centre import BALANCE, Holder
-from tests.wallets.executor.stage import BANK, Died, Stage
+from tests.wallets.executor.stage import Died, Stage
 
 SUM = 30_000
 HELD = ["WalletPaymentStarted", "WalletAuthorized"]
@@ -29,7 +29,7 @@ def is_paid(town: Stage, ivan: Holder, payment_id: str) -> None:
     assert ivan.look(payment_id).body["reference"] == reference_of(payment_id)
     assert (town.came(), town.transfers()) == (SUM, ["done"])
     now = town.balances()
-    assert (now[ivan.account], now[BANK], now["holds"], town.tasks()) == (BALANCE - SUM, SUM, 0, 0)
+    assert (now[ivan.account], town.in_bank(), now["holds"], town.tasks()) == (BALANCE - SUM, SUM, 0, 0)
 
 
 def is_in_the_wallet(town: Stage, ivan: Holder) -> None:
