@@ -6,6 +6,7 @@ Nothing runs by itself: `run` does what the workers would, `expire` what the clo
 import base64
 import http.client
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from tests.processing_app.standin import OPERATOR, Centre
 
 ACCOUNT = "40702810900000000042"
 """A sound account in the simulated bank, from the standard's vectors."""
-BALANCE = 100_000
+BALANCE, MOST_CASH = 100_000, 1_500_000
 
 
 class Answer(NamedTuple):
@@ -118,8 +119,10 @@ class Holder:
 class Town(Centre):
     """The centre; `folder` may be one that an earlier town has left."""
 
-    def __init__(self, folder: Path, clock: VirtualClock | None = None) -> None:
-        super().__init__(folder, clock, serves=True)
+    def __init__(
+        self, folder: Path, clock: VirtualClock | None = None, *, own: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(folder, clock, serves=True, own=own)
         self.parts = self.service.wallets
         self.instance.serving.start()
         self.port = self.instance.serving.port
@@ -147,11 +150,13 @@ class Town(Centre):
         return Holder(self.port, card, self.clock.now_ms)
 
     def fill(self, holder: Holder, amount: int) -> None:
-        """Cash at a kiosk into a wallet."""
+        """Cash at a kiosk into a wallet, at most 15,000 roubles at a time."""
         if self._agent is None:
             self._agent = self.sign_agent(10**10)
-        ask = self.ask(WALLETS, account=holder.number, inserted=amount, agent_fee=0, amount=amount)
-        self.pay(self._agent, ask)
+        for begun in range(0, amount, MOST_CASH):
+            sum_ = min(MOST_CASH, amount - begun)
+            ask = self.ask(WALLETS, account=holder.number, inserted=sum_, agent_fee=0, amount=sum_)
+            self.pay(self._agent, ask)
         self.run()
 
     def taken(self, holder: Holder) -> list[str]:
