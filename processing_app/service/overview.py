@@ -13,6 +13,7 @@ from processing_app.service import lists
 from processing_app.service.asks import AskOverview, Attention, ChecklistItem, FindPayments, Overview
 from processing_app.service.asks.agents import AgentState
 from processing_app.service.deposits import condition
+from processing_app.service.review import weigh
 from processing_app.store import balances, contracts, deposits, payment_list
 from processing_app.store.names import Names, names
 from processing_app.wording import alarm, stopped
@@ -42,11 +43,10 @@ class Overviews:
     def overview(self, db: Connection, who: Principal, ask: AskOverview) -> Overview:
         """The centre at a glance."""
         known = names(db)
-        unfinished = {row["state"]: row["number"] for row in payment_list.weigh_unfinished(db)}
-        review = unfinished.get(TaskState.DEAD.value, 0)
+        (review, _), (waiting, _) = weigh(db, TaskState.DEAD.value), weigh(db, TaskState.WAITING.value)
         return Overview(
             today=lists.totals(db, FindPayments(since=ask.since)),
-            waiting=unfinished.get(TaskState.WAITING.value, 0),
+            waiting=waiting,
             review=review,
             checklist=_checklist(db),
             attention=sorted(

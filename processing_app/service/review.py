@@ -28,7 +28,7 @@ def queue_of_reviews(db: Connection, ask: AskReview) -> Review:
     ]
     found += [(one.row, wallet_rows.payment_row(one), None) for one in wallet_work.unfinished(db, ask.state, most)]
     found.sort(key=lambda one: (one[0]["task_state"], one[0]["task_id"]))
-    dead, waiting = (_sum(db, state) for state in (DEAD, TaskState.WAITING.value))
+    dead, waiting = (weigh(db, state) for state in (DEAD, TaskState.WAITING.value))
     return Review(
         rows=[
             _row(one, returned.get(one[0]["task_id"], 0), notes.get(one[0]["task_id"], ""), aside)
@@ -36,6 +36,13 @@ def queue_of_reviews(db: Connection, ask: AskReview) -> Review:
         ],
         dead=dead[0], dead_amount=dead[1], waiting=waiting[0], waiting_amount=waiting[1], currency=RUB,
     )  # fmt: skip
+
+
+def weigh(db: Connection, state: str) -> tuple[int, int]:
+    """How many payments of kiosks and wallets have tasks in this state, and what they sum to, minor units."""
+    rows = (*payment_list.weigh_unfinished(db), *wallet_work.weigh_unfinished(db))
+    mine = [row for row in rows if row["state"] == state]
+    return sum(row["number"] for row in mine), sum(row["amount"] for row in mine)
 
 
 def weighed(db: Connection, task_ids: list[int]) -> Weighed:
@@ -61,13 +68,6 @@ def _row(found: _Found, returned: int, note: str, aside: dict[str, int]) -> Revi
         target=provider.url if provider else "", stopped=stopped(provider.stopped) if provider else None,
         payment=payment,
     )  # fmt: skip
-
-
-def _sum(db: Connection, state: str) -> tuple[int, int]:
-    """How many payments of kiosks and wallets have tasks in this state, and what they sum to."""
-    weighed = (*payment_list.weigh_unfinished(db), *wallet_work.weigh_unfinished(db))
-    mine = [row for row in weighed if row["state"] == state]
-    return sum(row["number"] for row in mine), sum(row["amount"] for row in mine)
 
 
 def _amount(db: Connection, task_id: int) -> int | None:

@@ -78,6 +78,8 @@ def test_the_review_shows_it_beside_those_of_kiosks(town: Stage, ivan: Holder, w
     assert (review.dead, review.dead_amount) == (1, SUM)
     assert (review.waiting, review.waiting_amount) == (1, kiosk.amount)
     assert mine.last_at is not None
+    glance: asks.Overview = town.look(town.service.overviews.overview, asks.AskOverview())
+    assert (glance.review, glance.waiting) == (1, 1)
 
 
 def test_retrying_is_weighed_first(town: Stage, withdrawn: str) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from common import queue
+from common.errors import Unavailable
 from processing_app.core import wallet_payment
 from processing_app.service.asks import wallets as asks
 from processing_app.service.wallets import moving
 from processing_app.service.wallets.executor import MENDABLE_RETRY
 from processing_app.store import wallet_payments
 from tests.wallets.centre import BALANCE
-from tests.wallets.executor.stage import Stage
+from tests.wallets.executor.stage import LONG_SECONDS, Stage
 
 MOVED = ["WalletPaymentStarted", "WalletAuthorized", "PaymentCaptured"]
 LONG_ENOUGH = MENDABLE_RETRY.attempts * MENDABLE_RETRY.longest_ms // 1000
@@ -164,3 +165,19 @@ def test_what_the_books_do_not_take_calls_a_person_and_stops_no_other(
     assert town.alarms() == ["wallet_payment_stopped"]
     assert (town.ended(pyotr, good)[0], town.ended(ivan, bad)[0], town.balance(maria)) == ("done", "accepted", 100)
     assert town.database.read(wallet_payments.held) == 0
+
+
+def test_a_full_disk_is_waited_out(town: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ivan, maria = town.holder(), town.holder("Мария Петрова", 0)
+    payment_id = town.begun(ivan.send(maria, 100))
+
+    def full(*_: object) -> None:
+        raise Unavailable("storage_full")
+
+    monkeypatch.setattr(wallet_payments, "save", full)
+    town.run()
+    monkeypatch.undo()
+    assert (town.balance(maria), town.tasks(), town.dead()) == (0, 1, [])
+    town.run_for(LONG_SECONDS, step=LONG_SECONDS)
+
+    assert (town.ended(ivan, payment_id), town.balance(maria)) == (("done", ""), 100)
