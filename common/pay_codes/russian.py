@@ -2,8 +2,9 @@
 
 import re
 
-WORD = re.compile(r"[^\W\d_]+")
-SHAPED = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]{1,6}|[A-Z]?[a-z]+|[A-Z]+")
+WORD = re.compile(r"[^\W\d_A-Za-z]+")
+"""Latin letters are the same in every encoding."""
+SHAPED = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]{1,6}")
 COMMON = frozenset("оеаинтсрвлОЕАИНТСРВЛ")
 SURE = 0.5
 """By how much another encoding must read more like Russian before the one that was named is doubted."""
