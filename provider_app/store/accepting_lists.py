@@ -64,7 +64,7 @@ def newest(db: Connection) -> int:
 @cache
 def _page(order: str, descending: bool) -> Statement:
     """The places of a page's rows are sorted first, alone; only then the rows are read whole."""
-    keys: list[Any] = [ACCEPTED.c.id] if order == "at" else [ACCEPTED.c[order], ACCEPTED.c.id]
+    keys: list[Any] = [ACCEPTED.c["made_at" if order == "at" else order], ACCEPTED.c.id]
     places = select(ACCEPTED.c.id).where(_WHERE).order_by(*turned(keys, descending))
     places = places.limit(bindparam("limit")).offset(bindparam("offset"))
     rows = select(ACCEPTED).where(ACCEPTED.c.id.in_(places.scalar_subquery()))

@@ -18,6 +18,7 @@ UPGRADES = (
     "NOT NULL, \"full\" INTEGER NOT NULL CHECK (\"full\" IN (0, 1)), trace VARCHAR NOT NULL, done INTEGER, "
     "UNIQUE (centre, payment_id), UNIQUE (centre, done), CHECK ((done IS NOT NULL) = (state = 'done')))",
     "CREATE INDEX accepted_open ON accepted (due) WHERE due > 0",
+    "CREATE INDEX accepted_by_time ON accepted (made_at, id)",
     "CREATE TABLE notices (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, centre VARCHAR NOT NULL, news_id VARCHAR NOT "
     "NULL, sequence INTEGER NOT NULL, digest VARCHAR NOT NULL, at INTEGER NOT NULL, UNIQUE (centre, news_id), "
     "UNIQUE (centre, sequence))",
@@ -85,6 +86,7 @@ def _accepted(metadata: MetaData) -> Table:
         CheckConstraint("(done IS NOT NULL) = (state = 'done')", name="numbered_when_done"),
         sqlite_autoincrement=True,
     )  # fmt: skip
+    Index("accepted_by_time", made.c.made_at, made.c.id)
     Index("accepted_open", made.c.due, sqlite_where=made.c.due > 0, postgresql_where=made.c.due > 0)
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
 from common.protocol.card import Card, CardKind
@@ -37,7 +37,10 @@ NOBODY = Words("Никому", "Nobody")
 CONNECTED = Words("Приём подключён.", "Acceptance is connected.")
 MOST_CENTRES = 3
 ICON, WIDEST = 40, 460
-LEFT, RIGHT = 40, 60
+SHARES = [420, 640]
+NARROWEST = 385
+WAYS = Words("Способы приёма", "Ways to take payments")
+BARCODE, QR = Words("Штрихкод покупателя", "The buyer's barcode"), Words("Наш QR-код", "Our QR code")
 
 
 class Accepting(Screen):
@@ -137,20 +140,11 @@ class Accepting(Screen):
         return None if self.state.imported else WITHOUT
 
     def _content(self) -> QWidget:
-        till = QVBoxLayout()
-        till.setContentsMargins(0, 0, 8, 0)
-        till.setSpacing(8)
-        till.addWidget(self.barcode)
-        till.addWidget(self.qr)
-        till.addStretch(1)
-        left = QWidget()
-        scroll(left, till)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
+        self.splitter.addWidget(self._ways())
         self.splitter.addWidget(self.list)
-        self.splitter.setStretchFactor(0, LEFT)
-        self.splitter.setStretchFactor(1, RIGHT)
+        self.splitter.setSizes(SHARES)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +152,30 @@ class Accepting(Screen):
         column.addWidget(self.head)
         column.addWidget(self.splitter, 1)
         return page
+
+    def _ways(self) -> QTabWidget:
+        """The till and the wall."""
+        ways = QTabWidget()
+        ways.setObjectName("ways")
+        ways.setDocumentMode(True)
+        self.desk.theme.keep(ways, lambda: ways.setMinimumWidth(self.desk.theme.scaled(NARROWEST)))
+        spoken.named(self.desk, ways, WAYS)
+        spoken.named(self.desk, ways.tabBar(), WAYS)
+        for place, (part, words) in enumerate(((self.barcode, BARCODE), (self.qr, QR))):
+            inner = QVBoxLayout()
+            inner.setContentsMargins(0, 8, 8, 0)
+            inner.addWidget(part)
+            inner.addStretch(1)
+            page = QWidget()
+            scroll(page, inner)
+            ways.addTab(page, "")
+
+            def rename(text: str, place: int = place) -> None:
+                ways.setTabText(place, text)
+
+            rename.__name__ = f"tab_{place}"
+            self.desk.languages.bind(ways, rename, words)
+        return ways
 
     def _beginning(self) -> QWidget:
         page, theme = QWidget(), self.desk.theme

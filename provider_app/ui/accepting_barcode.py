@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 from common import qr
 from common.errors import OplataError, Rejected
 from common.protocol import codes
-from common.protocol.mistake import Mistake
 from common.protocol.wallets.payments import LONGEST_TEXT
 from common.qt import given, spoken
 from common.qt.desk import Desk
@@ -20,7 +19,6 @@ from common.words import Words
 from provider_app.service.messages import AcceptedShown, Charge
 from provider_app.ui.accepting_result import ChargeResult
 
-TITLE = Words("Штрихкод покупателя", "The buyer's barcode")
 AMOUNT, ORDER = Words("Сумма", "Sum"), Words("Заказ", "Order")
 BARCODE = Words("Штрихкод", "Barcode")
 SCAN_IT = Words("Считайте сканером или введите 18 цифр", "Scan it, or type its 18 digits")
@@ -60,7 +58,9 @@ class BarcodePart(QFrame):
         self.form = Form(desk, "charge", drafts=False)
         self.amount = self.form.add(MoneyField("charge-amount", AMOUNT, required=True))
         self.order = self.form.add(TextField("charge-order", ORDER, longest=LONGEST_TEXT))
-        self.code = self.form.add(TextField("charge-barcode", BARCODE, hint=SCAN_IT, longest=LONGEST_CODE))
+        self.code = self.form.add(
+            TextField("charge-barcode", BARCODE, required=True, hint=SCAN_IT, longest=LONGEST_CODE)
+        )
         self.amount.line.returnPressed.connect(self.code.line.setFocus)
         self.order.line.returnPressed.connect(self.code.line.setFocus)
         self.code.line.returnPressed.connect(self.charge)
@@ -74,9 +74,8 @@ class BarcodePart(QFrame):
             self.code.line.clear()
             return
         mistakes = self.form.check()
-        if not digits:
-            mistakes = [*mistakes, Mistake(field=self.code.name, words=SCAN_IT)]
-        self.form.mistakes(mistakes)
+        for one in mistakes:
+            self.form.say_mistake(one.field, one.words)
         if mistakes:
             self.form.go_to(mistakes[0].field)
             return
@@ -162,23 +161,23 @@ class BarcodePart(QFrame):
             self.desk.languages.bind(self.charge_button, show, BUSY if busy else CHARGE)
 
     def _lay_out(self) -> None:
-        self.charge_button = spoken.button(self.desk, CHARGE, self.charge, icon="cash", primary=True)
+        self.charge_button = spoken.button(self.desk, CHARGE, self.charge, icon="money", primary=True)
         self.picture_button = spoken.button(self.desk, PICTURE, self.choose_file, icon="folder")
         self.paste_button = spoken.button(self.desk, PASTE, self.paste, icon="copy")
-        buttons = QHBoxLayout()
-        for name, one in (
-            ("charge", self.charge_button), ("barcode-picture", self.picture_button),
-            ("barcode-paste", self.paste_button),
-        ):  # fmt: skip
+        named = {
+            "charge": self.charge_button, "barcode-picture": self.picture_button, "barcode-paste": self.paste_button,
+        }  # fmt: skip
+        for name, one in named.items():
             one.setObjectName(name)
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+        others = QHBoxLayout()
+        others.addWidget(self.picture_button, 1)
+        others.addWidget(self.paste_button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        column.addWidget(spoken.label(self.desk, TITLE, "title"))
         column.addWidget(self.form)
-        column.addLayout(buttons)
+        column.addWidget(self.charge_button)
+        column.addLayout(others)
         column.addWidget(self.result)
 
 

@@ -22,13 +22,12 @@ from common.qt.reports.opening import open_file
 from common.words import Words, same
 from provider_app.service.messages import AskAcceptanceQr, AskSheet, QrSheet
 
-TITLE = Words("QR-код для покупателей", "A QR code for buyers")
 AMOUNT, ORDER, FORM = Words("Сумма", "Sum"), Words("Заказ", "Order"), Words("Вид кода", "Kind of code")
 HINT = Words("Пустая: сумму введёт покупатель", "Empty: the buyer types it")
 FORMS = (("emv", same("EMVCo")), ("link", Words("Ссылка", "Link")))
 CAPTION = Words("Покупатель считывает его в окне «Кошелёк»", "A buyer scans it in the wallet's window")
-COPY, COPY_PICTURE = Words("Копировать текст", "Copy the text"), Words("Копировать картинку", "Copy the picture")
-SAVE, SHEET = Words("Сохранить картинку…", "Save the picture…"), Words("Лист A6 (PDF)…", "A6 sheet (PDF)…")
+COPY = Words("Копировать текст", "Copy the text")
+SAVE, SHEET = Words("Сохранить PNG…", "Save a PNG…"), Words("Лист A6 (PDF)…", "A6 sheet (PDF)…")
 PICTURES, SHEETS = Words("Картинки (*.png)", "Pictures (*.png)"), Words("Листы (*.pdf)", "Sheets (*.pdf)")
 COPIED = Words("Код скопирован.", "The code was copied.")
 SAVED, OPEN = Words("Сохранено: {path}", "Saved: {path}"), Words("Открыть", "Open")
@@ -39,7 +38,7 @@ NOT_SAVED = Words(
 NONE_YET = Words("Кода ещё нет: дождитесь ответа центра.", "There is no code yet: the centre has not answered.")
 AGAIN = Words("Повторить", "Try again")
 PAUSE_MS = 400
-SIDE = 190
+SIDE = 250
 SECONDS = 10.0
 
 
@@ -88,12 +87,6 @@ class QrPart(QFrame):
         """The text of the code."""
         if self._is_there() and self.made is not None:
             QGuiApplication.clipboard().setText(self.made.text)
-            self.desk.messages.ok(COPIED)
-
-    def copy_picture(self) -> None:
-        """The code as a picture."""
-        if self._is_there():
-            self.qr.copy()
             self.desk.messages.ok(COPIED)
 
     def save_picture(self) -> None:
@@ -178,17 +171,17 @@ class QrPart(QFrame):
     def _lay_out(self) -> None:
         buttons = QGridLayout()
         buttons.setSpacing(8)
-        for place, (name, words, icon, run) in enumerate((
-            ("qr-copy", COPY, "copy", self.copy_text), ("qr-picture", COPY_PICTURE, "copy", self.copy_picture),
-            ("qr-save", SAVE, "save", self.save_picture), ("qr-sheet", SHEET, "print", self.save_sheet),
-        )):  # fmt: skip
+        for name, words, icon, run, place in (
+            ("qr-copy", COPY, "copy", self.copy_text, (0, 0, 1, 1)),
+            ("qr-save", SAVE, "save", self.save_picture, (0, 1, 1, 1)),
+            ("qr-sheet", SHEET, "print", self.save_sheet, (1, 0, 1, 2)),
+        ):
             made = spoken.button(self.desk, words, run, icon=icon)
             made.setObjectName(name)
-            buttons.addWidget(made, place // 2, place % 2)
+            buttons.addWidget(made, *place)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        column.addWidget(spoken.label(self.desk, TITLE, "title"))
         column.addWidget(self.form)
         column.addWidget(self.failure)
         column.addWidget(self.again)

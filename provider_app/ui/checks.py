@@ -38,9 +38,9 @@ class Checks(Screen):
     icon = "check"
     help = Words(
         "Проверки номера: кто спросил, о каком номере и что мы ответили. Денег здесь нет: деньги — на "
-        "страницах «Зачисления» и «Оказанные услуги». Проверка связи из этого окна тоже записывается сюда.",
+        "страницах «Зачисления» и «Услуги». Проверка связи из этого окна тоже записывается сюда.",
         "The log of questions about numbers: who asked, about which number, and what was answered. There is no money "
-        "here: it is on Credits and Services provided. A connection test from this window is written down here, too.",
+        "here: it is on Credits and Services. A connection test from this window is written down here, too.",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""«Оказанные услуги»: what subscribers have used and paid for; the money has left their balances."""
+"""«Услуги»: what subscribers have used and paid for; the money has left their balances."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class Uses(Screen):
     """Transactions of services."""
 
     name = "uses"
-    title = Words("Оказанные услуги", "Services provided")
+    title = Words("Услуги", "Services")
     icon = "service"
     help = Words(
         "Каждая строка — услуга, которая оказана и оплачена с баланса абонента. Цена — та, что действовала тогда: "

@@ -17,14 +17,14 @@ from provider_app.ui.tariffs import Tariffs
 from provider_app.ui.uses import Uses
 
 NAME = Words("Поставщик", "Provider")
-REPORTS = Words("Отчёты и почта", "Reports and mail")
+SERVER = Words("Сервер", "Server")
 
 
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk; the title follows the name that the provider gives itself."""
     screens = (
         Overview(desk), Subscribers(desk), Centres(desk), Accepting(desk), Uses(desk), Operations(desk), Checks(desk),
-        Tariffs(desk), Reports(desk, title=REPORTS, registers=True), ServerScreen(desk),
+        Tariffs(desk), Reports(desk, registers=True), ServerScreen(desk, title=SERVER),
     )  # fmt: skip
     made = AppWindow(desk, NAME, screens)
 
