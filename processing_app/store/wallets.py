@@ -33,7 +33,12 @@ _PAGE = Statement(
     .offset(bindparam("offset"))
 )
 _COUNT = Statement(select(func.count().label("found")).select_from(_W).where(_FOUND))
-_SUM = Statement(select(func.sum(BALANCES.c.amount).label("balance")).where(BALANCES.c.account.startswith("wallet:")))
+_SUM = Statement(
+    select(func.sum(BALANCES.c.amount).label("balance")).where(
+        BALANCES.c.account >= "wallet:", BALANCES.c.account < "wallet;"
+    )
+)
+"""Of the accounts that begin with «wallet:», as their index has them."""
 _ANY = Statement(select(_W.c.wallet_id).limit(1))
 _ANY_EMAIL = Statement(select(_W.c.wallet_id).where(_W.c.email != "").limit(1))
 _ACCEPTANCE = Statement(select(_A).where(_A.c.provider_id == bindparam("provider_id")))

@@ -65,7 +65,6 @@ class Accounts:
             db, wallet_id=number, phone=mistakes.digits(ask.phone), email=ask.email.strip(), name=ask.name.strip(),
             login=login, currency=RUB, blocked="", made=self._clock.now_ms(), **msgspec.structs.asdict(limits),
         )  # fmt: skip
-        balances.bound(db, ledger.wallet(number), 0)
         self._offered.follow(db)
         return self._card(number, login, self._gatekeeper.issue(db, WALLET, number, login))
 

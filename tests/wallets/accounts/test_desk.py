@@ -35,7 +35,6 @@ def test_an_opened_wallet_is_told_once_as_a_card_and_has_nothing_in_it(town: Tow
     assert len(card.password) >= 22
     opened = row(town, card.number)
     assert (opened.name, opened.phone, opened.balance, opened.blocked) == ("Анна Ким", "79123456789", 0, "")
-    assert town.balances()[f"wallet:{card.number}:main"] == 0
 
 
 def test_wallets_stand_in_the_directory_of_kiosks_from_the_first_one_on(town: Town) -> None:
@@ -107,6 +106,16 @@ def test_a_wallet_is_found_by_number_name_and_phone(town: Town) -> None:
     assert found(town, "", blocked=True) == [oleg]
     page = town.look(accounts.wallets, asks.FindWallets(limit=1))
     assert (len(page.wallets), page.found) == (1, 2)
+
+
+def test_a_page_of_wallets_says_what_is_in_all_of_them(town: Town) -> None:
+    town.holder(balance=30_000)
+    town.holder("Анна Ким", balance=1_200)
+    town.holder("Олег Ли", balance=0)
+
+    page = town.look(town.parts.accounts.wallets, asks.FindWallets(text="Анна"))
+
+    assert ([row.balance for row in page.wallets], page.found, page.balance) == ([1_200], 1, 31_200)
 
 
 def test_an_edit_over_terms_that_changed_meanwhile_is_refused(town: Town) -> None:
