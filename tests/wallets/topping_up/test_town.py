@@ -42,7 +42,7 @@ def balance(town: Town, number: str) -> int:
     """What is in the wallet; the books agree with their log."""
     found = town.centre.balances()
     assert found.get(ledger.TOP_UPS, 0) == 0
-    return found[ledger.wallet(number)]
+    return found.get(ledger.wallet(number), 0)
 
 
 def kiosk_of(town: Town) -> Stand:
