@@ -10,8 +10,8 @@ SUMS = frozenset((
     "agent_fee", "agent_fees", "amount", "available", "balance", "balances", "came", "captured", "cost",
     "counted_total", "credit_limit", "credited", "deposit", "difference", "fee", "fees", "fixed", "held",
     "holds", "in_sessions", "inserted", "levy", "maximum", "minimum", "no_confirmation", "on_1000", "on_slips",
-    "per_day", "per_operation", "price", "processing_fee", "reversed", "settled_by_staff", "settlement", "spent", "spent_today",
-    "stacked", "sum", "to_send", "total", "used", "value", "went",
+    "per_day", "per_operation", "price", "processing_fee", "reversed", "settled_by_staff", "settlement", "spent",
+    "spent_today", "stacked", "sum", "to_send", "total", "used", "value", "went",
 ))  # fmt: skip
 """Fields of answers that are minor units; so are those whose name ends as AMOUNTS say."""
 AMOUNTS = ("_amount", "Amount")
