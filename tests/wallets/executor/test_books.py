@@ -2,22 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from common import ids, spawn
-from common.database import Connection, Database
-from common.errors import Broken, Rejected
-from common.principal import Principal
+from common.database import Database
+from common.errors import Broken
 from common.protocol.endpoint import Nothing
-from common.protocol.wallets.payments import Send
 from processing_app.bank.simulated.account_moods import AccountMood
 from processing_app.service import asks
 from processing_app.service.asks.statistics import Rebuild
-from processing_app.store import balances
 from processing_app.store.tables import TABLES, VERSION
 from tests.processing_app.standin import OPERATOR
 from tests.wallets.centre import Holder
@@ -159,33 +155,3 @@ def test_the_postings_of_a_wallet_tell_what_moved_it(busy: tuple[Stage, Holder, 
         "PaymentCancelled", "Отклонён", 3_000, "payment:*:hold",
     )  # fmt: skip
     assert page.postings[-1].words.en == "A wallet was topped up"
-
-
-def test_readers_always_see_the_whole_sum_while_eight_wallets_pay_each_other(town: Stage) -> None:
-    wallets = [town.holder(f"Иван {number}", 1_000) for number in range(8)]
-    whole, stop, seen = 8 * 1_000, spawn.Signal(), list[int]()
-
-    def watch() -> None:
-        while not stop.is_set():
-            seen.append(town.database.read(_in_wallets))
-
-    watching = spawn.thread("watching", watch)
-    chance = ids.chance(7)
-    for _ in range(25):
-        for one in wallets:
-            ask = Send(
-                payment_id=one.new_id(), recipient=chance.choice(wallets).number, amount=chance.randrange(1, 400)
-            )
-            with suppress(Rejected):
-                town.do(town.parts.payments.send, ask, Principal("wallet", one.number, "T-3"))
-        town.run()
-    stop.set()
-    watching.join()
-
-    assert seen
-    assert set(seen) == {whole}
-    assert sum(town.balance(one) for one in wallets) == whole
-
-
-def _in_wallets(db: Connection) -> int:
-    return sum(amount for name, amount in balances.every(db).items() if name.startswith("wallet:"))
