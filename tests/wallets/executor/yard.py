@@ -7,27 +7,26 @@ from typing import Self
 from common import ids, queue
 from common.clock import VirtualClock
 from common.database import Connection, Database, Watch
-from common.errors import Rejected
 from common.logs import Log
 from common.principal import SYSTEM, Principal
-from common.protocol.wallets.codes import LookedAtQr
-from common.protocol.wallets.payments import Send, Withdraw
 from common.queue import Task
 from processing_app.bank.simulated import store_accounts
 from processing_app.bank.simulated.account_moods import AccountMood, AccountSet
 from processing_app.bank.simulated.accounts import SimulatedAccounts
 from processing_app.bank.simulated.store import TABLES as BANK_TABLES
 from processing_app.bank.simulated.store_accounts import Transfer
-from processing_app.core import ledger
-from processing_app.core.payment import Payment
-from processing_app.core.wallet_events import WalletToppedUp
+from processing_app.core import ledger, wallet_payment
+from processing_app.core.payment import NEW, Payment
+from processing_app.core.wallet_events import WalletPaymentStarted, WalletToppedUp
+from processing_app.core.wallet_payment import SEND, WITHDRAW
 from processing_app.service import books
+from processing_app.service.wallets import recording
 from processing_app.service.wallets.executor import Executor
-from processing_app.service.wallets.payments import Payments, Spent
 from processing_app.store import balances, log, wallet_payments, wallets
 from processing_app.store.tables import TABLES, UPGRADES, VERSION
 from tests.wallets.centre import ACCOUNT
 
+BANK = "simulated"
 IVAN, MARIA = "100000000008", "200000000007"
 BALANCE, SUM = 100_000, 30_000
 FILES = ("processing.db", "processing.db-wal", "bank.db", "bank.db-wal")
@@ -44,10 +43,9 @@ class Yard:
             folder / "bank.db", BANK_TABLES, version=store_accounts.VERSION, upgrades=store_accounts.UPGRADES,
             watch=watch,
         )  # fmt: skip
-        self.bank = SimulatedAccounts("simulated", self.bank_file, clock)
-        self.executor = Executor(self.database, clock, {"simulated": self.bank}, self.log, ids.chance(1).random)
-        self.bank.told = lambda payment_id, outcome: self.executor.told("simulated", payment_id, outcome)
-        self.payments = Payments(self.database, clock, _Nobody(), _Nobody())
+        self.bank = SimulatedAccounts(BANK, self.bank_file, clock)
+        self.executor = Executor(self.database, clock, {BANK: self.bank}, self.log, ids.chance(1).random)
+        self.bank.told = lambda payment_id, outcome: self.executor.told(BANK, payment_id, outcome)
 
     def __enter__(self) -> Self:
         return self
@@ -74,14 +72,21 @@ class Yard:
         self.database.write(opened)
 
     def begin(self, payment_id: str, *, withdraw: bool) -> None:
-        """Ivan asks, and asks again with the same id when nobody answers."""
-        who = Principal("wallet", IVAN, "T-1")
-        if withdraw:
-            out = Withdraw(payment_id=payment_id, account=ACCOUNT, amount=SUM)
-            self.database.write(lambda db: self.payments.withdraw(db, who, out), "accept")
-        else:
-            sent = Send(payment_id=payment_id, recipient=MARIA, amount=SUM)
-            self.database.write(lambda db: self.payments.send(db, who, sent), "accept")
+        """What the payment service writes down; asked again with the same id, nothing more."""
+        recipient, name = (f"bank:{BANK}", "Учебный банк") if withdraw else (f"wallet:{MARIA}", "Мария П.")
+        began = WalletPaymentStarted(
+            payment_id=payment_id, number=ids.number_of(payment_id), way=WITHDRAW if withdraw else SEND,
+            sender=f"wallet:{IVAN}", recipient=recipient, amount=SUM, currency="RUB", sender_name="Иван И.",
+            recipient_name=name, account=ACCOUNT if withdraw else "",
+        )  # fmt: skip
+
+        def accept(db: Connection) -> None:
+            if wallet_payments.load(db, payment_id) is None:
+                now = self.clock.now_ms()
+                events = wallet_payment.start(began, no_confirmation=SUM, now=now)
+                recording.record(db, NEW, events, Principal("wallet", IVAN, "T-1"), now)
+
+        self.database.write(accept, "accept")
 
     def mood(self, mood: AccountMood, times: int = 0, pause_ms: int = 0) -> None:
         """How the bank takes transfers from now on."""
@@ -117,13 +122,3 @@ class Yard:
 
     def _tasks(self, lane: str) -> list[Task]:
         return self.database.read(lambda db: queue.waiting(db, lane))
-
-
-class _Nobody:
-    """Neither barcodes nor QR codes are of interest here."""
-
-    def spend(self, db: Connection, code: str, payment_id: str, provider_id: int, now: int) -> Spent:
-        raise Rejected("barcode_unknown")
-
-    def read(self, db: Connection, text: str) -> LookedAtQr:
-        raise Rejected("qr_unreadable", "")
