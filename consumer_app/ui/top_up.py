@@ -1,10 +1,13 @@
-"""The QR tab: the code by which a terminal tops this contract up, with the sum if it is settled."""
+"""The code by which a terminal tops up a contract or a wallet, with the sum if it is settled."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from common.errors import OplataError
+from common.protocol.endpoint import Message
 from common.qt.cards import QrView
 from common.qt.desk import Desk
 from common.qt.form import Form, MoneyField
@@ -19,18 +22,20 @@ COPY_PICTURE = Words("Копировать картинку", "Copy the picture"
 COPY_TEXT = Words("Копировать текст", "Copy the text")
 COPIED = Words("Код скопирован.", "The code was copied.")
 PAUSE_MS = 250
+Question = Callable[[int | None], tuple[str, Message]]
+"""For a sum, or none: the operation that makes the text of the code, and what it is asked."""
 
 
-class TopUp(QWidget):
-    """A code for the contract that is shown."""
+class CodeWithSum(QWidget):
+    """A code that is made anew for each sum that is typed."""
 
     def __init__(self, desk: Desk) -> None:
-        """No contract is shown yet."""
+        """Nobody's code yet."""
         super().__init__()
         self.desk = desk
         self.setObjectName("top-up")
         self.text = ""
-        self._contract: messages.ContractShown | None = None
+        self._question: Question | None = None
         self._form = Form(desk, "top-up-sum", drafts=False)
         self.amount = self._form.add(MoneyField("amount", AMOUNT, hint=HINT))
         self.amount.line.setObjectName("top-up-amount")
@@ -57,23 +62,19 @@ class TopUp(QWidget):
         line.addLayout(left)
         line.addWidget(self.qr, 1)
 
-    def show_contract(self, contract: messages.ContractShown) -> None:
-        """The code of another contract begins without a sum."""
-        before, self._contract = self._contract, contract
-        if before is None or before.id != contract.id:
-            self._forget()
-            self._form.fill({"amount": None})
-            self._ask()
-        elif (before.number, before.issuer, before.name) != (contract.number, contract.issuer, contract.name):
-            self._ask()
+    def show_code_of(self, question: Question) -> None:
+        """Whose code it is from now on; it begins without a sum."""
+        self._question = question
+        self._forget()
+        self._form.fill({"amount": None})
+        self._ask()
 
     def _ask(self) -> None:
-        contract, mistakes = self._contract, self._form.check()
-        if contract is None or mistakes or contract.deleted:
+        if self._question is None or self._form.check():
             self._forget()
             return
-        ask = messages.AskTopUp(contract=contract.id, amount=self.amount.value())
-        self.desk.ask(self, "top-up-code", ask, then=self._show, failed=self._failed, key="code")
+        operation, ask = self._question(self.amount.value())
+        self.desk.ask(self, operation, ask, then=self._show, failed=self._failed, key="code")
 
     def _show(self, code: messages.TopUpCode) -> None:
         self.text = code.text
@@ -97,3 +98,34 @@ class TopUp(QWidget):
         if self.text:
             QGuiApplication.clipboard().setText(self.text)
             self.desk.messages.ok(COPIED)
+
+
+class TopUp(CodeWithSum):
+    """A code for the contract that is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        """No contract is shown yet."""
+        super().__init__(desk)
+        self._contract: messages.ContractShown | None = None
+
+    def show_contract(self, contract: messages.ContractShown) -> None:
+        """The code of another contract begins without a sum."""
+        before, self._contract = self._contract, contract
+        if before is None or before.id != contract.id:
+            self.show_code_of(self._of_contract)
+        elif _told(before) != _told(contract):
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._contract is None or self._contract.deleted:
+            self._forget()
+        else:
+            super()._ask()
+
+    def _of_contract(self, amount: int | None) -> tuple[str, Message]:
+        assert self._contract is not None
+        return "top-up-code", messages.AskTopUp(contract=self._contract.id, amount=amount)
+
+
+def _told(contract: messages.ContractShown) -> tuple[object, ...]:
+    return contract.number, contract.issuer, contract.name

@@ -6,6 +6,7 @@ from common.qt.window import SERVER_TAB, AppWindow
 from common.words import Words
 from consumer_app.ui.contracts import Contracts
 from consumer_app.ui.news import News
+from consumer_app.ui.wallet.screen import Wallet
 
 MINE = Words("Мои договоры", "My contracts")
 DEFAULT = "default"
@@ -14,7 +15,7 @@ DEFAULT = "default"
 def window(desk: Desk) -> AppWindow:
     """Everything a consumer's window shows."""
     contracts, server = Contracts(desk), ServerScreen(desk)
-    made = AppWindow(desk, _name(desk.inside.profile), (contracts, News(desk), server))
+    made = AppWindow(desk, _name(desk.inside.profile), (contracts, Wallet(desk), News(desk), server))
 
     def show_exchange(trace: str) -> None:
         """The server's tab, with only this use's exchanges in its list."""
