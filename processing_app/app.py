@@ -84,7 +84,7 @@ class Processing:
             orders=orders,
             delivery=delivery,
             repair=Repair(place.clock, delivery),
-            books=Books(place.log, self.platform.statistics),
+            books=Books(place.log, {"statistics": self.platform.statistics, "wallets": self.wallets.parts.book}),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),
             reports=self.reporting.reports,

@@ -22,6 +22,7 @@ from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
 from processing_app.service.wallets.barcode_pools import InDatabase, InRedis, Pool
 from processing_app.service.wallets.barcodes import Barcodes
+from processing_app.service.wallets.book import Book
 from processing_app.service.wallets.executor import Executor
 from processing_app.service.wallets.looking import Looks
 from processing_app.service.wallets.offered import Offered
@@ -53,7 +54,7 @@ class Wallets:
         """Build every part."""
         clock, tokens, url, uid = place.clock, platform.tokens, place.url, place.identity.uid
         qr_keys = QrKeyring(database, place.secrets, place.clock, place.identity.uid)
-        qr_codes = QrCodes(qr_keys)
+        qr_codes, own = QrCodes(qr_keys), Own(clock)
         barcodes = Barcodes(database, clock, place.secrets.own_key(), _pool(place, database))
         banks = {SIMULATED: SimulatedAccounts(SIMULATED, platform.bank_database, place.clock)}
         self.notifying = Notifying(place, database)
@@ -63,9 +64,10 @@ class Wallets:
         self.parts = Parts(
             accounts=Accounts(clock, gatekeeper, tokens, offered, url=url, uid=uid),
             acceptances=Acceptances(clock, gatekeeper, tokens, url=url, uid=uid),
-            own=Own(clock),
+            own=own,
+            book=Book(database),
             bank_accounts=AccountsDesk(platform.bank_database, banks),
-            payments=Payments(database, clock, barcodes, qr_codes),
+            payments=Payments(database, clock, barcodes, qr_codes, own),
             looks=Looks(clock),
             barcodes=barcodes,
             qr_codes=qr_codes,
@@ -98,6 +100,7 @@ class Wallets:
         return [
             Round("wallets' confirmations", self.parts.payments.expire_confirmations, LEISURE_SECONDS),
             *self.notifying.rounds(),
+            Round("wallet book", self.parts.book.turn, LEISURE_SECONDS),
             Round("barcodes", self.parts.barcodes.turn, LEISURE_SECONDS),
         ]
 

@@ -18,6 +18,8 @@ WALLETS = -1
 TOP_UPS = f"provider:{WALLETS}:settlement"
 """What kiosks took for wallets; below zero until their payment is captured."""
 BELOW_ZERO = (OUTSIDE, KIOSKS, TOP_UPS, "bank:", "pos:")
+WALLET = "wallet:"
+"""How the accounts of wallets begin."""
 LOWEST = -(10**18)
 
 
@@ -57,7 +59,7 @@ def pos(pos_id: str) -> str:
 
 def wallet(number: str) -> str:
     """The ledger account of a consumer's wallet; never below zero."""
-    return f"wallet:{number}:main"
+    return f"{WALLET}{number}:main"
 
 
 def refund_hold(refund: str) -> str:

@@ -22,6 +22,7 @@ def table(parts: Parts) -> Doors:
         doors.WALLET: read(parts.own.wallet, WALLET),
         doors.ACCEPTANCE: read(parts.own.acceptance, PROVIDER),
         doors.RECIPIENT: read(parts.own.recipient, WALLET),
+        doors.STATEMENT: read(parts.book.statement, WALLET),
         doors.BARCODES: call(parts.barcodes.fetch, WALLET),
         doors.NOTICES: write(parts.notices.set, WALLET, PROVIDER),
         doors.TOKEN: write(parts.tokens.issue, WALLET, PROVIDER),

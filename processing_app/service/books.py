@@ -1,6 +1,7 @@
 """The books: show them, prove them from the log, make every projection again from the beginning ("emerge world")."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
 
 from common import queue
 from common.database import Connection
@@ -31,7 +32,6 @@ from processing_app.service.asks import (
 from processing_app.service.asks.statistics import Rebuild
 from processing_app.service.intents.proof import Intents
 from processing_app.service.reading import event_row
-from processing_app.service.statistics import Statistics
 from processing_app.service.turnover import Turnover
 from processing_app.service.wallets.proof import WalletPayments
 from processing_app.service.watchman import BOOKS
@@ -86,14 +86,24 @@ class Recomputed:
         return self.balances.get(ledger.hold(payment_id), 0)
 
 
+class Projection(Protocol):
+    """What follows the log, and can be made again."""
+
+    def rebuild(self, db: Connection) -> None:
+        """From the beginning; a unit of work."""
+
+
 class Books:
     """Reads and proves; changes nothing but projections."""
 
-    def __init__(self, journal: Log, statistics: Statistics) -> None:
-        """Turnover is added up as it is asked for; the log hears of books that are not as they were written."""
+    def __init__(self, journal: Log, behind: Mapping[str, Projection]) -> None:
+        """Turnover is added up as it is asked for; the log hears of books that are not as they were written.
+
+        `behind` are the projections that follow the log, by the names by which one of them is made again.
+        """
         self._turnover = Turnover()
         self._log = journal
-        self._statistics = statistics
+        self._behind = behind
 
     def ledger(self, db: Connection, who: Principal, ask: Nothing) -> Ledger:
         """All balances as stored."""
@@ -136,7 +146,9 @@ class Books:
     def rebuild(self, db: Connection, who: Principal, ask: Rebuild) -> Verified:
         """Drop what follows from the log, or one part of it, and make it again from the beginning. A unit of work."""
         world = _emerge(log.everything(db), {})
-        self._statistics.rebuild(db)
+        for name, projection in self._behind.items():
+            if ask.only in ("", name):
+                projection.rebuild(db)
         if not ask.only:
             payers.forget(db)
             _rebuild_books(db, world)

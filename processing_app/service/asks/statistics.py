@@ -70,4 +70,4 @@ class Statistics(Message, frozen=True):
 class Rebuild(Message, frozen=True):
     """Which projection to drop and make again from the log: all of them, or `only` one."""
 
-    only: Literal["", "statistics"] = ""
+    only: Literal["", "statistics", "wallets"] = ""

@@ -6,6 +6,7 @@ from processing_app.service.wallets.acceptances import Acceptances
 from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
 from processing_app.service.wallets.barcodes import Barcodes
+from processing_app.service.wallets.book import Book
 from processing_app.service.wallets.looking import Looks
 from processing_app.service.wallets.notices import Notices
 from processing_app.service.wallets.own import Own
@@ -22,6 +23,7 @@ class Parts:
     accounts: Accounts
     acceptances: Acceptances
     own: Own
+    book: Book
     payments: Payments
     looks: Looks
     barcodes: Barcodes
