@@ -34,6 +34,9 @@ class Quota:
             self._full_at[asker] = full_at
 
     def give_back(self, asker: int | str, most: int) -> None:
-        """A check that was taken costs nothing after all."""
+        """A check that was taken costs nothing after all; whose bucket is full is remembered no more."""
+        now = int(self._clock.monotonic() * 1000)
         with self._lock:
-            self._full_at[asker] -= self._span_ms // most
+            full_at = self._full_at.pop(asker, now) - self._span_ms // most
+            if full_at > now:
+                self._full_at[asker] = full_at

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, or_, select
+from sqlalchemy import bindparam, func, insert, select
 
 from common.database import Connection, Row, Statement
 from common.errors import Broken
@@ -25,9 +25,7 @@ _STREAM = Statement(
     keyed=True,
 )
 _EITHER = Statement(
-    select(EVENTS)
-    .where(or_(_E.stream == bindparam("stream"), _E.stream == bindparam("other")))
-    .order_by(_E.stream, _E.version),
+    select(EVENTS).where(_E.stream.in_([bindparam("stream"), bindparam("other")])).order_by(_E.stream, _E.version),
     keyed=True,
 )
 _AFTER = Statement(

@@ -32,7 +32,8 @@ WITHDRAW = _door(
 )  # fmt: skip
 PAY = _door(
     "POST", "/pay", payments.Pay, payments.PaymentShown, "Оплатить по QR или списать по штрихкоду",
-    "Pay by a QR code or charge by a barcode", *PARTIES, "barcode_unknown", "barcode_expired", "barcode_used",
+    "Pay by a QR code or charge by a barcode", *PARTIES, "barcode_unknown", "barcode_early", "barcode_expired",
+    "barcode_used",
     "qr_unreadable", "qr_not_signed", "qr_wrong_signature", "qr_unknown_key", "qr_not_ours", "provider_closed",
     "shown_differs", "wrong_value", operation=True,
 )  # fmt: skip

@@ -49,13 +49,17 @@ class Own:
         )  # fmt: skip
 
     def recipient(self, db: Connection, who: Principal, ask: AskRecipient) -> Recipient:
-        """The holder's short name; Rejected `unknown_recipient`, Unavailable `too_many_guesses`."""
-        if not wallet_number.sound(ask.number):
-            raise Rejected("unknown_recipient", ask.number[: wallet_number.DIGITS])
-        row = guessed(db, self._guesses, who.id, ask.number)
+        """The holder's short name; what `known` raises is raised."""
+        return Recipient(number=ask.number, name=naming.holder(self.known(db, who, ask.number)))
+
+    def known(self, db: Connection, who: Principal, number: str) -> Row:
+        """A recipient's contract; Rejected `unknown_recipient`, Unavailable `too_many_guesses`."""
+        if not wallet_number.sound(number):
+            raise Rejected("unknown_recipient", number[: wallet_number.DIGITS])
+        row = guessed(db, self._guesses, who.id, number)
         if row is None:
-            raise Rejected("unknown_recipient", ask.number)
-        return Recipient(number=ask.number, name=naming.holder(row))
+            raise Rejected("unknown_recipient", number)
+        return row
 
 
 def guessed(db: Connection, guesses: Quota, asker: int | str, number: str) -> Row | None:

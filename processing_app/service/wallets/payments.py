@@ -19,6 +19,7 @@ from processing_app.core.payment import NEW, Payment
 from processing_app.core.requisites import is_account
 from processing_app.core.wallet_events import WalletPaymentStarted
 from processing_app.core.wallet_payment import BARCODE, QR, SEND, WITHDRAW
+from processing_app.service.quota import Quota
 from processing_app.service.wallets import limits, shown
 from processing_app.service.wallets.naming import holder, masked
 from processing_app.service.wallets.recording import record
@@ -26,6 +27,9 @@ from processing_app.store import contracts, wallet_payments, wallets
 
 WALLET, PROVIDER = "wallet", "provider"
 AT_ONCE = 100
+HOUR_MS = 3_600_000
+REFUSALS = 10
+"""So many charges of one wallet may be refused to one provider in an hour: sum by sum it would learn what is there."""
 BICS: Mapping[str, str] = {"simulated": "044525225"}
 """The banks that withdrawals go to, each with the BIC that proves its accounts."""
 BANK_NAMES: Mapping[str, str] = {"simulated": "Учебный банк"}
@@ -57,18 +61,29 @@ class QrCodes(Protocol):
         """A code whose signature fits; Rejected `qr_…`, `provider_closed`."""
 
 
+class Recipients(Protocol):
+    """What the payment service wants to know of wallets that money is sent to."""
+
+    def known(self, db: Connection, who: Principal, number: str) -> Row:
+        """A wallet's contract; Rejected `unknown_recipient`, Unavailable `too_many_guesses`."""
+
+
 class Payments:
     """Begins payments of wallets, and takes their payers' word."""
 
-    def __init__(self, database: Database, clock: Clock, barcodes: Barcodes, qr_codes: QrCodes) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, barcodes: Barcodes, qr_codes: QrCodes, recipients: Recipients
+    ) -> None:
         """Everything is given."""
         self._database = database
         self._clock = clock
         self._barcodes = barcodes
         self._qr_codes = qr_codes
+        self._recipients = recipients
+        self._refusals = Quota(clock, HOUR_MS, "too_many_guesses")
 
     def send(self, db: Connection, who: Principal, ask: Send) -> PaymentShown:
-        """Money to another wallet. A unit of work. Rejected `to_oneself`, `unknown_recipient`, as `limits` says."""
+        """Money to another wallet. A unit of work. Rejected `to_oneself`, as `Recipients` and `limits` say."""
         recipient, memo = "".join(ask.recipient.split()), _line(ask.memo, "memo")
         said = {
             "way": SEND, "sender": f"{WALLET}:{who.id}", "recipient": f"{WALLET}:{recipient}", "amount": ask.amount,
@@ -80,9 +95,7 @@ class Payments:
         limits.demand_sum(sender, ask.amount, ask.currency)
         if recipient == who.id:
             raise Rejected("to_oneself")
-        other = wallets.wallet(db, recipient)
-        if other is None:
-            raise Rejected("unknown_recipient", recipient[:20])
+        other = self._recipients.known(db, who, recipient)
         if other["blocked"]:
             raise Rejected("wallet_blocked", masked(recipient))
         limits.demand_sum(other, ask.amount, ask.currency)
@@ -169,7 +182,22 @@ class Payments:
         sender = _wallet(db, spent.wallet_id)
         limits.demand_sum(sender, ask.amount, ask.currency)
         said |= {"sender": f"{WALLET}:{spent.wallet_id}", "code": spent.mask}
-        return self._begin(db, who, sender, _started(ask.payment_id, said, sender, name))
+        return self._without_probing(db, who, sender, _started(ask.payment_id, said, sender, name))
+
+    def _without_probing(
+        self, db: Connection, who: Principal, sender: Row, began: WalletPaymentStarted
+    ) -> PaymentShown:
+        """Unavailable `too_many_guesses` for a provider that has tried sum after sum with one wallet."""
+        pair, refused = f"{who.id}:{sender['wallet_id']}", False
+        self._refusals.take(pair, REFUSALS)
+        try:
+            return self._begin(db, who, sender, began)
+        except Rejected:
+            refused = True
+            raise
+        finally:
+            if not refused:
+                self._refusals.give_back(pair, REFUSALS)
 
     def _is_repeated(self, db: Connection, payment_id: str, said: Mapping[str, Any]) -> bool:
         """Whether this very question was asked before; Broken `payment_id_reused` when the id was another's."""

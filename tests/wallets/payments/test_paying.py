@@ -128,6 +128,19 @@ def test_what_a_wallet_has_is_no_providers_business(town: Town, shop: Holder) ->
     assert "долги" not in str(blocked.body)
 
 
+def test_a_provider_cannot_find_out_sum_by_sum_what_a_wallet_has(town: Town, shop: Holder) -> None:
+    rich, barcode = town.holder(balance=BALANCE), ""
+    said = []
+    for _ in range(11):
+        barcode = rich.barcode()
+        said.append(shop.charge(barcode, BALANCE + 1).code)
+
+    assert said == ["not_enough_in_wallet"] * 10 + ["too_many_guesses"]
+    assert town.provider().charge(barcode, BALANCE).status == 200
+    town.clock.advance(360)
+    assert shop.charge(rich.barcode(), 1).status == 200
+
+
 def test_a_closed_acceptance_is_paid_by_nobody(town: Town, shop: Holder, ivan: Holder) -> None:
     code, barcode = qr(shop), ivan.barcode()
     asked = {"payment_id": ivan.new_id(), "qr": code, "amount": 100, "shown": ivan.scan(code)["shown"]}

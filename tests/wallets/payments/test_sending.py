@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from common import ids
+from processing_app.core import wallet_number
 from tests.wallets.centre import ACCOUNT, BALANCE, Answer, Holder, Town
 
 NOBODY = "400000000000"
@@ -89,7 +90,7 @@ def test_an_id_is_nobody_elses_either(town: Town) -> None:
         ({"recipient": ""}, "unknown_recipient"),
         ({"recipient": "self"}, "to_oneself"),
         ({"payment_id": "1"}, "wrong_value"),
-        ({"payment_id": ids.uuid7(1).upper()}, "wrong_value"),
+        ({"payment_id": "00000000-0001-7A94-8D6F-820DFC437ABD"}, "wrong_value"),
         ({"memo": "a\x07b"}, "wrong_value"),
     ],
     ids=str,
@@ -127,6 +128,17 @@ def test_a_blocked_wallet_neither_gives_nor_is_given(town: Town) -> None:
     assert (refused.code, refused.body["detail"]) == ("wallet_blocked", "утеряна")
     assert (to_him.code, to_him.body["detail"]) == ("wallet_blocked", f"••••{pyotr.number[-4:]}")
     moved_nothing(town, ivan, pyotr)
+
+
+def test_numbers_are_not_guessed_by_sending_either(town: Town) -> None:
+    ivan, pyotr = town.holder(), town.holder()
+
+    said = [ivan.send(wallet_number.made(ids.below), 1).code for _ in range(21)]
+
+    assert said == ["unknown_recipient"] * 20 + ["too_many_guesses"]
+    assert ivan.ask("POST", "/recipient", {"number": pyotr.number}).code == "too_many_guesses"
+    town.clock.advance(180)
+    assert ivan.send(pyotr, 1).status == 200
 
 
 def test_a_sum_goes_out_to_a_bank(town: Town) -> None:
