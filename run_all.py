@@ -14,6 +14,7 @@ TRACING = ("strace",)
 SCREEN = ("Xvfb", "xdotool", "setxkbmap", "openbox")
 BROWSER = ("chromium",)
 OFFICE = ("soffice", "pdftoppm")
+STORE = ("redis-check-rdb",)
 TAKES_VALUE = (
     "--profile",
     "--port",
@@ -72,7 +73,7 @@ COMMANDS = {
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",
         "every check; test tests/faults, test -k word, test --long: as pytest takes them",
         lists=PROOF,
-        tools=(*MEASURING, *TRACING, *SCREEN, *BROWSER, *OFFICE),
+        tools=(*MEASURING, *TRACING, *SCREEN, *BROWSER, *OFFICE, *STORE),
         windows=True,
         kiosk=True,
     ),

@@ -23,7 +23,9 @@ BROWSER = {"chromium": ("chromium",)}
 """The kiosk's page is tested in a whole browser, too."""
 OFFICE = {"soffice": ("libreoffice-calc",), "pdftoppm": ("poppler-utils",)}
 """Workbooks are opened as their readers open them, and printed."""
-PACKAGES = MEASURING | TRACING | SCREEN | BROWSER | OFFICE
+STORE = {"redis-check-rdb": ("redis-tools",)}
+"""A Redis server under its other name: the package with the usual one starts a service for the whole computer."""
+PACKAGES = MEASURING | TRACING | SCREEN | BROWSER | OFFICE | STORE
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

@@ -1,7 +1,7 @@
 """A provider that keeps books and fails on purpose, and a centre over it on a virtual clock, in one process."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -149,13 +149,20 @@ class Nearby:
 class Centre:
     """A centre with its agents and providers; nothing runs by itself: `run` does what the worker would."""
 
-    def __init__(self, folder: Path, clock: VirtualClock | None = None, *, serves: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: VirtualClock | None = None,
+        *,
+        serves: bool = False,
+        own: Mapping[str, str] | None = None,
+    ) -> None:
         self.clock = clock or VirtualClock()
         self.providers: dict[str, Provider] = {}
         self.nearby = Nearby()
         self.instance = role.opened(
             Role("processing", lambda place: Processing(place, self._connect, self.nearby), OPERATIONS),
-            settings.Settings("processing", "default", 0, folder, folder / "logs", None, "ru", False),
+            settings.Settings("processing", "default", 0, folder, folder / "logs", None, "ru", False, own or {}),
             serves=serves,
             clock=self.clock,
         )

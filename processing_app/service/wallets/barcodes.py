@@ -8,6 +8,7 @@ is used is a row in the payment's own commit. So whatever happens to a pool, no 
 
 from datetime import datetime
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from common import ids, spawn
@@ -114,7 +115,7 @@ class Barcodes:
                 del self._wanting[wallet_id]
             more = bool(self._wanting)
         if chosen:
-            self._pool.put({wallet_id: _seeds(count) for wallet_id, count in chosen.items()})
+            self._pool.put({wallet_id: [_seed() for _ in range(count)] for wallet_id, count in chosen.items()})
         return more
 
     def close(self) -> None:
@@ -122,7 +123,7 @@ class Barcodes:
         self._pool.close()
 
     def _draw(self, wallet_id: str) -> tuple[str, str]:
-        """Two barcodes that were never fetched before: from the pool, or made now where it has none."""
+        """Two barcodes that nobody has on a screen: from the pool, or made now where it has none."""
         try:
             seeds, left = self._pool.take(wallet_id, PAIR)
         except Unavailable:
@@ -130,16 +131,14 @@ class Barcodes:
         if left < LOW:
             with self._lock:
                 self._wanting[wallet_id] = FULL - left
-        found = [code for code in map(self._code, seeds) if not self._is_known(code)]
-        while len(found) < PAIR:
-            code = self._code(_seeds(1)[0])
-            if code not in found and not self._is_known(code):
+        found: list[str] = []
+        for seed in chain(seeds, iter(_seed, b"")):
+            code = self._code(seed)
+            if code not in found and self._digest(code) not in self._live:
                 found.append(code)
+            if len(found) == PAIR:
+                break
         return found[0], found[1]
-
-    def _is_known(self, code: str) -> bool:
-        digest = self._digest(code)
-        return digest in self._live or self._database.read(lambda db: store.is_spent(db, digest))
 
     def _code(self, seed: bytes) -> str:
         drawn = blake2b(seed + self._start, key=self._key, person=MAKING, digest_size=32).digest()
@@ -158,8 +157,8 @@ def _wallet(db: Connection, wallet_id: str) -> Row:
     return found
 
 
-def _seeds(count: int) -> list[bytes]:
-    return [ids.key()[:SEED_BYTES] for _ in range(count)]
+def _seed() -> bytes:
+    return ids.key()[:SEED_BYTES]
 
 
 def _after(now: int, lives: int) -> datetime:
