@@ -24,9 +24,14 @@ REASON_HINT = Words("Кто и когда решил, запишется сам�
 NOTE = Words("Пометка (увидят в истории)", "Note (kept in the history)")
 REFERENCE = Words("Номер операции у поставщика", "The provider's reference")
 REFERENCE_HINT = Words("Из его письма, реестра или кабинета", "From its letter, register or account page")
+BANKS_REFERENCE = Words("Номер операции в банке", "The bank's reference")
 RETRIED = Words(
     "Платёж {code} сейчас уйдёт поставщику ещё раз. Деньги остаются удержанными до его ответа.",
     "Payment {code} goes to the provider again now. The money stays held until it answers.",
+)
+EXECUTED = Words(
+    "Платёж {code} сейчас исполняется ещё раз. О выводе сначала спросят банк, дважды деньги не уйдут.",
+    "Payment {code} is executed again now. Of a withdrawal the bank is asked first, no money leaves twice.",
 )
 ASKED_BACK = Words(
     "Поставщика ещё раз просят вернуть платёж {code}. Пока он не согласится, деньги у поставщика.",
@@ -64,7 +69,8 @@ class Decisions:
 
     def _retry(self, payment: PaymentRow) -> None:
         def done(_: TaskRow) -> None:
-            self._done((ASKED_BACK if payment.reversing else RETRIED).format(code=payment.code))
+            said = EXECUTED if payment.way else ASKED_BACK if payment.reversing else RETRIED
+            self._done(said.format(code=payment.code))
 
         self._desk.ask(self._parent, "retry-now", PaymentId(payment=payment.payment_id), then=done)
 
@@ -73,7 +79,8 @@ class Decisions:
         form.say(_about(payment))
         form.say(choice.effect, "hint")
         if _wants_reference(choice, payment):
-            form.add(TextField("reference", REFERENCE, hint=REFERENCE_HINT, required=True))
+            name = BANKS_REFERENCE if payment.way else REFERENCE
+            form.add(TextField("reference", name, hint=REFERENCE_HINT, required=True))
         note = choice.action == "note"
         form.add(LongTextField("reason", NOTE if note else REASON, hint=REASON_HINT, required=True, longest=200))
 

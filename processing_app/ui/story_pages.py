@@ -1,5 +1,6 @@
 """The pages under a payment's story: its postings, its exchanges with their bodies, its data field by field."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,6 +15,15 @@ from common.qt.theme import Token
 from common.words import Words, same
 from processing_app.service.asks import ExchangeRow, PaymentRow, Timeline
 
+WAYS = {
+    "send": Words("Перевод в другой кошелёк", "Sent to another wallet"),
+    "withdraw": Words("Вывод на счёт в банке", "Withdrawn to a bank account"),
+    "qr": Words("Оплата по QR", "Paid by QR"),
+    "barcode": Words("Оплата по штрихкоду", "Paid by barcode"),
+}
+"""How a wallet pays."""
+BANKS_REFERENCE = Words("Номер в банке", "Bank's reference")
+PROVIDERS_REFERENCE = Words("Номер у поставщика", "Provider's reference")
 NO_POSTINGS = Words("Проводок нет.", "There are no postings.")
 NO_EXCHANGES = Words(
     "Обменов в журнале нет: они были слишком давно или ещё не начинались.",
@@ -172,6 +182,27 @@ def _data(row: PaymentRow) -> list[Datum]:
         Datum(Words("Код", "Code"), same(row.code)),
         Datum(Words("Номер платежа", "Payment id"), same(row.payment_id)),
         Datum(Words("Числовой номер", "Number"), same(row.number)),
+        *(_of_wallet(row, money(row.amount)) if row.way else _of_kiosk(row, money)),
+        Datum(Words("Принят", "Accepted"), same(wording.exact(row.accepted_at))),
+        Datum(Words("Изменён", "Changed"), same(wording.exact(row.changed_at))),
+        Datum(BANKS_REFERENCE if row.way else PROVIDERS_REFERENCE, same(row.reference or "—")),
+        Datum(Words("Причина", "Reason"), row.reason_words if row.reason_words.ru else same("—")),
+    ]
+
+
+def _of_wallet(row: PaymentRow, amount: Words) -> list[Datum]:
+    """Who pays whom, and how."""
+    return [
+        Datum(Words("Вид", "Kind"), WAYS[row.way]),
+        Datum(Words("Плательщик", "Payer"), same(f"{row.agent_name} ({row.agent_number})")),
+        Datum(Words("Получатель", "Recipient"), row.provider_name),
+        Datum(Words("Счёт или заказ", "Account or order"), same(row.account or "—")),
+        Datum(Words("Сумма", "Sum"), amount),
+    ]
+
+
+def _of_kiosk(row: PaymentRow, money: Callable[[int], Words]) -> list[Datum]:
+    return [
         Datum(Words("Поставщик", "Provider"), row.provider_name),
         Datum(Words("Лицевой счёт", "Account"), same(row.account)),
         Datum(Words("Агент", "Agent"), same(f"{row.agent_name} ({row.agent_number})")),
@@ -180,10 +211,6 @@ def _data(row: PaymentRow) -> list[Datum]:
         Datum(Words("Комиссия агента", "Agent's commission"), money(row.agent_fee)),
         Datum(Words("К зачислению", "To credit"), money(row.amount)),
         Datum(Words("Комиссия процессинга", "Processing commission"), money(row.processing_fee)),
-        Datum(Words("Принят", "Accepted"), same(wording.exact(row.accepted_at))),
-        Datum(Words("Изменён", "Changed"), same(wording.exact(row.changed_at))),
-        Datum(Words("Номер у поставщика", "Provider's reference"), same(row.reference or "—")),
-        Datum(Words("Причина", "Reason"), row.reason_words if row.reason_words.ru else same("—")),
     ]
 
 

@@ -33,13 +33,19 @@ PLAYS = (
     Play("withdrawn", withdraw=True, mood=AccountMood.OK, end=Status.CAPTURED),
     Play("refused", withdraw=True, mood=AccountMood.REFUSES, end=Status.CANCELLED),
     Play("answer lost", withdraw=True, mood=AccountMood.LOST, end=Status.CAPTURED),
+)
+
+
+LONG = (
     Play("silent at first", withdraw=True, mood=AccountMood.SILENT, end=Status.CAPTURED, times=1),
     Play("answered twice", withdraw=True, mood=AccountMood.TWICE, end=Status.CAPTURED),
     Play("slow", withdraw=True, mood=AccountMood.SLOW, end=Status.CAPTURED),
 )
 
 
-@pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
+@pytest.mark.parametrize(
+    "play", [*PLAYS, *(pytest.param(play, marks=pytest.mark.long) for play in LONG)], ids=lambda play: play.name
+)
 def test_a_death_at_any_commit_moves_money_once(tmp_path: Path, play: Play) -> None:
     clock, deaths = VirtualClock(), tmp_path / "deaths"
     payment_id, moments = played(tmp_path, clock, play, deaths)
