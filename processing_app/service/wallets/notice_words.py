@@ -15,32 +15,35 @@ RUB = "RUB"
 WALLET = "wallet:"
 DONE, FAILED, CONFIRM = NewsKind.PAYMENT_DONE, NewsKind.PAYMENT_FAILED, NewsKind.CONFIRM
 SPENT = {
-    "send": Words("Переведено {sum}, получатель {whom}.", "{sum} sent to {whom}."),
-    "withdraw": Words("Выведено {sum}: {whom}.", "{sum} withdrawn: {whom}."),
+    "send": Words("Переведено {sum}: {whom}, код {code}.", "{sum} sent to {whom}, code {code}."),
+    "withdraw": Words("Выведено {sum}: {whom}, код {code}.", "{sum} withdrawn to {whom}, code {code}."),
 }
-PAID = Words("Оплачено {sum}: {whom}.", "{sum} paid to {whom}.")
-RECEIVED = Words("Получено {sum} от {whom}.", "{sum} received from {whom}.")
+PAID = Words("Оплачено {sum}: {whom}, код {code}.", "{sum} paid to {whom}, code {code}.")
+RECEIVED = Words("Получено {sum} от {whom}, код {code}.", "{sum} received from {whom}, code {code}.")
 NOT_PAID = Words(
-    "Платёж {sum} не прошёл: {whom}. Деньги не списаны. {reason}.",
-    "The payment of {sum} to {whom} failed. No money was taken. {reason}.",
+    "Платёж {sum} не прошёл: {whom}, код {code}. Деньги не списаны. {reason}.",
+    "The payment of {sum} to {whom} failed, code {code}. No money was taken. {reason}.",
 )
 NOT_RECEIVED = Words(
-    "Оплата {sum} не прошла, плательщик {whom}. Деньги не списаны. {reason}.",
-    "The payment of {sum} by {whom} failed. No money was taken. {reason}.",
+    "Оплата {sum} не прошла: {whom}, код {code}. Деньги не списаны. {reason}.",
+    "The payment of {sum} by {whom} failed, code {code}. No money was taken. {reason}.",
 )
 CAME_BACK = Words(
-    "Деньги вернулись в кошелёк: {sum}, {whom}. {reason}.", "{sum} came back to the wallet, {whom}. {reason}."
+    "Деньги вернулись в кошелёк: {sum}, {whom}, код {code}. {reason}.",
+    "{sum} came back to the wallet from {whom}, code {code}. {reason}.",
 )
 ASKED = Words(
-    "{whom} просит {sum}. Подтвердите или откажитесь за {seconds} с.",
-    "{whom} asks for {sum}. Confirm or refuse within {seconds} s.",
+    "{whom} просит {sum}, код {code}. Подтвердите или откажитесь за {seconds} с.",
+    "{whom} asks for {sum}, code {code}. Confirm or refuse within {seconds} s.",
 )
-TOPPED_UP = Words("Кошелёк пополнен через терминал на {sum}.", "The wallet was topped up at a kiosk by {sum}.")
+TOPPED_UP = Words(
+    "Кошелёк пополнен через терминал на {sum}, код {code}.",
+    "The wallet was topped up at a kiosk by {sum}, code {code}.",
+)
 TAKEN_BACK = Words(
-    "Пополнение через терминал отменено: {sum} вернули плательщику.",
-    "The top-up at a kiosk was taken back: {sum} returned to the payer.",
+    "Пополнение через терминал отменено: {sum} вернули плательщику, код {code}.",
+    "The top-up at a kiosk was taken back: {sum} returned to the payer, code {code}.",
 )
-CODE = Words(" Код {code}.", " Code {code}.")
 ORDER = Words(" Заказ {order}.", " Order {order}.")
 
 
@@ -115,9 +118,9 @@ def _filled(
     words: Words, payment_id: str, amount: int, currency: str, whom: str = "", why: Words | None = None,
     seconds: int = 0,
 ) -> Words:  # fmt: skip
-    sums, code = money(amount, currency), CODE.format(code=ids.payment_code(payment_id))
-    because = why or Words("", "")
+    sums, because = money(amount, currency), why or Words("", "")
+    shared = {"whom": whom, "seconds": seconds, "code": ids.payment_code(payment_id)}
     return Words(
-        words.ru.format(sum=sums.ru, whom=whom, reason=because.ru, seconds=seconds) + code.ru,
-        words.en.format(sum=sums.en, whom=whom, reason=because.en, seconds=seconds) + code.en,
+        words.ru.format(sum=sums.ru, reason=because.ru, **shared),
+        words.en.format(sum=sums.en, reason=because.en, **shared),
     )

@@ -1,0 +1,151 @@
+"""Notices and tokens by the centre's own doors: a payment over HTTP is told to both sides over HTTP."""
+
+import base64
+import http.client
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from common.protocol.consumer import NOTIFY
+from common.protocol.wallets.doors import DOORS
+from tests.wallets.centre import Answer, Holder, Town
+from tests.wallets.notices.office import DONE, PASSWORD, Ear
+
+
+class Stage:
+    """A town whose holders have ears."""
+
+    def __init__(self, folder: Path) -> None:
+        self.town = Town(folder)
+        self.notifying: Any = self.town.program.wallets.notifying
+        self.ivan, self.petr = self.town.holder("Иван Иванов"), self.town.holder("Пётр Петров")
+        self.ears: list[Ear] = []
+
+    def listen(self, holder: Holder) -> Ear:
+        """By the door."""
+        ear = Ear(self.town.clock, "centre")
+        self.ears.append(ear)
+        ask = {"url": ear.url, "login": ear.login, "password": PASSWORD}
+        ear.secrets = [holder.yes("POST", "/notices", ask)["secret"]]
+        return ear
+
+    def run(self) -> None:
+        """What the workers and the rounds would do."""
+        self.town.run()
+        while self.notifying.noting.turn() or self.notifying.sender.turn(lambda _, work: work()):
+            pass
+
+    def close(self) -> None:
+        """Everything ends."""
+        for ear in self.ears:
+            ear.__exit__()
+        self.town.__exit__(None, None, None)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    """A town with two holders."""
+    made = Stage(tmp_path)
+    yield made
+    made.close()
+
+
+def as_bearer(holder: Holder, token: str) -> Holder:
+    """The same asker with a token in the place of its login."""
+    found = Holder(holder.port, holder.card, holder._now_ms)
+    found.authorization = f"Bearer {token}"
+    return found
+
+
+def test_both_sides_of_a_payment_are_told_once_signed_and_numbered(stage: Stage) -> None:
+    ivan, petr = stage.listen(stage.ivan), stage.listen(stage.petr)
+
+    paid = [stage.ivan.send(stage.petr, amount).body["payment_id"] for amount in (12_300, 400)]
+    stage.run()
+    stage.run()
+
+    assert [(got.sequence, got.kind, got.amount) for got in ivan.taken] == [(1, DONE, -12_300), (2, DONE, -400)]
+    assert [(got.sequence, got.kind, got.amount) for got in petr.taken] == [(1, DONE, 12_300), (2, DONE, 400)]
+    assert [body["payment_id"] for body in petr.bodies] == paid
+    assert "Иван И." in petr.taken[0].text
+    assert ivan.refused + petr.refused == []
+
+
+def test_a_charge_by_qr_is_told_to_the_provider_and_a_failed_one_to_both(stage: Stage) -> None:
+    provider = stage.town.provider("Кофейня")
+    ivan, shop = stage.listen(stage.ivan), stage.listen(provider)
+    qr = provider.yes("POST", "/qr", {})["text"]
+
+    assert stage.ivan.pay(qr, 5_000).status == 200
+    stage.run()
+
+    assert [(got.kind, got.amount) for got in shop.taken] == [(DONE, 5_000)]
+    assert [(got.kind, got.amount) for got in ivan.taken] == [(DONE, -5_000)]
+    assert shop.bodies[0]["number"] == provider.number
+
+
+def test_a_token_does_what_its_login_does_until_it_is_revoked(stage: Stage) -> None:
+    token = stage.ivan.yes("POST", "/token", {"minutes": 5})["token"]
+    bearer = as_bearer(stage.ivan, token)
+
+    assert bearer.yes("POST", "/wallet", {})["number"] == stage.ivan.number
+    assert bearer.send(stage.petr, 100).status == 200
+    stage.ivan.yes("POST", "/token/revoke", {})
+    refused = bearer.ask("POST", "/wallet", {})
+
+    assert (refused.status, refused.code) == (401, "wrong_token")
+    assert stage.ivan.ask("POST", "/wallet", {}).status == 200
+
+
+def test_a_blocked_or_reissued_wallets_tokens_let_nobody_in(stage: Stage) -> None:
+    token = stage.ivan.yes("POST", "/token", {})["token"]
+    stage.town.block(stage.ivan)
+
+    answer = as_bearer(stage.ivan, token).send(stage.petr, 100)
+
+    assert answer.code in ("wrong_token", "wallet_blocked")
+    assert stage.town.balance(stage.petr) == 100_000
+
+
+@pytest.mark.parametrize("minutes", [0, 1441])
+def test_nobody_gets_a_token_for_too_long_or_for_no_time(stage: Stage, minutes: int) -> None:
+    assert stage.ivan.ask("POST", "/token", {"minutes": minutes}).status == 400
+
+
+def test_tokens_passwords_and_secrets_are_in_no_line_of_the_log(stage: Stage, tmp_path: Path) -> None:
+    ear = stage.listen(stage.ivan)
+    token = stage.ivan.yes("POST", "/token", {})["token"]
+    as_bearer(stage.ivan, token).send(stage.petr, 100)
+    stage.run()
+    stage.town.instance.log.exchanges.flush()
+    stage.town.instance.log.lines.flush()
+
+    files = [one.read_text(encoding="utf-8", errors="replace") for one in tmp_path.rglob("*.jsonl")]
+    written = "".join(files)
+    assert "/payments/notices" in written
+    assert NOTIFY.path in written
+    for secret in (token, PASSWORD, ear.secrets[0], base64.b64encode(f"centre:{PASSWORD}".encode()).decode()):
+        assert secret not in written
+
+
+def test_every_door_of_payments_takes_both_ways_in_and_the_document_says_so(stage: Stage) -> None:
+    wire = http.client.HTTPConnection("127.0.0.1", stage.town.port)
+    wire.request("GET", "/openapi.json")
+    document = json.loads(wire.getresponse().read())
+    wire.close()
+
+    for door in DOORS:
+        said = document["paths"][door.path][door.method.lower()]
+        assert said["security"] == [{"basic": []}, {"bearer": []}], door.path
+
+
+def test_an_agents_login_opens_no_door_of_payments(stage: Stage) -> None:
+    stranger = Holder(stage.town.port, stage.ivan.card, stage.ivan._now_ms)
+    stranger.authorization = "Basic " + base64.b64encode(b"operator:nothing").decode()
+
+    answer: Answer = stranger.ask("POST", "/notices", {"url": ""})
+
+    assert (answer.status, answer.code) == (401, "wrong_password")

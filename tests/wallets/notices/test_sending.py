@@ -1,0 +1,327 @@
+"""Notices arrive signed, in order and once, whatever happens between the two sides."""
+
+from base64 import b64encode
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from common.errors import ContractFault
+from common.protocol.shop.signature import HEADER, OLD, verify_any
+from processing_app.service.asks import notices as asks
+from tests.common.http_client.script import answer, header, refusal
+from tests.wallets.notices.office import IVAN, PETR, SHOP, Ear, Office
+
+HOUR = 3600
+
+
+def busy() -> bytes:
+    """Nobody knows what happened."""
+    return refusal(503, "busy")
+
+
+def numbers(ear: Ear) -> list[int]:
+    """What was taken, in its order."""
+    return [got.sequence for got in ear.taken]
+
+
+def test_a_lost_answer_repeats_the_same_notice_and_its_receiver_takes_it_once(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.loses_answers = True
+    office.send()
+    office.send()
+    office.run()
+    ivan.loses_answers = False
+    office.run_for(60, 5)
+
+    assert (numbers(ivan), ivan.repeated) == ([1, 2], [1])
+    first, again = ivan.bodies[:2]
+    assert first == again
+    assert [row.state for row in office.page(IVAN).notices] == ["sent", "dropped"]
+
+
+def test_each_sending_is_signed_anew_and_an_old_one_is_worth_nothing(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    office.run()
+    first = ivan.heard[0]
+    office.run_for(2 * HOUR, 300)
+    ivan.says = None
+    office.run_for(300, 60)
+
+    assert numbers(ivan) == [1]
+    assert first.partition(b"\r\n\r\n")[2] == ivan.heard[-1].partition(b"\r\n\r\n")[2]
+    assert header(first, HEADER.lower()) != header(ivan.heard[-1], HEADER.lower())
+    assert b"401" in ivan.hear(first)
+    assert ivan.refused == [OLD]
+
+
+def test_what_was_taken_and_is_played_again_is_refused_by_its_number(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    office.send()
+    office.send()
+    office.run()
+
+    for played in reversed(ivan.heard):
+        assert b"409" in ivan.hear(played)
+    assert (numbers(ivan), ivan.repeated) == ([1, 2], [2, 1])
+
+
+def test_a_forged_sum_is_seen(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    office.send(PETR, IVAN, 50_000)
+    office.run()
+    genuine = ivan.heard[0]
+    forged = genuine.replace(b'"amount":50000', b'"amount":99999').replace(b'"sequence":1', b'"sequence":2')
+
+    assert forged != genuine
+    assert b"401" in ivan.hear(forged)
+    assert numbers(ivan) == [1]
+
+
+def test_one_receivers_notice_is_worth_nothing_at_another(office: Office) -> None:
+    ivan, petr = office.ear(IVAN), office.ear(PETR)
+    office.send()
+    office.run()
+    body = ivan.heard[0].partition(b"\r\n\r\n")[2]
+
+    with pytest.raises(ContractFault):
+        verify_any(petr.secrets, header(ivan.heard[0], HEADER.lower()) or "", body, office.clock.now_ms() // 1000)
+
+
+def test_a_receiver_with_another_secret_is_paused_and_a_person_is_called_once(office: Office) -> None:
+    ivan, petr = office.ear(IVAN), office.ear(PETR)
+    ivan.secrets = ["another"]
+    office.send()
+    office.send()
+    office.run_for(HOUR, 300)
+
+    assert len(ivan.heard) == 1
+    assert office.receiver(IVAN).state == "paused"
+    assert office.alarms() == [("notices_paused", f"notices:wallet:{IVAN.id}")]
+    assert numbers(petr) == [1, 2]
+
+    ivan.secrets = [office.listen(IVAN, ivan).secret]
+    office.run()
+    assert (numbers(ivan), office.receiver(IVAN).state) == ([1, 2], "active")
+
+
+def test_a_wrong_password_pauses_and_an_operator_resumes(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    right, ivan.password = ivan.password, "another"
+    office.send()
+    office.run_for(600, 60)
+    assert (ivan.refused, office.receiver(IVAN).waiting) == (["wrong_password"], 1)
+
+    ivan.password = right
+    row = office.do(office.desk.resume_receiver, asks.ReceiverId(receiver=f"wallet:{IVAN.id}"))
+    office.run()
+
+    assert (row.state, numbers(ivan)) == ("active", [1])
+
+
+@pytest.mark.parametrize(
+    "no", [refusal(422, "unknown_subscriber"), refusal(409, "stale_notice"), refusal(400, "wrong_json")]
+)
+def test_a_final_no_drops_the_notice_and_the_next_one_goes(office: Office, no: bytes) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = lambda: no
+    office.send()
+    office.run()
+    ivan.says = None
+    office.send()
+    office.run()
+
+    assert numbers(ivan) == [2]
+    assert [(row.sequence, row.state) for row in office.page(IVAN).notices] == [(2, "sent"), (1, "dropped")]
+    assert office.alarms() == []
+
+
+def test_nothing_overtakes_a_notice_that_waits(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    for amount in (100, 200, 300):
+        office.send(amount=amount)
+    office.run()
+    ivan.says = None
+    office.run_for(60, 5)
+
+    assert {body["sequence"] for body in ivan.bodies[:2]} == {1}
+    assert [(got.sequence, got.amount) for got in ivan.taken] == [(1, -100), (2, -200), (3, -300)]
+
+
+@pytest.mark.parametrize("silent", ["busy", "hangs up", "garbage"])
+def test_a_receiver_that_is_down_for_hours_gets_everything_in_order(office: Office, silent: str) -> None:
+    ivan, petr = office.ear(IVAN), office.ear(PETR)
+    ivan.loses_answers = silent == "hangs up"
+    ivan.says = {"busy": busy, "hangs up": lambda: b"", "garbage": lambda: answer(b"<html>", "200 OK")}[silent]
+    for _ in range(4):
+        office.send()
+        office.run_for(HOUR, 600)
+    heard = len(ivan.heard)
+    ivan.loses_answers, ivan.says = False, None
+    office.run_for(600, 60)
+
+    assert numbers(ivan) == [1, 2, 3, 4]
+    assert numbers(petr) == [1, 2, 3, 4]
+    assert heard <= 30
+    assert office.alarms() == []
+
+
+def test_after_a_day_a_notice_is_dropped_and_a_person_is_called_once(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    office.send()
+    office.run_for(25 * HOUR, 300)
+    office.send()
+    ivan.says = None
+    office.run_for(600, 60)
+
+    assert [(row.sequence, row.state) for row in office.page(IVAN).notices] == [
+        (3, "sent"), (2, "dropped"), (1, "dropped"),
+    ]  # fmt: skip
+    assert numbers(ivan) == [3]
+    assert office.alarms() == [("notices_dropped", f"notices:wallet:{IVAN.id}")]
+
+
+def test_a_dropped_notice_is_sent_once_more_by_an_operator(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = lambda: refusal(400, "wrong_json")
+    office.send()
+    office.run()
+    ivan.says = None
+    (dropped,) = office.page(IVAN, state="dropped").notices
+
+    row = office.do(office.desk.retry_notice, asks.NoticeId(notice=dropped.notice))
+    office.run()
+
+    assert (row.state, numbers(ivan)) == ("waiting", [1])
+    assert office.page(IVAN).notices[0].state == "sent"
+
+
+def test_a_waiting_notice_is_hurried_by_an_operator(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    office.run_for(HOUR, 300)
+    ivan.says = None
+    (waiting,) = office.page(IVAN, state="waiting").notices
+    assert waiting.attempts > 5
+
+    office.do(office.desk.retry_notice, asks.NoticeId(notice=waiting.notice))
+    office.run()
+
+    assert numbers(ivan) == [1]
+
+
+def test_a_restart_between_writing_down_and_sending_loses_nothing(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    office.send()
+    office.note()
+
+    again = office.reopened()
+    try:
+        again.run()
+        assert numbers(ivan) == [1]
+    finally:
+        again.close()
+
+
+def test_a_death_between_sending_and_keeping_sends_the_same_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ivan = office.ear(IVAN)
+    office.send()
+    office.send()
+
+    sends = office.post.send
+
+    def dies(letter: Any) -> None:
+        sends(letter)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(office.post, "send", dies)
+    with pytest.raises(KeyboardInterrupt):
+        office.run()
+    again = office.reopened()
+    try:
+        again.run_for(60, 5)
+        assert (numbers(ivan), ivan.repeated) == ([1, 2], [1])
+        assert ivan.bodies[0] == ivan.bodies[1]
+    finally:
+        again.close()
+
+
+def test_what_was_read_twice_is_written_down_once(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    office.send()
+    follower = office.noting._follower
+    before, page, notes = office.database.read(follower._next)
+    for since in (before, before, page.position):
+        office.database.write(partial(follower._move, before=since, to=page.position, made=notes))
+    office.run()
+
+    assert (numbers(ivan), len(ivan.heard)) == ([1], 1)
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_waiting_for_longer_than_a_pause(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    office.run_for(HOUR, 300)
+    office.clock.advance(-30 * 24 * HOUR)
+    ivan.says = None
+    office.run_for(600, 60)
+
+    assert numbers(ivan) == [1]
+
+
+def test_a_change_of_login_is_signed_by_both_secrets_for_a_day(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    (old,) = ivan.secrets
+    ivan.password = "another-password"
+    new = office.listen(IVAN, ivan).secret
+    assert new != old
+    office.send()
+    office.run()
+    office.clock.advance(25 * HOUR)
+    ivan.secrets = [new]
+    office.send()
+    office.run()
+
+    assert numbers(ivan) == [1, 2]
+    marks = [(header(one, HEADER.lower()) or "").count("v1=") for one in ivan.heard]
+    assert marks == [2, 1]
+
+
+def test_no_address_is_ever_sent_another_ones_password(office: Office) -> None:
+    first = office.ear(SHOP)
+    first.says = busy
+    office.done(office.started(IVAN, SHOP, way="qr"))
+    office.run()
+    second = Ear(office.clock, "other", "other-password")
+    office.ears.append(second)
+    second.secrets = [office.listen(SHOP, second).secret]
+    heard = len(first.heard)
+    office.run_for(HOUR, 60)
+
+    assert (numbers(second), second.refused, len(first.heard)) == ([1], [], heard)
+    secret = b64encode(b"other:other-password").decode().encode()
+    assert all(secret not in one for one in first.heard)
+
+
+def test_attempts_at_a_silent_receiver_grow_rarer(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    made = [office.run()]
+    for _ in range(600):
+        office.clock.advance(1)
+        made.append(office.run())
+
+    at = [second for second, attempts in enumerate(made) if attempts]
+    pauses = [later - earlier for earlier, later in pairwise(at)]
+    assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256]
