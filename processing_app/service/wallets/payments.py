@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from common import ids
 from common.clock import Clock
-from common.database import Connection, Database, Row
+from common.database import Connection, Database, Row, Unit, together
 from common.errors import Broken, ContractFault, Rejected
 from common.principal import SYSTEM, Principal
 from common.protocol.wallets.codes import LookedAtQr
@@ -144,10 +144,15 @@ class Payments:
         return shown.of_state(record(db, before, events, who, now), shown.side_of(who), now)
 
     def expire_confirmations(self) -> bool:
-        """End the charges whose payers have not said a word in time; whether there may be more of them."""
+        """End the charges whose payers have not said a word in time; whether there may be more of them.
+
+        One that cannot be ended keeps no other from it; why it cannot is raised at last.
+        """
         due = self._database.read(lambda db: wallet_payments.expired(db, self._clock.now_ms(), AT_ONCE))
-        if due:
-            self._database.write(lambda db: self._expire(db, due), "confirmations over")
+        jobs = together(self._database, [self._ending(payment_id) for payment_id in due])
+        for job in jobs:
+            if job.error is not None:
+                raise job.error
         return len(due) == AT_ONCE
 
     def _pay_by_qr(self, db: Connection, who: Principal, ask: Pay) -> PaymentShown:
@@ -216,12 +221,15 @@ class Payments:
         events = wallet_payment.start(began, no_confirmation=sender["no_confirmation"], now=now)
         return shown.of_state(record(db, NEW, events, who, now), shown.side_of(who), now)
 
-    def _expire(self, db: Connection, due: list[str]) -> None:
-        now = self._clock.now_ms()
-        for payment_id in due:
-            before = wallet_payments.load(db, payment_id)
-            if before is not None:
-                record(db, before, wallet_payment.expire(before, now), SYSTEM, now)
+    def _ending(self, payment_id: str) -> Unit:
+        trace = ids.payment_code(payment_id)
+
+        def end(db: Connection) -> None:
+            before, now = wallet_payments.load(db, payment_id), self._clock.now_ms()
+            assert before is not None, "a row has its events"
+            record(db, before, wallet_payment.expire(before, now), SYSTEM._replace(trace=trace), now)
+
+        return Unit(end, "confirmation over", trace)
 
 
 def _started(payment_id: str, said: Mapping[str, Any], sender: Row, recipient_name: str) -> WalletPaymentStarted:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from common.clock import milliseconds
+from common.errors import Broken
+from processing_app.store import log
 from tests.wallets.centre import BALANCE, Holder, Town
 
 MINUTE_MS = 60_000
@@ -220,6 +223,20 @@ def test_an_unconfirmed_charge_is_over_in_a_minute(town: Town, shop: Holder, iva
     assert ivan.confirm(charged, shown=told).code == "confirmation_over"
     assert ivan.confirm(charged, shown=told, accept=False).body["state"] == "failed"
     assert town.events(charged["payment_id"]) == ["WalletPaymentStarted", "PaymentFailed"]
+
+
+def test_a_damaged_charge_keeps_no_other_from_its_end(tmp_path: Path) -> None:
+    with Town(tmp_path) as own:
+        ivan, shop = own.holder(no_confirmation=0), own.provider()
+        damaged, sound = (shop.charge(ivan.barcode(), 1).body["payment_id"] for _ in range(2))
+        stream = log.intent(damaged)
+        own.database.write(lambda db: db.raw.execute("UPDATE events SET kind = 'Unheard' WHERE stream = ?", (stream,)))
+        own.clock.advance(60)
+
+        with pytest.raises(Broken, match="database_newer"):
+            own.expire()
+
+        assert own.events(sound) == ["WalletPaymentStarted", "PaymentFailed"]
 
 
 def test_a_name_that_changes_while_a_charge_waits_is_not_what_the_payer_says_yes_to(
