@@ -190,6 +190,8 @@ OTHERS = {
     "https://qr.nspk.ru/AS100001ORTF4GAF80KPJ53K186D9A3G?type=01&bank=100000000007&crc=0C8A": "qr_not_ours",
     "hQVDUFYwMWE": "qr_not_ours",
     "https://pay.example/1": "qr_not_ours",
+    "701234567890123453": "qr_not_ours",
+    "4600000000008": "qr_unreadable",
     "oplata:pay?p=1": "qr_unreadable",
     "": "qr_unreadable",
     "000201": "qr_unreadable",

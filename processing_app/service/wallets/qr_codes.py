@@ -11,6 +11,8 @@ from common.database import Connection, Row
 from common.errors import Rejected
 from common.money import LARGEST
 from common.pay_codes import emv, link, signed_emv, signing
+from common.pay_codes.explain import explain
+from common.pay_codes.explained import NAMES
 from common.pay_codes.signing import Said
 from common.principal import Principal
 from common.protocol.card import Card
@@ -20,15 +22,9 @@ from processing_app.service.wallets.naming import provider_name
 from processing_app.service.wallets.qr_keys import QrKeyring
 from processing_app.store import contracts, wallets
 
-OTHERS = (
-    ("ST0001", "ГОСТ Р 56042: платёжное поручение | payment order"),
-    ("https://qr.nspk.ru/", "СБП | SBP"),
-    ("https://sub.nspk.ru/", "СБП | SBP"),
-    ("hQVDUFYwM", "EMVCo CPM"),
-    ("https://", "https"),
-    ("http://", "http"),
-)
-"""How codes begin that are paid elsewhere, and what they are."""
+WEB = ("https://", "http://")
+ELSEWHERE = ("cpm", "gost", "sbp", "barcode")
+"""What codes are that are paid in another place, or in another way."""
 
 
 class _Found(NamedTuple):
@@ -96,10 +92,10 @@ def _understood(text: str) -> _Found:
         if not signed_emv.is_signed(code):
             raise Rejected("qr_not_signed", "EMVCo")
         return _Found(*signed_emv.parse(code))
-    for start, what in OTHERS:
-        if text.startswith(start):
-            raise Rejected("qr_not_ours", what)
-    raise Rejected("qr_unreadable", f"{len(text)}")
+    kind = explain(text).format
+    if kind not in ELSEWHERE and not text.startswith(WEB):
+        raise Rejected("qr_unreadable", f"{NAMES[kind].ru} | {NAMES[kind].en}")
+    raise Rejected("qr_not_ours", f"{NAMES[kind].ru} | {NAMES[kind].en}")
 
 
 def _open(db: Connection, provider_id: int) -> str:

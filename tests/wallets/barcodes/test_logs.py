@@ -27,7 +27,7 @@ def test_no_line_and_no_file_holds_a_barcode(tmp_path: Path) -> None:
     files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     lines = b"".join(body for path, body in files.items() if path.suffix == ".jsonl")
     assert done.status == 200
-    assert {"barcode_used", "barcode_early", "barcode_unknown", "qr_unreadable", "wrong_json"} <= refused
+    assert {"barcode_used", "barcode_early", "barcode_unknown", "qr_not_ours", "wrong_json"} <= refused
     assert b"/payments/barcodes" in lines
     assert f"••••{paid[-4:]}".encode() in b"".join(files.values())
     for path, body in files.items():
