@@ -20,6 +20,7 @@ _DUE = _R.due > literal_column("0")
 _CHANGING = ("url", "generation", "rotated", "since", "state", "reason", "due", "changed")
 _RECEIVER = Statement(select(_R_TABLE).where(_R.receiver == bindparam("receiver")))
 _LISTENING = Statement(select(_R_TABLE).where(_R.state != ENDED).order_by(_R.receiver))
+_SINCE = Statement(select(func.min(_R.since).label("since")).where(_R.state != ENDED))
 _ADD = Statement(insert(_R_TABLE))
 _CHANGE = Statement(
     update(_R_TABLE).where(_R.receiver == bindparam("of")).values({name: bindparam(name) for name in _CHANGING})
@@ -72,6 +73,12 @@ def receiver(db: Connection, name: str) -> Row | None:
 def listening(db: Connection) -> list[Row]:
     """All receivers that want to be told, paused ones included."""
     return db.all(_LISTENING)
+
+
+def since(db: Connection) -> int | None:
+    """From which position on anybody wants to be told; None: nobody does."""
+    row = db.one(_SINCE)
+    return row["since"] if row is not None else None
 
 
 def add(db: Connection, **values: Any) -> None:

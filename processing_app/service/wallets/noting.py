@@ -1,11 +1,11 @@
 """Notices are made behind the log: what an event means to the sides of a wallet's payment, written down once."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import msgspec
 
 from common.clock import Clock, moment
-from common.database import Connection, Database
+from common.database import Connection, Database, Row
 from common.protocol.consumer import Notify
 from processing_app.core.events import Event, PaymentCancelled, PaymentCaptured
 from processing_app.core.intent_events import PaymentFailed
@@ -46,15 +46,15 @@ class Noting:
 
     def _look(self, db: Connection, before: str) -> tuple[behind.Page, list[Note]]:
         """Without a receiver nothing is read: a new one is told of what comes after it."""
-        listening = {row["receiver"]: row["since"] for row in rows.listening(db)}
-        if not listening:
+        since = rows.since(db)
+        if since is None:
             return behind.Page([], before), []
-        page = behind.read(db, behind.at_least(before, min(listening.values())), AT_ONCE)
+        page = behind.read(db, behind.at_least(before, since), AT_ONCE)
         notes = [
             Note(telling, stored.position, stored.at, stored.trace)
             for stored in page.events
             for telling in told(db, stored, self._began)
-            if stored.position > listening.get(telling.receiver, stored.position)
+            if _wants(rows.receiver(db, telling.receiver), stored.position)
         ]
         return page, notes
 
@@ -63,7 +63,7 @@ class Noting:
         now = self._clock.now_ms()
         for note in notes:
             row = rows.receiver(db, note.telling.receiver)
-            if row is not None and row["state"] != rows.ENDED:
+            if _wants(row, note.position):
                 news = self._news(note, row["sequence"] + 1)
                 rows.note(
                     db, row, position=note.position, now=now, body=msgspec.json.encode(news),
@@ -78,6 +78,10 @@ class Noting:
             at=moment(note.at), text=telling.words, amount=telling.amount, currency=telling.currency,
             payment_id=telling.payment_id, sequence=sequence,
         )  # fmt: skip
+
+
+def _wants(row: Row | None, position: int) -> TypeGuard[Row]:
+    return row is not None and row["state"] != rows.ENDED and position > row["since"]
 
 
 def told(db: Connection, stored: log.Stored, began: behind.BeginningsOf[WalletPaymentStarted]) -> list[Telling]:

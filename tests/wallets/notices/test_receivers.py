@@ -99,6 +99,20 @@ def test_what_waited_when_it_ended_is_not_sent_later(office: Office) -> None:
     assert ivan.heard == []
 
 
+def test_what_was_read_before_it_ended_is_not_written_for_one_that_is_back(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    office.send()
+    follower = office.noting._follower
+    before, page, notes = office.database.read(follower._next)
+    office.do(office.desk.set, SetNotices(url=""), IVAN)
+    office.listen(IVAN, ivan)
+    office.database.write(lambda db: follower._move(db, before, page.position, notes))
+    office.run()
+
+    assert len(notes) == 1
+    assert ivan.heard == []
+
+
 def test_ending_what_never_began_is_no_mistake(office: Office) -> None:
     assert office.do(office.desk.set, SetNotices(url=""), IVAN) == NoticesSet(secret="", sequence=0)
 
