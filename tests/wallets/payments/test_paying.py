@@ -225,6 +225,22 @@ def test_an_unconfirmed_charge_is_over_in_a_minute(town: Town, shop: Holder, iva
     assert town.events(charged["payment_id"]) == ["WalletPaymentStarted", "PaymentFailed"]
 
 
+def test_a_charge_asked_again_after_a_restart_is_the_same_though_no_barcode_is_remembered(tmp_path: Path) -> None:
+    with Town(tmp_path) as first:
+        ivan, shop = first.holder(), first.provider()
+        asked = {"payment_id": shop.new_id(), "barcode": ivan.barcode(), "amount": 700}
+        before = shop.ask("POST", "/pay", asked)
+
+    with Town(tmp_path, first.clock) as again:
+        shop.port = ivan.port = again.port
+        repeated, another = shop.ask("POST", "/pay", asked), shop.charge(str(asked["barcode"]), 700)
+        again.run()
+
+        assert repeated == before
+        assert another.code == "barcode_used"
+        assert again.balance(ivan) == BALANCE - 700
+
+
 def test_a_damaged_charge_keeps_no_other_from_its_end(tmp_path: Path) -> None:
     with Town(tmp_path) as own:
         ivan, shop = own.holder(no_confirmation=0), own.provider()
