@@ -191,5 +191,5 @@ def _bytes_of(path: Path) -> bytes:
 def _encoded(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # its stub wants bytes, it takes none
     return bytes(buffer.data().data())

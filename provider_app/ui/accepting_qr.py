@@ -99,17 +99,19 @@ class QrPart(QFrame):
         image = self.qr.image()
 
         def write() -> str:
-            return "" if image.save(path, b"PNG") else path
+            return "" if image.save(path) else path
 
         self.desk.work(self, write, then=partial(self._written, path))
 
     def save_sheet(self) -> None:
         """A sheet of A6 in the window's language, to be printed."""
         if self._is_there():
-            asked = self._question()
-            language = self.desk.languages.current
-            ask = AskSheet(amount=asked.amount, order=asked.order, form=asked.form, language=language)
-            self.desk.ask(self, "acceptance-sheet", ask, then=self._choose_sheet, key="sheet")
+            self.desk.ask(self, "acceptance-sheet", self.sheet_asked(), then=self._choose_sheet, key="sheet")
+
+    def sheet_asked(self) -> AskSheet:
+        """The code that is seen, on paper, in the window's language."""
+        asked, language = self._question(), self.desk.languages.current
+        return AskSheet(amount=asked.amount, order=asked.order, form=asked.form, language=language)
 
     def save_sheet_to(self, sheet: QrSheet, path: str) -> None:
         """Written whole or not at all."""

@@ -13,10 +13,21 @@ ALLOWED = {
     "Excel", "Ctrl", "Shift", "Esc", "mail", "Del", "JSON", "OSMP", "HTTP", "http", "example", "org", "account",
     "processing", "Язык", "English", "Language", "русский", "РУС", "ENG", "mobile", "home", "XXXXXXXX", "XXXXXXXXX",
     "test", "Enter", "SHA", "eml", "Message", "ID", "outbox", "csv",
-    "SMS", "МегаФон", "Иванов", "Иван", "Иванович", "ПЦ", "Учебный", "ivanov",
+    "QR", "SMS", "МегаФон", "Иванов", "Иван", "Иванович", "ПЦ", "Учебный", "ivanov",
 }  # fmt: skip
 """Names, signs and codes that are the same in both languages."""
-TABS = ("overview", "subscribers", "centres", "uses", "operations", "checks", "tariffs", "reports", "server")
+TABS = (
+    "overview",
+    "subscribers",
+    "centres",
+    "accepting",
+    "uses",
+    "operations",
+    "checks",
+    "tariffs",
+    "reports",
+    "server",
+)
 
 
 @pytest.fixture
