@@ -20,6 +20,8 @@ AT_ONCE = 64
 POLICY = RetryPolicy(pause_ms=1_000, longest_ms=5 * 60 * 1000, attempts=MOST_ATTEMPTS)
 """A notice is tried for a day; after that its payment can still be asked for."""
 AFTER_BUG_MS = 60_000
+FRESH_MS = 60_000
+"""So long after a receiver gave its login it may not have kept our secret yet: a refusal is not its last word."""
 TAKEN = ""
 Submit = Callable[[str, Callable[[], None]], None]
 
@@ -117,10 +119,11 @@ class NoticeSender:
         if present is None or (error is not None and present["generation"] != receiver["generation"]):
             return
         said = heard(error) if error is not None else TAKEN
-        state, due = self._verdict(notice, error, now)
+        refused = isinstance(error, ContractFault) and not 0 <= now - present["rotated"] < FRESH_MS
+        state, due = (rows.WAITING, now) if refused else self._verdict(notice, error, now)
         if not rows.tried(db, notice, state=state, now=now, outcome=said, counts=True):
             return
-        if isinstance(error, ContractFault) and present["state"] == rows.ACTIVE:
+        if refused and present["state"] == rows.ACTIVE:
             rows.change(db, present, state=rows.PAUSED, reason=said, changed=now)
             self._call(db, name, "notices_paused", said, now)
         rows.go_on(db, name, due)
@@ -138,8 +141,6 @@ class NoticeSender:
             return rows.SENT, now
         if isinstance(error, Rejected | Broken):
             return rows.DROPPED, now
-        if isinstance(error, ContractFault):
-            return rows.WAITING, now
         tries = notice["attempts"] + 1
         if POLICY.spent(tries, now - notice["made"]):
             return rows.DROPPED, now

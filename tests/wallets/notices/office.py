@@ -33,6 +33,8 @@ OPERATOR = Principal("operator", "operator")
 IVAN, PETR, SHOP = Principal("wallet", "100000000009"), Principal("wallet", "200000000007"), Principal("provider", "3")
 NAMES = {"100000000009": "Иван И.", "200000000007": "Пётр П.", "3": "Кофейня"}
 OWN = "http://127.0.0.1:8102"
+SETTLED_SECONDS = 61
+"""After that a receiver knows its secret, if it ever will."""
 PASSWORD = "a-password-nobody-writes-down"
 DONE, FAILED, CONFIRM = "payment_done", "payment_failed", "confirm"
 Says = Callable[["Ear", dict[str, Any]], bytes]
@@ -143,6 +145,7 @@ class Office:
         made = Ear(self.clock, f"centre-{who.id}")
         self.ears.append(made)
         made.secrets = [self.listen(who, made).secret]
+        self.clock.advance(SETTLED_SECONDS)
         return made
 
     def listen(self, who: Principal, ear: Ear) -> NoticesSet:
@@ -159,7 +162,7 @@ class Office:
         began = WalletPaymentStarted(
             payment_id=payment_id, number=next(self._orders), way=way, sender=f"{sender.kind}:{sender.id}",
             recipient=f"{recipient.kind}:{recipient.id}", amount=amount, currency="RUB",
-            sender_name=NAMES[sender.id], recipient_name=NAMES.get(recipient.id, "Учебный банк"), **more,
+            sender_name=NAMES.get(sender.id, "Кто-то"), recipient_name=NAMES.get(recipient.id, "Учебный банк"), **more,
         )  # fmt: skip
         self.story.save(_stream(began), began)
         return began

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from common import spawn
 from common.errors import ContractFault
+from common.principal import Principal
 from common.protocol.shop.signature import HEADER, OLD, verify_any
+from processing_app.backoffice import Backoffice, Hands, telling
 from processing_app.service.asks import notices as asks
+from processing_app.service.wallets.notice_sender import SOUND, WIDTHS
 from tests.common.http_client.script import answer, header, refusal
 from tests.wallets.notices.office import IVAN, PETR, SHOP, Ear, Office
 
@@ -106,6 +110,20 @@ def test_a_receiver_with_another_secret_is_paused_and_a_person_is_called_once(of
     ivan.secrets = [office.listen(IVAN, ivan).secret]
     office.run()
     assert (numbers(ivan), office.receiver(IVAN).state) == ([1, 2], "active")
+
+
+def test_a_receiver_that_has_not_kept_its_secret_yet_is_asked_again(office: Office) -> None:
+    ivan = Ear(office.clock, "centre")
+    office.ears.append(ivan)
+    secret = office.listen(IVAN, ivan).secret
+    office.send()
+    office.run()
+    assert (len(ivan.refused), office.receiver(IVAN).state) == (1, "active")
+
+    ivan.secrets = [secret]
+    office.run_for(2, 1)
+
+    assert (numbers(ivan), office.alarms()) == ([1], [])
 
 
 def test_a_wrong_password_pauses_and_an_operator_resumes(office: Office) -> None:
@@ -311,6 +329,41 @@ def test_no_address_is_ever_sent_another_ones_password(office: Office) -> None:
     assert (numbers(second), second.refused, len(first.heard)) == ([1], [], heard)
     secret = b64encode(b"other:other-password").decode().encode()
     assert all(secret not in one for one in first.heard)
+
+
+def test_receivers_that_hang_keep_nobody_else_waiting(office: Office) -> None:
+    """With real threads; those that hang fill their pool, then stand in another one."""
+    go, came, stop = spawn.Signal(), spawn.Signal(), spawn.Signal()
+    hanging = [office.ear(Principal("wallet", str(number))) for number in range(WIDTHS[SOUND] - 1)]
+    ivan, hands = office.ear(IVAN), Hands(WIDTHS)
+
+    def hangs() -> bytes:
+        go.wait(20)
+        return busy()
+
+    def hears() -> bytes:
+        said = ivan.hear(ivan.heard[-1])
+        if len(ivan.taken) == 3:
+            came.set()
+        return said
+
+    for ear in hanging:
+        ear.says = hangs
+    ivan.says = hears
+    for number in range(len(hanging)):
+        office.send(Principal("wallet", str(number)), SHOP)
+    for _ in range(3):
+        office.send()
+    working = Backoffice([telling("notices", office.noting.turn, office.sender, hands)], office.log)
+    working.start(stop)
+    try:
+        assert came.wait(10)
+        assert numbers(ivan) == [1, 2, 3]
+    finally:
+        go.set()
+        stop.set()
+        working.close()
+        hands.close()
 
 
 def test_attempts_at_a_silent_receiver_grow_rarer(office: Office) -> None:
