@@ -68,6 +68,12 @@ COMMANDS = {
     "simulator": Command(
         "agent_terminal.ccnet.simulator", "имитатор купюроприёмника CashCode", "the simulated CashCode acceptor"
     ),
+    "qr": Command(
+        "launcher_app.qr",
+        "платёжные коды: окно; qr explain КОД|КАРТИНКА объяснит, qr make ФОРМАТ поле=значение --png ФАЙЛ соберёт",
+        "payment codes: a window; qr explain CODE|PICTURE tells, qr make FORMAT key=value --png FILE makes",
+        windows=True,
+    ),
     "test": Command(
         "tests.ritual",
         "все проверки; test tests/faults, test -k слово, test --long: как у pytest",

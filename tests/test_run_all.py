@@ -76,6 +76,10 @@ def test_without_a_command_it_opens_the_list_of_roles_where_there_is_a_screen(mo
         ("bench accept", False),
         ("demo", False),
         ("grade --target my.toml", False),
+        ("qr", True),
+        ("qr --lang en", True),
+        ("qr explain picture.png --lang en", False),
+        ("qr make emv --png code.png", False),
     ],
 )
 def test_libraries_of_windows_are_asked_for_only_where_a_window_opens(words: str, windows: bool) -> None:

@@ -40,7 +40,7 @@ def explain(given: str | bytes, keys: QrKeys | None = None) -> Explained:
     data = given[:LONGEST] if isinstance(given, bytes) else None
     text = given.decode("utf-8", "replace") if isinstance(given, bytes) else given
     # Half a character of UTF-16 is no character, though a text may hold it.
-    text = text[:LONGEST].strip().encode("utf-8", "replace").decode()
+    text = text[:LONGEST].strip().encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if text.startswith("ST0") or (data is not None and gost.looks_so(data)):
         return gost_lint.explain(text, data)
     if text.startswith("00020"):

@@ -9,11 +9,11 @@ Format = Literal["emv", "cpm", "gost", "sbp", "link", "barcode", "unknown"]
 NAMES: dict[Format, Words] = {
     "emv": Words("QR продавца по EMVCo (MPM)", "A seller's QR by EMVCo (MPM)"),
     "cpm": Words("QR покупателя по EMVCo (CPM)", "A buyer's QR by EMVCo (CPM)"),
-    "gost": Words("квитанция по ГОСТ Р 56042", "A bill by GOST R 56042"),
-    "sbp": Words("ссылка СБП", "An SBP link"),
-    "link": Words("ссылка нашей сети", "A link of our network"),
-    "barcode": Words("штрихкод покупателя", "A buyer's barcode"),
-    "unknown": Words("не платёжный код", "Not a payment code"),
+    "gost": Words("Квитанция по ГОСТ Р 56042", "A bill by GOST R 56042"),
+    "sbp": Words("Ссылка СБП", "An SBP link"),
+    "link": Words("Ссылка нашей сети", "A link of our network"),
+    "barcode": Words("Штрихкод покупателя", "A buyer's barcode"),
+    "unknown": Words("Не платёжный код", "Not a payment code"),
 }
 NO_WORDS = Words("", "")
 FITS = Words("сходится", "fits")

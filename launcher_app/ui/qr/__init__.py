@@ -1,0 +1,1 @@
+"""The workbench's window: a code taken apart, and one put together."""
