@@ -175,10 +175,10 @@ class Centre:
         )  # fmt: skip
         return msgspec.structs.replace(one, **changed)
 
-    def tell(self, one: Notify, *, seal: str = SEAL) -> Noted:
-        """Send a notice, signed, with the login that the provider made."""
+    def tell(self, one: Notify, *, seal: str = SEAL, signed: Notify | None = None) -> Noted:
+        """Send a notice with the login that the provider made; `signed` is the one whose mark it carries."""
         body = msgspec.json.encode(one)
-        mark = signature.signed([seal], body, self.clock.now_ms() // 1000)
+        mark = signature.signed([seal], msgspec.json.encode(signed or one), self.clock.now_ms() // 1000)
         answer = requests.post(
             self.notices.url + consumer.NOTIFY.path,
             data=body,

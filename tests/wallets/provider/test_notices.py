@@ -99,6 +99,22 @@ def test_a_contracts_login_tells_no_notices(running: Running, centre: Centre) ->
     )
 
 
+@pytest.mark.parametrize("seal", ["", "another secret"])
+def test_a_notice_that_the_centre_has_not_signed_is_refused(running: Running, centre: Centre, seal: str) -> None:
+    payment_id = came(running, centre)
+
+    assert code(lambda: centre.tell(centre.notice(payment_id), seal=seal)) == "ContractFault wrong_signature"
+    assert listed(running, payment_id) == []
+
+
+def test_a_notice_that_was_changed_on_its_way_is_refused(running: Running, centre: Centre) -> None:
+    payment_id = came(running, centre)
+    notice = centre.notice(payment_id)
+
+    changed = msgspec.structs.replace(notice, amount=70_000)
+    assert code(lambda: centre.tell(changed, signed=notice)) == "ContractFault wrong_signature"
+
+
 def test_what_no_notice_told_is_read_from_the_centres_list(running: Running, centre: Centre) -> None:
     payment_id = came(running, centre, 1_234)
     running.clock.advance(60)
