@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from common.errors import NOTHING_SENT, OplataError, Rejected, Unavailable
+from common.protocol import codes
+from common.words import Words
 
 PLACEHOLDERS = ("use_id", "number", "service", "quantity")
 MOST = 1_000_000
@@ -94,6 +96,12 @@ def payment_after(error: OplataError, *, first: bool) -> PaymentState:
     """What a payment has become when its sending ended badly: by the same rule as a use."""
     refused = state_after(error, first=first) is UseState.REFUSED
     return PaymentState.REFUSED if refused else PaymentState.UNKNOWN
+
+
+def why(reason: str) -> Words:
+    """The words of a payment's reason; it comes without what would fill their blank."""
+    said = codes.words(reason)
+    return Words(said.ru.replace(" ()", ""), said.en.replace(" ()", ""))
 
 
 def believable(balance: int, at: datetime) -> bool:

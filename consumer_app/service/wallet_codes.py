@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from common import spawn
 from common.errors import Rejected, Unavailable
+from common.pay_codes.explain import explain
 from common.principal import Principal
 from common.protocol import codes as words
 from common.protocol.wallets import codes, doors
+from common.words import Words
 from consumer_app import messages
 from consumer_app.service.means import Means
 from consumer_app.store.wallets import Wallet
@@ -75,7 +77,7 @@ class WalletCodesService:
         try:
             looked = self._means.centre(wallet).call(doors.LOOK_AT_QR, question, seconds=LOOK_SECONDS)
         except Rejected as no:
-            return messages.PayCodeRead(code=no.code, why=words.words_of(no))
+            return messages.PayCodeRead(code=no.code, why=words.words_of(no), explained=explained(ask.code_text))
         return messages.PayCodeRead(paid=looked)
 
     def _living(self, wallet: Wallet, held: Fetched, *, spare: bool) -> messages.BarcodeShown | None:
@@ -94,3 +96,14 @@ class WalletCodesService:
             no_confirmation=held.codes.no_confirmation,
             currency=wallet.currency,
         )
+
+
+def explained(text: str) -> list[Words]:
+    """What a code says of itself, a line a field: nobody vouches for it, so it is told where nothing can be paid."""
+    found = explain(text)
+    lines = [found.name]
+    for field in found.fields:
+        meaning = field.meaning if field.meaning.ru else Words(field.value, field.value)
+        if meaning.ru.strip():
+            lines.append(Words(f"{field.name.ru}: {meaning.ru}", f"{field.name.en}: {meaning.en}"))
+    return lines + [one.words for one in found.problems]

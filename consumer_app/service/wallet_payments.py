@@ -208,7 +208,7 @@ class WalletPaymentsService:
         if (answer.payment_id, answer.way, answer.amount) != (row.payment_id, row.way, row.amount):
             raise Unavailable("unreadable_answer", "payment_id, way, amount")
         shown, final = msgspec.json.encode(answer), answer.state in FINAL
-        words = codes.words(answer.reason) if answer.reason else Words("", "")
+        words = core.why(answer.reason) if answer.reason else Words("", "")
         state = PaymentState.ENDED if final else PaymentState.TAKEN
         return Outcome(state, 0 if final else self._later(row), answer.reason, words, shown)
 

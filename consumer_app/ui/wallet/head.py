@@ -96,7 +96,9 @@ class Head(QFrame):
         self.which.clear()
         for one in self._every:
             self.which.addItem(f"{telling.grouped(one.number)} · {self.desk.say(one.name)}", one.id)
-        at = next((place for place, one in enumerate(self._every) if one is self.wallet), 0)
+        at = next(
+            (place for place, one in enumerate(self._every) if self.wallet is not None and one.id == self.wallet.id), 0
+        )
         self.which.setCurrentIndex(at)
         self.which.blockSignals(False)
 

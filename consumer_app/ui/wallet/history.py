@@ -9,13 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
-from common.protocol import codes
 from common.protocol.wallets.payments import PaymentShown
 from common.qt.desk import Desk
 from common.qt.spoken import label, named
 from common.qt.table import Column, Empty, Kind, LedgerTable, Page, Query, Shown
 from common.words import Words
-from consumer_app import messages
+from consumer_app import core, messages
 from consumer_app.core import PaymentState
 from consumer_app.ui.wallet import telling
 
@@ -153,7 +152,7 @@ def lines_of(own: list[PaymentShown], made: list[messages.PaymentKnown]) -> list
 def _of_own(one: PaymentShown) -> Line:
     comes = one.way == "top_up" or (one.recipient.kind == "wallet" and one.sender.kind != "kiosk" and _is_mine(one))
     other = one.sender if comes else one.recipient
-    why = codes.words(one.reason) if one.reason else None
+    why = core.why(one.reason) if one.reason else None
     amount = one.amount if comes else -one.amount
     return Line(
         one.payment_id, one.code, one.made_at, telling.WAYS[one.way], other.name, amount, one.currency,

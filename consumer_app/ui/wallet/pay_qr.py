@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeySequence,
+    QPixmap,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from common.errors import OplataError, Rejected
@@ -60,7 +69,7 @@ CANNOT = Words("По этому коду заплатить нельзя", "This
 SAYS = Words(
     "Что написано в самом коде (это ничем не подтверждено):", "What the code itself says (nobody vouches for it):"
 )
-MOST_LINES = 8
+MOST_LINES = 10
 
 
 class PayQrDialog(GrowingDialog):
@@ -117,7 +126,7 @@ class PayQrDialog(GrowingDialog):
 
     def take_picture(self, image: QImage) -> None:
         """A picture."""
-        data = _bytes_of(image)
+        data = png(image)
         self._work(lambda: data)
 
     def paste(self) -> None:
@@ -351,10 +360,11 @@ def _file(path: str) -> bytes:
         raise Rejected("picture_without_code", problem.strerror or "") from problem
 
 
-def _bytes_of(image: QImage) -> bytes:
+def png(image: QImage) -> bytes:
+    """A picture as the bytes of a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from common.clock import moment
 from common.errors import OplataError
 from common.protocol.card import Card, CardKind
 from common.protocol.wallets.payments import PaymentShown
@@ -65,7 +67,7 @@ class Wallet(Screen):
 
     name = "wallet"
     title = Words("Кошелёк", "Wallet")
-    icon = "cash"
+    icon = "card"
     help = Words(
         "Кошелёк заводит процессинговый центр: возьмите там карточку и импортируйте её сюда.\n"
         "«Перевести» и «Вывести» покажут, кому и сколько, до того как деньги уйдут. «Оплатить по QR» показывает имя "
@@ -89,6 +91,7 @@ class Wallet(Screen):
         self._chosen = ""
         self._shown: tuple[object, ...] = ()
         self._last = ""
+        self._told_unknown = 0
         self._asked = QElapsedTimer()
         self.paying = Paying(desk, self)
         self.paying.ended.connect(self._paid)
@@ -215,11 +218,12 @@ class Wallet(Screen):
             return
         chosen = next((one for one in self.wallets if one.id == self._chosen), self.wallets[0])
         if chosen.id != self._chosen:
-            self._chosen, self.state, self._last = chosen.id, None, ""
-            self.outcome.clear()
+            if self._chosen:
+                self._clear_outcome()
+            self._chosen, self.state = chosen.id, None
         self.head.show_wallets(self.wallets, chosen)
         self.head.show_state(self.state)
-        self._tell_unknown(chosen.unknown)
+        self._tell_unknown(max(0, chosen.unknown - self._told_unknown))
         self.pages.setCurrentIndex(1)
         ask = messages.AskPaymentsMade(wallet=chosen.id, limit=SHOWN)
         self.desk.ask(self, "payments-made", ask, then=lambda got: self._made(chosen, got), key="made")
@@ -244,6 +248,13 @@ class Wallet(Screen):
     def _told(self, state: messages.WalletState) -> None:
         if state.wallet != self._chosen:
             return
+        wallet = self.head.wallet
+        if wallet is not None:
+            heard = msgspec.structs.replace(
+                wallet, balance=state.balance, balance_at=moment(self.desk.clock.now_ms())
+            )  # fmt: skip
+            self.head.show_wallets(self.wallets, heard)
+            self._shown = (wallet.id, state.balance, *self._shown[2:])
         self.state = state
         self.head.show_state(state)
 
@@ -259,11 +270,16 @@ class Wallet(Screen):
         look = telling.look_of(known)
         acts: tuple[Act, ...] = (("ask-outcome", ASK_ALL, self.retry),) if look is telling.UNKNOWN else ()
         words = telling.payment_told(known)
+        self._told_unknown = int(look is telling.UNKNOWN)
         if words != self.outcome.words:
             self.outcome.tell(look, words, acts)
 
+    def _clear_outcome(self) -> None:
+        self._last, self._told_unknown = "", 0
+        self.outcome.clear()
+
     def _answered(self, after: PaymentShown) -> None:
-        self._last = ""
+        self._last, self._told_unknown = "", 0
         self.outcome.tell(telling.STATES[after.state], telling.shown_told(after, telling.NOTHING))
         self.refresh()
 
@@ -277,8 +293,8 @@ class Wallet(Screen):
         )
 
     def _choose(self, wallet: str) -> None:
-        self._chosen, self.state, self._last, self._shown = wallet, None, "", ()
-        self.outcome.clear()
+        self._chosen, self.state, self._shown = wallet, None, ()
+        self._clear_outcome()
         self.refresh()
 
     def _turned(self) -> None:
@@ -330,9 +346,10 @@ class Wallet(Screen):
         desk, page = self.desk, QWidget()
         picture = label(desk, telling.NOTHING)
         side = desk.theme.scaled(48)
-        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture("cash", Token.NEUTRAL, side)))
+        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture("card", Token.NEUTRAL, side)))
         words = label(desk, EMPTY, wrap=True)
-        words.setMaximumWidth(desk.theme.scaled(460))
+        words.setFixedWidth(desk.theme.scaled(460))
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.begin = button(desk, IMPORT, self.take_card, icon="card-import", primary=True)
         self.begin.setObjectName("wallet-begin")
         column = QVBoxLayout(page)

@@ -25,7 +25,6 @@ class ScreenPart(QWidget):
     ) -> None:
         """Covers the whole screen."""
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("screen-part")
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.desk = desk
@@ -81,9 +80,9 @@ class ScreenPart(QWidget):
         return self._picture.copy(scaled)
 
     def _end(self, part: QPixmap | None) -> None:
+        """After the event that ended it: this widget goes with its answer."""
         self.hide()
-        self._chosen(part)
-        self.close()
+        QTimer.singleShot(0, self, lambda: self._chosen(part))
 
 
 def take(
@@ -112,8 +111,8 @@ def take(
 
         def end(part: QPixmap | None) -> None:
             for one in parts:
-                if one.isVisible():
-                    one.close()
+                one.hide()
+                one.deleteLater()
             show_again()
             chosen(part)
 

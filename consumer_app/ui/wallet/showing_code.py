@@ -17,7 +17,7 @@ from common.qt.desk import Desk
 from common.qt.growing import GrowingDialog
 from common.qt.spoken import button, label, named
 from common.words import Words
-from consumer_app import messages
+from consumer_app import core, messages
 from consumer_app.ui.result_line import ResultLine
 from consumer_app.ui.wallet import telling
 from consumer_app.ui.wallet.bars_view import BarsView
@@ -153,7 +153,7 @@ class BarcodeDialog(GrowingDialog):
         self._known |= {one.payment_id for one in new if one.state in ("done", "failed", "returned")}
 
     def _tell(self, shown: PaymentShown) -> None:
-        why = codes.words(shown.reason) if shown.reason else telling.NOTHING
+        why = core.why(shown.reason) if shown.reason else telling.NOTHING
         self.outcome.tell(telling.STATES[shown.state], telling.shown_told(shown, why))
 
     def _build(self) -> None:

@@ -1,10 +1,11 @@
-"""The consumer's window over a consumer with one wallet; its tab is open."""
+"""The tab «Кошелёк» by itself over a consumer with one wallet, and the whole window where a test needs it."""
 
 from collections.abc import Callable
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from common.qt.window import AppWindow
+from common.qt.desk import Desk
 from consumer_app.ui.wallet.screen import Wallet
 from tests.consumer_app.ui.conftest import calm, desk, qapp, role, window
 from tests.wallets.consumer.centre import SimulatedCentre
@@ -13,11 +14,14 @@ __all__ = ["calm", "desk", "qapp", "role", "window"]
 
 
 @pytest.fixture
-def tab(centre: SimulatedCentre, window: AppWindow, calm: Callable[[], None]) -> Wallet:
+def tab(qtbot: QtBot, centre: SimulatedCentre, desk: Desk, calm: Callable[[], None]) -> Wallet:
     """The tab, with what the centre says in it."""
     centre.fill_statement(45)
-    window.show_tab("wallet")
+    made = Wallet(desk)
+    desk.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.refresh()
     calm()
-    screen = window.screen_shown
-    assert isinstance(screen, Wallet)
-    return screen
+    return made
