@@ -239,3 +239,23 @@ def test_a_story_of_a_withdrawal_tells_how_it_ended(town: Stage, ivan: Holder) -
         "The money is back in the wallet: The bank did not take the transfer",
         "The result is recorded: returned",
     ]
+
+
+def test_a_story_of_a_barcode_tells_that_it_was_spent_and_confirmed(town: Stage) -> None:
+    ivan, shop = town.holder(no_confirmation=1_000), town.provider()
+    barcode = ivan.barcode()
+    asked = shop.charge(barcode, 5_000).body
+    ivan.confirm(asked)
+    town.run()
+
+    line: asks.Timeline = town.service.stories.timeline(OPERATOR, asks.PaymentId(payment=asked["payment_id"]))
+
+    told = [step.words.ru for step in line.steps]
+    assert told[2:7] == [
+        f"Штрихкод ••••{barcode[-4:]} погашен",
+        "Запись о платеже создана",
+        "Ждёт слова плательщика",
+        "Плательщик подтвердил",
+        "Задание поставлено в очередь",
+    ]
+    assert barcode not in str(line)

@@ -41,6 +41,19 @@ def test_a_static_code_pays_its_provider(town: Stage) -> None:
     assert town.kinds(payment_id) == MOVED
 
 
+def test_a_barcode_above_the_limit_is_executed_when_its_payer_has_confirmed(town: Stage) -> None:
+    ivan, shop = town.holder(no_confirmation=1_000), town.provider()
+
+    asked = shop.charge(ivan.barcode(), 5_000).body
+    town.run()
+    assert (asked["state"], town.balance(shop), town.tasks()) == ("waiting_for_payer", 0, 0)
+    assert ivan.confirm(asked).status == 200
+    town.run()
+
+    assert town.kinds(asked["payment_id"]) == ["WalletPaymentStarted", "PayerConfirmed", *MOVED[1:]]
+    assert (town.balance(ivan), town.balance(shop)) == (BALANCE - 5_000, 5_000)
+
+
 def test_a_wallet_emptied_since_is_a_payment_that_failed_and_nothing_moved(town: Stage) -> None:
     ivan, maria = town.holder(), town.holder("Мария Петрова", 0)
     first, second = town.begun(ivan.send(maria, BALANCE)), town.begun(ivan.send(maria, 1))

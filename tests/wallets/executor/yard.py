@@ -71,19 +71,19 @@ class Yard:
 
         self.database.write(opened)
 
-    def begin(self, payment_id: str, *, withdraw: bool) -> None:
+    def begin(self, payment_id: str, *, withdraw: bool, amount: int = SUM) -> None:
         """What the payment service writes down; asked again with the same id, nothing more."""
         recipient, name = (f"bank:{BANK}", "Учебный банк") if withdraw else (f"wallet:{MARIA}", "Мария П.")
         began = WalletPaymentStarted(
             payment_id=payment_id, number=ids.number_of(payment_id), way=WITHDRAW if withdraw else SEND,
-            sender=f"wallet:{IVAN}", recipient=recipient, amount=SUM, currency="RUB", sender_name="Иван И.",
+            sender=f"wallet:{IVAN}", recipient=recipient, amount=amount, currency="RUB", sender_name="Иван И.",
             recipient_name=name, account=ACCOUNT if withdraw else "",
         )  # fmt: skip
 
         def accept(db: Connection) -> None:
             if wallet_payments.load(db, payment_id) is None:
                 now = self.clock.now_ms()
-                events = wallet_payment.start(began, no_confirmation=SUM, now=now)
+                events = wallet_payment.start(began, no_confirmation=amount, now=now)
                 recording.record(db, NEW, events, Principal("wallet", IVAN, "T-1"), now)
 
         self.database.write(accept, "accept")
