@@ -11,18 +11,24 @@ import pytest
 
 from common.protocol.consumer import NOTIFY
 from common.protocol.wallets.doors import DOORS
+from common.reporting.asks import AskLetters
 from tests.wallets.centre import Answer, Holder, Town
-from tests.wallets.notices.office import DONE, PASSWORD, Ear
+from tests.wallets.notices.office import DONE, OPERATOR, PASSWORD, Ear
 
 
 class Stage:
     """A town whose holders have ears."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.town = Town(folder)
         self.notifying: Any = self.town.program.wallets.notifying
-        self.ivan, self.petr = self.town.holder("Иван Иванов"), self.town.holder("Пётр Петров")
         self.ears: list[Ear] = []
+        self.come()
+
+    def come(self) -> None:
+        """Two holders whom nobody knows yet."""
+        self.ivan, self.petr = self.town.holder("Иван Иванов"), self.town.holder("Пётр Петров")
 
     def listen(self, holder: Holder) -> Ear:
         """By the door."""
@@ -45,12 +51,19 @@ class Stage:
         self.town.__exit__(None, None, None)
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    """A town with two holders."""
-    made = Stage(tmp_path)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A town for the whole module."""
+    made = Stage(tmp_path_factory.mktemp("town"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def stage(running: Stage) -> Stage:
+    """The town, with two new holders in it."""
+    running.come()
+    return running
 
 
 def as_bearer(holder: Holder, token: str) -> Holder:
@@ -110,12 +123,11 @@ def test_a_blocked_or_reissued_wallets_tokens_let_nobody_in(stage: Stage) -> Non
     assert stage.town.balance(stage.petr) == 100_000
 
 
-@pytest.mark.parametrize("minutes", [0, 1441])
-def test_nobody_gets_a_token_for_too_long_or_for_no_time(stage: Stage, minutes: int) -> None:
-    assert stage.ivan.ask("POST", "/token", {"minutes": minutes}).status == 400
+def test_nobody_gets_a_token_for_too_long_or_for_no_time(stage: Stage) -> None:
+    assert [stage.ivan.ask("POST", "/token", {"minutes": one}).status for one in (0, 1441)] == [400, 400]
 
 
-def test_tokens_passwords_and_secrets_are_in_no_line_of_the_log(stage: Stage, tmp_path: Path) -> None:
+def test_tokens_passwords_and_secrets_are_in_no_line_of_the_log(stage: Stage) -> None:
     ear = stage.listen(stage.ivan)
     token = stage.ivan.yes("POST", "/token", {})["token"]
     as_bearer(stage.ivan, token).send(stage.petr, 100)
@@ -123,12 +135,24 @@ def test_tokens_passwords_and_secrets_are_in_no_line_of_the_log(stage: Stage, tm
     stage.town.instance.log.exchanges.flush()
     stage.town.instance.log.lines.flush()
 
-    files = [one.read_text(encoding="utf-8", errors="replace") for one in tmp_path.rglob("*.jsonl")]
+    files = [one.read_text(encoding="utf-8", errors="replace") for one in stage.folder.rglob("*.jsonl")]
     written = "".join(files)
     assert "/payments/notices" in written
     assert NOTIFY.path in written
     for secret in (token, PASSWORD, ear.secrets[0], base64.b64encode(f"centre:{PASSWORD}".encode()).decode()):
         assert secret not in written
+
+
+def test_a_payer_with_an_e_mail_finds_a_letter_in_the_outbox_of_the_centre(stage: Stage) -> None:
+    careful = stage.town.holder("Осип Орлов", email="osip@example.org")
+    careful.send(stage.petr, 12_300)
+    stage.ivan.send(stage.petr, 400)
+    stage.run()
+
+    assert not stage.notifying.payer_letters.turn()
+
+    found = stage.town.database.read(lambda db: stage.town.service.letters.letters(db, OPERATOR, AskLetters())).letters
+    assert [(one.recipient, one.subject) for one in found] == [("osip@example.org", "Из кошелька ушло 123,00 ₽")]
 
 
 def test_every_door_of_payments_takes_both_ways_in_and_the_document_says_so(stage: Stage) -> None:

@@ -73,6 +73,20 @@ def test_what_was_taken_and_is_played_again_is_refused_by_its_number(office: Off
     assert (numbers(ivan), ivan.repeated) == ([1, 2], [2, 1])
 
 
+def test_whatever_comes_out_of_its_turn_is_refused_for_good(office: Office) -> None:
+    ivan, late = office.ear(IVAN), Ear(office.clock, f"centre-{IVAN.id}")
+    office.ears.append(late)
+    late.secrets = ivan.secrets
+    for _ in range(3):
+        office.send()
+    office.run()
+
+    for played in (1, 0, 2, 1):
+        late.hear(ivan.heard[played])
+
+    assert (numbers(late), late.repeated) == ([2, 3], [1, 2])
+
+
 def test_a_forged_sum_is_seen(office: Office) -> None:
     ivan = office.ear(IVAN)
     office.send(PETR, IVAN, 50_000)
