@@ -52,7 +52,7 @@ class Processing:
         delivery = Delivery(self.database, place.clock, providers, place.log, ids.chance().random)
         self.platform = Platform(place, self.database, self.gatekeeper)
         listed = wallets_offered.Offered(directory, providers, delivery, place.identity.uid)
-        self.wallets = Wallets(place, self.database, self.gatekeeper, self.platform, listed)
+        self.wallets = Wallets(place, self.database, self.gatekeeper, self.platform, providers, listed)
         self.clients = self.platform.clients
         orders = Orders(self.database, place.clock)
         providers.within[ORDERS] = OrderAdapter(self.database, place.clock, orders)

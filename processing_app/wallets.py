@@ -17,6 +17,7 @@ from processing_app.bank.simulated.accounts import SimulatedAccounts
 from processing_app.notifying import Notifying
 from processing_app.platform import Platform
 from processing_app.server import payments
+from processing_app.service.providers import Providers
 from processing_app.service.wallets.acceptances import Acceptances
 from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
@@ -31,6 +32,7 @@ from processing_app.service.wallets.parts import Parts
 from processing_app.service.wallets.payments import Payments
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
+from processing_app.service.wallets.reconciliation import WalletReconciling
 from processing_app.service.wallets.tokens import HolderTokens
 
 BARCODES = Option(
@@ -41,6 +43,7 @@ BARCODES = Option(
     ),
 )
 """The role's own option. The address may hold a password: nothing writes it down."""
+RECONCILIATION_SECONDS = 60.0
 SIMULATED = "simulated"
 """The bank that withdrawals go to; more adapters of the contract in bank/accounts.py may stand beside it."""
 
@@ -49,7 +52,13 @@ class Wallets:
     """What a centre needs to work for holders of wallets."""
 
     def __init__(
-        self, place: Place, database: Database, gatekeeper: Gatekeeper, platform: Platform, offered: Offered
+        self,
+        place: Place,
+        database: Database,
+        gatekeeper: Gatekeeper,
+        platform: Platform,
+        providers: Providers,
+        offered: Offered,
     ) -> None:
         """Build every part."""
         clock, tokens, url, uid = place.clock, platform.tokens, place.url, place.identity.uid
@@ -61,11 +70,13 @@ class Wallets:
         self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
         for bank_id, bank in banks.items():
             bank.told = partial(self.executor.told, bank_id)
+        book = Book(database)
         self.parts = Parts(
             accounts=Accounts(clock, gatekeeper, tokens, offered, url=url, uid=uid),
             acceptances=Acceptances(clock, gatekeeper, tokens, url=url, uid=uid),
             own=own,
-            book=Book(database),
+            book=book,
+            reconciling=WalletReconciling(database, clock, providers, book, place.log),
             bank_accounts=AccountsDesk(platform.bank_database, banks),
             payments=Payments(database, clock, barcodes, qr_codes, own),
             looks=Looks(clock),
@@ -101,6 +112,7 @@ class Wallets:
             Round("wallets' confirmations", self.parts.payments.expire_confirmations, LEISURE_SECONDS),
             *self.notifying.rounds(),
             Round("wallet book", self.parts.book.turn, LEISURE_SECONDS),
+            Round("wallets' reconciliation", self.parts.reconciling.turn, RECONCILIATION_SECONDS),
             Round("barcodes", self.parts.barcodes.turn, LEISURE_SECONDS),
         ]
 

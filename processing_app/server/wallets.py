@@ -6,6 +6,7 @@ from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
 from common.words import Words
 from processing_app.service.asks import bank_accounts, notices, qr_keys
+from processing_app.service.asks import wallet_reconciliation as comparing
 from processing_app.service.asks import wallets as asks
 from processing_app.service.asks.tasks import Done
 
@@ -135,10 +136,31 @@ NOTICES: tuple[Operation, ...] = (
         Words("Снова сообщать приостановленному получателю", "Tell a paused receiver again"), within="wallets.notices",
     ),
 )  # fmt: skip
+RECONCILIATION: tuple[Operation, ...] = (
+    Operation(
+        "reconcile-wallets", "call", comparing.ReconcileWallets, comparing.WalletReconciliation,
+        Words("Сверить учёт, кошельки и поставщиков за период", "Reconcile ledger, wallets and providers for a period"),
+        within="wallets.reconciling",
+    ),
+    Operation(
+        "wallet-reconciliations", "read", comparing.AskWalletReconciliations, comparing.WalletReconciliations,
+        Words("Последние сверки кошельков", "The latest reconciliations of wallets"), within="wallets.reconciling",
+    ),
+    Operation(
+        "wallet-differences", "read", comparing.AskWalletDifferences, comparing.WalletDifferences,
+        Words("Что нашла сверка кошельков", "What a reconciliation of wallets found"), within="wallets.reconciling",
+    ),
+    Operation(
+        "schedule-wallets", "write", comparing.ScheduleWalletReconciliation, Done,
+        Words("После какого часа сверять вчерашний день", "After which hour to reconcile the day before"),
+        within="wallets.reconciling",
+    ),
+)  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = (
     *ACCOUNTS,
     *ACCEPTANCES,
     *BANK_ACCOUNTS,
     *QR_KEYS,
     *NOTICES,
+    *RECONCILIATION,
 )

@@ -1,6 +1,6 @@
 """The dialects that providers speak, behind one interface, whatever they are on the wire."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from common import ids, spawn
 from common.clock import Clock, moment
@@ -56,6 +56,14 @@ class Adapter(Protocol):
 
     def register(self, after: str) -> Register:
         """A page of its operations on our payments after an opaque position."""
+
+
+@runtime_checkable
+class Accepting(Protocol):
+    """A dialect that also tells what came by QR and barcode."""
+
+    def accepted(self, after: str) -> Register:
+        """A page of it after an opaque position."""
 
 
 class _AtOnce:
@@ -125,6 +133,10 @@ class Json:
     def register(self, after: str) -> Register:
         """POST /v1/register."""
         return self._peer.call(provider.REGISTER, AskRegister(after=after, limit=REGISTER_PAGE), seconds=self._seconds)
+
+    def accepted(self, after: str) -> Register:
+        """POST /v1/accepted."""
+        return self._peer.call(provider.ACCEPTED, AskRegister(after=after, limit=REGISTER_PAGE), seconds=self._seconds)
 
 
 class Osmp:

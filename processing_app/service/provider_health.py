@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from common import spawn
 from common.clock import Clock, moment
-from common.errors import OplataError, Rejected, Unavailable
+from common.errors import ContractFault, OplataError, Rejected, Unavailable
 from common.protocol import codes
 from common.protocol.provider import AccountFound, PaymentKnown, PaymentVoided, Register
 from common.words import Words
 from processing_app.core.events import PaymentAuthorized
 from processing_app.service.asks.providers import ProviderHealth
-from processing_app.service.dialects import Adapter
+from processing_app.service.dialects import Accepting, Adapter
 
 LAST = 100
 """How many of the latest answers the median is of."""
@@ -126,6 +126,13 @@ class Measured:
     def register(self, after: str) -> Register:
         """A page of its register."""
         return self._count(lambda: self.adapter.register(after))
+
+    def accepted(self, after: str) -> Register:
+        """A page of what came to it by QR and barcode; ContractFault `no_such_door` where the dialect has none."""
+        adapter = self.adapter
+        if not isinstance(adapter, Accepting):
+            raise ContractFault("no_such_door", "accepted")
+        return self._count(lambda: adapter.accepted(after))
 
 
 def _moment(ms: int | None) -> datetime | None:

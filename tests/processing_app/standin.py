@@ -48,6 +48,7 @@ class Provider:
         self.takes = 0.0
         self.spent = False
         self.booked: list[provider.RegisterRow] = []
+        self.accepted: list[provider.RegisterRow] = []
 
     def call(self, endpoint: Any, ask: Any, *, seconds: float = 30) -> Any:
         verb = endpoint.path.rsplit("/", 1)[-1]
@@ -122,6 +123,12 @@ class Provider:
         page = self.booked[after : after + 2]
         end = after + len(page)
         return provider.Register(rows=page, position=str(end), more=end < len(self.booked))
+
+    def _accepted(self, ask: provider.AskRegister) -> provider.Register:
+        after = int(ask.after or 0)
+        page = self.accepted[after : after + 2]
+        end = after + len(page)
+        return provider.Register(rows=page, position=str(end), more=end < len(self.accepted))
 
     def _book(self, kind: str, payment_id: str, account: str, amount: int) -> None:
         row = provider.RegisterRow(

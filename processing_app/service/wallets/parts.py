@@ -13,6 +13,7 @@ from processing_app.service.wallets.own import Own
 from processing_app.service.wallets.payments import Payments
 from processing_app.service.wallets.qr_codes import QrCodes
 from processing_app.service.wallets.qr_keys import QrKeyring
+from processing_app.service.wallets.reconciliation import WalletReconciling
 from processing_app.service.wallets.tokens import HolderTokens
 
 
@@ -32,3 +33,4 @@ class Parts:
     bank_accounts: AccountsDesk
     tokens: HolderTokens
     notices: Notices
+    reconciling: WalletReconciling

@@ -1,0 +1,1 @@
+"""Ledger, wallet service and providers, compared."""
