@@ -17,6 +17,7 @@ from processing_app.service.asks import qr_keys as asks
 from processing_app.store import qr_keys, wallets
 from tests.qr.forger import Forger, sealed
 from tests.qr.seller import Sellers
+from tests.wallets.centre import Town
 
 SEED = 20_26
 INTACT, FORGED = 500, 5_000
@@ -234,3 +235,18 @@ def test_blanks_around_a_code_are_the_scanners_own(resting: Sellers) -> None:
 def test_names_are_written_as_in_passports() -> None:
     assert latin("Щёлково «Уют» № 5, café") == "SHCHELKOVO UIUT NO 5, CAFE"
     assert signed_emv.names_of("東京", 7) == ("PROVIDER 7", "東京")
+
+
+def test_anybody_checks_a_code_by_the_keys_that_are_told_at_a_door(tmp_path: Path) -> None:
+    with Town(tmp_path) as town:
+        shop, ivan = town.provider(), town.holder()
+        made = shop.yes("POST", "/qr", {"amount": 15_000, "order": "INV-42"})
+        told = ivan.yes("POST", "/qr/keys", {})
+        seen = ivan.scan(made["text"])
+        forbidden = ivan.ask("POST", "/qr", {})
+
+    said, signature, _ = signed_emv.parse(emv.read(made["text"]))
+    keys = {one["key_id"]: bytes.fromhex(one["public"]) for one in told["keys"]}
+    assert signing.verifies(keys[said.key_id], told["centre"], said, signature)
+    assert (seen["provider_id"], seen["amount"], seen["order"]) == (int(shop.number), 15_000, "INV-42")
+    assert (forbidden.status, forbidden.code) == (403, "forbidden")

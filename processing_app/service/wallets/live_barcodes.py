@@ -4,6 +4,7 @@ A barcode's age is the greater one of two: by the clock on the wall and by the o
 that was set back, nor a computer that slept, makes any live longer; one that was set forward ends them early.
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ GRACE_MS = 5_000
 """How long the former barcode is taken after the next was fetched, within its own time: a till has just scanned it."""
 MOST = 6
 """Barcodes that are remembered of a wallet: some pairs."""
+OVER_MS = 2 * LIFE_MS
+"""An age at which none is good any more."""
 REMEMBERED_MS = 5 * 60_000
 """How long one that is over is told from one that never was."""
 
@@ -38,7 +41,7 @@ class LiveBarcodes:
         """There is none."""
         self._clock = clock
         self._lock = spawn.Lock()
-        self._known: dict[bytes, Fetched] = {}
+        self._known: OrderedDict[bytes, Fetched] = OrderedDict()
         self._of: dict[str, list[bytes]] = {}
 
     def __contains__(self, digest: bytes) -> bool:
@@ -74,16 +77,18 @@ class LiveBarcodes:
         return found.wallet_id
 
     def forget(self) -> None:
-        """Remember no more those that are over since long."""
+        """Remember no more those that are over since long; they stand in the order in which they were fetched."""
+        _, steady = self._now()
         with self._lock:
-            for wallet_id, digests in list(self._of.items()):
-                kept = [one for one in digests if self._age(self._known[one]) < self._known[one].ends + REMEMBERED_MS]
-                for digest in set(digests) - set(kept):
-                    del self._known[digest]
-                if kept:
-                    self._of[wallet_id] = kept
-                else:
-                    del self._of[wallet_id]
+            while self._known:
+                oldest = next(iter(self._known.values()))
+                if steady - oldest.steady < OVER_MS + REMEMBERED_MS:
+                    return
+                del self._known[oldest.digest]
+                left = self._of[oldest.wallet_id]
+                left.remove(oldest.digest)
+                if not left:
+                    del self._of[oldest.wallet_id]
 
     def _ended(self, one: Fetched) -> Fetched:
         age = self._age(one)
