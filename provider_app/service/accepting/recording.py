@@ -63,7 +63,7 @@ def noticed(before: Taken | None, payment_id: str, amount: int, *, done: bool, a
         return before
     known = before or dataclasses.replace(begun(payment_id, "", amount, "", at), way="qr")
     state = State.DONE if done else State.FAILED
-    return dataclasses.replace(known, state=state, changed_at=at, waits_until=0, due=now, asked=0)
+    return dataclasses.replace(known, state=state, changed_at=at, waits_until=0, due=now, asked=0, full=False)
 
 
 def refused(before: Taken, code: str, now: int) -> Taken:

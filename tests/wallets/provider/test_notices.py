@@ -45,6 +45,20 @@ def test_a_notice_ends_the_waiting_for_a_payer(running: Running, centre: Centre)
     assert state(running, waiting.payment_id).state == "done"
 
 
+def test_a_notice_of_a_refusal_ends_the_waiting_and_its_reason_is_asked_for_once(
+    running: Running, centre: Centre
+) -> None:
+    waiting = charge(running, barcode(105), FREE + 1)
+    centre.finish(waiting.payment_id, "refused_by_payer")
+    centre.tell(centre.notice(waiting.payment_id))
+
+    eventually(lambda: state(running, waiting.payment_id).reason == "refused_by_payer")
+
+    assert state(running, waiting.payment_id).state == "failed"
+    due = "SELECT count(*) FROM accepted WHERE due > 0 AND payment_id = ?"
+    assert running.rows(due, waiting.payment_id) == [(0,)]
+
+
 def test_a_notice_with_a_number_that_was_seen_is_refused(running: Running, centre: Centre) -> None:
     first, second = centre.notice(came(running, centre)), centre.notice(came(running, centre))
     centre.tell(second)
