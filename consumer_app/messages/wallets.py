@@ -32,7 +32,7 @@ class WalletKept(Message, frozen=True):
     """A wallet without its password. `balance` is the last one heard of, minor units.
 
     `news` says whether the centre knows where to tell of payments: `told`, `waiting`, or the code of what is in the
-    way. `unknown` payments have an outcome that nobody here knows.
+    way. `unknown` payments have an outcome that nobody here knows. `heard` is the number of the last notice.
     """
 
     id: str
@@ -46,6 +46,7 @@ class WalletKept(Message, frozen=True):
     balance: int | None = None
     balance_at: datetime | None = None
     unknown: int = 0
+    heard: int = 0
 
 
 class Wallets(Message, frozen=True):

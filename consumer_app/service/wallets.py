@@ -178,4 +178,5 @@ def wallet_kept(means: Means, db: Connection, chosen: Wallet) -> messages.Wallet
         balance=balance[0] if balance is not None else None,
         balance_at=moment(balance[1]) if balance is not None else None,
         unknown=payments.count_unknown(db, chosen.id),
+        heard=payments.seen(db, chosen.key),
     )

@@ -235,7 +235,7 @@ class Wallet(Screen):
         if last is not None:
             self._tell(last)
         states = tuple((one.payment_id, one.state, one.shown and one.shown.state) for one in got.payments)
-        now = (chosen.id, chosen.balance, chosen.unknown, states)
+        now = (chosen.id, chosen.balance, chosen.heard, chosen.unknown, states)
         rested = not self._asked.isValid() or self._asked.elapsed() >= REST_MS
         if now != self._shown or rested or self.state is None:
             self._shown = now

@@ -16,9 +16,11 @@ from common.qt.window import AppWindow
 from consumer_app import messages
 from consumer_app.ui.wallet.screen import Wallet
 from consumer_app.ui.wallet.sending import SendDialog, WithdrawDialog
+from tests.consumer_app.test_news import hear
 from tests.consumer_app.ui.inside import ConsumerInside
 from tests.consumer_app.world import OPERATOR, World
 from tests.wallets.consumer.centre import NUMBER, OTHER, SimulatedCentre, a_wallet_card
+from tests.wallets.consumer.test_notices import FROM_CENTRE, a_notice
 
 Calm = Callable[[], None]
 
@@ -258,6 +260,18 @@ def test_own_answers_do_not_make_the_window_ask_for_ever(
 
     assert centre.asked.count("/wallet") == asked
     assert asked <= 3
+
+
+def test_a_notice_makes_the_window_ask_the_centre_at_once(
+    qtbot: QtBot, world: World, centre: SimulatedCentre, tab: Wallet, calm: Calm
+) -> None:
+    centre.balance = 250_000
+
+    hear(world, a_notice(world, balance=None), FROM_CENTRE)
+    tab.desk.changed.emit()
+    calm()
+
+    assert tab.head.balance.text() == "2\u00a0500,00\u00a0₽"
 
 
 def test_a_wallet_that_was_removed_comes_back_by_undo(world: World, tab: Wallet, calm: Calm) -> None:
