@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import MetaData, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import MetaData, bindparam, delete, func, insert, literal_column, or_, select, update
 
 from common.database import Connection, Row, Statement
 from processing_app.store import notice_tables
@@ -50,6 +50,10 @@ _TRIED = Statement(
 )  # fmt: skip
 _DROP = Statement(update(_N_TABLE).where(_N.receiver == bindparam("of"), _N.state == WAITING).values(state=DROPPED))
 _AGAIN = Statement(update(_N_TABLE).where(_N.id == bindparam("of")).values(state=WAITING, made=bindparam("made")))
+_ENDED = (
+    select(_N.id).where(_N.made < bindparam("before"), _N.state != WAITING).order_by(_N.id).limit(bindparam("most"))
+)
+_FORGET = Statement(delete(_N_TABLE).where(_N.id.in_(_ENDED)))
 _PAGE = Statement(
     select(_N_TABLE)
     .where(
@@ -158,6 +162,11 @@ def drop(db: Connection, name: str) -> None:
 def page(db: Connection, name: str, *, before: int, state: str, limit: int) -> list[Row]:
     """A receiver's notices before a number (0: from the newest)."""
     return db.all(_PAGE, receiver=name, before=before, state=state, limit=limit)
+
+
+def forget(db: Connection, before: int, most: int) -> int:
+    """Drop the oldest, at most so many, that were made before a moment and wait no more; how many they were."""
+    return db.run(_FORGET, before=before, most=most)
 
 
 def waiting(db: Connection, name: str) -> int:

@@ -17,6 +17,9 @@ from processing_app.store import notices as rows
 
 NAME = "notices"
 AT_ONCE = 500
+KEPT_MS = 90 * 24 * 3600 * 1000
+"""How long a notice that arrived, or was dropped, can be looked at; the payment itself stays for ever."""
+FORGOTTEN_AT_ONCE, SWEEP_MS = 1_000, 60_000
 OF_TOP_UPS = (WalletToppedUp, WalletTopUpReversed)
 TOLD: tuple[type[Event], ...] = (PaymentCaptured, PaymentFailed, PaymentCancelled, *OF_TOP_UPS)
 
@@ -37,6 +40,7 @@ class Noting:
         """`uid` is this centre's: a part of every notice's id."""
         self._clock = clock
         self._uid = uid
+        self._swept = 0
         self._began = behind.BeginningsOf(WalletPaymentStarted)
         self._follower = Follower(database, NAME, self._look, self._keep)
 
@@ -61,6 +65,9 @@ class Noting:
     def _keep(self, db: Connection, notes: list[Note]) -> None:
         """Each under its receiver's next number; a repeat is told by the event's position in the log."""
         now = self._clock.now_ms()
+        if not 0 <= now - self._swept < SWEEP_MS:
+            self._swept = now
+            rows.forget(db, now - KEPT_MS, FORGOTTEN_AT_ONCE)
         for note in notes:
             row = rows.receiver(db, note.telling.receiver)
             if _wants(row, note.position):

@@ -135,6 +135,21 @@ def test_an_operator_sees_pages_of_one_receiver_and_who_is_paused(office: Office
     assert len(ivan.taken) == 5
 
 
+def test_old_notices_that_wait_no_more_are_forgotten_and_numbers_go_on(office: Office) -> None:
+    ivan, petr = office.ear(IVAN), office.ear(PETR)
+    petr.secrets = ["another"]
+    office.send()
+    office.send()
+    office.run()
+    office.clock.advance(91 * 24 * 3600)
+    office.send()
+    office.run()
+
+    assert [row.sequence for row in office.page(IVAN).notices] == [3]
+    assert [row.sequence for row in office.page(PETR).notices] == [3, 2, 1]
+    assert [got.sequence for got in ivan.taken] == [1, 2, 3]
+
+
 def test_what_is_nobodys_is_not_found(office: Office) -> None:
     with pytest.raises(ContractFault):
         office.page(IVAN)
