@@ -113,7 +113,7 @@ def opened(data: bytes, *, draft: bool = False) -> Photo:
 
     `draft`: a large JPEG is unpacked at a half, a quarter or an eighth, which takes a fraction of the time.
     """
-    if not 0 < len(data) <= MAX_BYTES or _webp_points(data) > MAX_PIXELS:
+    if not 0 < len(data) <= MAX_BYTES or webp_points(data) > MAX_PIXELS:
         raise NoCode(TOO_LARGE if data else NO_PICTURE)
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
@@ -165,8 +165,16 @@ def _enlarged(image: Image.Image, side: int) -> Image.Image:
     return image.resize((int(image.width * times), int(image.height * times)), Image.Resampling.BICUBIC)
 
 
-def _webp_points(data: bytes) -> int:
-    """The canvas that a WebP announces, before the library takes memory for it; 0 for other files."""
-    if data[8:16] != b"WEBPVP8X" or len(data) < 30:
+def webp_points(data: bytes) -> int:
+    """The canvas that a WebP announces, before the library takes memory for it; 0 for other files.
+
+    Source: «WebP Container Specification», and RFC 6386, 9.1, for the oldest kind.
+    """
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) < 30:
         return 0
-    return (1 + int.from_bytes(data[24:27], "little")) * (1 + int.from_bytes(data[27:30], "little"))
+    kind, bits = data[12:16], int.from_bytes(data[21:25], "little")
+    if kind == b"VP8X":
+        return (1 + int.from_bytes(data[24:27], "little")) * (1 + int.from_bytes(data[27:30], "little"))
+    if kind == b"VP8L":
+        return (1 + (bits & 0x3FFF)) * (1 + (bits >> 14 & 0x3FFF))
+    return (int.from_bytes(data[26:28], "little") & 0x3FFF) * (int.from_bytes(data[28:30], "little") & 0x3FFF)

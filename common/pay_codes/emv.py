@@ -114,5 +114,6 @@ def minor_units(written: str) -> int:
 
 
 def decimal(amount: int) -> str:
-    """Minor units as tag 54 holds them: 15000 as "150.00"."""
-    return f"{amount // 100}.{amount % 100:02d}"
+    """Minor units as tag 54 holds them: 15000 as "150.00"; the largest sum of the network has no room for its cents."""
+    written = f"{amount // 100}.{amount % 100:02d}"
+    return written if len(written) <= LONGEST[AMOUNT] else written.removesuffix(".00")

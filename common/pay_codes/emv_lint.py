@@ -18,7 +18,12 @@ NOT_OURS = Words(
 )
 PROVIDER = Words("номер поставщика в центре", "the provider's number at the centre")
 KEY, SIGNATURE = Words("ключ центра", "the centre's key"), Words("подпись центра", "the centre's signature")
-OURS = {signed_emv.ACCOUNT: PROVIDER, signed_emv.KEY: KEY, signed_emv.SIGNATURE: SIGNATURE}
+OURS = {signed_emv.ACCOUNT: emv_tags.ACCOUNT, signed_emv.KEY: KEY, signed_emv.SIGNATURE: SIGNATURE}
+VALUES = {
+    signed_emv.ACCOUNT: PROVIDER,
+    signed_emv.KEY: Words("какой ключ", "which key"),
+    signed_emv.SIGNATURE: Words("сама подпись", "the signature itself"),
+}
 
 
 def explain(text: str, keys: QrKeys | None = None) -> Explained:
@@ -80,16 +85,17 @@ def _judge(text: str, code: EmvCode, keys: QrKeys | None, notes: Notes) -> Verdi
 
 
 def _tell(item: Item, code: EmvCode, notes: Notes, *, ours: bool) -> None:
+    name = OURS[item.tag] if ours and item.tag in OURS else emv_tags.name_of(item.tag)
     inner = tlv.split(item.value) if emv_tags.is_template(item.tag) else None
     if inner is None or inner.rest:
-        notes.tell(item.tag, emv_tags.name_of(item.tag), item.value, _meaning(item, code))
+        notes.tell(item.tag, name, item.value, _meaning(item, code))
         return
-    notes.tell(item.tag, emv_tags.name_of(item.tag), "")
+    notes.tell(item.tag, name, "")
     for one in inner.items:
-        name = emv_tags.inner_name(item.tag, one.tag)
-        if ours and one.tag == signed_emv.VALUE and item.tag in OURS:
-            name = OURS[item.tag]
-        notes.tell(one.tag, name, one.value, _inner_meaning(item.tag, one), depth=1)
+        inside = emv_tags.inner_name(item.tag, one.tag)
+        if ours and one.tag == signed_emv.VALUE and item.tag in VALUES:
+            inside = VALUES[item.tag]
+        notes.tell(one.tag, inside, one.value, _inner_meaning(item.tag, one), depth=1)
 
 
 def _meaning(item: Item, code: EmvCode) -> Words:

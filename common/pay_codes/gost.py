@@ -1,7 +1,7 @@
 """Bills as QR codes by GOST R 56042-2014: a header with version and encoding, then `Key=Value` with a separator."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from common.errors import Rejected
@@ -88,23 +88,33 @@ def write(fields: Sequence[tuple[str, str]], encoding: str = "utf-8", separator:
         raise Rejected("wrong_value", ", ".join(missing) or "2 ×")
     _check_accounts(values)
     separator = separator or _free(values)
-    ordered = [*OBLIGATORY, *(key for key in values if key not in OBLIGATORY)]
-    pieces = [f"{key}={values[key]}" for key in ordered]
+    pieces = _pieces(values)
     if len(separator) != 1 or any(separator in piece for piece in pieces):
         raise Rejected("wrong_value", f"«{separator}»")
-    digit = next(digit for digit, name in ENCODINGS.items() if name == encoding)
     try:
         if len(separator.join(pieces[: len(OBLIGATORY)]).encode(encoding)) > BLOCK:
             raise Rejected("wrong_value", f"> {BLOCK}")
-        return (START + VERSION + digit + separator + separator.join(pieces)).encode(encoding)
+        return joined(values, encoding, separator).encode(encoding)
     except UnicodeEncodeError as problem:
         raise Rejected("wrong_value", f"{encoding}: {problem.object[problem.start : problem.end][:20]}") from problem
+
+
+def joined(values: Mapping[str, str], encoding: str = "utf-8", separator: str = "") -> str:
+    """The text of a bill, whatever is in it: to be looked at before it is written."""
+    separator = separator or _free(values)
+    digit = next(digit for digit, name in ENCODINGS.items() if name == encoding)
+    return START + VERSION + digit + separator + separator.join(_pieces(values))
 
 
 def kopecks(text: str) -> int:
     """The sum as it must be written; -1 for anything else than digits above zero."""
     right = text.isascii() and text.isdecimal() and len(text) <= 18 and 0 < int(text) <= LARGEST
     return int(text) if right else -1
+
+
+def _pieces(values: Mapping[str, str]) -> list[str]:
+    ordered = [*(key for key in OBLIGATORY if key in values), *(key for key in values if key not in OBLIGATORY)]
+    return [f"{key}={values[key]}" for key in ordered]
 
 
 def _part(piece: str) -> Part:
@@ -131,7 +141,7 @@ def _check_accounts(values: dict[str, str]) -> None:
             raise Rejected("wrong_value", f"{key}={values[key]}")
 
 
-def _free(values: dict[str, str]) -> str:
+def _free(values: Mapping[str, str]) -> str:
     """A separator that no value holds."""
     said = "".join(values.values())
     return next((one for one in SEPARATORS if one not in said), SEPARATORS[0])

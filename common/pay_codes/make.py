@@ -1,11 +1,11 @@
 """A code from its fields, for each format that anybody may make; those of our network only the centre signs."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from common.errors import Rejected
-from common.pay_codes import cpm, digits, emv, gost, sbp, tlv
+from common.pay_codes import cpm, digits, emv, gost, gost_lint, sbp, tlv
 from common.pay_codes.gost_keys import ENCODING_NAMES, KEYS, OBLIGATORY
 from common.pay_codes.latin import latin
 from common.words import Words
@@ -16,15 +16,25 @@ NUMBERS = {letters: number for number, letters in emv.CURRENCIES.items()}
 
 
 class Ask(NamedTuple):
-    """A field to fill in: its key, what it is, an example, and whether it may stay empty."""
+    """A field to fill in: its key, what it is, an example, whether it may stay empty, and what its value must be."""
 
     key: str
     name: Words
     example: str = ""
     needed: bool = True
+    pattern: str = ""
 
 
 Fields = Mapping[str, str]
+
+
+class DoesNotFit(Rejected):
+    """`wrong_value`: the field `key`, empty when it is none by itself, and `why` in both languages."""
+
+    def __init__(self, key: str, why: Words) -> None:
+        """The reason is said in both languages: whoever shows the code's text may not have it by itself."""
+        super().__init__("wrong_value", f"{key}: {why.ru} / {why.en}" if key else f"{why.ru} / {why.en}")
+        self.key, self.why = key, why
 
 
 class Form(NamedTuple):
@@ -36,30 +46,34 @@ class Form(NamedTuple):
 
 
 def make(form: str, fields: Fields) -> bytes:
-    """The bytes of a code. Rejected `wrong_value`: no such format or field, or one that is missing or does not fit."""
+    """The bytes of a code. DoesNotFit (Rejected `wrong_value`): no such format or field, or one missing or wrong."""
     if form not in FORMS:
-        raise Rejected("wrong_value", f"{form[:40]} ({', '.join(FORMS)})")
-    asks = FORMS[form].asks
+        raise DoesNotFit("", _listed("Форматы", "Formats", FORMS))
+    asks = {ask.key: ask for ask in FORMS[form].asks}
     given = {key: value.strip() for key, value in fields.items() if value.strip()}
-    known = {ask.key for ask in asks}
-    for key in given:
-        if key not in known:
-            raise Rejected("wrong_value", f"{key[:40]} ({', '.join(ask.key for ask in asks)})")
-    for ask in asks:
-        if ask.needed and ask.key not in given:
-            raise Rejected("wrong_value", f"{ask.key}: {ask.name.ru} / {ask.name.en}")
+    for key, value in given.items():
+        if key not in asks:
+            raise DoesNotFit(key[:40], _listed("такого поля нет; есть", "no such field; there are", asks))
+        if asks[key].pattern and not re.fullmatch(asks[key].pattern, value):
+            raise DoesNotFit(key, NEEDED_SO.format(value=value[:40], rule=asks[key].name))
+    for key, ask in asks.items():
+        if ask.needed and key not in given:
+            raise DoesNotFit(key, MISSING.format(name=ask.name))
     return FORMS[form].make(given)
+
+
+def _listed(ru: str, en: str, names: Iterable[str]) -> Words:
+    every = ", ".join(names)
+    return Words(f"{ru}: {every}", f"{en}: {every}")
 
 
 def _emv(fields: Fields) -> bytes:
     name, city = fields["name"], fields.get("city", "MOSCOW")
     amount = roubles(fields["amount"]) if "amount" in fields else 0
     currency = fields.get("currency", "RUB")
-    if currency not in NUMBERS:
-        raise Rejected("wrong_value", f"currency={currency[:10]} ({', '.join(NUMBERS)})")
     dynamic = fields.get("kind", "dynamic" if amount else "static")
-    if dynamic not in ("static", "dynamic"):
-        raise Rejected("wrong_value", f"kind={dynamic[:20]} (static, dynamic)")
+    if not latin(name) or not latin(city):
+        raise DoesNotFit("city" if latin(name) else "name", NO_LETTERS)
     items = [
         (emv.FORMAT, emv.VERSION), (emv.POINT, emv.DYNAMIC if dynamic == "dynamic" else emv.STATIC),
         ("26", tlv.write([("00", GUID), ("01", fields["account"])])),
@@ -76,43 +90,40 @@ def _emv(fields: Fields) -> bytes:
 
 
 def _gost(fields: Fields) -> bytes:
-    encoding = fields.get("encoding", "utf-8").lower()
-    if encoding not in ENCODING_NAMES:
-        raise Rejected("wrong_value", f"encoding={encoding[:20]} ({', '.join(ENCODING_NAMES)})")
+    encoding, separator = fields.get("encoding", "utf-8"), fields.get("separator", "")
     values = {key: value for key, value in fields.items() if key not in ("encoding", "separator")}
-    return gost.write(list(values.items()), encoding, fields.get("separator", ""))
+    found = gost_lint.explain(gost.joined(values, encoding, separator), None)
+    if found.wrong:
+        problem = found.problems[0]
+        raise DoesNotFit(problem.where, problem.words)
+    return gost.write(list(values.items()), encoding, separator)
 
 
 def _sbp(fields: Fields) -> bytes:
     amount = roubles(fields["amount"]) if "amount" in fields else 0
-    kind = fields.get("type", sbp.DYNAMIC if amount else sbp.STATIC)
-    host = fields.get("host", sbp.OUR_HOST)
+    kind, host = fields.get("type", sbp.DYNAMIC if amount else sbp.STATIC), fields.get("host", sbp.OUR_HOST)
+    if kind == sbp.DYNAMIC and not amount:
+        raise DoesNotFit("amount", MISSING.format(name=SUM))
+    if kind == sbp.BINDING and amount:
+        raise DoesNotFit("amount", Words("привязка счёта идёт без суммы", "an account is bound without a sum"))
+    if not sbp.allowed_host(host):
+        raise DoesNotFit("host", NOT_REAL)
     return sbp.write(fields["id"], kind, fields["bank"], amount, host).encode()
 
 
 def _cpm(fields: Fields) -> bytes:
-    aid, number = fields["aid"].upper(), fields.get("number", "")
-    if not cpm.AID.fullmatch(aid) or not fields["label"].isascii():
-        raise Rejected("wrong_value", f"{aid[:40]} / {fields['label'][:20]}")
-    application = [("4F", bytes.fromhex(aid)), ("50", fields["label"].encode())]
-    if number:
-        if not cpm.NUMBER.fullmatch(number):
-            raise Rejected("wrong_value", f"number: {len(number)}")
-        application.append(("5A", cpm.packed(number)))
+    application = [("4F", bytes.fromhex(fields["aid"])), ("50", fields["label"].encode())]
+    if "number" in fields:
+        application.append(("5A", cpm.packed(fields["number"])))
     if name := latin(fields.get("name", "")):
         application.append(("5F20", name[:26].encode()))
-    cryptogram = fields.get("cryptogram", "").upper()
-    if cryptogram and not re.fullmatch(r"[0-9A-F]{16}", cryptogram):
-        raise Rejected("wrong_value", f"cryptogram={cryptogram[:20]}")
+    cryptogram = fields.get("cryptogram", "")
     secret = [("9F26", bytes.fromhex(cryptogram)), ("9F36", b"\0\1")] if cryptogram else []
     return cpm.write(application, secret).encode()
 
 
 def _barcode(fields: Fields) -> bytes:
-    chance = fields["digits"]
-    if not re.fullmatch(rf"[0-9]{{{digits.RANDOM}}}", chance):
-        raise Rejected("wrong_value", f"digits: {len(chance)} ≠ {digits.RANDOM}")
-    return digits.whole(chance).encode()
+    return digits.whole(fields["digits"]).encode()
 
 
 def roubles(text: str) -> int:
@@ -121,10 +132,23 @@ def roubles(text: str) -> int:
     try:
         return emv.minor_units(written)
     except Rejected as problem:
-        raise Rejected("wrong_value", f"{text[:20]} (150.00)") from problem
+        raise DoesNotFit("amount", NEEDED_SO.format(value=text[:20], rule="150.00")) from problem
 
 
 SUM = Words("сумма в рублях", "sum in roubles")
+NEEDED_SO = Words("«{value}» не годится. Нужно: {rule}.", "“{value}” is no good. Needed: {rule}.")
+MISSING = Words("заполните: {name}", "fill in: {name}")
+NO_LETTERS = Words("нет ни одной буквы или цифры", "there is no letter or digit in it")
+NOT_REAL = Words(
+    "адрес НСПК не годится: по ссылке заплатил бы настоящий телефон", "NSPK's host: a real phone would pay"
+)
+ASCII = r"[\x20-\x7e]{1,25}"
+CURRENCY = Words(f"валюта: {', '.join(NUMBERS)}", f"currency: {', '.join(NUMBERS)}")
+ENCODING = Words("кодировка: utf-8, cp1251, koi8-r", "encoding: utf-8, cp1251, koi8-r")
+KIND = Words("вид: static, dynamic", "kind: static, dynamic")
+NUMBER = Words("номер: 32 знака, AS…, AD…", "number: 32 characters, AS…, AD…")
+AID = Words("приложение: от 10 до 32 цифр и букв A–F", "application id, hexadecimal")
+CRYPTOGRAM = Words("криптограмма: 16 цифр и букв A–F", "cryptogram: 16 hexadecimal digits")
 EXAMPLES = {
     "Name": "ООО «Три кита»", "PersonalAcc": "40702810900000000042", "BankName": "ПАО Сбербанк",
     "BIC": "044525225", "CorrespAcc": "30101810400000000225", "Sum": "15000", "Purpose": "Оплата по счёту 42",
@@ -134,13 +158,13 @@ FORMS = {
         Words("EMVCo: QR продавца", "EMVCo: a seller's QR"),
         (
             Ask("name", Words("название продавца", "the seller's name"), "МегаСвязь"),
-            Ask("account", Words("номер продавца", "the seller's number"), "SHOP0001"),
+            Ask("account", Words("номер продавца, латиница", "the seller's number, Latin"), "SHOP0001", pattern=ASCII),
             Ask("amount", SUM, "150.00", needed=False),
-            Ask("bill", Words("номер счёта", "bill number"), "INV-42", needed=False),
+            Ask("bill", Words("номер счёта, латиница", "bill number, Latin"), "INV-42", needed=False, pattern=ASCII),
             Ask("city", Words("город", "city"), "Пермь", needed=False),
-            Ask("mcc", Words("вид торговли, 4 цифры", "category, 4 digits"), "4814", needed=False),
-            Ask("currency", Words("валюта", "currency"), "RUB", needed=False),
-            Ask("kind", Words("static или dynamic", "static or dynamic"), "dynamic", needed=False),
+            Ask("mcc", Words("вид торговли, 4 цифры", "category, 4 digits"), "4814", needed=False, pattern="[0-9]{4}"),
+            Ask("currency", CURRENCY, "RUB", needed=False, pattern="|".join(NUMBERS)),
+            Ask("kind", KIND, "dynamic", needed=False, pattern="static|dynamic"),
         ),
         _emv,
     ),
@@ -153,18 +177,18 @@ FORMS = {
                 for key, one in KEYS.items()
                 if key not in OBLIGATORY
             ),
-            Ask("encoding", Words("utf-8, cp1251 или koi8-r", "utf-8, cp1251 or koi8-r"), "utf-8", needed=False),
-            Ask("separator", Words("разделитель", "separator"), "|", needed=False),
+            Ask("encoding", ENCODING, "utf-8", needed=False, pattern="|".join(ENCODING_NAMES)),
+            Ask("separator", Words("разделитель", "separator"), "|", needed=False, pattern="[^=A-Za-z0-9]"),
         ),
         _gost,
     ),
     "sbp": Form(
         Words("ссылка по образцу СБП", "a link after SBP's"),
         (
-            Ask("id", Words("номер: 32 знака, AS…, AD…", "number, 32 characters"), "AD100000000000000000000000000042"),
-            Ask("bank", Words("банк: 12 цифр", "bank: 12 digits"), "100000000999"),
+            Ask("id", NUMBER, "AD100000000000000000000000000042", pattern="[A-Z0-9]{32}"),
+            Ask("bank", Words("банк: 12 цифр, первая 1", "bank: 12 digits, 1…"), "100000000999", pattern="1[0-9]{11}"),
             Ask("amount", SUM, "150.00", needed=False),
-            Ask("type", Words("вид: 01, 02 или 03", "kind: 01, 02 or 03"), "02", needed=False),
+            Ask("type", Words("вид: 01, 02 или 03", "kind: 01, 02 or 03"), "02", needed=False, pattern="0[123]"),
             Ask("host", Words("адрес, не НСПК", "host, not NSPK's"), sbp.OUR_HOST, needed=False),
         ),
         _sbp,
@@ -172,17 +196,17 @@ FORMS = {
     "cpm": Form(
         Words("EMVCo: QR покупателя", "EMVCo: a buyer's QR"),
         (
-            Ask("aid", Words("идентификатор приложения", "application id"), "A0000006581010"),
-            Ask("label", Words("название приложения", "label"), "MIR"),
-            Ask("number", Words("номер карты, учебный", "card number, a made-up one"), needed=False),
+            Ask("aid", AID, "A0000006581010", pattern="([0-9A-Fa-f]{2}){5,16}"),
+            Ask("label", Words("название приложения, латиница", "label, Latin"), "MIR", pattern=ASCII),
+            Ask("number", Words("номер карты, учебный", "card number, made up"), needed=False, pattern="[0-9]{12,19}"),
             Ask("name", Words("имя держателя", "cardholder's name"), "IVAN IVANOV", needed=False),
-            Ask("cryptogram", Words("криптограмма, 16 цифр", "cryptogram"), "584FD385FA234BCC", needed=False),
+            Ask("cryptogram", CRYPTOGRAM, "584FD385FA234BCC", needed=False, pattern="[0-9A-Fa-f]{16}"),
         ),
         _cpm,
     ),
     "barcode": Form(
         Words("штрихкод кошелька", "a wallet's barcode"),
-        (Ask("digits", Words("15 случайных цифр", "15 digits of chance"), "123456789012345"),),
+        (Ask("digits", Words("15 случайных цифр", "15 digits of chance"), "123456789012345", pattern="[0-9]{15}"),),
         _barcode,
     ),
 }  # fmt: skip

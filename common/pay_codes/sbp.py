@@ -72,7 +72,12 @@ def write(identifier: str, kind: str, bank: str, amount: int = 0, host: str = OU
     fits = IDENTIFIER.fullmatch(identifier) and kind in (STATIC, DYNAMIC, BINDING) and BANK.fullmatch(bank)
     if not fits or not 0 <= amount <= LARGEST or (kind == DYNAMIC and not amount) or (kind == BINDING and amount):
         raise Rejected("wrong_value", f"{identifier} {kind} {bank} {amount}"[:80])
-    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", host) or host.endswith("nspk.ru"):
+    if not allowed_host(host):
         raise Rejected("wrong_value", host[:80])
     before = f"https://{host}/{identifier}?type={kind}&bank={bank}" + (f"&sum={amount}&cur=RUB" if amount else "")
     return before + CRC + checksum(before.encode())
+
+
+def allowed_host(host: str) -> bool:
+    """Whether a link may be made with it: any name but NSPK's own."""
+    return re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", host) is not None and not host.endswith("nspk.ru")

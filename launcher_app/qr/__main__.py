@@ -13,7 +13,7 @@ from common.pay_codes.make import FORMS, make
 from common.protocol.wallets.codes import QrKeys
 from common.words import Language, Words
 from launcher_app.qr import printing, reading
-from launcher_app.qr.drawing import picture, text_of
+from launcher_app.qr.drawing import picture, rows_of, text_of
 
 WRONG, USAGE = 1, 2
 SAVED = Words("Картинка: {path}", "Picture: {path}")
@@ -83,7 +83,7 @@ def _make(form: str, words: Sequence[str], path: Path | None, language: Language
     if path is None:
         return 0
     try:
-        path.write_bytes(picture(form, code))
+        path.write_bytes(picture(rows_of(form, code)))
     except OSError as problem:
         say(NOT_SAVED.format(path=path, why=problem.strerror).of(language), sys.stderr)
         return WRONG

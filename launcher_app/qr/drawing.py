@@ -6,9 +6,14 @@ from common.photo import png
 from common.qr import squares
 
 
-def picture(form: str, code: bytes) -> bytes:
-    """A PNG: bars of a barcode, squares of any other code. Rejected `wrong_value` when it is too long for a QR code."""
-    return png([modules(code.decode())], 3) if form == "barcode" else png(squares(code))
+def rows_of(form: str, code: bytes) -> list[list[bool]]:
+    """The squares of a QR code, or one row of a barcode's bars; Rejected `wrong_value` when a QR code has no room."""
+    return [modules(code.decode())] if form == "barcode" else squares(code)
+
+
+def picture(rows: list[list[bool]]) -> bytes:
+    """A PNG of a size that prints and scans well."""
+    return png(rows, 3 if len(rows) == 1 else 8)
 
 
 def text_of(code: bytes) -> str:

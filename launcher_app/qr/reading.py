@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from common.errors import OplataError, Rejected
+from common.pay_codes.make import DoesNotFit
 from common.photo import NoCode
 from common.protocol import codes
 from common.protocol.wallets.codes import QrKeys
@@ -70,6 +71,9 @@ def told(trouble: OplataError) -> Words:
     if isinstance(trouble, NoCode):
         text = codes.CODES[trouble.code]
         return Words(text.ru.format(detail=trouble.why.ru), text.en.format(detail=trouble.why.en))
+    if isinstance(trouble, DoesNotFit):
+        where = f"{trouble.key}: " if trouble.key else ""
+        return Words(where + trouble.why.ru, where + trouble.why.en)
     return codes.words_of(trouble)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from common.errors import Rejected
 from common.pay_codes import digits, emv, explained, link, signed_emv, signing
 from common.pay_codes.explain import explain
-from common.pay_codes.make import FORMS, make
+from common.pay_codes.make import FORMS, DoesNotFit, make
 from common.pay_codes.signing import Said
 from common.protocol.wallets.codes import QrKey, QrKeys
 from tests.qr.vectors import BILL, DYNAMIC, SBP
@@ -210,6 +210,33 @@ def test_an_example_of_each_form_is_made_and_explained_without_blame(form: str) 
 def test_what_does_not_fit_is_not_made(form: str, fields: dict[str, str]) -> None:
     with pytest.raises(Rejected, match="wrong_value"):
         make(form, fields)
+
+
+@pytest.mark.parametrize(
+    ("form", "fields", "key", "says"),
+    [
+        ("sbp", {"bank": "12"}, "bank", "«12» не годится. Нужно: банк: 12 цифр, первая 1."),
+        ("sbp", {"host": "qr.nspk.ru"}, "host", "настоящий телефон"),
+        ("gost", {"Sum": "1,50"}, "Sum", "в рублях, а нужны копейки"),
+        ("gost", {"PersonalAcc": "40702810900000000043"}, "PersonalAcc", "контрольный ключ"),
+        ("gost", {"Name": ""}, "Name", "заполните: получатель"),
+        ("emv", {"amount": "много"}, "amount", "Нужно: 150.00"),
+        ("barcode", {"digits": "12"}, "digits", "15 случайных цифр"),
+    ],
+)
+def test_it_is_said_which_field_does_not_fit_and_why(form: str, fields: dict[str, str], key: str, says: str) -> None:
+    good = {ask.key: ask.example for ask in FORMS[form].asks}
+
+    with pytest.raises(DoesNotFit) as refused:
+        make(form, good | fields)
+
+    assert refused.value.key == key
+    assert says in refused.value.why.ru
+
+
+def test_half_a_character_is_not_taken_for_another() -> None:
+    assert not explain(of_link().replace("?", "\udcff"), keys()).payable
+    assert not explain(of_link().replace("?", "\ud800"), keys()).payable
 
 
 def test_every_format_has_a_name() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from common.errors import OplataError
 from common.pay_codes import gost
@@ -142,7 +142,7 @@ class ExplainPage(QWidget):
 
     def _read(self, read: Callable[[], list[Given]]) -> None:
         self.failure.clear()
-        self.desk.work(self, read, then=self._take, failed=self._refuse, key="read")
+        self.desk.work(self, read, then=self._take, failed=self._not_read, key="read")
 
     def _take(self, codes: list[Given]) -> None:
         self.failure.clear()
@@ -193,6 +193,11 @@ class ExplainPage(QWidget):
         if self._codes:
             self._explain(self._codes[max(0, self.several.currentIndex())].code)
 
+    def _not_read(self, error: OplataError) -> None:
+        """What was explained before was of something else."""
+        self._take([])
+        self._refuse(error)
+
     def _refuse(self, error: OplataError) -> None:
         self.failure.show_words(reading.told(error), str(error))
 
@@ -221,10 +226,13 @@ class ExplainPage(QWidget):
         self.paste_button = button(desk, PASTE, self.paste, icon="copy")
         self.clear_button = button(desk, CLEAR, self.clear, icon="close")
         self.keys_button = button(desk, KEYS, self.choose_keys, icon="key")
-        buttons = {"picture": self.picture_button, "paste": self.paste_button, "clear": self.clear_button}
-        for name, one in (buttons | {"keys": self.keys_button}).items():
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        buttons = (self.picture_button, self.paste_button, self.clear_button, self.keys_button)
+        for place, (one, name) in enumerate(zip(buttons, ("picture", "paste", "clear", "keys"), strict=True)):
             one.setObjectName(name)
-            column.addWidget(one)
+            grid.addWidget(one, place // 2, place % 2)
+        column.addLayout(grid)
         self.keys_note = label(desk, NO_KEYS, "hint", wrap=True)
         column.addWidget(self.keys_note)
         return left

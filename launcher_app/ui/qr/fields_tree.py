@@ -12,7 +12,7 @@ from launcher_app.qr.printing import HEADS, shown
 
 NAME = Words("Поля кода", "Fields of the code")
 TAG, WHAT, VALUE, MEANING = range(4)
-WIDTHS = {TAG: 120, WHAT: 210, VALUE: 250}
+WIDTHS = {TAG: 110, WHAT: 262, VALUE: 196}
 ROW = 28
 
 

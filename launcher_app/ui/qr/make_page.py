@@ -1,12 +1,15 @@
 """«Собрать»: a code made from its fields while they are typed, its picture beside them, to copy and to save."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QGridLayout,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
@@ -17,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from common.errors import OplataError
-from common.pay_codes.make import FORMS, make
+from common.pay_codes.make import FORMS, DoesNotFit, make
+from common.photo import png
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
 from common.qt.form import Form, TextField
@@ -25,10 +29,12 @@ from common.qt.form.choice import CalmComboBox
 from common.qt.messages import Notice, NoticeKind
 from common.qt.spoken import button, label, named
 from common.words import Words, same
-from launcher_app.qr.drawing import picture, text_of
+from launcher_app.qr import reading
+from launcher_app.qr.drawing import picture, rows_of, text_of
 
 PAUSE_MS = 250
 FORMAT = Words("Формат", "Format")
+FIELDS = Words("Поля", "Fields")
 ALL_FIELDS = Words("Показать все поля", "Show all fields")
 TEXT = Words("Готовый код", "The code")
 PICTURE = Words("Картинка кода", "Picture of the code")
@@ -37,12 +43,23 @@ SAVE, EXPLAIN = Words("Сохранить PNG…", "Save a PNG…"), Words("Ра
 SAVED = Words("Картинка сохранена: {path}", "The picture was saved: {path}")
 NOT_SAVED = Words("Картинка не сохранена: {why}. Выберите другую папку.", "Not saved: {why}. Choose another folder.")
 PNG = Words("Картинка PNG (*.png)", "PNG picture (*.png)")
-EXAMPLE = Words("Например: {example}", "For example: {example}")
+NOT_MADE = Words("Поле слева не годится: код не собран.", "A field does not fit: no code was made.")
 SIGNED = Words(
     "Подписанные коды нашей сети делает окно поставщика: ключ есть только у центра.",
     "Signed codes of our network are made in the provider's window: only the centre has the key.",
 )
 SIDE = 320
+
+
+class Made(NamedTuple):
+    """A code, its picture to keep, and one with a point a square, to be shown as large as there is room."""
+
+    code: bytes
+    png: bytes
+    small: bytes
+
+
+NOTHING_MADE = Made(b"", b"", b"")
 
 
 class MakePage(QWidget):
@@ -57,9 +74,9 @@ class MakePage(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName(self.name)
-        self.code = b""
-        self.png = b""
+        self.made = NOTHING_MADE
         self.forms: dict[str, Form] = {}
+        self._mistaken = ""
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._left())
         halves.addWidget(self._right())
@@ -92,14 +109,18 @@ class MakePage(QWidget):
 
     def copy_text(self) -> None:
         """The code's text into the clipboard."""
-        QGuiApplication.clipboard().setText(text_of(self.code))
+        QGuiApplication.clipboard().setText(text_of(self.made.code))
 
     def copy_picture(self) -> None:
         """Its picture into the clipboard."""
-        QGuiApplication.clipboard().setImage(QImage.fromData(self.png))
+        QGuiApplication.clipboard().setImage(QImage.fromData(self.made.png))
 
     def save(self) -> None:
-        """Ask where to; the window does not wait for it."""
+        """Ask where to, if there is anything to save."""
+        self._once_made(self._choose_place)
+
+    def _choose_place(self) -> None:
+        """The system's dialog; the window does not wait for it."""
         dialog = file_dialog(self.desk, self, SAVE, f"{self.form}.png", self.desk.say(PNG))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
@@ -110,40 +131,54 @@ class MakePage(QWidget):
     def save_to(self, path: str) -> None:
         """Write the picture there."""
         try:
-            Path(path).write_bytes(self.png)
+            Path(path).write_bytes(self.made.png)
         except OSError as problem:
             self.desk.messages.tell(Notice(NoticeKind.ERROR, NOT_SAVED.format(why=problem.strerror)))
             return
         self.desk.messages.tell(Notice(NoticeKind.OK, SAVED.format(path=path), seconds=10))
 
-    def _got(self, made: tuple[bytes, bytes]) -> None:
-        self.code, self.png = made
-        self.text.setPlainText(text_of(self.code))
-        self._allow(allowed=True)
+    def _got(self, made: Made) -> None:
+        self.made = made
+        self.forms[self.form].mistakes(())
+        self.text.setPlainText(text_of(self.made.code))
         self.mistake.hide()
         self._paint()
 
     def _refuse(self, error: OplataError) -> None:
         """What is made no more is shown no more; the form says why not."""
-        self.code = self.png = b""
+        self.made = NOTHING_MADE
         self.text.clear()
-        self._allow(allowed=False)
-        self.desk.languages.bind(self.mistake, self.mistake.setText, same(error.detail))
+        key = error.key if isinstance(error, DoesNotFit) else ""
+        why = error.why if isinstance(error, DoesNotFit) else reading.told(error)
+        form = self.forms[self.form]
+        self._mistaken = key
+        if key in form.fields:
+            for name in form.fields:
+                form.say_mistake(name, why if name == key else None)
+        self.desk.languages.bind(self.mistake, self.mistake.setText, NOT_MADE if key in form.fields else why)
         self.mistake.show()
         self._paint()
 
-    def _allow(self, *, allowed: bool) -> None:
-        for one in self.buttons:
-            one.setEnabled(allowed)
+    def _ask(self) -> None:
+        self.asked.emit(text_of(self.made.code))
+
+    def _once_made(self, act: Callable[[], object]) -> None:
+        """Nothing is made of a field that does not fit: the cursor goes there, the words are under it."""
+        if self.made.code:
+            act()
+        else:
+            self.forms[self.form].go_to(self._mistaken)
 
     def _paint(self) -> None:
+        """As large as there is room, in whole points for each square, so that scanners see sharp edges."""
         side = self.desk.theme.scaled(SIDE)
         self.picture.setFixedHeight(side)
         shown = QPixmap()
-        if self.png:
-            shown.loadFromData(self.png)
-            if shown.width() > side or shown.height() > side:
-                shown = shown.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+        if self.made.small:
+            shown.loadFromData(self.made.small)
+            wide = max(side, self.picture.width())
+            times = max(1, min(side // shown.height(), wide // shown.width()))
+            shown = shown.scaled(shown.width() * times, shown.height() * times)
         self.picture.setPixmap(shown)
 
     def _left(self) -> QWidget:
@@ -160,7 +195,7 @@ class MakePage(QWidget):
         self.pages = QStackedWidget()
         for name in FORMS:
             self.format.addItem("", name)
-            self.pages.addWidget(self._page(name))
+            self.pages.addWidget(QWidget())
         column.addWidget(self.pages, 1)
         self.every = QCheckBox()
         self.every.setObjectName("all-fields")
@@ -170,6 +205,7 @@ class MakePage(QWidget):
         column.addWidget(label(desk, SIGNED, "hint", wrap=True))
         desk.languages.changed.connect(self._name_formats)
         self._name_formats()
+        self._open()
         self.format.currentIndexChanged.connect(self._turned)
         self._show_fields()
         return left
@@ -193,21 +229,27 @@ class MakePage(QWidget):
         column.addWidget(self.text, 1)
         self.buttons = [
             button(desk, SAVE, self.save, icon="save", primary=True),
-            button(desk, COPY_TEXT, self.copy_text, icon="copy"),
-            button(desk, COPY_PICTURE, self.copy_picture, icon="qr"),
-            button(desk, EXPLAIN, lambda: self.asked.emit(text_of(self.code)), icon="search"),
+            button(desk, COPY_TEXT, lambda: self._once_made(self.copy_text), icon="copy"),
+            button(desk, COPY_PICTURE, lambda: self._once_made(self.copy_picture), icon="qr"),
+            button(desk, EXPLAIN, lambda: self._once_made(self._ask), icon="search"),
         ]
-        for one, name in zip(self.buttons, ("save", "copy-text", "copy-picture", "explain-it"), strict=True):
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        names = ("save", "copy-text", "copy-picture", "explain-it")
+        for place, (one, name) in enumerate(zip(self.buttons, names, strict=True)):
             one.setObjectName(name)
-            column.addWidget(one)
+            grid.addWidget(one, place // 2, place % 2)
+        column.addLayout(grid)
         return right
 
     def _page(self, name: str) -> QScrollArea:
         form = Form(self.desk, f"make-{name}", drafts=False)
         for ask in FORMS[name].asks:
-            hint = EXAMPLE.format(example=ask.example) if ask.example else None
-            words = Words(f"{ask.name.ru} ({ask.key})", f"{ask.name.en} ({ask.key})") if name == "gost" else ask.name
-            field = form.add(TextField(ask.key, words, required=ask.needed, hint=hint))
+            words = _capital(ask.name)
+            if name == "gost":
+                words = Words(f"{words.ru} ({ask.key})", f"{words.en} ({ask.key})")
+            field = form.add(TextField(ask.key, words, required=ask.needed))
+            field.line.setPlaceholderText(ask.example)
             field.fill(ask.example)
         form.changed.connect(lambda: self._soon.start(PAUSE_MS))
         form.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr] # a form has a layout
@@ -215,12 +257,22 @@ class MakePage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(form)
-        return area
+        return named(self.desk, area, FIELDS)
 
     def _turned(self) -> None:
-        self.pages.setCurrentIndex(self.format.currentIndex())
+        self._open()
         self._show_fields()
         self.make_now()
+
+    def _open(self) -> None:
+        """The page of the format, built when it is first seen: that of a bill has half a hundred fields."""
+        index = self.format.currentIndex()
+        if self.form not in self.forms:
+            self.pages.insertWidget(index, self._page(self.form))
+            if (empty := self.pages.widget(index + 1)) is not None:
+                self.pages.removeWidget(empty)
+                empty.deleteLater()
+        self.pages.setCurrentIndex(index)
 
     def _show_fields(self, *_: object) -> None:
         """Those that are usual, or all; a format with few fields shows them always."""
@@ -231,9 +283,14 @@ class MakePage(QWidget):
 
     def _name_formats(self) -> None:
         for index, form in enumerate(FORMS.values()):
-            self.format.setItemText(index, self.desk.say(form.name))
+            self.format.setItemText(index, self.desk.say(_capital(form.name)))
 
 
-def _made(form: str, fields: dict[str, str]) -> tuple[bytes, bytes]:
+def _made(form: str, fields: dict[str, str]) -> Made:
     code = make(form, fields)
-    return code, picture(form, code)
+    rows = rows_of(form, code)
+    return Made(code, picture(rows), png(rows, 1))
+
+
+def _capital(words: Words) -> Words:
+    return Words(words.ru[:1].upper() + words.ru[1:], words.en[:1].upper() + words.en[1:])

@@ -36,7 +36,7 @@ class Menus:
         words = Words("Ключи центра…", "The centre's keys…")
         self._add(menu, "open-keys", words, window.explain.choose_keys, "key", "Ctrl+K")
         menu.addSeparator()
-        self._add(menu, "save-png", Words("Сохранить PNG…", "Save a PNG…"), window.make.save, "save", "Ctrl+S")
+        self._add(menu, "save-png", Words("Сохранить PNG…", "Save a PNG…"), window.save_made, "save", "Ctrl+S")
         menu.addSeparator()
         settings = Words("Настройки…", "Settings…")
         self._add(menu, "settings", settings, window.show_settings, "settings", "Ctrl+,")

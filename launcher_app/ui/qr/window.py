@@ -31,8 +31,8 @@ class QrWindow(MainWindow):
         "ним не заплатит.",
         "“Explain” tells every part of a payment code: paste a text, drop or paste a picture. Above the fields is what "
         "is wrong and what to do. To check signatures of our network's codes, give the centre's public keys: the "
-        "answer of /payments/qr/keys.\n“Make” makes a code from its fields; links after SBP's point to the simulator's host: "
-        "no telephone pays them.",
+        "answer of /payments/qr/keys.\n“Make” makes a code from its fields; links after SBP's point to the simulator's "
+        "host: no telephone pays them.",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -82,6 +82,11 @@ class QrWindow(MainWindow):
         """Whatever the clipboard holds."""
         self.show_tab(ExplainPage.name)
         self.explain.paste()
+
+    def save_made(self) -> None:
+        """The picture of the code that is being made."""
+        self.show_tab(MakePage.name)
+        self.make.save()
 
     def show_help(self) -> None:
         """F1."""
