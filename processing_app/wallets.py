@@ -86,6 +86,7 @@ class Wallets:
             tokens=HolderTokens(clock, tokens),
             notices=self.notifying.notices,
         )
+        self.parts.accounts.reissued = self.parts.acceptances.reissued = self.notifying.notices.end_of
         self.backoffice = Backoffice(self._rounds(), place.log)
 
     def doors(self) -> Doors:

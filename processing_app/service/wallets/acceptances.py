@@ -1,5 +1,7 @@
 """Contracts of providers that take payments by QR and barcode: open, end, restore, a new password."""
 
+from collections.abc import Callable
+
 from common.clock import Clock, moment
 from common.credentials import Gatekeeper
 from common.database import Connection, Row
@@ -31,6 +33,8 @@ class Acceptances:
         self._tokens = tokens
         self._url = url
         self._uid = uid
+        self.reissued: Callable[[Connection, str], object] = lambda db, name: None
+        """Told, in its unit of work, whose login and tokens were ended, as provider:<id>."""
 
     def open_acceptance(self, db: Connection, who: Principal, ask: asks.AcceptanceId) -> Card:
         """A provider of the directory takes such payments from now on: a card that is shown once.
@@ -55,10 +59,11 @@ class Acceptances:
         return self._turned(db, ask.provider_id, active=True)
 
     def reissue_acceptance_password(self, db: Connection, who: Principal, ask: asks.AcceptanceId) -> Card:
-        """A new password; the old one, and every token, ends at once."""
+        """A new password; the old one, every token and where notices go end at once."""
         row, name = known_acceptance(db, ask.provider_id), str(ask.provider_id)
         self._gatekeeper.revoke(db, PROVIDER, name)
-        self._tokens.revoke_all(db, who, f"{PROVIDER}:{name}")
+        self._tokens.end_all(db, PROVIDER, name, who)
+        self.reissued(db, f"{PROVIDER}:{name}")
         return self._card(db, ask.provider_id, row["login"])
 
     def acceptances(self, db: Connection, who: Principal, ask: Nothing) -> asks.AcceptanceRows:

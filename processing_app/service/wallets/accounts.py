@@ -1,5 +1,6 @@
 """Contracts of wallets: open, edit, limit, block, a new password; what would be wrong with one before it is saved."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -46,6 +47,8 @@ class Accounts:
         self._offered = offered
         self._url = url
         self._uid = uid
+        self.reissued: Callable[[Connection, str], object] = lambda db, name: None
+        """Told, in its unit of work, whose login and tokens were ended, as wallet:<number>."""
 
     def try_wallet(self, db: Connection, who: Principal, ask: asks.TryWallet) -> Mistakes:
         """Everything wrong with a wallet filled in so; Rejected `unknown_wallet`."""
@@ -97,10 +100,11 @@ class Accounts:
         return self._changed(db, known_wallet(db, ask.number), blocked="")
 
     def reissue_wallet_password(self, db: Connection, who: Principal, ask: asks.WalletNumber) -> Card:
-        """A new password; the old one, and every token, ends at once: whoever has found them is out."""
+        """A new password; the old one, every token and where notices go end at once: whoever has found them is out."""
         row = known_wallet(db, ask.number)
         self._gatekeeper.revoke(db, WALLET, ask.number)
-        self._tokens.revoke_all(db, who, f"{WALLET}:{ask.number}")
+        self._tokens.end_all(db, WALLET, ask.number, who)
+        self.reissued(db, f"{WALLET}:{ask.number}")
         return self._card(ask.number, row["login"], self._gatekeeper.issue(db, WALLET, ask.number, row["login"]))
 
     def wallets(self, db: Connection, who: Principal, ask: asks.FindWallets) -> asks.WalletRows:

@@ -54,6 +54,10 @@ class Notices:
         db.then(self.changed)
         return NoticesSet(secret=self._post.secret(name, row["generation"]), sequence=row["sequence"])
 
+    def end_of(self, db: Connection, name: str) -> None:
+        """Its holder got another login: nothing is told at the place that was given by the former one."""
+        self._end(db, rows.receiver(db, name))
+
     def notice_receivers(self, db: Connection, who: Principal, ask: asks.AskReceivers) -> asks.ReceiverRows:
         """Everybody who wants to be told."""
         found = [row for row in rows.listening(db) if not ask.paused or row["state"] == rows.PAUSED]

@@ -12,6 +12,7 @@ import pytest
 from common.protocol.consumer import NOTIFY
 from common.protocol.wallets.doors import DOORS
 from common.reporting.asks import AskLetters
+from processing_app.service.asks import wallets as asks
 from tests.wallets.centre import Answer, Holder, Town
 from tests.wallets.notices.office import DONE, OPERATOR, PASSWORD, Ear
 
@@ -113,13 +114,32 @@ def test_a_token_does_what_its_login_does_until_it_is_revoked(stage: Stage) -> N
     assert stage.ivan.ask("POST", "/wallet", {}).status == 200
 
 
-def test_a_blocked_or_reissued_wallets_tokens_let_nobody_in(stage: Stage) -> None:
+def test_a_new_login_ends_the_place_that_the_former_one_gave(stage: Stage) -> None:
+    thief = stage.listen(stage.ivan)
+    token = stage.ivan.yes("POST", "/token", {})["token"]
+    number = stage.ivan.number
+    card = stage.town.do(stage.town.parts.accounts.reissue_wallet_password, asks.WalletNumber(number=number))
+    fresh = Holder(stage.town.port, card, stage.ivan._now_ms)
+
+    fresh.send(stage.petr, 100)
+    stage.run()
+    honest = stage.listen(fresh)
+    fresh.send(stage.petr, 200)
+    stage.run()
+
+    assert as_bearer(stage.ivan, token).ask("POST", "/wallet", {}).code == "wrong_token"
+    assert stage.ivan.ask("POST", "/wallet", {}).code == "wrong_password"
+    assert thief.heard == []
+    assert [(got.sequence, got.amount) for got in honest.taken] == [(1, -200)]
+
+
+def test_a_blocked_wallets_token_moves_nothing(stage: Stage) -> None:
     token = stage.ivan.yes("POST", "/token", {})["token"]
     stage.town.block(stage.ivan)
 
     answer = as_bearer(stage.ivan, token).send(stage.petr, 100)
 
-    assert answer.code in ("wrong_token", "wallet_blocked")
+    assert answer.code == "wallet_blocked"
     assert stage.town.balance(stage.petr) == 100_000
 
 
