@@ -53,7 +53,7 @@ class Means:
         among = [one for one in self.wallets.kept if (one.deleted_at is not None) == deleted]
         found = [one for one in among if word in ("", one.id, one.number)]
         if len(found) != 1:
-            raise Rejected("unknown_wallet", word)
+            raise Rejected("unknown_wallet", word or f"? ({', '.join(one.number for one in among) or '—'})")
         return found[0]
 
     def centre(self, wallet: Wallet) -> Provider:

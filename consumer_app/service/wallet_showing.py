@@ -4,10 +4,20 @@ import msgspec
 
 from common import ids
 from common.clock import moment
-from common.protocol.wallets.payments import PaymentShown
+from common.protocol.wallets.payments import PaymentShown, Way
 from common.words import Words
 from consumer_app import messages
 from consumer_app.store.wallet_payments import PaymentRow
+
+WAYS: dict[Way, Words] = {
+    "send": Words("Перевод", "Transfer"),
+    "withdraw": Words("Вывод в банк", "Withdrawal"),
+    "qr": Words("Оплата по QR", "Paid by QR"),
+    "barcode": Words("Оплата по штрихкоду", "Paid by barcode"),
+    "top_up": Words("Пополнение", "Top-up"),
+    "top_up_reversed": Words("Отмена пополнения", "Top-up taken back"),
+}
+"""What a movement is called; a search finds it by that, too."""
 
 
 def payment_known(row: PaymentRow, *, repeated: bool = False) -> messages.PaymentKnown:

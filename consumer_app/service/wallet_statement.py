@@ -8,6 +8,7 @@ from common.protocol.wallets import doors, payments
 from common.protocol.wallets.wallet import AskStatement, Statement, StatementLine
 from consumer_app import messages
 from consumer_app.service.means import Means
+from consumer_app.service.wallet_showing import WAYS
 from consumer_app.store.wallets import Wallet
 
 PAGE = 200
@@ -72,4 +73,5 @@ class StatementService:
 
 def _holds(line: StatementLine, wanted: str) -> bool:
     spelt = text(abs(line.amount)).replace("\u00a0", "")
-    return any(wanted in one.casefold() for one in (line.code, line.payment_id, line.with_whom, spelt))
+    way = WAYS[line.way]
+    return any(wanted in one.casefold() for one in (line.code, line.payment_id, line.with_whom, spelt, way.ru, way.en))

@@ -16,6 +16,7 @@ from common.qt.table import Column, Empty, Kind, LedgerTable, Page, Query, Shown
 from common.words import Words
 from consumer_app import core, messages
 from consumer_app.core import PaymentState
+from consumer_app.service.wallet_showing import WAYS
 from consumer_app.ui.wallet import telling
 
 MOVEMENTS, PAYMENTS = Words("Выписка", "Statement"), Words("Платежи", "Payments")
@@ -155,7 +156,7 @@ def _of_own(one: PaymentShown) -> Line:
     why = core.why(one.reason) if one.reason else None
     amount = one.amount if comes else -one.amount
     return Line(
-        one.payment_id, one.code, one.made_at, telling.WAYS[one.way], other.name, amount, one.currency,
+        one.payment_id, one.code, one.made_at, WAYS[one.way], other.name, amount, one.currency,
         telling.STATES[one.state], why, one.order or one.memo,
     )  # fmt: skip
 
@@ -167,7 +168,7 @@ def _is_mine(one: PaymentShown) -> bool:
 
 def _of_made(one: messages.PaymentKnown) -> Line:
     return Line(
-        one.payment_id, one.trace, one.made_at, telling.WAYS[one.way], one.told, -one.amount, one.currency,
+        one.payment_id, one.trace, one.made_at, WAYS[one.way], one.told, -one.amount, one.currency,
         telling.look_of(one), one.words, "",
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """How wallets, their payments and movements are told, in both languages; nothing here decides anything."""
 
-from common.protocol.wallets.payments import PaymentShown, State, Way
+from common.protocol.wallets.payments import PaymentShown, State
 from common.protocol.wallets.wallet import StatementLine
 from common.qt import wording
 from common.qt.table import Shown
@@ -8,17 +8,10 @@ from common.qt.theme import Token
 from common.words import Language, Words
 from consumer_app import messages
 from consumer_app.core import PaymentState
+from consumer_app.service.wallet_showing import WAYS
 
 NOTHING = Words("", "")
 GROUP = 4
-WAYS: dict[Way, Words] = {
-    "send": Words("Перевод", "Transfer"),
-    "withdraw": Words("Вывод в банк", "Withdrawal"),
-    "qr": Words("Оплата по QR", "Paid by QR"),
-    "barcode": Words("Оплата по штрихкоду", "Paid by barcode"),
-    "top_up": Words("Пополнение", "Top-up"),
-    "top_up_reversed": Words("Отмена пополнения", "Top-up taken back"),
-}
 RETURNED = Words("Возврат: {what}", "Returned: {what}")
 STATES: dict[State, Shown] = {
     "waiting_for_payer": Shown("waiting", Words("Ждёт подтверждения", "Waits for your word"), Token.WAITING),

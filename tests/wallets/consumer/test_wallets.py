@@ -135,6 +135,7 @@ def test_a_search_looks_through_names_codes_and_sums(world: World, centre: Simul
     assert statement(world, text="мегасвязь").count == 200
     assert [one.line for one in statement(world, text="aaaa-0007").lines] == [7]
     assert statement(world, text="50,00").count == 100
+    assert statement(world, text="пополн").count == statement(world, text="Top-up").count == 100
     assert [one.line for one in statement(world, text="терминал", offset=98).lines] == [4, 1]
 
 
