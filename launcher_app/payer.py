@@ -63,6 +63,7 @@ class Payer:
     ) -> None:
         """Open the kiosk page: a one-time token for its key; `trust` for a terminal that speaks https."""
         self._clock = clock
+        self._terminal = terminal
         self._acceptor = acceptor
         token = terminal.ask("open-kiosk")
         stranger = Peer(terminal.url, "kiosk", "none", log, clock, us="payer", them="kiosk", trust=trust)
@@ -111,6 +112,12 @@ class Payer:
         self.want("provider", provider_id=provider_id)
         screen = self.want("fields", account=account)
         return self.await_screen("K5", "K9", "K9n") if screen["screen"] == CHECKING else screen
+
+    def scan(self, text: str) -> dict[str, Any]:
+        """From the idle screen: hold a code before the terminal's scanner; the answer about whose it is."""
+        self.await_screen("K0")
+        self._terminal.ask("scan", text=text)
+        return self.await_screen("K5", "K9", "K9n")
 
     def insert(self, *notes: int) -> dict[str, Any]:
         """Push notes in, one after another, each when the acceptor lets one in; the screen with the sum."""

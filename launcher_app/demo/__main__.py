@@ -9,43 +9,46 @@ from common.clock import SystemClock
 from common.errors import OplataError
 from common.logs import Log, say, speak_utf8
 from common.protocol import codes
-from launcher_app.demo import books, reports, shop_day, tamper
+from launcher_app.demo import books, reports, shop_day, tamper, wallet_day
 from launcher_app.demo.network import Network
 from launcher_app.demo.scenes import TOP_UP, Play, Unexpected
 from launcher_app.demo.shop_network import ShopNetwork
 from launcher_app.demo.timeline import Timeline
+from launcher_app.demo.wallet_network import WalletNetwork
 from launcher_app.instance import open_log
 
 TITLES = {"provider": "поставщик", "processing": "центр", "terminal": "терминал", "consumer": "потребитель"}
 
+AnyNetwork = Network | ShopNetwork | WalletNetwork
+NETWORKS: dict[tuple[bool, bool], type[AnyNetwork]] = {
+    (False, False): Network,
+    (True, False): ShopNetwork,
+    (False, True): WalletNetwork,
+}
+"""Which one is started, by `--shop` and `--wallet`."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Play, show where the money is, compare all books."""
-    parser = argparse.ArgumentParser(prog="run_all.py demo", description="Показать главное / Show the main job")
-    parser.add_argument("--tamper", action="store_true", help="испортить книги поставщика / spoil a provider's books")
-    parser.add_argument("--shop", action="store_true", help="магазин: карта, 3-D Secure, терминал / a shop's day")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="оставить там отчёты / leave the reports there")
-    parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
-    given = parser.parse_args(arguments)
-    if given.shop and (given.tamper or given.report):
-        parser.error("--shop: без --tamper и --report / without --tamper and --report")
+    given = _parsed(arguments)
     speak_utf8()
     clock = SystemClock()
     data: Path = given.data.resolve()
-    timeline = Timeline(clock)
+    timeline = Timeline(clock, "s" if given.lang == "en" else "с")
     log: Log | None = None
-    network: Network | ShopNetwork | None = None
+    network: AnyNetwork | None = None
     try:
         if given.report is not None:
             reports.demand_place(given.report.resolve())
         log = open_log(data, "demo", clock)
-        if given.shop:
-            network = ShopNetwork(data, log, clock)
+        network = NETWORKS[given.shop, given.wallet](data, log, clock)
+        if isinstance(network, ShopNetwork):
             return shop_day.played(network, timeline)
-        network = Network(data, log, clock)
+        if isinstance(network, WalletNetwork):
+            return wallet_day.played(network, timeline, given.lang or "ru")
         return _played(network, timeline, log, clock, given)
     except OplataError as trouble:
-        say(codes.words_of(trouble).ru, sys.stderr)
+        say(codes.words_of(trouble).of(given.lang or "ru"), sys.stderr)
         return 1
     except Unexpected as trouble:
         say(f"Сеть повела себя не так / unexpected: {trouble}", sys.stderr)
@@ -58,6 +61,25 @@ def main(arguments: list[str] | None = None) -> int:
             network.close()
         if log is not None:
             log.close()
+
+
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="run_all.py demo", description="Показать главное / Show the main job")
+    parser.add_argument("--tamper", action="store_true", help="испортить книги поставщика / spoil a provider's books")
+    parser.add_argument("--shop", action="store_true", help="магазин: карта, 3-D Secure, терминал / a shop's day")
+    parser.add_argument("--wallet", action="store_true", help="кошельки, QR и штрихкоды / wallets, QR and barcodes")
+    parser.add_argument("--lang", choices=("ru", "en"), default="", help="язык --wallet / the language of --wallet")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="оставить там отчёты / leave the reports there")
+    parser.add_argument("--data", type=Path, default=settings.ROOT / "data", help="папка данных / data folder")
+    given = parser.parse_args(arguments)
+    for own in ("shop", "wallet"):
+        if getattr(given, own) and (given.tamper or given.report):
+            parser.error(f"--{own}: без --tamper и --report / without --tamper and --report")
+    if given.shop and given.wallet:
+        parser.error("--shop | --wallet")
+    if given.lang and not given.wallet:
+        parser.error("--lang: только с --wallet / only with --wallet")
+    return given
 
 
 def _played(network: Network, timeline: Timeline, log: Log, clock: SystemClock, given: argparse.Namespace) -> int:

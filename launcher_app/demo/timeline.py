@@ -10,9 +10,10 @@ WIDTH = 100
 class Timeline:
     """Prints as things happen; seconds are counted from the beginning."""
 
-    def __init__(self, clock: Clock) -> None:
-        """The clock starts."""
+    def __init__(self, clock: Clock, unit: str = "с") -> None:
+        """The clock starts; `unit` is what a second is called."""
         self._clock = clock
+        self._unit = unit
         self._began = clock.monotonic()
         self._scene = 0
 
@@ -21,15 +22,15 @@ class Timeline:
         """Since the beginning."""
         return self._clock.monotonic() - self._began
 
-    def scene(self, ru: str, en: str) -> None:
-        """A new scene."""
+    def scene(self, ru: str, en: str = "") -> None:
+        """A new scene, in both languages or in one."""
         self._scene += 1
         say("")
-        say(f"── {self._scene}. {ru} / {en} ".ljust(WIDTH, "─"))
+        say(f"── {self._scene}. {f'{ru} / {en}' if en else ru} ".ljust(WIDTH, "─"))
 
     def tell(self, who: str, what: str) -> None:
         """One thing that happened."""
-        say(f"{self.seconds:6.1f} с  {who:<16} {what}")
+        say(f"{self.seconds:6.1f} {self._unit}  {who:<16} {what}")
 
     def table(self, title: str, rows: list[tuple[str, str]]) -> None:
         """Names and values under a title, a line under the last but one."""
