@@ -4,6 +4,7 @@ from common.operation import Operation
 from common.protocol.card import Card
 from common.protocol.endpoint import Nothing
 from common.protocol.mistake import Mistakes
+from common.protocol.wallets.wallet import Statement
 from common.words import Words
 from processing_app.service.asks import bank_accounts, notices, qr_keys
 from processing_app.service.asks import wallet_reconciliation as comparing
@@ -54,6 +55,10 @@ ACCOUNTS: tuple[Operation, ...] = (
         "wallet", "read", asks.WalletNumber, asks.WalletTold,
         Words("Кошелёк: остаток, потрачено сегодня, платежи", "A wallet: balance, spent today, payments"),
         within="wallets.accounts",
+    ),
+    Operation(
+        "wallet-statement", "read", asks.AskWalletStatement, Statement,
+        Words("Страница выписки кошелька", "A page of a wallet's statement"), within="wallets.book",
     ),
 )  # fmt: skip
 ACCEPTANCES: tuple[Operation, ...] = (

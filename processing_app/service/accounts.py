@@ -9,21 +9,22 @@ from common.words import Words
 from processing_app.core import ledger
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings
 from processing_app.service.reading import code
-from processing_app.service.turnover import HOLDS, Turnover, shown
-from processing_app.store import balances, intent_rows, movements, wallet_payments
+from processing_app.service.turnover import HOLDS, WALLETS, Turnover, shown
+from processing_app.store import balances, intent_rows, movements, wallet_payments, wallets
 from processing_app.store import payments as rows
-from processing_app.store.movements import FOREVER, HELD, Movement
+from processing_app.store.movements import FOREVER, Movement
 from processing_app.store.names import Names, names
 
 MOST = 1000
 CENTRE = Words("Процессинговый центр", "Processing centre")
+HOLDERS = Words("Владельцы кошельков", "Holders of wallets")
 WHAT = {
     "deposit": Words("депозит агента", "the agent's deposit"),
     "settlement": Words("расчёты с поставщиком", "settlement with the provider"),
     "commission": Words("комиссия процессинга", "the processing commission"),
     "hold": Words("удержано по платежам в пути", "held for payments under way"),
     "bank": Words("внесено агентами через банк", "paid in by agents through the bank"),
-    "main": Words("деньги в кошельке", "money in the wallet"),
+    "main": Words("деньги в кошельках", "money in wallets"),
 }
 SETTLEMENTS = {
     "bank": Words("расчёты с банком-эквайером", "settlement with the acquiring bank"),
@@ -56,7 +57,9 @@ SEVERAL = Words("разные", "several")
 def accounts(db: Connection, ask: AskAccounts, turnover: Turnover) -> Accounts:
     """Balances as stored, and what came and went in the period."""
     known, sums = names(db), turnover.of(db, *_period(ask.since, ask.until))
-    stored = balances.every(db) | {HOLDS: rows.held(db) + intent_rows.held(db) + wallet_payments.held(db)}
+    stored = balances.besides_wallets(db) | {HOLDS: rows.held(db) + intent_rows.held(db) + wallet_payments.held(db)}
+    if wallets.any_wallet(db):
+        stored[WALLETS] = wallets.balance_of_all(db)
     total = sum(stored.values())
     return Accounts(
         accounts=[
@@ -74,7 +77,7 @@ def postings(db: Connection, ask: AskPostings, turnover: Turnover) -> Postings:
     """What events moved on one account, the newest first."""
     known, period = names(db), _period(ask.since, ask.until)
     found = movements.of_account(
-        db, HELD if ask.account == HOLDS else ask.account, *period,
+        db, ask.account, *period,
         offset=max(0, ask.offset), limit=max(1, min(ask.limit, MOST)),
     )  # fmt: skip
     return Postings(
@@ -89,6 +92,8 @@ def owner(account: str, known: Names) -> Words:
     number = rest.partition(":")[0]
     if account == ledger.KIOSKS:
         return CENTRE
+    if account == WALLETS:
+        return HOLDERS
     if kind in SETTLEMENTS or kind == "wallet":
         return Words(number, number)
     if kind == "agent" and number.isdigit():

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from common.clock import Clock, moment
 from common.database import Connection
 from common.money import text
@@ -12,16 +14,29 @@ from processing_app.core import ledger
 from processing_app.service import lists
 from processing_app.service.asks import AskOverview, Attention, ChecklistItem, FindPayments, Overview
 from processing_app.service.asks.agents import AgentState
+from processing_app.service.asks.overview import WalletsSeen
 from processing_app.service.deposits import condition
 from processing_app.service.review import weigh
-from processing_app.store import balances, contracts, deposits, payment_list
+from processing_app.store import (
+    balances,
+    contracts,
+    deposits,
+    notices,
+    payment_list,
+    wallet_differences,
+    wallet_payments,
+    wallets,
+)
 from processing_app.store.names import Names, names
 from processing_app.wording import alarm, stopped
 
 HOUR_MS = 3600 * 1000
 URGENT, SOON = "error", "waiting"
 MOST_ALARMS = 20
-PAGES = {"login": "server", "reconciliation": "reconciliation", "books": "ledger", "clock": "server"}
+PAGES = {
+    "login": "server", "reconciliation": "reconciliation", "books": "ledger", "clock": "server", "wallets": "wallets",
+    "notices": "wallets",
+}  # fmt: skip
 """Where to look into what concerns the whole centre."""
 SHORT = {
     AgentState.BLOCKED: Words("заблокирован", "is blocked"),
@@ -53,6 +68,7 @@ class Overviews:
                 [*_reviews(review), *_providers(known), *self._agents(db), *_alarms(db, known)],
                 key=lambda one: one.level != URGENT,
             ),
+            wallets=_wallets(db, self._clock.now_ms()),
         )
 
     def _agents(self, db: Connection) -> Iterator[Attention]:
@@ -70,6 +86,16 @@ class Overviews:
                     words=_agent(f"{row['name']} ({row['number']})", words, balance, minutes), page="agents",
                     about=str(row["agent_id"]), at=moment(found.since) if found.since is not None else None,
                 )  # fmt: skip
+
+
+def _wallets(db: Connection, now: int) -> WalletsSeen | None:
+    if not wallets.any_wallet(db):
+        return None
+    latest = wallet_differences.newest(db, 1)
+    return WalletsSeen(
+        balance=wallets.balance_of_all(db), waiting=wallet_payments.unconfirmed(db, now), paused=notices.paused(db),
+        differences=sum(msgspec.json.decode(latest[0]["counts"], type=dict[str, int]).values()) if latest else 0,
+    )  # fmt: skip
 
 
 def _agent(name: str, words: Words, balance: int, minutes: int | None) -> Words:

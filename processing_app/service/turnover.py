@@ -10,6 +10,8 @@ from processing_app.store import movements
 
 HOLDS = "payment:*:hold"
 """How lists name the holds of all payments together."""
+WALLETS = "wallet:*:main"
+"""How they name the money of all wallets together: there are as many of these as holders."""
 KEPT = 16
 
 
@@ -44,7 +46,9 @@ class Turnover:
 
 
 def shown(account: str) -> str:
-    """A ledger account as lists name it: holds have one name together."""
+    """A ledger account as lists name it: holds have one name together, and so have wallets."""
+    if account.startswith(ledger.WALLET):
+        return WALLETS
     return account if ledger.held_payment(account) is None else HOLDS
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Row, Statement
@@ -15,6 +15,9 @@ from processing_app.store.tables import BALANCES
 _B = BALANCES.c
 _ONE = Statement(select(_B.amount, _B.lowest).where(_B.account == bindparam("account")), keyed=True)
 _ALL = Statement(select(BALANCES).order_by(_B.account))
+_BESIDES_WALLETS = Statement(
+    select(BALANCES).where(or_(_B.account < ledger.WALLET, _B.account >= ledger.WALLET[:-1] + ";")).order_by(_B.account)
+)
 _CLEAR = Statement(delete(BALANCES))
 _upsert = insert(BALANCES).values(
     account=bindparam("account"), currency=bindparam("currency"), amount=bindparam("amount"), lowest=bindparam("lowest")
@@ -61,6 +64,11 @@ def rows(db: Connection) -> list[Row]:
 def every(db: Connection) -> dict[str, int]:
     """All written balances."""
     return {row["account"]: row["amount"] for row in db.all(_ALL)}
+
+
+def besides_wallets(db: Connection) -> dict[str, int]:
+    """The written balances of all accounts but wallets, of which there may be very many."""
+    return {row["account"]: row["amount"] for row in db.all(_BESIDES_WALLETS)}
 
 
 def bound(db: Connection, account: str, lowest: int) -> None:

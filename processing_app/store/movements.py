@@ -7,13 +7,13 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from common.database import Connection, Row, Statement
-from processing_app.core.ledger import HOLDS, Posting
+from processing_app.core.ledger import HOLDS, WALLET, Posting
 from processing_app.store.tables import EVENTS
 
 PAGE = 5000
 FOREVER = 2**62
-HELD = "*:hold"
-"""Stands for the holds of all payments, refunds and disputes."""
+TOGETHER = {"payment:*:hold": HOLDS, "wallet:*:main": (WALLET,)}
+"""What stands for many accounts at once, by how their names begin: all that is held, and the money of all wallets."""
 _E = EVENTS.c
 _IN_PERIOD = and_(_E.at >= bindparam("since"), _E.at < bindparam("until"))
 _DATA = Statement(
@@ -23,7 +23,7 @@ _DATA = Statement(
     .limit(bindparam("limit"))
 )
 _ONE = 1
-"""How many names an account has; that of all holds has as many beginnings."""
+"""How many names an account has; many together have as many as beginnings."""
 
 
 def _touches(names: int) -> Any:
@@ -44,7 +44,7 @@ def _of_account(names: int) -> Statement:
     )
 
 
-_OF_ACCOUNT = {names: _of_account(names) for names in (_ONE, len(HOLDS))}
+_OF_ACCOUNT = {names: _of_account(names) for names in {_ONE, *map(len, TOGETHER.values())}}
 _IN_ORDER = Statement(
     select(_E.position, _E.stream, _E.at, _E.kind, _E.principal, _E.data)
     .where(_E.position > bindparam("after"), _touches(_ONE), _E.at < bindparam("until"))
@@ -87,7 +87,8 @@ def in_period(db: Connection, since: int, until: int, after: int) -> Iterator[tu
 
 def of_account(db: Connection, account: str, since: int, until: int, *, offset: int, limit: int) -> list[Movement]:
     """What events moved on an account, the newest first."""
-    names = [b'"' + name.encode() for name in HOLDS] if account == HELD else [msgspec.json.encode(account) + b","]
+    several = [b'"' + name.encode() for name in TOGETHER.get(account, ())]
+    names = several or [msgspec.json.encode(account) + b","]
     where = _where(names) | {"since": since, "until": until}
     return [_movement(row) for row in db.all(_OF_ACCOUNT[len(names)], **where, offset=offset, limit=limit)]
 

@@ -20,6 +20,7 @@ _DUE = _R.due > literal_column("0")
 _CHANGING = ("url", "generation", "rotated", "since", "state", "reason", "due", "changed")
 _RECEIVER = Statement(select(_R_TABLE).where(_R.receiver == bindparam("receiver")))
 _LISTENING = Statement(select(_R_TABLE).where(_R.state != ENDED).order_by(_R.receiver))
+_PAUSED = Statement(select(func.count().label("number")).where(_R.state == PAUSED))
 _SINCE = Statement(select(func.min(_R.since).label("since")).where(_R.state != ENDED))
 _ADD = Statement(insert(_R_TABLE))
 _CHANGE = Statement(
@@ -167,6 +168,12 @@ def page(db: Connection, name: str, *, before: int, state: str, limit: int) -> l
 def forget(db: Connection, before: int, most: int) -> int:
     """Drop the oldest, at most so many, that were made before a moment and wait no more; how many they were."""
     return db.run(_FORGET, before=before, most=most)
+
+
+def paused(db: Connection) -> int:
+    """How many receivers are sent nothing until a person, or they themselves, set it right."""
+    row = db.one(_PAUSED)
+    return row["number"] if row is not None else 0
 
 
 def waiting(db: Connection, name: str) -> int:

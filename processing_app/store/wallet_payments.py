@@ -60,6 +60,9 @@ _WAITING = Statement(
     .order_by(_P.c.position)
     .limit(bindparam("limit"))
 )
+_UNCONFIRMED = Statement(
+    select(func.count().label("number")).where(_P.c.confirm_until > _NEVER, _P.c.confirm_until > bindparam("now"))
+)
 _EXPIRED = Statement(
     select(_P.c.payment_id)
     .where(_P.c.confirm_until > _NEVER, _P.c.confirm_until <= bindparam("now"))
@@ -154,6 +157,12 @@ def done_to(db: Connection, recipient: str, after: int, limit: int) -> list[Show
 def waiting(db: Connection, number: str, now: int, limit: int) -> list[Shown]:
     """Charges of a wallet that wait for its holder's word still."""
     return [_with_beginning(row) for row in db.all(_WAITING, sender=f"wallet:{number}", now=now, limit=limit)]
+
+
+def unconfirmed(db: Connection, now: int) -> int:
+    """How many charges of all wallets wait for their holders' word still."""
+    row = db.one(_UNCONFIRMED, now=now)
+    return row["number"] if row is not None else 0
 
 
 def expired(db: Connection, now: int, limit: int) -> list[str]:

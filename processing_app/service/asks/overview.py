@@ -33,11 +33,25 @@ class Attention(Message, frozen=True):
     alarm_id: int = 0
 
 
+class WalletsSeen(Message, frozen=True):
+    """Wallets at a glance: what is in all of them, and what somebody should look at.
+
+    `waiting` charges wait for their payer, `paused` receivers of notices are sent none, `differences` are those that
+    the latest reconciliation found.
+    """
+
+    balance: int
+    waiting: int
+    paused: int
+    differences: int
+
+
 class Overview(Message, frozen=True):
-    """The centre at a glance."""
+    """The centre at a glance; `wallets` when there is any."""
 
     today: PaymentTotals
     waiting: int
     review: int
     checklist: list[ChecklistItem]
     attention: list[Attention]
+    wallets: WalletsSeen | None = None

@@ -68,6 +68,14 @@ class WalletNumber(Message, frozen=True):
     number: str
 
 
+class AskWalletStatement(Message, frozen=True):
+    """A wallet's statement before a line (0: from the newest), as the wallet service has it; at most `limit` lines."""
+
+    number: str
+    before: int = 0
+    limit: int = 100
+
+
 class BlockWallet(Message, frozen=True):
     """Nothing leaves it any more, until it is unblocked; `reason` is what its holder is told."""
 
@@ -85,7 +93,10 @@ class FindWallets(Message, frozen=True):
 
 
 class WalletRow(Message, frozen=True):
-    """A wallet's contract and what is in it; `blocked` is the reason, empty: it is not."""
+    """A wallet's contract and what is in it; `blocked` is the reason, empty: it is not.
+
+    `spent_today` counts against its day's limit.
+    """
 
     number: str
     name: str
@@ -98,6 +109,7 @@ class WalletRow(Message, frozen=True):
     limits: Limits
     made: datetime
     edition: str
+    spent_today: int = 0
 
 
 class WalletRows(Message, frozen=True):

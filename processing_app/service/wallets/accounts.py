@@ -113,20 +113,31 @@ class Accounts:
         start = mistakes.digits(text) or text
         limit, offset = max(1, min(ask.limit, MOST)), max(0, ask.offset)
         page, found = rows.page(db, text, start, blocked=ask.blocked, limit=limit, offset=offset)
-        return asks.WalletRows(wallets=[_shown(db, row) for row in page], found=found, balance=rows.balance_of_all(db))
+        return asks.WalletRows(
+            wallets=[self._shown(db, row) for row in page], found=found, balance=rows.balance_of_all(db)
+        )
 
     def wallet(self, db: Connection, who: Principal, ask: asks.WalletNumber) -> asks.WalletTold:
         """One of them, with what it has spent today, and its latest payments."""
         row = known_wallet(db, ask.number)
         now = self._clock.now_ms()
         return asks.WalletTold(
-            wallet=_shown(db, row), spent_today=wallet_days.spent_today(db, ask.number, now),
+            wallet=self._shown(db, row), spent_today=wallet_days.spent_today(db, ask.number, now),
             waiting=len(wallet_payments.waiting(db, ask.number, now, MOST)), payments=_latest(db, ask.number),
         )  # fmt: skip
 
     def _changed(self, db: Connection, row: Row, **values: Any) -> asks.WalletRow:
         rows.change(db, row, **values)
-        return _shown(db, known_wallet(db, row["wallet_id"]))
+        return self._shown(db, known_wallet(db, row["wallet_id"]))
+
+    def _shown(self, db: Connection, row: Row) -> asks.WalletRow:
+        number = row["wallet_id"]
+        return asks.WalletRow(
+            number=number, name=row["name"], phone=row["phone"], email=row["email"], login=row["login"],
+            balance=balances.snapshot(db, ledger.wallet(number)), currency=row["currency"], blocked=row["blocked"],
+            limits=limits_of(row), made=moment(row["made"]), edition=edition_of(row),
+            spent_today=wallet_days.spent_today(db, number, self._clock.now_ms()),
+        )  # fmt: skip
 
     def _card(self, number: str, login: str, password: str) -> Card:
         return Card(
@@ -168,11 +179,3 @@ def _free_number(db: Connection) -> str:
     while rows.wallet(db, number := wallet_number.made(ids.below)) is not None:
         pass
     return number
-
-
-def _shown(db: Connection, row: Row) -> asks.WalletRow:
-    return asks.WalletRow(
-        number=row["wallet_id"], name=row["name"], phone=row["phone"], email=row["email"], login=row["login"],
-        balance=balances.snapshot(db, ledger.wallet(row["wallet_id"])), currency=row["currency"],
-        blocked=row["blocked"], limits=limits_of(row), made=moment(row["made"]), edition=edition_of(row),
-    )  # fmt: skip

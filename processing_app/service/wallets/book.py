@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from common import ids
 from common.clock import milliseconds, moment
-from common.database import Connection, Database
+from common.database import Connection, Database, Row
 from common.principal import Principal
 from common.protocol.wallets.wallet import AskStatement, Statement, StatementLine
 from processing_app.core import ledger
 from processing_app.core.events import PaymentCancelled
 from processing_app.core.wallet_events import WalletPaymentStarted, WalletToppedUp, WalletTopUpReversed
+from processing_app.service.asks.wallets import AskWalletStatement
 from processing_app.service.following import Follower, Look
+from processing_app.service.wallets.accounts import known_wallet
 from processing_app.store import behind, log, wallet_book, wallets
 from processing_app.store.wallet_book import Movement
 
@@ -39,10 +41,18 @@ class Book:
         """A page of the asker's own statement."""
         contract = wallets.wallet(db, who.id)
         assert contract is not None
-        limit = max(1, min(ask.limit, PAGE))
+        return self._page(db, contract, ask)
+
+    def wallet_statement(self, db: Connection, who: Principal, ask: AskWalletStatement) -> Statement:
+        """A page of anybody's, for the operator; Rejected `unknown_wallet`."""
+        contract = known_wallet(db, ask.number)
+        return self._page(db, contract, AskStatement(before=ask.before, limit=ask.limit))
+
+    def _page(self, db: Connection, contract: Row, ask: AskStatement) -> Statement:
+        wallet_id, limit = contract["wallet_id"], max(1, min(ask.limit, PAGE))
         since = milliseconds(ask.since) if ask.since else 0
         until = milliseconds(ask.until) if ask.until else LAST
-        found = wallet_book.page(db, who.id, before=ask.before, since=since, until=until, limit=limit + 1)
+        found = wallet_book.page(db, wallet_id, before=ask.before, since=since, until=until, limit=limit + 1)
         return Statement(
             lines=[
                 StatementLine(
@@ -52,7 +62,7 @@ class Book:
                 )
                 for row in found[:limit]
             ],
-            balance=wallet_book.balance(db, who.id)[0], currency=contract["currency"], more=len(found) > limit,
+            balance=wallet_book.balance(db, wallet_id)[0], currency=contract["currency"], more=len(found) > limit,
             behind=self._follower.behind(db),
         )  # fmt: skip
 
