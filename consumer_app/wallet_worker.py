@@ -41,7 +41,7 @@ class WalletWorker:
     def step(self, stop: spawn.Signal) -> None:
         """All that is due now."""
         service = self._service
-        if not service.wallets.active_wallets():
+        if not service.wallets.has_any():
             return
         for wallet in service.notices.waiting_for_address():
             self._try("address", wallet, service.notices.tell_address, then=0.0, stop=stop)

@@ -32,10 +32,12 @@ class WalletKept(Message, frozen=True):
     """A wallet without its password. `balance` is the last one heard of, minor units.
 
     `news` says whether the centre knows where to tell of payments: `told`, `waiting`, or the code of what is in the
-    way. `unknown` payments have an outcome that nobody here knows. `heard` is the number of the last notice.
+    way. `unknown` payments have an outcome that nobody here knows. `heard` is the number of the last notice. `key` is
+    what its news are kept under.
     """
 
     id: str
+    key: str
     name: Words
     number: str
     url: str

@@ -114,6 +114,10 @@ class WalletsService:
         """The wallets that are not deleted."""
         return self._means.wallets.active
 
+    def has_any(self) -> bool:
+        """Whether there is or was a wallet here: payments of one that was removed are still asked about."""
+        return bool(self._means.wallets.kept)
+
     def _new_id(self) -> str:
         means = self._means
         above = max((int(one.id) for one in means.wallets.kept), default=0)
@@ -168,6 +172,7 @@ def wallet_kept(means: Means, db: Connection, chosen: Wallet) -> messages.Wallet
     balance = kept.balances(db).get(chosen.key)
     return messages.WalletKept(
         id=chosen.id,
+        key=chosen.key,
         name=chosen.name,
         number=chosen.number,
         url=chosen.url,

@@ -1,4 +1,4 @@
-"""«Новости»: what all providers told, the newest first."""
+"""«Новости»: what providers and centres told, the newest first."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -34,10 +34,10 @@ class News(Screen):
     title = Words("Новости", "News")
     icon = "message"
     help = Words(
-        "Здесь всё, что сообщили поставщики: зачисления, сторно, выписки.\n"
+        "Здесь всё, что сообщили поставщики и центр кошелька: зачисления, сторно, выписки, платежи.\n"
         "Чтобы новости приходили, сервер этого окна должен работать: поставщик отправляет их сюда сам и повторяет, "
         "пока не получит ответ.",
-        "All that providers told: credits, reversals, statements.\n"
+        "All that providers and a wallet's centre told: credits, reversals, statements, payments.\n"
         "For news to come this window's server must run: a provider sends it here and repeats until it is answered.",
     )
 
@@ -86,6 +86,12 @@ class News(Screen):
 
     def _named(self, found: messages.Contracts) -> None:
         self._names = {one.id: telling.number_of(one) for one in found.contracts}
+        ask, failed = messages.AskWallets(deleted=True), self.table.fail
+        self.desk.ask(self, "wallets", ask, then=self._all_named, failed=failed, key="wallets")
+
+    def _all_named(self, found: messages.Wallets) -> None:
+        """Those of wallets, too: their centres tell of payments."""
+        self._names |= {one.key: telling.wallet_of(one) for one in found.wallets}
         self.desk.ask(
             self, "news", messages.AskNews(limit=LIMIT),
             then=lambda got: self.table.show_rows(got.news), failed=self.table.fail, key="news",

@@ -64,6 +64,11 @@ def number_of(contract: messages.ContractShown) -> Words:
     return Words(f"{name.ru} · {contract.number}", f"{name.en} · {contract.number}")
 
 
+def wallet_of(wallet: messages.WalletKept) -> Words:
+    """The wallet in one breath: «Кошелёк · 123456789015»."""
+    return Words(f"Кошелёк · {wallet.number}", f"Wallet · {wallet.number}")
+
+
 def icon_of(service: str) -> str:
     """The icon of a service."""
     return ICONS.get(service, "service")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdi
 from common.errors import OplataError, Rejected
 from common.protocol.wallets.codes import LookedAtQr
 from common.qr import read_image
-from common.qt import given
+from common.qt import given, screen_part
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
 from common.qt.form import Failure, Form, MoneyField
@@ -28,7 +28,7 @@ from common.qt.spoken import button, label, named
 from common.qt.theme import Token
 from common.words import Words
 from consumer_app import messages
-from consumer_app.ui.wallet import screen_part, telling
+from consumer_app.ui.wallet import telling
 from consumer_app.ui.wallet.paying import Paying
 
 TITLE = Words("Оплатить по QR", "Pay by QR")

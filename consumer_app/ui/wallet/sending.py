@@ -28,12 +28,16 @@ TWENTY = Words("20 цифр с верным контрольным ключом.
 WRONG_NUMBER = Words("В номере кошелька 12 цифр. Сейчас {count}.", "A wallet's number has 12 digits. Now {count}.")
 WRONG_ACCOUNT = Words("В номере счёта 20 цифр. Сейчас {count}.", "An account has 20 digits. Now {count}.")
 THREE_FACTS = Words(
-    "Перевести {amount}?\nКому: {name}, кошелёк {number}.\nВ кошельке останется {left}.",
-    "Send {amount}?\nTo whom: {name}, wallet {number}.\n{left} will stay in the wallet.",
+    "Перевести {amount}?\nКому: {name}, кошелёк {number}.\n{rest}",
+    "Send {amount}?\nTo whom: {name}, wallet {number}.\n{rest}",
 )
 THREE_FACTS_OF_BANK = Words(
-    "Вывести {amount}?\nКуда: счёт {number} в учебном банке.\nВ кошельке останется {left}.",
-    "Withdraw {amount}?\nWhere to: account {number} at the training bank.\n{left} will stay in the wallet.",
+    "Вывести {amount}?\nКуда: счёт {number} в учебном банке.\n{rest}",
+    "Withdraw {amount}?\nWhere to: account {number} at the training bank.\n{rest}",
+)
+STAYS = Words("В кошельке останется {left}.", "{left} will stay in the wallet.")
+NOT_ENOUGH = Words(
+    "В кошельке только {balance}: центр откажет.", "Only {balance} in the wallet: the centre will refuse."
 )
 Sent = Callable[..., object]
 Stopped = Callable[..., object]
@@ -109,10 +113,15 @@ class WithdrawDialog(FormDialog):
 
 def _facts(words: Words, state: messages.WalletState, amount: int, number: str, name: str) -> Words:
     """How much, to whom, what stays."""
+    rest = telling.filled(
+        STAYS if amount <= state.balance else NOT_ENOUGH,
+        left=telling.sum_words(state.balance - amount, state.currency),
+        balance=telling.sum_words(state.balance, state.currency),
+    )
     return telling.filled(
         words,
         amount=telling.sum_words(amount, state.currency),
-        left=telling.sum_words(state.balance - amount, state.currency),
+        rest=rest,
         number=number,
         name=name,
     )

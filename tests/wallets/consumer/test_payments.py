@@ -12,6 +12,7 @@ from common.protocol.wallets.payments import State
 from consumer_app import messages
 from consumer_app.core import PaymentState
 from consumer_app.store import wallet_payments as store
+from consumer_app.wallet_worker import WalletWorker
 from tests.consumer_app.world import OPERATOR, World
 from tests.wallets.consumer.centre import QR, SECRET, SimulatedCentre, a_wallet_card
 
@@ -291,7 +292,8 @@ def test_payments_of_a_wallet_that_was_removed_are_still_asked_about(
     centre.recover()
     world.service.wallets.delete_wallet(OPERATOR, messages.OneWallet())
 
-    settle(world)
+    world.clock.advance(61)
+    WalletWorker(world.service, world.clock, world.log).step(spawn.Signal())
 
     world.service.wallets.undo_delete_wallet(OPERATOR, messages.OneWallet())
     assert [one.state for one in made(world)] == [PaymentState.TAKEN]

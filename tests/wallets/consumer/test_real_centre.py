@@ -9,9 +9,13 @@ import pytest
 
 from common import role, settings
 from common.errors import Rejected
+from common.http_client import Peer
+from common.logs import Log
+from common.secrets import Secrets
 from consumer_app import messages
 from consumer_app.app import ROLE
 from consumer_app.core import PaymentState
+from consumer_app.server import OPERATIONS
 from tests.consumer_app.world import OPERATOR
 from tests.wallets.centre import ACCOUNT, Holder, Town
 
@@ -28,6 +32,7 @@ class Day:
         opened.serving.start()
         stack.callback(opened.serving.stop)
         self.program: Any = opened.program
+        self.url = opened.serving.url
         self.service = self.program.service
         self.service.wallets.add_wallet(OPERATOR, messages.AddWallet(card=self.ivan.card))
         for wallet in self.service.notices.waiting_for_address():
@@ -119,6 +124,29 @@ def test_barcodes_are_charged_once_and_a_large_charge_waits_for_the_word(day: Da
     assert day.town.balance(day.ivan) == 245_000
     own = day.service.statement.wallet_payments(OPERATOR, messages.AskWalletPayments()).payments
     assert [(one.way, one.state) for one in own[:2]] == [("barcode", "done")] * 2
+
+
+def test_no_barcode_stands_in_any_file_of_either_program_however_it_was_asked_for(day: Day, tmp_path: Path) -> None:
+    door = next(one for one in OPERATIONS if one.name == "barcode").endpoint
+    login = Secrets(day.program.database.path.parent / "secrets").login_of(OPERATOR.kind)
+    assert login is not None
+    log = Log(tmp_path / "ours", "asker", day.town.clock, console=False)
+    peer = Peer(day.url, *login, log, day.town.clock)
+    first = peer.call(door, messages.AskBarcode()).code
+    second = day.barcode()
+    day.shop.charge(second, 5_000)
+    day.run()
+    log.exchanges.flush()
+    peer.close()
+    log.close()
+
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    assert any("asker" in path.name for path in files)
+    for path in files:
+        kept = path.read_bytes()
+        assert first.encode() not in kept, path
+        assert second.encode() not in kept, path
 
 
 def test_a_code_that_the_centre_did_not_sign_is_explained_and_not_paid(day: Day) -> None:

@@ -14,10 +14,10 @@ from common.errors import Unavailable
 from common.protocol.wallets import doors
 from common.protocol.wallets.codes import LookAtQr
 from common.qr import read_image, squares
+from common.qt import screen_part
 from common.qt.cards.qr_view import picture
 from common.qt.window import AppWindow
 from consumer_app import messages
-from consumer_app.ui.wallet import screen_part
 from consumer_app.ui.wallet.pay_qr import PayQrDialog, png
 from consumer_app.ui.wallet.screen import Wallet
 from consumer_app.ui.wallet.showing_code import BarcodeDialog

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -16,8 +17,10 @@ from common.qt.window import AppWindow
 from consumer_app import messages
 from consumer_app.ui.wallet.screen import Wallet
 from consumer_app.ui.wallet.sending import SendDialog, WithdrawDialog
+from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
 from tests.consumer_app.test_news import hear
 from tests.consumer_app.ui.inside import ConsumerInside
+from tests.consumer_app.ui.test_window import NAMES
 from tests.consumer_app.world import OPERATOR, World
 from tests.wallets.consumer.centre import NUMBER, OTHER, SimulatedCentre, a_wallet_card
 from tests.wallets.consumer.test_notices import FROM_CENTRE, a_notice
@@ -272,6 +275,26 @@ def test_a_notice_makes_the_window_ask_the_centre_at_once(
     calm()
 
     assert tab.head.balance.text() == "2\u00a0500,00\u00a0₽"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_whole_window_has_names_and_room_for_a_wallet_at_any_size_of_text(
+    centre: SimulatedCentre, world: World, window: AppWindow, calm: Calm, language: str
+) -> None:
+    centre.fill_statement(3)
+    hear(world, a_notice(world), FROM_CENTRE)
+    window.desk.use_language("en" if language == "en" else "ru")
+    window.zoom(130)
+    names = NAMES | {"Процессинг", "Иван", "Терминал", "Мегасвязь", "AAAA"}
+    for name in ("wallet", "news"):
+        window.show_tab(name)
+        calm()
+        settle(window)
+
+        assert (unnamed(window), misfits(window)) == ([], [])
+        assert of_other_language(window, language, names) == []
+    news = window.screen_shown.table.model.line(0)
+    assert news[1].text == {"ru": "Кошелёк · 123456789015", "en": "Wallet · 123456789015"}[language]
 
 
 def test_a_wallet_that_was_removed_comes_back_by_undo(world: World, tab: Wallet, calm: Calm) -> None:
