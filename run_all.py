@@ -50,8 +50,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "demo": Command(
         "launcher_app.demo",
-        "вся сеть на ваших глазах: от банкноты до баланса; --tamper портит одну строку; --shop: день магазина, --wallet: кошельки",
-        "the whole network before your eyes: from banknote to balance; --tamper spoils one row; --shop: a shop's day, --wallet",
+        "вся сеть на ваших глазах: от банкноты до баланса; --tamper портит строку; --shop: магазин; --wallet: кошельки",
+        "the whole network before your eyes: from banknote to balance; --tamper spoils a row; --shop; --wallet",
     ),
     "start": Command(
         "launcher_app",
