@@ -14,7 +14,7 @@ from tests.docs import shapes
 from tests.docs.examples import shown
 from tests.docs.served import OPERATIONS, TABLES, between_roles
 
-JSON_DOORS = ("provider", "processing", "consumer", "terminal", "reports")
+JSON_DOORS = ("provider", "processing", "consumer", "terminal", "reports", "payments")
 OF_OPERATORS: tuple[type[Any], ...] = (RetryPolicy, Range)
 """Values of operators' messages that people write themselves."""
 

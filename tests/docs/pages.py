@@ -27,6 +27,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "test-cards": tables.test_cards,
         "reports-doors": partial(doors.overview, "reports"),
         "reports-messages": partial(doors.described, "reports"),
+        "payments-doors": partial(doors.overview, "payments"),
+        "payments-messages": partial(doors.described, "payments"),
         **{f"{role}-messages": partial(doors.described, role) for role in ROLES},
         **{f"{role}-operator": partial(doors.operators, role) for role in ROLES},
         "values": doors.values,

@@ -6,6 +6,7 @@ import agent_terminal.server
 import consumer_app.server
 import processing_app.server
 import processing_app.server.callbacks
+import processing_app.server.payments
 import processing_app.server.shop
 import processing_app.vault.doors
 import provider_app.server
@@ -40,9 +41,10 @@ TABLES: dict[str, Doors] = {
         **processing_app.server.callbacks.table(_SERVICE),
         **Pages.doors(_SERVICE),
     },
+    "payments": processing_app.server.payments.table(_SERVICE),
     "reports": Counter(_SERVICE, _SERVICE).doors("agent", "subscriber"),
 }
-"""«reports» are doors of both the centre and the provider, «shops» those of the centre under /v2."""
+"""«reports» are doors of both the centre and the provider, «shops» those of the centre under /v2, «payments» wallets'."""
 OPERATIONS: dict[str, tuple[Operation, ...]] = {
     "provider": provider_app.server.OPERATIONS,
     "processing": processing_app.server.OPERATIONS,

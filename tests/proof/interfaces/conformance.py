@@ -18,7 +18,7 @@ from common.protocol.codes import UNAVAILABLE
 from launcher_app.agreements import PHONE
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
-from tests.proof.interfaces.logins import Bearer, Login, of_role, of_shops, whose
+from tests.proof.interfaces.logins import Bearer, Login, of_role, of_shops, of_wallets, whose
 from tests.proof.network import Network
 
 LANE = "conformance"
@@ -143,7 +143,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
             logins: dict[str, Login | Bearer] = {**of_role(network, contracts, name)}
             logins["osmp"] = osmp["login"], osmp["password"]
             if name == "processing":
-                logins |= of_shops(network)
+                logins |= of_shops(network) | of_wallets(network, contracts)
             roles.append(Role(name, instance.url, logins, seed))
             roles[-1].ask(QUESTIONS[form])
     said: Counter[str] = sum((role.unavailable for role in roles), Counter())

@@ -58,6 +58,13 @@ def of_shops(network: Network) -> dict[str, Bearer]:
     return {"shop": Bearer(key), "intent": Bearer(payer), "account": Bearer(account)}
 
 
+def of_wallets(network: Network, contracts: Contracts) -> dict[str, Login]:
+    """A wallet's holder, and the network's provider where it takes payments by QR and barcode."""
+    wallet = network.ask("processing", "open-wallet", name="Иван Иванов", phone="9123456789")
+    acceptance = network.ask("processing", "open-acceptance", provider_id=contracts.provider_id)
+    return {"wallet": _of_card(wallet), "provider": _of_card(acceptance)}
+
+
 def whose(role: str, path: str, method: str) -> frozenset[str]:
     """The kinds that may enter a door."""
     for endpoint, door in _doors(role):
@@ -71,6 +78,7 @@ def _doors(role: str) -> Iterator[tuple[Endpoint[Any, Any], Door]]:
     yield from TABLES["reports"].items()
     if role == "processing":
         yield from TABLES["shops"].items()
+        yield from TABLES["payments"].items()
 
 
 def _of_card(card: Mapping[str, Any]) -> Login:
