@@ -44,7 +44,7 @@ TABLES: dict[str, Doors] = {
     "payments": processing_app.server.payments.table(_SERVICE),
     "reports": Counter(_SERVICE, _SERVICE).doors("agent", "subscriber"),
 }
-"""«reports» are doors of both the centre and the provider, «shops» those of the centre under /v2, «payments» wallets'."""
+"""«reports» are doors of both the centre and the provider, «shops» and «payments» of the centre: /v2 and /payments."""
 OPERATIONS: dict[str, tuple[Operation, ...]] = {
     "provider": provider_app.server.OPERATIONS,
     "processing": processing_app.server.OPERATIONS,

@@ -143,7 +143,8 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
             logins: dict[str, Login | Bearer] = {**of_role(network, contracts, name)}
             logins["osmp"] = osmp["login"], osmp["password"]
             if name == "processing":
-                logins |= of_shops(network) | of_wallets(network, contracts)
+                logins |= of_shops(network)
+                logins |= of_wallets(network, contracts)
             roles.append(Role(name, instance.url, logins, seed))
             roles[-1].ask(QUESTIONS[form])
     said: Counter[str] = sum((role.unavailable for role in roles), Counter())

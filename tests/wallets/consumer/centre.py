@@ -18,7 +18,7 @@ from common.words import Words
 
 URL = "http://127.0.0.1:8102"
 NUMBER, OTHER = "123456789015", "987654321098"
-SECRET = "whsec_c2VjcmV0IG9mIHRoZSBjZW50cmU="
+SECRET = "whsec_of-the-centre-and-of-nobody-else"
 QR = "https://pay.oplata.invalid/q/signed"
 SKEW_MS = 7 * 60_000
 """The centre's clock is seven minutes ahead of the consumer's."""
