@@ -1,11 +1,12 @@
 """`run_all.py qr`: the window; `qr explain TEXT|PICTURE`, `qr make FORMAT key=value…`: the same as commands."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from common import settings
+from common import settings, spawn
 from common.errors import OplataError
 from common.logs import say, speak_utf8
 from common.pay_codes.explain import explain
@@ -36,7 +37,11 @@ def main(words: Sequence[str]) -> int:
         return WRONG
     from launcher_app.ui.qr import opening  # what draws is loaded only where there is a window
 
-    return opening.run(given.data.resolve(), given.lang)
+    stop = spawn.Signal()
+    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    return opening.run(given.data.resolve(), stop, given.lang)
 
 
 def _parser() -> argparse.ArgumentParser:

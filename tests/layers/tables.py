@@ -173,6 +173,7 @@ VISITS = (
     Visit("time", "launcher_app/grading/fast", "hurries the clock of a program whose timers are graded"),
     Visit("threading", "launcher_app/grading/fast", "shortens the long waits of that program"),
     Visit("signal", "launcher_app/__main__", "Ctrl+C stops the whole network"),
+    Visit("signal", "launcher_app/qr/__main__", "Ctrl+C closes the window in order"),
     Visit("sqlite3", "launcher_app/demo/tamper", "deletes a row behind the provider's back, on purpose"),
     Visit("common.http_server", "agent_terminal/ccnet/simulator", "a process of its own, driven over a control door"),
 )

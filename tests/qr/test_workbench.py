@@ -7,13 +7,14 @@ import msgspec
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from common.pay_codes.make import FORMS
 from common.photo import png
 from common.qr import read_image, squares
+from common.qt import screen_part
 from launcher_app.ui.qr.window import QrWindow
 from tests.common.qt import audit
 from tests.qr import scenes
@@ -105,6 +106,16 @@ def test_a_picture_from_the_clipboard_is_read(window: QrWindow, calm: Calm) -> N
     QGuiApplication.clipboard().setImage(QImage.fromData(png(squares(DYNAMIC))))
 
     window.explain.paste()
+    calm()
+
+    assert told(window)["63"] == "E686"
+
+
+def test_a_part_of_the_screen_is_read(window: QrWindow, calm: Calm, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = QPixmap.fromImage(QImage.fromData(png(squares(DYNAMIC))))
+    monkeypatch.setattr(screen_part, "take", lambda _desk, _hidden, chosen, _failed: chosen(part))
+
+    window.explain.screen_button.click()
     calm()
 
     assert told(window)["63"] == "E686"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from common.errors import OplataError
@@ -13,7 +13,7 @@ from common.pay_codes.explain import LONGEST, explain
 from common.pay_codes.explained import Explained
 from common.pay_codes.russian import likely
 from common.protocol.wallets.codes import QrKeys
-from common.qt import given
+from common.qt import given, screen_part
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
 from common.qt.form.failure import Failure
@@ -31,6 +31,11 @@ HINT = Words(
     "Paste a code's text, or drop a picture here:\na seller's or buyer's QR, a GOST bill, an SBP link, a barcode.",
 )
 PICTURE, PASTE, CLEAR = Words("Картинка…", "Picture…"), Words("Вставить", "Paste"), Words("Очистить", "Clear")
+SCREEN = Words("Часть экрана…", "Part of the screen…")
+NO_SCREEN = Words(
+    "Эта система не даёт снимать экран. Сохраните картинку с кодом и откройте её здесь.",
+    "This system does not let a program see the screen. Save the picture of the code and open it here.",
+)
 KEYS = Words("Ключи центра…", "The centre's keys…")
 NO_KEYS = Words(
     "Открытых ключей центра нет: подпись наших кодов не проверяется.",
@@ -114,6 +119,10 @@ class ExplainPage(QWidget):
         """The system's file dialog; this window does not wait for it."""
         self._choose(PICTURE, PICTURES, self.take_file)
 
+    def take_screen(self) -> None:
+        """A part of the screen; this window steps aside."""
+        screen_part.take(self.desk, [self.window()], self._taken, lambda: self.failure.show_words(NO_SCREEN))
+
     def choose_keys(self) -> None:
         """The public keys by which signatures are checked."""
         self._choose(KEYS, KEY_FILES, self.take_keys)
@@ -133,6 +142,10 @@ class ExplainPage(QWidget):
 
     def _given(self, data: QMimeData | None) -> bool:
         return given.take(data, file=self.take_file, picture=self.take_picture, text=self.take_text)
+
+    def _taken(self, part: QPixmap | None) -> None:
+        if part is not None:
+            self.take_picture(part.toImage())
 
     def _choose(self, title: Words, mask: Words, then: Callable[[str], None]) -> None:
         dialog = file_dialog(self.desk, self, title, "", self.desk.say(mask))
@@ -225,13 +238,17 @@ class ExplainPage(QWidget):
         self.picture_button = button(desk, PICTURE, self.choose_file, icon="qr", primary=True)
         self.paste_button = button(desk, PASTE, self.paste, icon="copy")
         self.clear_button = button(desk, CLEAR, self.clear, icon="close")
+        self.screen_button = button(desk, SCREEN, self.take_screen, icon="window")
         self.keys_button = button(desk, KEYS, self.choose_keys, icon="key")
         grid = QGridLayout()
         grid.setSpacing(8)
-        buttons = (self.picture_button, self.paste_button, self.clear_button, self.keys_button)
-        for place, (one, name) in enumerate(zip(buttons, ("picture", "paste", "clear", "keys"), strict=True)):
+        every = {
+            "picture": self.picture_button, "screen": self.screen_button, "paste": self.paste_button,
+            "clear": self.clear_button, "keys": self.keys_button,
+        }  # fmt: skip
+        for place, (name, one) in enumerate(every.items()):
             one.setObjectName(name)
-            grid.addWidget(one, place // 2, place % 2)
+            grid.addWidget(one, place // 2, place % 2, 1, 2 if name == "keys" else 1)
         column.addLayout(grid)
         self.keys_note = label(desk, NO_KEYS, "hint", wrap=True)
         column.addWidget(self.keys_note)

@@ -3,6 +3,9 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
+from common import spawn
 from common.clock import SystemClock
 from common.logs import say
 from common.qt import application
@@ -17,6 +20,7 @@ from launcher_app.ui.qr.inside import WorkbenchInside
 from launcher_app.ui.qr.window import QrWindow
 
 KEPT = "qr.ini"
+LOOK_MS = 200
 NO_SCREEN = Words(
     "Экрана нет (переменные DISPLAY и WAYLAND_DISPLAY пусты), окно открыть негде. То же без окна: "
     "python3 run_all.py qr explain КОД|КАРТИНКА, python3 run_all.py qr make ФОРМАТ поле=значение",
@@ -25,8 +29,8 @@ NO_SCREEN = Words(
 )
 
 
-def run(data: Path, language: Language | None = None) -> int:
-    """Show the window until it is closed; the exit code. Without a language, that of the last time."""
+def run(data: Path, stop: spawn.Signal, language: Language | None = None) -> int:
+    """Show the window until it is closed, or told to stop; the exit code. Without a language, that of the last time."""
     if not has_screen():
         say(NO_SCREEN.of(language or "ru"), sys.stderr)
         return application.NO_SCREEN_CODE
@@ -42,8 +46,12 @@ def run(data: Path, language: Language | None = None) -> int:
         window = QrWindow(desk)
         application.keep_going(desk)
         window.left.connect(running.quit)
+        watch = QTimer()
+        watch.timeout.connect(lambda: window.end() if stop.is_set() else None)
+        watch.start(LOOK_MS)
         window.appear()
         running.exec()
+        watch.stop()
         window.hide()
         desk.close()
     finally:
