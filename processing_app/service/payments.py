@@ -104,7 +104,7 @@ class Payments:
         That the deposit is enough is seen where its money is moved: a short one is «not now», and nothing is kept.
         """
         stream = log.intent(ask.payment_id)
-        history = log.load(db, stream)
+        history = log.load_either(db, stream, log.transfer(ask.payment_id))  # a hold has the name of its payment
         if history:
             return _promised(history, int(who.id), ask)
         now = self._clock.now_ms()

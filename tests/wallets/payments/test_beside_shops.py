@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from common.errors import Broken, ContractFault, Rejected
+from common.protocol.endpoint import Nothing
 from common.protocol.shop.intents import AskIntent
 from processing_app.core import intent
 from processing_app.service.asks import intents as asks
@@ -13,7 +14,7 @@ from processing_app.service.asks.domain import AskPayers
 from processing_app.service.asks.statistics import AskStatistics, Rebuild
 from processing_app.store import intents, log, wallet_days, wallet_payments
 from tests.processing_app.standin import OPERATOR
-from tests.wallets.centre import Holder, Town
+from tests.wallets.centre import BALANCE, Holder, Town
 
 
 @pytest.fixture
@@ -75,6 +76,21 @@ def test_its_id_is_no_kiosks_and_a_kiosks_is_not_its(town: Town, ivan: Holder, c
     assert {**town.balances(), f"agent:{agent.id}:deposit": 0} == {**before, f"agent:{agent.id}:deposit": 0} | {
         "outside:bank": before["outside:bank"] - 10_000
     }
+
+
+@pytest.mark.parametrize("way", ["send", "withdraw"])
+def test_the_id_of_a_transfer_under_way_is_no_kiosks(town: Town, ivan: Holder, way: str) -> None:
+    """Both would have one hold, and nobody could tell whose the money in it is."""
+    asked = ivan.send(town.holder(), 300) if way == "send" else ivan.withdraw(300)
+    agent = town.sign_agent(10_000)
+    number = int(town.provider().number)
+
+    with pytest.raises(Broken, match="payment_id_reused"):
+        town.pay(agent, town.ask(number, payment_id=asked.body["payment_id"]))
+    town.run()
+
+    assert town.balance(ivan) == BALANCE - 300
+    assert town.look(town.service.books.verify, Nothing()).sum == 0
 
 
 def test_the_rows_are_made_again_from_the_log(town: Town, ivan: Holder, charge: str) -> None:
