@@ -1,10 +1,9 @@
 """Rows 15 to 28 of the security checklist: whose object, which operation, tokens and who acts for whom."""
 
-from tests.security.row import HERE, MANNERS, MINT, SHOPS, TOKENS, WALLETS, Row, later
+from tests.security.row import HERE, MANNERS, MINT, SHOPS, TOKENS, Row
 
 AUTHORISATION = (
-    later(
-        15, "each sees only his own", WALLETS,
+    Row(15, "each sees only his own", (
         f"{SHOPS}::test_every_door_with_a_body_has_a_question_here",
         f"{SHOPS}::test_row_15_another_shop_s_intent_is_one_that_is_not_there",
         f"{SHOPS}::test_row_15_to_its_owner_the_same_intent_is_there",
@@ -20,8 +19,11 @@ AUTHORISATION = (
         f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_payment_is_reused_whatever_is_said_of_it",
         f"{HERE}/test_matrix.py::test_row_15_the_number_of_somebody_elses_payment_by_osmp_is_not_found",
         "tests/protocol/test_centre_payments.py::test_another_agent_sees_nothing_of_a_payment_and_cannot_take_its_id",
+        f"{HERE}/test_matrix.py::test_row_15_nor_is_it_there_for_a_provider_whose_it_is_not",
+        f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_payment_of_a_wallet_is_reused_like_ones_own",
+        "tests/wallets/payments/test_seeing.py::test_what_is_anothers_is_the_same_as_what_is_not",
         "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
-    ),
+    )),
     Row(16, "each does only what is his", (
         f"{HERE}/test_doors.py::test_row_16_a_login_opens_the_doors_of_its_own_kind_only",
         "tests/intents/shop/test_isolation.py::test_a_payer_does_nothing_that_is_for_shops",

@@ -12,11 +12,13 @@ from launcher_app.agreements import PHONE
 from tests.docs.served import TABLES
 from tests.proof.network import Network, newest_directory
 from tests.protocol.wire import Body, Wire, granted, new_id, now
+from tests.security import payment_rows
+from tests.security.payment_rows import Purse
 from tests.security.town import Town
 
 ROLES = ("provider", "processing", "consumer", "terminal")
 NAME, TITLE, TERMINAL = "Канареева Тайна Никомуевна", "Канареечный агент", "T-CANARY"
-DEPOSIT, AMOUNT = 7_654_321_09, 12_345
+DEPOSIT, FILLED, AMOUNT = 7_654_321_09, 1_765_432, 12_345
 SECONDS = 30.0
 SINCE, UNTIL = "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"
 AGENT_REPORT = "agent-statement"
@@ -37,6 +39,7 @@ class Person(NamedTuple):
     """Two more credited payments: a stranger's trial leaves the same ids in his own books."""
     reports: dict[str, tuple[int, str]]
     """At each role that makes reports for others: the number and a file of one about this side."""
+    purse: Purse
 
 
 class Pair(NamedTuple):
@@ -101,6 +104,7 @@ OBJECTS: dict[Door, Callable[[Pair], tuple[Wire, Body, Body]]] = {
         "agent", subject=lambda one: one.agent_id, kind=lambda _: AGENT_REPORT, since=lambda _: SINCE,
         until=lambda _: UNTIL,
     ),
+    **payment_rows.OBJECTS,
 }  # fmt: skip
 """A question about an object of somebody else: the same answer as about one that is not there."""
 OWN: dict[Door, Callable[[Pair], tuple[Wire, Body]]] = {
@@ -112,6 +116,7 @@ OWN: dict[Door, Callable[[Pair], tuple[Wire, Body]]] = {
     ),
     ("processing", "POST", "/v1/reports"): lambda pair: (pair.stranger.agent, {}),
     ("provider", "POST", "/v1/reports"): lambda pair: (pair.stranger.subscriber, {}),
+    **payment_rows.OWN,
 }  # fmt: skip
 """A question that names no object, or the asker's own by a name that others have, too."""
 ELSEWHERE: dict[Door, str] = {
@@ -123,6 +128,7 @@ ELSEWHERE: dict[Door, str] = {
     ("processing", "POST", "/v1/check"): "a number is every agent's to check, so many a minute",
     ("processing", "POST", "/v1/check/release"): "an order kept for another kiosk stays kept: tests/intents/kiosk",
     ("processing", "POST", "/v1/payments"): "an id belongs to its first content: tried in a test of its own",
+    **payment_rows.ELSEWHERE,
     **{
         ("terminal", "POST", path): "one page, one login, one session: there is nobody else's object"
         for path in ("/kiosk/state", "/kiosk/intent", "/kiosk/help", "/kiosk/staff/enter", "/kiosk/staff/do")
@@ -137,6 +143,7 @@ def doors() -> Iterator[Door]:
         for endpoint, door in TABLES[role].items():
             if door.enter - {OPERATOR}:
                 yield role, endpoint.method, endpoint.path
+    yield from (("processing", endpoint.method, endpoint.path) for endpoint in TABLES["payments"])
     for endpoint, door in TABLES["reports"].items():
         if door.enter - {OPERATOR}:
             yield from ((role, endpoint.method, endpoint.path) for role in ("provider", "processing"))
@@ -146,12 +153,16 @@ def pair_of(town: Town) -> Pair:
     """Both sides, each with a contract of every kind, a payment that was credited and a report."""
     network, terms = town.network, town.contracts
     version = newest_directory(network.by_card("processing", terms.agent))
-    victim = _person(network, terms.provider_id, version, NAME, TITLE, DEPOSIT)
-    stranger = _person(network, terms.provider_id, version, "Чужаков Пётр Петрович", "Чужой агент", 10_000_000)
+    victim = _person(network, terms.provider_id, version, NAME, TITLE, DEPOSIT, FILLED)
+    stranger = _person(
+        network, terms.provider_id, version, "Чужаков Пётр Петрович", "Чужой агент", 10_000_000, 1_000_000
+    )
     return Pair(victim, stranger, terms.provider_id, version)
 
 
-def _person(network: Network, provider_id: int, version: int, name: str, title: str, deposit: int) -> Person:
+def _person(
+    network: Network, provider_id: int, version: int, name: str, title: str, deposit: int, filled: int
+) -> Person:
     asked = {"full_name": name, "passport": "5701 654321", "email": "someone@example.org"}
     card = network.ask("provider", "sign-subscriber", tariff="mobile", **asked)
     network.ask("consumer", "add-contract", card=card)
@@ -170,11 +181,21 @@ def _person(network: Network, provider_id: int, version: int, name: str, title: 
     reports = {
         "provider": _report(network, subscriber, "statement"), "processing": _report(network, agent, AGENT_REPORT),
     }  # fmt: skip
+    purse = payment_rows.purse_of(network, agent, name, title, filled)
     login = _news_login(network, card["number"])
     teller = Wire(network.roles["consumer"].url, *login)
     agent_id = str(agents[-1]["agent_id"])
     return Person(
-        agent, centre, subscriber, teller, card["number"], agent_id, payment_id, (others[0], others[1]), reports
+        agent,
+        centre,
+        subscriber,
+        teller,
+        card["number"],
+        agent_id,
+        payment_id,
+        (others[0], others[1]),
+        reports,
+        purse,
     )
 
 

@@ -11,6 +11,7 @@ from tests.docs.served import TABLES
 from tests.proof.interfaces.logins import Login, of_role
 from tests.proof.network import Network
 from tests.protocol.wire import Wire
+from tests.security.matrix import Pair
 from tests.security.town import Town
 
 ROLES = ("provider", "processing", "terminal", "consumer")
@@ -23,7 +24,8 @@ KNOWN_TO_EVERYBODY = (
 
 def doors(role: str) -> Iterator[tuple[Endpoint[Any, Any], frozenset[str]]]:
     """Every door with those who may enter; open ones are left out."""
-    for endpoint, door in TABLES[role].items():
+    table = {**TABLES[role], **TABLES["payments"]} if role == "processing" else TABLES[role]
+    for endpoint, door in table.items():
         if door.enter:
             yield endpoint, door.enter
 
@@ -41,8 +43,10 @@ def test_row_1_no_door_opens_to_nobody_and_none_says_anything(town: Town, role: 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_row_16_a_login_opens_the_doors_of_its_own_kind_only(town: Town, role: str) -> None:
-    for kind, login in logins(town, role).items():
+def test_row_16_a_login_opens_the_doors_of_its_own_kind_only(town: Town, pair: Pair, role: str) -> None:
+    purse = pair.stranger.purse
+    wallets = {"wallet": purse.holder.login, "provider": purse.seller.login} if role == "processing" else {}
+    for kind, login in (logins(town, role) | wallets).items():
         wire = Wire(town.network.roles[role].url, *login)
         for endpoint, enter in doors(role):
             if kind not in enter:

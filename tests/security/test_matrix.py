@@ -10,7 +10,7 @@ import pytest
 
 from launcher_app.agreements import PHONE
 from tests.protocol.wire import Answer, Body, Wire, granted, new_id
-from tests.security import matrix
+from tests.security import matrix, payment_rows
 from tests.security.matrix import AMOUNT, DEPOSIT, ELSEWHERE, NAME, OBJECTS, OWN, TITLE, Door, Pair
 from tests.security.town import Town
 
@@ -21,6 +21,7 @@ CHANGES = {
     "/v1/notify": "to its owner it would be news: tests/consumer_app has it",
     "/v1/void": "to its owner it says that it is too late: tests/protocol has it",
     "/v1/report": "to its owner it would make a report: tests/common/reporting has it",
+    "/payments/{payment_id}/confirm": "to its owner it would take the money: tests/wallets/payments has it",
 }
 """What a door does when its owner asks, and where that is tested."""
 
@@ -61,6 +62,18 @@ def test_row_15_to_its_owner_the_same_object_is_there(pair: Pair, door: Door) ->
     assert said(there, theirs) != said(away, nobodys), there
 
 
+@pytest.mark.parametrize("door", payment_rows.OF_SELLERS, ids=" ".join)
+def test_row_15_nor_is_it_there_for_a_provider_whose_it_is_not(pair: Pair, door: Door) -> None:
+    wire, theirs, nobodys = payment_rows.OF_SELLERS[door](pair)
+
+    answers = [asked(wire, door, ask) for ask in (theirs, nobodys)]
+
+    assert [answer.status for answer in answers] == [404, 404]
+    assert said(answers[0], theirs) == said(answers[1], nobodys)
+    assert leaks(answers[0], pair, theirs) == []
+    assert granted(asked(pair.victim.purse.seller, door, theirs))["state"] == "done"
+
+
 @pytest.mark.parametrize("door", OWN, ids=" ".join)
 def test_row_15_a_question_about_nothing_answers_with_the_askers_own(pair: Pair, door: Door) -> None:
     wire, ask = OWN[door](pair)
@@ -95,6 +108,24 @@ def test_row_15_the_id_of_somebody_elses_payment_is_reused_whatever_is_said_of_i
     assert leaks(answers[1], pair, theirs) == []
 
 
+@pytest.mark.parametrize("way", ["send", "withdraw", "pay", "charge"])
+def test_row_15_the_id_of_somebody_elses_payment_of_a_wallet_is_reused_like_ones_own(pair: Pair, way: str) -> None:
+    mine, theirs = pair.stranger.purse, pair.victim.purse
+    wire = mine.seller if way == "charge" else mine.holder
+    of_way = {
+        "send": {"recipient": theirs.number}, "withdraw": {"account": "40702810900000000042"}, "pay": {"qr": "x"},
+        "charge": {"barcode": "0" * 18},
+    }[way]  # fmt: skip
+    path = "/payments/pay" if way == "charge" else f"/payments/{way}"
+
+    asks = [{"payment_id": one, "amount": 1, **of_way} for one in (mine.sent, theirs.sent, theirs.waiting)]
+    answers = [wire.post(path, ask) for ask in asks]
+
+    assert [(one.status, one.body["code"]) for one in answers] == [(409, "payment_id_reused")] * 3
+    assert said(answers[0], asks[0]) == said(answers[1], asks[1]) == said(answers[2], asks[2])
+    assert leaks(answers[1], pair, asks[1]) + leaks(answers[2], pair, asks[2]) == []
+
+
 def test_row_15_the_number_of_somebody_elses_payment_by_osmp_is_not_found(pair: Pair, town: Town) -> None:
     contract = {"dialect": "osmp", "fields": [PHONE]}
     cards = [town.network.ask("provider", "sign-processing", name=name, **contract) for name in ("Свои", "Чужие")]
@@ -126,6 +157,9 @@ def test_a_leak_would_be_seen(pair: Pair) -> None:
 def asked(wire: Wire, door: Door, ask: Body) -> Answer:
     """The door of its role, asked."""
     _, method, path = door
+    parts = {name for name in ask if f"{{{name}}}" in path}
+    path = path.format(**{name: ask[name] for name in parts})
+    ask = {name: value for name, value in ask.items() if name not in parts}
     return wire.send("GET", f"{path}?{urlencode(ask)}") if method == "GET" else wire.post(path, ask)
 
 
@@ -144,7 +178,7 @@ def leaks(answer: Answer, pair: Pair, ask: Body) -> list[str]:
     held = json.dumps(ask, ensure_ascii=False)
     words = (
         NAME.partition(" ")[0], TITLE.partition(" ")[0], str(DEPOSIT), pair.victim.payment_id, pair.victim.number,
-        *(file for _, file in pair.victim.reports.values()),
+        *(file for _, file in pair.victim.reports.values()), *payment_rows.words(pair.victim.purse),
     )  # fmt: skip
     shown = json.dumps(answer.body, ensure_ascii=False) + answer.content.decode("utf-8", "replace")
     return [word for word in words if word in shown and word not in held]
@@ -160,6 +194,7 @@ def seen(pair: Pair) -> list[Any]:
         [row["payment_id"] for row in granted(one.agent.post("/v1/register", {}))["rows"]],
         fetched(one.subscriber, one.reports["provider"]),
         fetched(one.agent, one.reports["processing"]),
+        payment_rows.seen(one.purse),
     ]
 
 
