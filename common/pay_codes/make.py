@@ -143,7 +143,7 @@ NOT_REAL = Words(
     "адрес НСПК не годится: по ссылке заплатил бы настоящий телефон", "NSPK's host: a real phone would pay"
 )
 ASCII = r"[\x20-\x7e]{1,25}"
-CURRENCY = Words(f"валюта: {', '.join(NUMBERS)}", f"currency: {', '.join(NUMBERS)}")
+CURRENCY = Words("валюта: RUB, USD, CNY…", "currency: RUB, USD, CNY…")
 ENCODING = Words("кодировка: utf-8, cp1251, koi8-r", "encoding: utf-8, cp1251, koi8-r")
 KIND = Words("вид: static, dynamic", "kind: static, dynamic")
 NUMBER = Words("номер: 32 знака, AS…, AD…", "number: 32 characters, AS…, AD…")

@@ -8,13 +8,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QPixmap
-from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from common.pay_codes.make import FORMS
 from common.photo import png
 from common.qr import read_image, squares
 from common.qt import screen_part
+from launcher_app.ui.qr.explain_page import as_png
 from launcher_app.ui.qr.window import QrWindow
 from tests.common.qt import audit
 from tests.qr import scenes
@@ -213,10 +214,10 @@ def test_the_picture_of_every_format_is_read_back(window: QrWindow, calm: Calm, 
     window.make.choose(form)
     calm()
     window.make.copy_picture()
+    QApplication.processEvents()
 
-    (found,) = read_image(window.make.made.png)
-    assert found.raw == window.make.made.code
-    assert not window.make.picture.pixmap().isNull()
+    (shown,) = read_image(as_png(window.make.picture.grab().toImage()))
+    assert shown.raw == window.make.made.code
     assert not QGuiApplication.clipboard().image().isNull()
 
 

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from common.errors import OplataError
 from common.pay_codes import gost
@@ -25,6 +34,8 @@ from launcher_app.ui.qr.fields_tree import FieldsTree
 from launcher_app.ui.qr.verdict import Verdict
 
 PAUSE_MS = 200
+LEAST_TREE = 180
+EXPLAINED = Words("Разбор кода", "The code explained")
 CODE = Words("Текст кода", "The code's text")
 HINT = Words(
     "Вставьте текст кода или перетащите сюда картинку:\nQR продавца, QR покупателя, квитанцию, ссылку СБП, штрихкод.",
@@ -97,7 +108,7 @@ class ExplainPage(QWidget):
 
     def take_picture(self, image: QImage) -> None:
         """A picture from the clipboard or another window."""
-        data = _png(image)
+        data = as_png(image)
         self._read(lambda: reading.of_picture(data))
 
     def take_text(self, text: str) -> None:
@@ -254,14 +265,19 @@ class ExplainPage(QWidget):
         column.addWidget(self.keys_note)
         return left
 
-    def _right(self) -> QWidget:
+    def _right(self) -> QScrollArea:
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 12, 16, 12)
         column.setSpacing(10)
         for part, stretch in ((self.failure, 0), (self.verdict, 0), (self.tree, 1), (self.empty, 1)):
             column.addWidget(part, stretch)
-        return right
+        self.desk.theme.keep(right, lambda: self.tree.setMinimumHeight(self.desk.theme.scaled(LEAST_TREE)))
+        area = named(self.desk, QScrollArea(), EXPLAINED)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(right)
+        return area
 
 
 def _text_of(code: str | bytes) -> str:
@@ -275,7 +291,8 @@ def _text_of(code: str | bytes) -> str:
     return code[:LONGEST].decode(encoding, "replace")
 
 
-def _png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
+    """A picture of Qt's as a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload] # PySide's own stubs know only the other order

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QFormLayout,
     QGridLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QSplitter,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from common.errors import OplataError
 from common.pay_codes.make import FORMS, DoesNotFit, make
-from common.photo import png
 from common.qt.desk import Desk
 from common.qt.file_dialog import file_dialog
 from common.qt.form import Form, TextField
@@ -31,13 +30,13 @@ from common.qt.spoken import button, label, named
 from common.words import Words, same
 from launcher_app.qr import reading
 from launcher_app.qr.drawing import picture, rows_of, text_of
+from launcher_app.ui.qr.code_picture import CodePicture
 
 PAUSE_MS = 250
 FORMAT = Words("Формат", "Format")
 FIELDS = Words("Поля", "Fields")
 ALL_FIELDS = Words("Показать все поля", "Show all fields")
 TEXT = Words("Готовый код", "The code")
-PICTURE = Words("Картинка кода", "Picture of the code")
 COPY_TEXT, COPY_PICTURE = Words("Копировать текст", "Copy the text"), Words("Копировать картинку", "Copy the picture")
 SAVE, EXPLAIN = Words("Сохранить PNG…", "Save a PNG…"), Words("Разобрать", "Explain")
 SAVED = Words("Картинка сохранена: {path}", "The picture was saved: {path}")
@@ -48,18 +47,19 @@ SIGNED = Words(
     "Подписанные коды нашей сети делает окно поставщика: ключ есть только у центра.",
     "Signed codes of our network are made in the provider's window: only the centre has the key.",
 )
-SIDE = 320
+ROOMY = 130
+"""Per cent of zoom above which names of fields stand over them."""
 
 
 class Made(NamedTuple):
-    """A code, its picture to keep, and one with a point a square, to be shown as large as there is room."""
+    """A code, its squares or bars, and a picture of them."""
 
     code: bytes
+    rows: list[list[bool]]
     png: bytes
-    small: bytes
 
 
-NOTHING_MADE = Made(b"", b"", b"")
+NOTHING_MADE = Made(b"", [], b"")
 
 
 class MakePage(QWidget):
@@ -89,7 +89,6 @@ class MakePage(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.make_now)
-        desk.theme.keep(self, self._paint)
         self.make_now()
 
     @property
@@ -142,7 +141,7 @@ class MakePage(QWidget):
         self.forms[self.form].mistakes(())
         self.text.setPlainText(text_of(self.made.code))
         self.mistake.hide()
-        self._paint()
+        self.picture.show_rows(self.made.rows)
 
     def _refuse(self, error: OplataError) -> None:
         """What is made no more is shown no more; the form says why not."""
@@ -157,7 +156,7 @@ class MakePage(QWidget):
                 form.say_mistake(name, why if name == key else None)
         self.desk.languages.bind(self.mistake, self.mistake.setText, NOT_MADE if key in form.fields else why)
         self.mistake.show()
-        self._paint()
+        self.picture.show_rows(self.made.rows)
 
     def _ask(self) -> None:
         self.asked.emit(text_of(self.made.code))
@@ -168,18 +167,6 @@ class MakePage(QWidget):
             act()
         else:
             self.forms[self.form].go_to(self._mistaken)
-
-    def _paint(self) -> None:
-        """As large as there is room, in whole points for each square, so that scanners see sharp edges."""
-        side = self.desk.theme.scaled(SIDE)
-        self.picture.setFixedHeight(side)
-        shown = QPixmap()
-        if self.made.small:
-            shown.loadFromData(self.made.small)
-            wide = max(side, self.picture.width())
-            times = max(1, min(side // shown.height(), wide // shown.width()))
-            shown = shown.scaled(shown.width() * times, shown.height() * times)
-        self.picture.setPixmap(shown)
 
     def _left(self) -> QWidget:
         desk, left = self.desk, QWidget()
@@ -215,10 +202,8 @@ class MakePage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 12, 16, 12)
         column.setSpacing(10)
-        self.picture = named(desk, QLabel(), PICTURE)
-        self.picture.setObjectName("picture")
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.picture)
+        self.picture = CodePicture(desk)
+        column.addWidget(self.picture, 3)
         self.mistake = label(desk, same(""), "mistake", wrap=True)
         self.mistake.setObjectName("mistake")
         self.mistake.hide()
@@ -252,12 +237,18 @@ class MakePage(QWidget):
             field.line.setPlaceholderText(ask.example)
             field.fill(ask.example)
         form.changed.connect(lambda: self._soon.start(PAUSE_MS))
+        self.desk.theme.keep(form, lambda: self._wrap(form))
         form.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr] # a form has a layout
         self.forms[name] = form
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(form)
         return named(self.desk, area, FIELDS)
+
+    def _wrap(self, form: Form) -> None:
+        policy = QFormLayout.RowWrapPolicy
+        form.lines.setRowWrapPolicy(policy.WrapAllRows if self.desk.theme.percent > ROOMY else policy.WrapLongRows)
 
     def _turned(self) -> None:
         self._open()
@@ -289,7 +280,7 @@ class MakePage(QWidget):
 def _made(form: str, fields: dict[str, str]) -> Made:
     code = make(form, fields)
     rows = rows_of(form, code)
-    return Made(code, picture(rows), png(rows, 1))
+    return Made(code, rows, picture(rows))
 
 
 def _capital(words: Words) -> Words:

@@ -1,16 +1,15 @@
 """The upper part of an explanation: what the code is, whether it can be paid, and what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from common.pay_codes.explained import Explained, Problem
 from common.qt.desk import Desk
-from common.qt.spoken import label, named
+from common.qt.spoken import label
 from common.qt.theme import Token
 from common.words import Words
 
-ICON, MOST_HIGH = 20, 230
-PROBLEMS = Words("Что не так", "What is wrong")
+ICON = 20
 FINE = Words("Ошибок нет", "Nothing is wrong")
 BY_COUNT = Words("Что не так: {n}", "Wrong: {n}")
 NOTED = Words("Замечаний: {n}", "Notes: {n}")
@@ -71,22 +70,15 @@ class Verdict(QWidget):
         column.addWidget(why)
         return frame
 
-    def _problems(self, problems: tuple[Problem, ...]) -> QScrollArea:
+    def _problems(self, problems: tuple[Problem, ...]) -> QWidget:
         inner = QWidget()
+        inner.setObjectName("problems")
         column = QVBoxLayout(inner)
         column.setContentsMargins(4, 0, 8, 0)
         column.setSpacing(8)
         for problem in problems:
             column.addWidget(self._problem(problem))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setObjectName("problems")
-        named(self._desk, area, PROBLEMS)
-        room = inner.sizeHint().height() + 4
-        area.setMinimumHeight(min(room, self._desk.theme.scaled(MOST_HIGH) // 2))
-        area.setMaximumHeight(min(room, self._desk.theme.scaled(MOST_HIGH)))
-        return area
+        return inner
 
     def _problem(self, problem: Problem) -> QWidget:
         row = QWidget()
