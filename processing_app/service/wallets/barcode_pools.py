@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from common import spawn
-from common.database import Connection, Database, Job
+from common.database import Connection, Database
 from common.errors import Unavailable
 from common.logs import Log
 from processing_app.store import barcodes as store
@@ -37,9 +37,10 @@ class Remote(Protocol):
 
 
 class InDatabase:
-    """The centre's own database. Nobody waits for its disk: what was taken is known in memory until that is durable.
+    """The centre's own database. Nobody who fetches waits for its disk, nor for whoever writes to it.
 
-    Cut before it is, a seed is taken once more by the next start, whose barcodes are others anyhow.
+    What was taken is known in memory, and goes from the file when the wallet's pool is filled up. Cut before that, a
+    seed is taken once more by the next start, whose barcodes are others anyhow.
     """
 
     def __init__(self, database: Database) -> None:
@@ -55,27 +56,21 @@ class InDatabase:
             if not rows:
                 return [], 0
             seeds = [row["seed"] for row in rows[:count]]
-            last = self._taken[wallet_id] = rows[len(seeds) - 1]["id"]
-        self._database.submit(
-            Job(
-                lambda db: store.drop(db, wallet_id, last),
-                "take_barcodes",
-                lambda job: self._dropped(job, wallet_id, last),
-            )
-        )
+            self._taken[wallet_id] = rows[len(seeds) - 1]["id"]
         return seeds, len(rows) - len(seeds)
 
     def put(self, stock: Mapping[str, Iterable[bytes]]) -> None:
-        """One commit for all."""
-        self._database.write(lambda db: _put(db, stock), "put_barcodes")
+        """One commit for all, with what was taken of the same wallets."""
+        with self._lock:
+            taken = {wallet_id: self._taken[wallet_id] for wallet_id in stock if wallet_id in self._taken}
+        self._database.write(lambda db: _put(db, stock, taken), "put_barcodes")
+        with self._lock:
+            for wallet_id, last in taken.items():
+                if self._taken[wallet_id] == last:
+                    del self._taken[wallet_id]
 
     def close(self) -> None:
         """It is the centre's."""
-
-    def _dropped(self, job: Job, wallet_id: str, last: int) -> None:
-        with self._lock:
-            if job.error is None and self._taken.get(wallet_id) == last:
-                del self._taken[wallet_id]
 
 
 class InRedis:
@@ -125,6 +120,7 @@ class InRedis:
             self._log.info("barcodes come from Redis again")
 
 
-def _put(db: Connection, stock: Mapping[str, Iterable[bytes]]) -> None:
+def _put(db: Connection, stock: Mapping[str, Iterable[bytes]], taken: Mapping[str, int]) -> None:
     for wallet_id, seeds in stock.items():
+        store.drop(db, wallet_id, taken.get(wallet_id, 0))
         store.put(db, wallet_id, seeds)

@@ -23,16 +23,18 @@ def test_a_pool_is_filled_behind_whoever_fetches_and_before_it_is_empty(centre: 
     fetch(barcodes, ivan)
     assert waiting(centre, ivan) == []
     barcodes.turn()
-    assert len(waiting(centre, ivan)) == FULL
+    filled = waiting(centre, ivan)
+    assert len(filled) == FULL
 
-    for left in range(FULL - 2, LOW - 2, -2):
+    for _ in range(FULL - 2, LOW - 2, -2):
         fetch(barcodes, ivan)
         barcodes.turn()
-        assert len(waiting(centre, ivan)) == left
+        assert waiting(centre, ivan) == filled
     fetch(barcodes, ivan)
     barcodes.turn()
 
     assert len(waiting(centre, ivan)) == FULL
+    assert waiting(centre, ivan)[: LOW - 2] == filled[2 - LOW :]
 
 
 def test_what_was_taken_is_taken_though_it_is_not_durable_yet(centre: Centre) -> None:
@@ -49,6 +51,8 @@ def test_what_was_taken_is_taken_though_it_is_not_durable_yet(centre: Centre) ->
     assert taken == seeds[:4]
     assert pool.take("W", 4) == (seeds[4:], 0)
     assert pool.take("W", 4) == ([], 0)
+    pool.put({"W": [b"x" * 16]})
+    assert pool.take("W", 4) == ([b"x" * 16], 0)
 
 
 def test_whoever_copies_the_database_knows_no_barcode(centre: Centre, barcodes: Barcodes, clock: WallClock) -> None:
