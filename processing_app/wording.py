@@ -53,10 +53,6 @@ ALARMS = {
         "Платёж кошелька остановлен: так не может быть ({detail}). Деньги там, где записаны. Позовите инженера.",
         "A wallet's payment is stopped: this cannot be ({detail}). Money stays where it is written. Call an engineer.",
     ),
-    "wallet_blocked": Words(
-        "Платёж отложен: кошелёк получателя заблокирован. Деньги у плательщика. Разблокируйте его или верните платёж.",
-        "A payment is set aside: its recipient's wallet is blocked. The payer has the money. Unblock it or give up.",
-    ),
     "provider_closed": Words(
         "Платёж отложен: поставщик не принимает по QR и штрихкоду. Деньги у плательщика. Откройте приём или верните.",
         "A payment is set aside: the provider takes none by QR and barcode. The payer has it. Open it or give up.",

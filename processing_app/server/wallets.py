@@ -34,7 +34,7 @@ ACCOUNTS: tuple[Operation, ...] = (
     ),
     Operation(
         "block-wallet", "write", asks.BlockWallet, asks.WalletRow,
-        Words("Заблокировать кошелёк: из него ничего не уйдёт", "Block a wallet: nothing leaves it"),
+        Words("Заблокировать кошелёк: деньги приходят, но не уходят", "Block a wallet: money comes in and none leaves"),
         within="wallets.accounts",
     ),
     Operation(

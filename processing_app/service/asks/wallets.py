@@ -77,7 +77,7 @@ class AskWalletStatement(Message, frozen=True):
 
 
 class BlockWallet(Message, frozen=True):
-    """Nothing leaves it any more, until it is unblocked; `reason` is what its holder is told."""
+    """Nothing leaves it any more, until it is unblocked; money comes in. `reason` is what its holder is told."""
 
     number: str
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]

@@ -91,7 +91,7 @@ class Accounts:
         return self._changed(db, row, **msgspec.structs.asdict(limits))
 
     def block_wallet(self, db: Connection, who: Principal, ask: asks.BlockWallet) -> asks.WalletRow:
-        """Nothing leaves it and nobody sends to it; cash inside a kiosk still comes, and its holder sees all of it."""
+        """Nothing leaves it; what is sent to it and put in at kiosks comes, and its holder sees all of it."""
         refuse(list(mistakes.of_reason(ask.reason)))
         return self._changed(db, known_wallet(db, ask.number), blocked=ask.reason.strip())
 

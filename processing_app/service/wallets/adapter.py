@@ -15,7 +15,7 @@ from processing_app.core.events import Event, PaymentAuthorized
 from processing_app.core.ledger import WALLETS
 from processing_app.core.wallet_events import WalletToppedUp
 from processing_app.service.wallets import naming
-from processing_app.service.wallets.top_ups import demand_number, demand_open, demand_wallet
+from processing_app.service.wallets.top_ups import demand_known, demand_number
 from processing_app.store import balances, log, payments
 from processing_app.store import wallets as rows
 from processing_app.store.log import Stored
@@ -36,9 +36,7 @@ class WalletAdapter:
     def check(self, payment_id: str, account: str, fields: dict[str, str]) -> AccountFound:
         """Whose wallet it is; kiosks ask `TopUps.check`, which lets nobody guess."""
         demand_number(account)
-        row = self._database.read(lambda db: rows.wallet(db, account))
-        demand_open(row, account)
-        assert row is not None
+        row = demand_known(self._database.read(lambda db: rows.wallet(db, account)), account)
         return AccountFound(account=account, subscriber=naming.holder(row), currency=row["currency"])
 
     def credit(self, terms: PaymentAuthorized) -> str:
@@ -66,7 +64,7 @@ class WalletAdapter:
         return self._database.read(lambda db: _register(db, int(after or 0)))
 
     def _credit(self, db: Connection, terms: PaymentAuthorized) -> str:
-        demand_wallet(db, terms.account)
+        demand_known(rows.wallet(db, terms.account), terms.account)
         history = log.load(db, log.wallet_top_up(terms.payment_id))
         before = wallet_top_up.fold(one.event for one in history)
         return self._saved(

@@ -1,7 +1,8 @@
 """The executor's unit of work for what stays in the centre: the sender's wallet is validated, the money moves.
 
-Source: seed 002, «Payment Executor». A wallet that has not enough, or is blocked: the payment fails, nothing moves. A
-recipient that cannot take it: somebody may mend that, so it is tried again, and then a person decides.
+Source: seed 002, «Payment Executor». A wallet that has not enough, or is blocked: the payment fails, nothing moves. To
+a blocked wallet money comes as to any. A provider that is closed by now: somebody may mend that, so it is tried again,
+and then a person decides.
 """
 
 from common import queue
@@ -13,7 +14,6 @@ from common.status import Status
 from processing_app.core import wallet_payment
 from processing_app.core.events import Event
 from processing_app.core.payment import Payment
-from processing_app.core.wallet_events import WalletPaymentStarted
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.wallets import recording
 from processing_app.service.wallets.troubles import Troubles
@@ -26,9 +26,8 @@ def move(db: Connection, task: Task, troubles: Troubles, now: int) -> Attempt:
     """Execute a payment to a wallet or a provider, and close its task; asked again, nothing moves twice."""
     before = loaded(db, task)
     if before.status is Status.CREATED:
-        mendable = _recipients_trouble(db, before.of_wallet)
-        if mendable:
-            return Attempt(Health.NOT_ASKED, troubles.again(db, task, mendable, troubles.mendable))
+        if not _is_taken(db, before.of_wallet.recipient):
+            return Attempt(Health.NOT_ASKED, troubles.again(db, task, CLOSED, troubles.mendable))
         recording.record(db, before, _settled(db, before), SYSTEM._replace(trace=task.trace), now)
     queue.close(db, task.id)
     return Attempt(Health.ANSWERS)
@@ -69,13 +68,13 @@ def _refused(db: Connection, before: Payment) -> list[Event]:
     return wallet_payment.fail(before, BLOCKED, blocked) if blocked else []
 
 
-def _recipients_trouble(db: Connection, began: WalletPaymentStarted) -> str:
-    kind, _, name = began.recipient.partition(":")
+def _is_taken(db: Connection, recipient: str) -> bool:
+    """Whether a recipient takes it now; a wallet always does."""
+    kind, _, name = recipient.partition(":")
     if kind == "wallet":
-        return BLOCKED if _blocked(db, began.recipient) else ""
+        return True
     acceptance, contract = wallets.acceptance(db, int(name)), contracts.provider(db, int(name))
-    takes = acceptance is not None and acceptance["active"] and contract is not None and contract["active"]
-    return "" if takes else CLOSED
+    return bool(acceptance is not None and acceptance["active"] and contract is not None and contract["active"])
 
 
 def _blocked(db: Connection, side: str) -> str:

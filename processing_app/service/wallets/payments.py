@@ -83,7 +83,10 @@ class Payments:
         self._refusals = Quota(clock, HOUR_MS, "too_many_guesses")
 
     def send(self, db: Connection, who: Principal, ask: Send) -> PaymentShown:
-        """Money to another wallet. A unit of work. Rejected `to_oneself`, as `Recipients` and `limits` say."""
+        """Money to another wallet, a blocked one too: it gives nothing, and what is sent to it comes. A unit of work.
+
+        Rejected `to_oneself`, as `Recipients` and `limits` say.
+        """
         recipient, memo = "".join(ask.recipient.split()), _line(ask.memo, "memo")
         said = {
             "way": SEND, "sender": f"{WALLET}:{who.id}", "recipient": f"{WALLET}:{recipient}", "amount": ask.amount,
@@ -96,8 +99,6 @@ class Payments:
         if recipient == who.id:
             raise Rejected("to_oneself")
         other = self._recipients.known(db, who, recipient)
-        if other["blocked"]:
-            raise Rejected("wallet_blocked", masked(recipient))
         limits.demand_sum(other, ask.amount, ask.currency)
         return self._begin(db, who, sender, _started(ask.payment_id, said, sender, holder(other)))
 

@@ -1,7 +1,6 @@
 """Top-ups of wallets as kiosks ask for them: whose wallet a number is, and how a kiosk's payment of one has ended.
 
-A wallet that is blocked is refused before the payer has put anything in. Cash that is inside already goes to it all the
-same: it is its holder's, who only may not spend.
+Cash comes to a wallet that is blocked as to any: its holder only may not spend it, and no payer learns of that.
 """
 
 from common.clock import Clock
@@ -19,7 +18,6 @@ from processing_app.service.wallets import naming
 from processing_app.service.wallets.offered import NUMBER
 from processing_app.service.wallets.own import HOUR_MS, guessed
 from processing_app.store import log
-from processing_app.store import wallets as rows
 
 
 class TopUps:
@@ -31,14 +29,12 @@ class TopUps:
         self._guesses = Quota(clock, HOUR_MS, "too_many_guesses")
 
     def check(self, who: Principal, ask: CheckNumber) -> NumberFound:
-        """The holder's short name. Rejected: wrong_field (a slip of a finger), unknown_account, wallet_blocked.
+        """The holder's short name. Rejected: wrong_field (a slip of a finger), unknown_account.
 
         Unavailable `too_many_guesses` for guessers.
         """
         demand_number(ask.account)
-        row = self._database.read(lambda db: guessed(db, self._guesses, who.id, ask.account))
-        demand_open(row, ask.account)
-        assert row is not None
+        row = demand_known(self._database.read(lambda db: guessed(db, self._guesses, who.id, ask.account)), ask.account)
         return NumberFound(
             payment_id=ask.payment_id, account=ask.account, subscriber=naming.holder(row), currency=row["currency"]
         )
@@ -72,15 +68,8 @@ def demand_number(account: str) -> None:
         raise Rejected("wrong_field", NUMBER.error.ru)
 
 
-def demand_open(row: Row | None, account: str) -> None:
-    """Refuse to take cash for it: Rejected `unknown_account`, `wallet_blocked`."""
+def demand_known(row: Row | None, account: str) -> Row:
+    """A wallet's contract as it was found; of a number that is nobody's Rejected `unknown_account`."""
     if row is None:
         raise Rejected("unknown_account", account)
-    if row["blocked"]:
-        raise Rejected("wallet_blocked", naming.masked(account))
-
-
-def demand_wallet(db: Connection, account: str) -> None:
-    """Refuse a number that is nobody's: Rejected `unknown_account`."""
-    if rows.wallet(db, account) is None:
-        raise Rejected("unknown_account", account)
+    return row

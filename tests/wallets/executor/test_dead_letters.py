@@ -30,15 +30,15 @@ def withdrawn(town: Stage, ivan: Holder) -> str:
 
 
 @pytest.fixture
-def maria(town: Stage) -> Holder:
-    return town.holder("Мария Петрова", 0)
+def shop(town: Stage) -> Holder:
+    return town.provider()
 
 
 @pytest.fixture
-def stuck(town: Stage, ivan: Holder, maria: Holder) -> str:
-    """Money for somebody whose wallet stays blocked."""
-    payment_id = town.begun(ivan.send(maria, SUM))
-    town.block(maria)
+def stuck(town: Stage, ivan: Holder, shop: Holder) -> str:
+    """Money for a provider that stays closed."""
+    payment_id = town.begun(ivan.pay(shop.yes("POST", "/qr", {"amount": SUM})["text"], SUM))
+    town.close(shop)
     town.run_for(LONG_ENOUGH)
     return payment_id
 
@@ -108,8 +108,8 @@ def test_a_code_is_enough_to_try_it_now(town: Stage, ivan: Holder, withdrawn: st
     assert town.ended(ivan, withdrawn) == ("done", "")
 
 
-def test_a_recipient_unblocked_gets_it_at_the_next_try(town: Stage, ivan: Holder, maria: Holder, stuck: str) -> None:
-    town.do(town.parts.accounts.unblock_wallet, wallet_asks.WalletNumber(number=maria.number))
+def test_a_provider_opened_again_gets_it_at_the_next_try(town: Stage, ivan: Holder, shop: Holder, stuck: str) -> None:
+    town.do(town.parts.acceptances.restore_acceptance, wallet_asks.AcceptanceId(provider_id=int(shop.number)))
 
     retried: asks.Retried = town.do(
         town.service.repair.retry_tasks, asks.TaskIds(task_ids=[town.only_dead().task_id])
@@ -118,7 +118,7 @@ def test_a_recipient_unblocked_gets_it_at_the_next_try(town: Stage, ivan: Holder
 
     assert (retried.tasks, retried.amount) == (1, SUM)
     assert town.ended(ivan, stuck) == ("done", "")
-    assert town.balance(maria) == SUM
+    assert town.balance(shop) == SUM
 
 
 def test_the_banks_word_ends_a_withdrawal_as_paid(town: Stage, ivan: Holder, withdrawn: str) -> None:

@@ -78,29 +78,27 @@ def test_a_sender_blocked_since_sends_nothing(town: Stage) -> None:
     assert (town.balance(ivan), town.tasks()) == (BALANCE, 0)
 
 
-def test_a_blocked_recipient_is_waited_for_and_his_money_comes(town: Stage) -> None:
+def test_what_is_on_its_way_to_a_wallet_that_was_blocked_since_comes(town: Stage) -> None:
     ivan, maria = town.holder(), town.holder("Мария Петрова", 0)
     payment_id = town.begun(ivan.send(maria, 100))
     town.block(maria)
-    town.run()
-    assert town.ended(ivan, payment_id) == ("accepted", "")
 
-    town.do(town.parts.accounts.unblock_wallet, asks.WalletNumber(number=maria.number))
-    town.run_for(3)
+    town.run()
 
     assert (town.ended(ivan, payment_id), town.balance(maria)) == (("done", ""), 100)
+    assert (town.alarms(), town.tasks()) == ([], 0)
 
 
-def test_a_recipient_blocked_too_long_is_a_dead_letter_that_keeps_nobody_waiting(town: Stage) -> None:
-    ivan, maria, pyotr = town.holder(), town.holder("Мария Петрова", 0), town.holder("Пётр Орлов", 0)
-    town.begun(ivan.send(maria, 100))
+def test_a_provider_closed_too_long_is_a_dead_letter_that_keeps_nobody_waiting(town: Stage) -> None:
+    ivan, shop, pyotr = town.holder(), town.provider(), town.holder("Пётр Орлов", 0)
+    town.begun(ivan.pay(shop.yes("POST", "/qr", {"amount": 100})["text"], 100))
     later = town.begun(ivan.send(pyotr, 200))
-    town.block(maria)
+    town.close(shop)
 
     town.run_for(LONG_ENOUGH)
 
-    assert town.only_dead().reason == "gave_up: wallet_blocked"
-    assert town.alarms() == ["wallet_blocked"]
+    assert town.only_dead().reason == "gave_up: provider_closed"
+    assert town.alarms() == ["provider_closed"]
     assert (town.ended(ivan, later), town.balance(ivan)) == (("done", ""), BALANCE - 200)
 
 

@@ -118,16 +118,30 @@ def test_a_sum_that_is_no_whole_number_is_no_question(town: Town, amount: object
     moved_nothing(town, ivan, pyotr)
 
 
-def test_a_blocked_wallet_neither_gives_nor_is_given(town: Town) -> None:
+def test_a_blocked_wallet_gives_nothing_and_what_is_sent_to_it_comes(town: Town) -> None:
     ivan, pyotr = town.holder(), town.holder()
     town.block(pyotr, "утеряна")
 
     refused = pyotr.send(ivan, 500)
-    to_him = ivan.send(pyotr, 500)
+    to_him = ivan.send(pyotr, 300)
+    town.run()
 
     assert (refused.code, refused.body["detail"]) == ("wallet_blocked", "утеряна")
-    assert (to_him.code, to_him.body["detail"]) == ("wallet_blocked", f"••••{pyotr.number[-4:]}")
-    moved_nothing(town, ivan, pyotr)
+    assert (to_him.status, town.balance(ivan), town.balance(pyotr)) == (200, BALANCE - 300, BALANCE + 300)
+
+
+def test_a_sender_cannot_tell_whether_a_recipient_is_blocked(town: Town) -> None:
+    ivan, pyotr, blocked = town.holder(), town.holder("Пётр Орлов"), town.holder("Пётр Орлов")
+    town.block(blocked, "утеряна")
+
+    answers = [ivan.send(one, 500).body for one in (pyotr, blocked)]
+    town.run()
+    answers += [ivan.look(one["payment_id"]).body for one in answers]
+
+    own = ("payment_id", "code", "recipient", "made_at", "changed_at")
+    first, second, *done = [{name: value for name, value in one.items() if name not in own} for one in answers]
+    assert first == second
+    assert done == [first | {"state": "done"}] * 2
 
 
 def test_numbers_are_not_guessed_by_sending_either(town: Town) -> None:

@@ -11,6 +11,7 @@ from processing_app.core.events import PaymentAuthorized
 from processing_app.core.wallet_events import WalletToppedUp, WalletTopUpReversed
 from processing_app.service import asks
 from processing_app.service.asks.wallets import BlockWallet
+from processing_app.service.turnover import WALLETS
 from processing_app.service.wallets.adapter import WalletAdapter
 from processing_app.service.wallets.own import WRONG_NUMBERS
 from processing_app.store import log
@@ -146,19 +147,16 @@ def test_money_that_is_spent_is_not_taken_back(town: Town, holder: Holder, termi
     assert town.balances()["agent:1:deposit"] == DEPOSIT - SUM - COMMISSION
 
 
-def test_no_cash_is_taken_for_a_blocked_wallet_and_what_is_inside_goes_to_it(
-    town: Town, holder: Holder, terminal: Terminal
-) -> None:
-    payment_id = terminal.pay(terminal.order(holder.number, SUM))
+def test_cash_comes_to_a_blocked_wallet_as_to_any(town: Town, holder: Holder, terminal: Terminal) -> None:
+    inside = terminal.pay(terminal.order(holder.number, SUM))
     town.do(town.parts.accounts.block_wallet, BlockWallet(number=holder.number, reason="долг по суду"))
 
-    with pytest.raises(Rejected, match="wallet_blocked") as refused:
-        terminal.check(holder.number)
-    town.run()
+    found = terminal.check(holder.number)
+    later = terminal.topped_up(holder.number, SUM)
 
-    assert "долг" not in refused.value.detail
-    assert terminal.state(payment_id).status is Status.CAPTURED
-    assert town.balance(holder) == SUM
+    assert found.subscriber == "Иван И."
+    assert [terminal.state(one).status for one in (inside, later)] == [Status.CAPTURED] * 2
+    assert town.balance(holder) == 2 * SUM
 
 
 def test_cash_for_a_number_that_nobody_has_stays_the_agents(town: Town, holder: Holder, terminal: Terminal) -> None:
@@ -248,6 +246,6 @@ def test_lists_and_accounts_name_wallets(town: Town, holder: Holder, terminal: T
     assert (named[ledger.TOP_UPS].what.ru, named[ledger.TOP_UPS].owner.en) == (
         "наличные для кошельков", "Processing centre",
     )  # fmt: skip
-    assert (named[holder.account].owner.ru, named[holder.account].balance) == (holder.number, SUM)
+    assert (named[WALLETS].owner.ru, named[WALLETS].balance) == ("Владельцы кошельков", SUM)
     assert [(one.words.en, one.came, one.went) for one in moved] == [("A wallet was topped up", SUM, 0)]
     assert town.look(town.service.stories.story, asks.PaymentId(payment=paid.payment_id)).payment.status == "captured"
