@@ -20,7 +20,7 @@ LARGE = 2400
 SMALLEST = 21 + 2
 """Points of a side: the smallest code has 21 squares and wants some light around."""
 SMALL = 200
-FLAT = 12.0
+FLAT = 6.0
 """Standard deviation of grey below which there is as good as nothing to see."""
 DARK = 45
 SOFT = 60.0
