@@ -34,7 +34,7 @@ def record(db: Connection, before: Payment, events: Sequence[Event], who: Princi
     if after.status in NOTHING_SPENT and before.status not in NOTHING_SPENT:
         wallet_days.give_back(db, wallet_id, began.amount, after.at)
     if _is_for_executor(after) and not (before.wallet and _is_for_executor(before)):
-        queue.put(db, KIND, began.payment_id, now=now, lane=lane(after), line=began.sender, trace=who.trace)
+        queue.put(db, KIND, began.payment_id, now=now, lane=lane(after), line=line(after), trace=who.trace)
         wake_worker(db)
     return after
 
@@ -43,6 +43,12 @@ def lane(state: Payment) -> str:
     """Where the executor's task of a payment waits."""
     kind, _, name = state.of_wallet.recipient.partition(":")
     return f"{KIND}:{name}" if kind == "bank" else OWN
+
+
+def line(state: Payment) -> str:
+    """What the executor does in order: a sender's payments within the centre; at a bank only those to one account."""
+    began = state.of_wallet
+    return f"{began.sender}:{began.account}" if began.account else began.sender
 
 
 def _is_for_executor(state: Payment) -> bool:

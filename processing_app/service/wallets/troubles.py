@@ -11,6 +11,8 @@ from processing_app.service.delivery import GAVE_UP
 from processing_app.store import contracts
 
 LONGEST_DETAIL = 200
+PATIENCE = 8
+"""What a bank is at already is asked for again after an eighth of the time it has taken so far."""
 PENDING, SILENT, GARBAGE, CANNOT_BE = "bank_pending", "bank_silent", "bank_garbage", "wallet_payment_stopped"
 """Why a task waits or was set aside, besides the codes of the table of errors."""
 
@@ -31,13 +33,17 @@ class Troubles:
         return max(self.bank.furthest_ms, self.mendable.furthest_ms)
 
     def again(self, db: Connection, task: Task, code: str, retry: RetryPolicy, *, counts: bool = True) -> Task | None:
-        """Later, with the same id; None when it was tried too often, or is too old: then a person is called."""
+        """Later, with the same id; None when it was tried too often, or is too old: then a person is called.
+
+        What does not count as an attempt is tried ever less often, too: the older, the later.
+        """
         now = self._clock.now_ms()
-        attempts = task.attempts + counts
-        if retry.spent(attempts, now - task.made):
+        attempts, age = task.attempts + counts, now - task.made
+        if retry.spent(attempts, age):
             self.dead(db, task, f"{GAVE_UP}: {code}")
             return None
-        due = now + retry.pause(max(attempts, 1), self._chance)
+        pause = retry.pause(max(attempts, 1), self._chance)
+        due = now + (pause if counts else max(pause, min(age // PATIENCE, retry.longest_ms)))
         if not queue.put_off(db, task, due=due, reason=code, counts=counts):
             return None
         return task._replace(due=due, attempts=attempts, reason=code)

@@ -43,8 +43,11 @@ class Withdrawing:
     def attempt(self, task: Task) -> Attempt:
         """One attempt; the task is closed, put off or set aside when it returns."""
         found = self._database.read(lambda db: wallet_payments.load(db, task.key))
-        asked_before = bool(task.reason) or (found is not None and found.status is Status.AUTHORIZED)
-        held = self._database.write(lambda db: moving.hold(db, task, self._clock.now_ms()), "wallet hold")
+        if found is not None and found.status is Status.AUTHORIZED:
+            held, asked_before = found, True
+        else:
+            held = self._database.write(lambda db: moving.hold(db, task, self._clock.now_ms()), "wallet hold")
+            asked_before = bool(task.reason)
         if held.status is Status.FAILED:
             return Attempt(Health.NOT_ASKED)
         if held.status is not Status.AUTHORIZED:

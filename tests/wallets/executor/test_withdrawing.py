@@ -13,6 +13,8 @@ from tests.wallets.centre import BALANCE, Holder
 from tests.wallets.executor.stage import Died, Stage
 
 SUM = 30_000
+ANOTHER = "40702810200000000043"
+"""Another sound account in the same bank."""
 HELD = ["WalletPaymentStarted", "WalletAuthorized"]
 DONE, RETURNED = [*HELD, "PaymentCaptured"], [*HELD, "PaymentCancelled"]
 
@@ -190,6 +192,37 @@ def test_a_withdrawal_that_waits_for_its_bank_keeps_no_payment_waiting(town: Sta
     town.run()
 
     assert town.ended(ivan, payment_id) == ("done", "")
+
+
+def test_a_withdrawal_that_waits_keeps_no_other_of_its_sender_waiting(town: Stage, ivan: Holder) -> None:
+    town.mood(AccountMood.SLOW, account=ANOTHER, pause_ms=3_600_000)
+    waits = town.begun(ivan.withdraw(SUM, ANOTHER))
+    town.run()
+
+    payment_id = town.begun(ivan.withdraw(SUM))
+    behind = town.begun(ivan.withdraw(100, ANOTHER))
+    town.run()
+
+    assert town.ended(ivan, payment_id) == ("done", "")
+    assert [town.ended(ivan, one)[0] for one in (waits, behind)] == ["processing", "accepted"]
+    town.mood(AccountMood.OK, account=ANOTHER)
+    town.clock.advance(3_600)
+    town.run_for(4_000, step=60)
+    assert [town.ended(ivan, one)[0] for one in (waits, behind)] == ["done", "done"]
+
+
+def test_a_bank_that_takes_hours_is_asked_ever_less_often(
+    town: Stage, ivan: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, status = [], town.bank.status
+    monkeypatch.setattr(town.bank, "status", lambda payment_id: asked.append(payment_id) or status(payment_id))
+    town.mood(AccountMood.SLOW, times=1, pause_ms=3_600_000)
+
+    payment_id = town.begun(ivan.withdraw(SUM))
+    town.run_for(4_000, step=10)
+
+    assert town.ended(ivan, payment_id) == ("done", "")
+    assert len(asked) < 100
 
 
 @pytest.mark.parametrize("before_the_bank_heard", [True, False])
