@@ -214,8 +214,13 @@ def test_a_withdrawal_that_waits_keeps_no_other_of_its_sender_waiting(town: Stag
 def test_a_bank_that_takes_hours_is_asked_ever_less_often(
     town: Stage, ivan: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, status = [], town.bank.status
-    monkeypatch.setattr(town.bank, "status", lambda payment_id: asked.append(payment_id) or status(payment_id))
+    asked, status = list[str](), town.bank.status
+
+    def counted(payment_id: str) -> Outcome:
+        asked.append(payment_id)
+        return status(payment_id)
+
+    monkeypatch.setattr(town.bank, "status", counted)
     town.mood(AccountMood.SLOW, times=1, pause_ms=3_600_000)
 
     payment_id = town.begun(ivan.withdraw(SUM))
