@@ -44,6 +44,7 @@ _DUE = Statement(
     .order_by(_P.due)
     .limit(bindparam("limit"))
 )
+_NEXT = Statement(select(func.min(_P.due).label("next")).where(_P.centre == bindparam("centre"), _P.due > 0))
 _DONE = Statement(
     select(ACCEPTED)
     .where(_P.centre == bindparam("centre"), _P.done > bindparam("after"))
@@ -144,6 +145,13 @@ def save(db: Connection, centre: str, one: Taken) -> None:
 def due(db: Connection, centre: str, *, now: int, limit: int) -> list[Taken]:
     """Payments the centre is to be asked about now."""
     return [taken(row) for row in db.all(_DUE, centre=centre, now=now, limit=limit)]
+
+
+def next_due(db: Connection) -> int:
+    """When the centre is to be asked about a payment next; 0 when nothing waits."""
+    card = acceptance(db)
+    row = db.one(_NEXT, centre=card.key) if card is not None else None
+    return (row["next"] or 0) if row is not None else 0
 
 
 def done(db: Connection, centre: str, *, after: int, limit: int) -> list[tuple[int, Taken]]:

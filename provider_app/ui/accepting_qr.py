@@ -25,7 +25,6 @@ from provider_app.service.messages import AskAcceptanceQr, AskSheet, QrSheet
 AMOUNT, ORDER, FORM = Words("Сумма", "Sum"), Words("Заказ", "Order"), Words("Вид кода", "Kind of code")
 HINT = Words("Пустая: сумму введёт покупатель", "Empty: the buyer types it")
 FORMS = (("emv", same("EMVCo")), ("link", Words("Ссылка", "Link")))
-CAPTION = Words("Покупатель считывает его в окне «Кошелёк»", "A buyer scans it in the wallet's window")
 COPY = Words("Копировать текст", "Copy the text")
 SAVE, SHEET = Words("Сохранить PNG…", "Save a PNG…"), Words("Лист A6 (PDF)…", "A6 sheet (PDF)…")
 PICTURES, SHEETS = Words("Картинки (*.png)", "Pictures (*.png)"), Words("Листы (*.pdf)", "Sheets (*.pdf)")
@@ -38,7 +37,7 @@ NOT_SAVED = Words(
 NONE_YET = Words("Кода ещё нет: дождитесь ответа центра.", "There is no code yet: the centre has not answered.")
 AGAIN = Words("Повторить", "Try again")
 PAUSE_MS = 400
-SIDE = 250
+SIDE = 292
 SECONDS = 10.0
 
 
@@ -59,7 +58,7 @@ class QrPart(QFrame):
         self.order = self.form.add(TextField("qr-order", ORDER, longest=LONGEST_TEXT))
         self.kind = self.form.add(ChoiceField("qr-form", FORM, options=FORMS))
         self.form.fill({"qr-form": "emv"})
-        self.qr = QrView(desk, "", CAPTION, side=SIDE)
+        self.qr = QrView(desk, "", side=SIDE)
         self.failure = Failure(desk)
         self.again = spoken.link(desk, AGAIN, self.ask)
         self.again.setObjectName("qr-again")

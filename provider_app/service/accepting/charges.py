@@ -8,7 +8,7 @@ from collections import OrderedDict
 from hashlib import blake2b
 
 from common import ids, spawn, trace
-from common.database import Connection
+from common.database import Connection, Seen
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.money import LARGEST
 from common.pay_codes import digits
@@ -47,6 +47,7 @@ class Charges(Part):
         self._barcodes: dict[str, str] = {}
         self._read: OrderedDict[bytes, str] = OrderedDict()
         self._under_way: set[str] = set()
+        self._next = Seen(means.database, store.next_due)
 
     def charge(self, who: Principal, ask: Charge) -> AcceptedShown:
         """Take a sum by a barcode; a second scan of the same one is the same charge, unless that one was refused."""
@@ -67,14 +68,12 @@ class Charges(Part):
             raise Rejected("unknown_payment", ask.payment_id)
         return shown(one)
 
-    def due(self) -> tuple[Acceptance, list[Taken]] | None:
-        """The card in force, and the payments whose turn has come."""
-
-        def look(db: Connection) -> tuple[Acceptance, list[Taken]] | None:
-            card = store.acceptance(db)
-            return None if card is None else (card, store.due(db, card.key, now=self.clock.now_ms(), limit=AT_ONCE))
-
-        return self.database.read(look)
+    def due(self, card: Acceptance) -> list[Taken]:
+        """The payments whose turn has come."""
+        now = self.clock.now_ms()
+        if not 0 < self._next.now() <= now:
+            return []
+        return self.database.read(lambda db: store.due(db, card.key, now=now, limit=AT_ONCE))
 
     def advance(self, card: Acceptance, one: Taken) -> None:
         """One step of a payment: send the charge, or ask what became of it. Whoever comes second leaves it alone."""

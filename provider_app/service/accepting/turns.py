@@ -12,7 +12,7 @@ from common.errors import Broken, OplataError, Unavailable
 from common.principal import SYSTEM
 from common.protocol.endpoint import Nothing
 from common.protocol.wallets import doors
-from common.protocol.wallets.payments import AskAccepted
+from common.protocol.wallets.payments import AskAccepted, PaymentShown
 from common.retry import RetryPolicy
 from provider_app.service.accepting.centre import Centre
 from provider_app.service.accepting.charges import Charges
@@ -51,8 +51,7 @@ class Turns:
         if self._rung.is_set():
             self._rung.clear()
             self._due.pop(_key("balance", card, self._means.url), None)
-        found = self._charges.due()
-        for one in found[1] if found is not None else []:
+        for one in self._charges.due(card):
             self._charges.advance(card, one)
         self._try("payments", card, lambda: self._read(card), then=READ_MS)
         self._try("balance", card, lambda: self._balance(card), then=BALANCE_MS)
@@ -63,11 +62,18 @@ class Turns:
         while more:
             page = self._centre.ask(card, doors.ACCEPTED, AskAccepted(after=position, limit=PAGE))
             for said in page.payments:
-                self._charges.record(card, said)
+                self._record(card, said)
             if page.position == position and page.more:
                 raise Broken("wrong_json", "position")
             position, more = page.position, page.more
             self._means.database.write(partial(_read_up_to, card=card, position=position), "accepted_read")
+
+    def _record(self, card: Acceptance, said: PaymentShown) -> None:
+        """One that cannot be is for a person, and keeps none of the others from being read."""
+        try:
+            self._charges.record(card, said)
+        except Broken as problem:
+            self._means.log.error("payment not understood", payment_id=said.payment_id, reason=str(problem))
 
     def _position(self, card: Acceptance) -> str:
         now = self._means.database.read(store.acceptance)

@@ -136,6 +136,17 @@ def test_what_no_notice_told_is_read_from_the_centres_list(running: Running, cen
     eventually(lambda: [one.amount for one in listed(running, payment_id)] == [1_234])
 
 
+def test_one_payment_that_cannot_be_keeps_no_other_from_being_read(running: Running, centre: Centre) -> None:
+    waiting = charge(running, barcode(106), FREE + 1)
+    centre.payments[waiting.payment_id] = msgspec.structs.replace(centre.payments[waiting.payment_id], amount=1)
+    centre.finish(waiting.payment_id)
+    payment_id = came(running, centre, 4_321)
+    running.clock.advance(60)
+
+    eventually(lambda: [one.amount for one in listed(running, payment_id)] == [4_321])
+    assert state(running, waiting.payment_id).amount == FREE + 1
+
+
 def test_the_register_tells_its_centre_what_is_done_in_the_order_in_which_it_was(
     stranger: Running, centre: Centre
 ) -> None:
