@@ -16,8 +16,9 @@ from processing_app.core.events import Event
 from processing_app.core.payment import Payment
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.wallets import recording
+from processing_app.service.wallets.naming import taking
 from processing_app.service.wallets.troubles import Troubles
-from processing_app.store import balances, contracts, wallet_payments, wallets
+from processing_app.store import balances, wallet_payments, wallets
 
 BLOCKED, CLOSED = "wallet_blocked", "provider_closed"
 
@@ -71,10 +72,7 @@ def _refused(db: Connection, before: Payment) -> list[Event]:
 def _is_taken(db: Connection, recipient: str) -> bool:
     """Whether a recipient takes it now; a wallet always does."""
     kind, _, name = recipient.partition(":")
-    if kind == "wallet":
-        return True
-    acceptance, contract = wallets.acceptance(db, int(name)), contracts.provider(db, int(name))
-    return bool(acceptance is not None and acceptance["active"] and contract is not None and contract["active"])
+    return kind == "wallet" or taking(db, int(name)) is not None
 
 
 def _blocked(db: Connection, side: str) -> str:

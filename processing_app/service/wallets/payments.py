@@ -21,9 +21,9 @@ from processing_app.core.wallet_events import WalletPaymentStarted
 from processing_app.core.wallet_payment import BARCODE, QR, SEND, WITHDRAW
 from processing_app.service.quota import Quota
 from processing_app.service.wallets import limits, shown
-from processing_app.service.wallets.naming import holder, masked
+from processing_app.service.wallets.naming import demand_taking, holder, masked
 from processing_app.service.wallets.recording import record
-from processing_app.store import contracts, wallet_payments, wallets
+from processing_app.store import wallet_payments, wallets
 
 WALLET, PROVIDER = "wallet", "provider"
 AT_ONCE = 100
@@ -181,7 +181,7 @@ class Payments:
         }  # fmt: skip
         if self._is_repeated(db, ask.payment_id, said):
             return _again(db, who, ask.payment_id)
-        name = _open(db, int(who.id))
+        name = demand_taking(db, int(who.id))
         if ask.amount <= 0:
             raise Rejected("amount_out_of_range", "> 0")
         spent = self._barcodes.spend(db, barcode, ask.payment_id, int(who.id), self._clock.now_ms())
@@ -262,15 +262,6 @@ def _wallet(db: Connection, number: str) -> Row:
     if found is None:
         raise Rejected("unknown_wallet", masked(number))
     return found
-
-
-def _open(db: Connection, provider_id: int) -> str:
-    """The directory's name of a provider that takes such payments; Rejected `provider_closed`."""
-    acceptance, contract = wallets.acceptance(db, provider_id), contracts.provider(db, provider_id)
-    if acceptance is None or not acceptance["active"] or contract is None or not contract["active"]:
-        raise Rejected("provider_closed", str(provider_id))
-    name: str = contract["name"]
-    return name
 
 
 def _line(text: str, what: str) -> str:

@@ -18,9 +18,9 @@ from common.principal import Principal
 from common.protocol.card import Card
 from common.protocol.wallets import codes
 from processing_app.core.wallet_shown import shown
-from processing_app.service.wallets.naming import provider_name
+from processing_app.service.wallets.naming import demand_taking
 from processing_app.service.wallets.qr_keys import QrKeyring
-from processing_app.store import contracts, wallets
+from processing_app.store import contracts
 
 WEB = ("https://", "http://")
 ELSEWHERE = ("cpm", "gost", "sbp", "barcode")
@@ -46,7 +46,7 @@ class QrCodes:
         An EMVCo code takes an order of 25 Latin letters and digits at most, our own link whatever a payment takes.
         """
         provider_id = int(who.id)
-        name = _open(db, provider_id)
+        name = demand_taking(db, provider_id)
         _demand_fit(contracts.provider(db, provider_id), ask)
         key_id, secret = self._keys.signing(db)
         said = Said(ask.form, provider_id, ask.amount, ask.currency, ask.order, key_id)
@@ -71,7 +71,7 @@ class QrCodes:
         public = self._keys.public(db, said.key_id)
         if not signing.verifies(public, self._keys.centre, said, found.signature):
             raise Rejected("qr_wrong_signature")
-        name = _open(db, said.provider_id)
+        name = demand_taking(db, said.provider_id)
         return codes.LookedAtQr(
             provider_id=said.provider_id, name=name, amount=said.amount, order=said.order, currency=said.currency,
             key_id=said.key_id,
@@ -96,14 +96,6 @@ def _understood(text: str) -> _Found:
     if kind not in ELSEWHERE and not text.startswith(WEB):
         raise Rejected("qr_unreadable", f"{NAMES[kind].ru} | {NAMES[kind].en}")
     raise Rejected("qr_not_ours", f"{NAMES[kind].ru} | {NAMES[kind].en}")
-
-
-def _open(db: Connection, provider_id: int) -> str:
-    """The directory's name of a provider that takes such payments; Rejected `provider_closed`."""
-    acceptance, contract = wallets.acceptance(db, provider_id), contracts.provider(db, provider_id)
-    if acceptance is None or not acceptance["active"] or contract is None or not contract["active"]:
-        raise Rejected("provider_closed", str(provider_id) if contract is None else contract["name"])
-    return provider_name(db, provider_id)
 
 
 def _demand_fit(contract: Row | None, ask: codes.AskQr) -> None:
