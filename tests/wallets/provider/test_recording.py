@@ -24,7 +24,7 @@ def said(state: str, seconds: int = 1, **changed: Any) -> PaymentShown:
         "sender": PAYER, "recipient": NOBODY, "made_at": moment(NOW), "order": "Чек 15",
         "changed_at": moment(NOW) + timedelta(seconds=seconds),
     }  # fmt: skip
-    return PaymentShown(**{**plain, **changed})  # type: ignore[arg-type]
+    return PaymentShown(**{**plain, **changed})
 
 
 def after(*words: PaymentShown) -> Taken:
