@@ -74,15 +74,19 @@ def accounts(db: Connection, ask: AskAccounts, turnover: Turnover) -> Accounts:
 
 
 def postings(db: Connection, ask: AskPostings, turnover: Turnover) -> Postings:
-    """What events moved on one account, the newest first."""
+    """What events moved on one account, the newest first; also on one that lists show only with others of its kind."""
     known, period = names(db), _period(ask.since, ask.until)
+    if ask.account == shown(ask.account):
+        number = turnover.of(db, *period).touched.get(ask.account, 0)
+    else:
+        number = movements.how_many(db, ask.account, *period)
     found = movements.of_account(
         db, ask.account, *period,
         offset=max(0, ask.offset), limit=max(1, min(ask.limit, MOST)),
     )  # fmt: skip
     return Postings(
         postings=[_posting_row(one, shown(ask.account), known) for one in found],
-        found=turnover.of(db, *period).touched.get(ask.account, 0),
+        found=number,
     )
 
 

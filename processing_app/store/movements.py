@@ -45,6 +45,7 @@ def _of_account(names: int) -> Statement:
 
 
 _OF_ACCOUNT = {names: _of_account(names) for names in {_ONE, *map(len, TOGETHER.values())}}
+_HOW_MANY = Statement(select(func.count().label("number")).select_from(EVENTS).where(_touches(_ONE), _IN_PERIOD))
 _IN_ORDER = Statement(
     select(_E.position, _E.stream, _E.at, _E.kind, _E.principal, _E.data)
     .where(_E.position > bindparam("after"), _touches(_ONE), _E.at < bindparam("until"))
@@ -91,6 +92,13 @@ def of_account(db: Connection, account: str, since: int, until: int, *, offset: 
     names = several or [msgspec.json.encode(account) + b","]
     where = _where(names) | {"since": since, "until": until}
     return [_movement(row) for row in db.all(_OF_ACCOUNT[len(names)], **where, offset=offset, limit=limit)]
+
+
+def how_many(db: Connection, account: str, since: int, until: int) -> int:
+    """How many events moved something on one account."""
+    row = db.one(_HOW_MANY, **_where([msgspec.json.encode(account) + b","]), since=since, until=until)
+    assert row is not None
+    return int(row["number"])
 
 
 def in_order(db: Connection, account: str, until: int) -> Iterator[Movement]:
