@@ -39,6 +39,11 @@ _PAID = Statement(
         _P.c.changed < bindparam("until"),
     )
 )
+_WAS_PAID = Statement(
+    select(_P.c.position).where(
+        _P.c.payment_id == bindparam("payment_id"), _P.c.recipient == bindparam("recipient"), _P.c.ended > _NEVER
+    )
+)
 _ADD = Statement(insert(_R).returning(_R.c.id))
 _ADD_DIFFERENCE = Statement(insert(_D).values({column.name: bindparam(column.name) for column in _D.columns}))
 _NEWEST = Statement(select(_R).order_by(_R.c.id.desc()).limit(bindparam("limit")))
@@ -82,6 +87,11 @@ def last_payment(db: Connection, wallet_id: str) -> str:
 def paid(db: Connection, since: int, until: int) -> list[tuple[Paid, int]]:
     """What came to providers in a period, and when."""
     return [(_paid(row), row["changed"]) for row in db.all(_PAID, since=since, until=until)]
+
+
+def was_paid(db: Connection, provider_id: int, payment_id: str) -> bool:
+    """Whether a payment ever came to a provider."""
+    return db.one(_WAS_PAID, payment_id=payment_id, recipient=f"provider:{provider_id}") is not None
 
 
 def add(db: Connection, found: list[Discrepancy], counts: dict[str, int], unread: dict[int, str], **row: object) -> int:

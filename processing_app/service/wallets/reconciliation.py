@@ -135,7 +135,7 @@ class WalletReconciling:
 
     def _reconcile(self, who: Principal, since: int, until: int) -> int:
         started = self._clock.now_ms()
-        registers = self._registers()
+        registers = self._registers(since, until)
         while self._book.turn():
             pass
         compared = self._database.read(lambda db: self._compare(db, since, until, registers, started))
@@ -168,29 +168,33 @@ class WalletReconciling:
         wrong = sum(one.kind in OF_OURS for one in found)
         return Compared(found, len(entries) + len(paid) - wrong)
 
-    def _registers(self) -> Registers:
-        """Every provider's that takes QR and barcodes; whoever does not answer is told apart."""
+    def _registers(self, since: int, until: int) -> Registers:
+        """Of every provider's that takes QR and barcodes what a period may be about: all that was ever taken is a lot.
+
+        Whoever does not answer is told apart.
+        """
         taking = self._database.read(lambda db: [row["provider_id"] for row in wallets.acceptances(db)])
+        ours = {_key(one) for one, _ in self._database.read(lambda db: rows.paid(db, since, until))}
         found, unread = list[tuple[Paid, int]](), dict[int, str]()
         for provider_id in taking:
             try:
-                found += self._register(provider_id)
+                said = self._register(provider_id)
+                found += [(one, at) for one, at in said if since <= at < until or _key(one) in ours]
             except OplataError as trouble:
                 unread[provider_id] = trouble.code
         return Registers(found, unread)
 
-    def _register(self, provider_id: int) -> list[tuple[Paid, int]]:
+    def _register(self, provider_id: int) -> Iterator[tuple[Paid, int]]:
         adapter = self._providers.of(provider_id).adapter
         if not isinstance(adapter, Accepting):
             raise ContractFault("no_such_door", "accepted")
-        after, found = "", list[tuple[Paid, int]]()
+        after = ""
         while True:
             page: Register = adapter.accepted(after)
-            found += [
-                (Paid(provider_id, row.payment_id, row.amount, row.currency), milliseconds(row.at)) for row in page.rows
-            ]
+            for row in page.rows:
+                yield Paid(provider_id, row.payment_id, row.amount, row.currency), milliseconds(row.at)
             if not page.more or page.position == after:
-                return found
+                return
             after = page.position
 
 
@@ -198,13 +202,16 @@ def _concerning(
     db: Connection, registers: list[tuple[Paid, int]], paid: list[tuple[Paid, int]], since: int, until: int
 ) -> list[Paid]:
     """Of registers what a period is about: payments that were done in it, and those that never were."""
-    ours = {(one.provider_id, one.payment_id) for one, _ in paid}
-    ever = {(one.provider_id, one.payment_id) for one, _ in rows.paid(db, 0, FOREVER)}
+    ours = {_key(one) for one, _ in paid}
     return [
         row
         for row, at in registers
-        if (key := (row.provider_id, row.payment_id)) in ours or (key not in ever and since <= at < until)
+        if _key(row) in ours or (since <= at < until and not rows.was_paid(db, row.provider_id, row.payment_id))
     ]
+
+
+def _key(one: Paid) -> tuple[int, str]:
+    return one.provider_id, one.payment_id
 
 
 def _balances(db: Connection, up_to: int) -> Mapping[str, Balances]:
