@@ -5,6 +5,8 @@ from common.clock import Clock
 from common.errors import Unavailable
 
 MINUTE_MS = 60_000
+REMEMBERED = 1_000
+"""So many askers are remembered before it is looked whose buckets are full again."""
 
 
 class Quota:
@@ -20,6 +22,11 @@ class Quota:
         self._code = code
         self._lock = spawn.Lock()
         self._full_at: dict[int | str, int] = {}
+        self._crowd = REMEMBERED
+
+    def __len__(self) -> int:
+        """How many askers are remembered."""
+        return len(self._full_at)
 
     def take(self, asker: int | str, most: int) -> None:
         """One check; Unavailable when the span's are used up. One's never cost another's.
@@ -32,6 +39,9 @@ class Quota:
             if full_at - now > self._span_ms:
                 raise Unavailable(self._code, str(most))
             self._full_at[asker] = full_at
+            if len(self._full_at) > self._crowd:
+                self._full_at = {who: at for who, at in self._full_at.items() if at > now}
+                self._crowd = max(REMEMBERED, 2 * len(self._full_at))
 
     def give_back(self, asker: int | str, most: int) -> None:
         """A check that was taken costs nothing after all; whose bucket is full is remembered no more."""
