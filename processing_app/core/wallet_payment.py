@@ -6,6 +6,7 @@ the payment service's, `settle` and those after it are the executor's. Sums in m
 
 from msgspec.structs import replace
 
+from common.clock import has_come
 from common.errors import Rejected
 from common.status import Status
 from processing_app.core import ledger, payment, wallet_shown
@@ -45,7 +46,7 @@ def confirm(before: Payment, shown: str, now: int) -> list[Event]:
     if not is_waiting(before):
         return []
     _demand_shown(before, shown)
-    if before.of_wallet.confirm_until <= now:
+    if _is_over(before, now):
         raise Rejected(OVER)
     return _allowed(before, PayerConfirmed(payment_id=before.of_wallet.payment_id, shown=shown))
 
@@ -60,7 +61,7 @@ def refuse(before: Payment, shown: str) -> list[Event]:
 
 def expire(before: Payment, now: int) -> list[Event]:
     """The time for the payer's word is over."""
-    return fail(before, OVER) if is_waiting(before) and before.of_wallet.confirm_until <= now else []
+    return fail(before, OVER) if is_waiting(before) and _is_over(before, now) else []
 
 
 def settle(before: Payment, available: int) -> list[Event]:
@@ -114,6 +115,10 @@ def account(side: str) -> str:
     if kind == "provider":
         return ledger.settlement(int(name))
     return ledger.wallet(name) if kind == "wallet" else ledger.bank(name)
+
+
+def _is_over(before: Payment, now: int) -> bool:
+    return has_come(before.of_wallet.confirm_until, now, CONFIRM_MS)
 
 
 def _held(before: Payment) -> WalletAuthorized:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, MetaData, Select, and_, bindparam, delete, func, literal_column, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    MetaData,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from common.database import Connection, Row, Statement
@@ -65,7 +77,10 @@ _UNCONFIRMED = Statement(
 )
 _EXPIRED = Statement(
     select(_P.c.payment_id)
-    .where(_P.c.confirm_until > _NEVER, _P.c.confirm_until <= bindparam("now"))
+    .where(
+        _P.c.confirm_until > _NEVER,
+        or_(_P.c.confirm_until <= bindparam("now"), _P.c.confirm_until > bindparam("furthest")),
+    )
     .order_by(_P.c.confirm_until)
     .limit(bindparam("limit"))
 )
@@ -166,8 +181,12 @@ def unconfirmed(db: Connection, now: int) -> int:
 
 
 def expired(db: Connection, now: int, limit: int) -> list[str]:
-    """Payments whose payer has not said a word in time, the longest overdue first."""
-    return [row["payment_id"] for row in db.all(_EXPIRED, now=now, limit=limit)]
+    """Payments whose payer has not said a word in time, the longest overdue first.
+
+    One that would wait for longer than any does began under a clock that was set back since.
+    """
+    furthest = now + wallet_payment.CONFIRM_MS
+    return [row["payment_id"] for row in db.all(_EXPIRED, now=now, furthest=furthest, limit=limit)]
 
 
 def by_ending(db: Connection, id_ending: str, limit: int) -> list[Row]:

@@ -133,6 +133,17 @@ def test_the_banks_word_ends_a_withdrawal_as_paid(town: Stage, ivan: Holder, wit
     assert [(one.kind, one.reason) for one in told.decisions] == [("settled_credited", WHY)]
 
 
+def test_before_a_withdrawal_is_returned_one_is_told_that_the_bank_must_not_have_paid(
+    town: Stage, withdrawn: str
+) -> None:
+    (returning,) = (one for one in story(town, withdrawn).possible if one.action == "settle_returned")
+
+    assert returning.effect.ru == (
+        "300,00 ₽ вернутся в кошелёк. Решайте так, только если банк ответил, что не зачислил и не зачислит: перевод "
+        "в банке этим не отменяется."
+    )
+
+
 def test_the_banks_word_returns_a_withdrawal(town: Stage, ivan: Holder, withdrawn: str) -> None:
     settle(town, "returned")
 

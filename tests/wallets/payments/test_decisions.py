@@ -84,6 +84,17 @@ def test_a_yes_comes_too_late_at_the_very_moment_it_expires() -> None:
         wallet_payment.confirm(over, state.of_wallet.shown, NOW)
 
 
+def test_a_clock_set_back_ends_a_charge_instead_of_letting_it_wait_for_a_day() -> None:
+    state = started()
+
+    assert wallet_payment.expire(state, NOW - 1) == []
+    over = after(state, wallet_payment.expire(state, NOW - CONFIRM_MS - 1))
+
+    assert over.failure == "confirmation_over"
+    with pytest.raises(Rejected, match="confirmation_over"):
+        wallet_payment.confirm(state, state.of_wallet.shown, NOW - CONFIRM_MS - 1)
+
+
 def test_a_refused_charge_stays_refused() -> None:
     state = started()
     refused = after(state, wallet_payment.refuse(state, state.of_wallet.shown))

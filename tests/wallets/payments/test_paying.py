@@ -9,6 +9,7 @@ import pytest
 
 from common.clock import milliseconds
 from common.errors import Broken
+from common.protocol.endpoint import Nothing
 from processing_app.store import log
 from tests.wallets.centre import BALANCE, Holder, Town
 
@@ -223,6 +224,19 @@ def test_an_unconfirmed_charge_is_over_in_a_minute(town: Town, shop: Holder, iva
     assert ivan.confirm(charged, shown=told).code == "confirmation_over"
     assert ivan.confirm(charged, shown=told, accept=False).body["state"] == "failed"
     assert town.events(charged["payment_id"]) == ["WalletPaymentStarted", "PaymentFailed"]
+
+
+def test_an_unconfirmed_charge_is_over_when_the_clock_turns_out_to_have_been_ahead(
+    town: Town, shop: Holder, ivan: Holder
+) -> None:
+    town.clock.advance(86_400)
+    charged = shop.charge(ivan.barcode(), LIMIT + 1).body
+    town.clock.advance(-86_400)
+
+    town.expire()
+
+    assert shop.look(charged["payment_id"]).body["reason"] == "confirmation_over"
+    assert town.look(town.service.books.verify, Nothing()).sum == 0
 
 
 def test_a_charge_asked_again_after_a_restart_is_the_same_though_no_barcode_is_remembered(tmp_path: Path) -> None:
