@@ -98,8 +98,8 @@ COMMANDS = {
     ),
     "bench": Command(
         "tests.bench",
-        "измерения: bench accept, bench intents, bench path",
-        "measurements: bench accept, bench intents, bench path",
+        "измерения: bench accept, bench intents, bench wallet, bench path",
+        "measurements: bench accept, bench intents, bench wallet, bench path",
         lists=TEST,
         tools=MEASURING,
     ),

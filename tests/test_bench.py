@@ -8,14 +8,30 @@ from threading import Thread
 
 import pytest
 
-from tests.bench import accept, generator, intents, long_log, machine, references, report, rounds, verdict, window
+from tests.bench import (
+    accept,
+    generator,
+    intents,
+    long_log,
+    machine,
+    photos,
+    references,
+    report,
+    rounds,
+    statements,
+    verdict,
+    wallet,
+    window,
+)
 from tests.bench.centre import Centre
+from tests.bench.charging import Charged
 from tests.bench.generator import Load, Target
 from tests.bench.network import Network
 from tests.bench.rounds import Measured, Round
 from tests.bench.shopping import Bought
 from tests.bench.steady import Steady
 from tests.bench.verdict import Claim
+from tests.bench.wallet_centre import WalletCentre
 
 needs_tools = pytest.mark.skipif(
     bool(machine.missing_tools()), reason=f"нет | not found: {', '.join(machine.missing_tools())}"
@@ -30,6 +46,9 @@ INTENTS_TO_ACCEPT = 40
 STATE_MS = 50
 READ_A_SECOND = 5_000
 INTENTS = 100
+CHARGES_TO_ACCEPT = 16
+CHARGES = 64
+PHOTO_MS, PAGE_MS = 2_000, 500
 
 
 @pytest.fixture(scope="module")
@@ -197,18 +216,25 @@ def measured(rate: int, wrong: int = 0) -> Measured:
 
 @needs_tools
 @pytest.mark.timeout(150)
-def test_a_short_run_of_intents_keeps_its_ratio_and_its_books(tmp_path: Path) -> None:
+def test_short_runs_of_intents_and_charges_keep_their_ratios_and_their_books(tmp_path: Path) -> None:
     with Centre(tmp_path / "centre", place=machine.SERVER) as centre:
         shop = intents.ShopCentre(centre.role, tmp_path / "centre")
+        wallets = WalletCentre(centre, tmp_path / "centre", CHARGES)
         shop.turn(INTENTS)
+        wallets.turn()
 
         accepted = rounds.one(centre.subject, 1, [centre.subject], FEW)
         bought = shop.turn(INTENTS)
+        charged = wallets.turn()
 
         assert intents.books(shop, 2 * INTENTS).holds
         assert not intents.books(shop, INTENTS).holds
+        assert wallet.books(wallets, 2 * CHARGES).holds
+        assert not wallet.books(wallets, CHARGES).holds
     assert bought.paid == INTENTS
     assert intents.rate(bought) > accepted.load.rate / INTENTS_TO_ACCEPT
+    assert charged.done == len(charged.fetches) == CHARGES
+    assert wallet.rate(charged) > accepted.load.rate / CHARGES_TO_ACCEPT
 
 
 @pytest.mark.parametrize(
@@ -244,3 +270,28 @@ def test_a_long_intent_and_a_long_log_are_read_whole(tmp_path: Path) -> None:
     assert 0 < milliseconds < STATE_MS
     assert rates.events == 20_000
     assert min(rates.read, rates.told) > READ_A_SECOND
+
+
+@pytest.mark.parametrize(
+    ("accept", "done", "fetch", "code", "found"),
+    [
+        (7_900, 2_000, 0.004, 0, "1/3.95"),
+        (8_100, 2_000, 0.004, 1, "1/4.05"),
+        (7_900, 1_999, 0.004, 1, "1,999 = 2,000"),
+        (7_900, 2_000, 0.0051, 1, "5.1"),
+    ],
+    ids=["fast enough", "too slow", "one was not captured", "barcodes come late"],
+)
+def test_a_charge_may_cost_four_payments_and_a_barcode_five_milliseconds(
+    accept: int, done: int, fetch: float, code: int, found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    charged = Charged(fetches=[0.001] * 1_970 + [fetch] * 30, answered=0.9, seconds=done / 2_000, done=done)
+
+    assert verdict.concluded(wallet.judged(measured(accept), [charged], 2_000), strict=True) == code
+    assert found in capsys.readouterr().out
+
+
+@pytest.mark.long
+def test_photos_and_pages_of_a_statement_are_read_in_a_moment(tmp_path: Path) -> None:
+    assert max(photos.reading_ms().values()) < PHOTO_MS
+    assert statements.page_ms(tmp_path, 10_000) < PAGE_MS

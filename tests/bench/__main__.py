@@ -1,10 +1,10 @@
-"""`python3 run_all.py bench NAME`: accept, intents, path, report or size; without a name it says what there is."""
+"""`python3 run_all.py bench NAME`: accept, intents, path, report, size or wallet; without one it says what there is."""
 
 import sys
 from collections.abc import Callable, Sequence
 
 from common.setup import console
-from tests.bench import accept, intents, path, report, size
+from tests.bench import accept, intents, path, report, size, wallet
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "accept": accept.main,
@@ -12,6 +12,7 @@ BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "path": path.main,
     "report": report.main,
     "size": size.main,
+    "wallet": wallet.main,
 }
 
 
