@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
-from common.database import Database
+from common.database import Connection, Database
 from common.errors import Rejected
 from common.http_client import trust
 from common.http_server import Doors
@@ -86,7 +86,7 @@ class Wallets:
             tokens=HolderTokens(clock, tokens),
             notices=self.notifying.notices,
         )
-        self.parts.accounts.reissued = self.parts.acceptances.reissued = self.notifying.notices.end_of
+        self.parts.accounts.reissued = self.parts.acceptances.reissued = self._put_out
         self.backoffice = Backoffice(self._rounds(), place.log)
 
     def doors(self) -> Doors:
@@ -106,6 +106,13 @@ class Wallets:
         self.backoffice.close()
         self.notifying.close()
         self.parts.barcodes.close()
+
+    def _put_out(self, db: Connection, name: str) -> None:
+        """Somebody got another login: where the former one wanted notices, and what it had fetched, is over."""
+        self.notifying.notices.end_of(db, name)
+        kind, _, number = name.partition(":")
+        if kind == "wallet":
+            db.then(lambda: self.parts.barcodes.end_of(number))
 
     def _rounds(self) -> list[Round]:
         """What is done behind the log, a thread each."""

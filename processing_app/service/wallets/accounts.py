@@ -100,7 +100,7 @@ class Accounts:
         return self._changed(db, known_wallet(db, ask.number), blocked="")
 
     def reissue_wallet_password(self, db: Connection, who: Principal, ask: asks.WalletNumber) -> Card:
-        """A new password; the old one, every token and where notices go end at once: whoever has found them is out."""
+        """A new password; the old one, every token, barcode and where notices go end at once: who found them is out."""
         row = known_wallet(db, ask.number)
         self._gatekeeper.revoke(db, WALLET, ask.number)
         self._tokens.end_all(db, WALLET, ask.number, who)

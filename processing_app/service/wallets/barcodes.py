@@ -106,6 +106,10 @@ class Barcodes:
         store.spend(db, digest, payment_id, provider_id, now)
         return Spent(wallet_id, masked(code))
 
+    def end_of(self, wallet_id: str) -> None:
+        """The wallet's login was changed: whoever had the former one has no barcode any more."""
+        self._live.end(wallet_id)
+
     def turn(self) -> bool:
         """Fill pools that run low, forget what is over since long; whether there is more to fill."""
         self._live.forget()

@@ -76,6 +76,12 @@ class LiveBarcodes:
             raise Rejected("barcode_early")
         return found.wallet_id
 
+    def end(self, wallet_id: str) -> None:
+        """All that a wallet has fetched are over now, without the seconds that a till has for the former one."""
+        with self._lock:
+            for digest in self._of.get(wallet_id, ()):
+                self._known[digest] = self._known[digest]._replace(ends=0)
+
     def forget(self) -> None:
         """Remember no more those that are over since long; they stand in the order in which they were fetched."""
         _, steady = self._now()
