@@ -21,10 +21,11 @@ BACK = Words("Вернуться к карточке", "Back to the card")
 class IssuedCard(QDialog):
     """Stays until a person says that the card is handed over."""
 
-    def __init__(self, desk: Desk, parent: QWidget, title: Words, card: Card) -> None:
-        """Show the card."""
+    def __init__(self, desk: Desk, parent: QWidget, title: Words, card: Card, closing: Words = CLOSING) -> None:
+        """Show the card; `closing` is asked before it goes."""
         super().__init__(parent)
         self._desk = desk
+        self._closing = closing
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("issued-card")
         desk.languages.bind(self, self.setWindowTitle, title)
@@ -42,11 +43,11 @@ class IssuedCard(QDialog):
 
     def reject(self) -> None:
         """Esc and the window's cross: not by accident."""
-        confirm(self._desk, self, CLOSING, DONE, BACK, self.accept)
+        confirm(self._desk, self, self._closing, DONE, BACK, self.accept)
 
 
-def show_card(desk: Desk, parent: QWidget, title: Words, card: Card) -> IssuedCard:
+def show_card(desk: Desk, parent: QWidget, title: Words, card: Card, closing: Words = CLOSING) -> IssuedCard:
     """Open it; the window behind waits, the programme does not."""
-    dialog = IssuedCard(desk, parent, title, card)
+    dialog = IssuedCard(desk, parent, title, card, closing)
     dialog.open()
     return dialog

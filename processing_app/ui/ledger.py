@@ -17,6 +17,7 @@ from common.qt.table.query import Answered, Failed
 from common.qt.theme import Token
 from common.words import Words
 from processing_app.service.asks import AccountRow, Accounts, AskAccounts, AskPostings, PostingRow, Postings, Verified
+from processing_app.ui.wallets.payment_window import show_payment
 
 PACE_MS = 1000
 NO_ACCOUNTS = Words("Счетов ещё нет: подключите поставщика и агента.", "No accounts yet: sign a provider and an agent.")
@@ -30,6 +31,7 @@ VERIFIED = Words(
     "Книги сходятся: событий {events}, платежей {payments}, счетов {accounts}, сумма 0,00 ✓",
     "The books balance: {events} events, {payments} payments, {accounts} accounts, sum 0.00 ✓",
 )
+WALLETS = "wallet:"
 CHOOSE = Words("Выберите проводку платежа.", "Choose a payment's posting.")
 
 
@@ -37,14 +39,16 @@ class Ledger(Screen):
     """Accounts above, the postings of the chosen one below."""
 
     name = "ledger"
-    title = Words("Проводки", "Postings")
+    title = Words("Учёт", "Ledger")
     icon = "ledger"
     help = Words(
         "Счета учёта: депозиты агентов, расчёты с поставщиками, комиссия, удержанное по платежам в пути. "
         "Деньги только переходят со счёта на счёт, поэтому сумма всех остатков всегда 0,00. "
+        "Кошельки сложены в одну строку, Enter на ней открывает их. "
         "«Проверить книги» пересчитывает всё по журналу событий с самого начала и сравнивает.",
         "Ledger accounts: agents' deposits, settlements with providers, commission, what is held for payments under "
         "way. Money only moves from one account to another, so all balances always sum to 0.00. "
+        "Wallets are one line together, Enter on it opens them. "
         "“Verify the books” recomputes everything from the event log and compares.",
     )
 
@@ -68,6 +72,7 @@ class Ledger(Screen):
         self._build()
         self.period.currentIndexChanged.connect(lambda _: self._other_period())
         self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(self._open_account)
         self.postings.follow(self._fetch)
         self.postings.opened.connect(self._open_payment)
         self.table.retried.connect(self.refresh)
@@ -159,8 +164,15 @@ class Ledger(Screen):
         else:
             self.desk.messages.tell(Notice(NoticeKind.INFO, CHOOSE, seconds=6, key="why-not"))
 
+    def _open_account(self, row: AccountRow) -> None:
+        """Wallets are one line here: each of them stands on a tab of its own."""
+        if row.account.startswith(WALLETS):
+            go(self, "wallets", "wallets")
+
     def _open_payment(self, row: PostingRow) -> None:
-        if row.payment_id:
+        if row.payment_id and self._account.startswith(WALLETS):
+            show_payment(self.desk, self, row.payment_id, row.code, self.refresh)
+        elif row.payment_id:
             go(self, "payments", row.payment_id)
 
 

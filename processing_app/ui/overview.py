@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from common.clock import moment
 from common.qt import spoken, wording
 from common.qt.desk import Desk
+from common.qt.facts import sum_words
 from common.qt.going import go
 from common.qt.line_card import Line, LineCard
 from common.qt.pace import Pace
@@ -25,6 +26,7 @@ from processing_app.service.asks import (
 from processing_app.service.asks import (
     Overview as Seen,
 )
+from processing_app.service.asks.overview import WalletsSeen
 
 PACE_MS = 1000
 TILES_IN_ROW = 4
@@ -61,6 +63,12 @@ class Overview(Screen):
         column.addWidget(spoken.label(desk, TODAY, "title"))
         self._tiles = [Tile(desk, *figure) for figure in FIGURES]
         column.addLayout(_grid(self._tiles))
+        self.wallets = QWidget()
+        of_wallets = _grid([Tile(desk, *figure) for figure in OF_WALLETS])
+        of_wallets.setContentsMargins(0, 0, 0, 0)
+        self.wallets.setLayout(of_wallets)
+        self.wallets.hide()
+        column.addWidget(self.wallets)
         self.attention = LineCard(desk, NEEDED, "attention-list")
         self.checklist = LineCard(desk, STEPS, "checklist")
         column.addWidget(self.attention)
@@ -80,8 +88,9 @@ class Overview(Screen):
         if seen == self._seen:
             return
         self._seen = seen
-        for tile in self._tiles:
+        for tile in [*self._tiles, *self.wallets.findChildren(Tile)]:
             tile.show_of(seen)
+        self.wallets.setVisible(seen.wallets is not None)
         self.attention.fill([self._attention(one) for one in seen.attention] or [_calm(self.desk)])
         self.checklist.fill([self._step(one) for one in seen.checklist])
         self.checklist.setVisible(not all(one.done for one in seen.checklist))
@@ -170,6 +179,15 @@ def _sum(value: Callable[[PaymentTotals], int]) -> Callable[[Seen], Words]:
     )
 
 
+def _of_wallets(value: Callable[[WalletsSeen], int]) -> Callable[[Seen], int]:
+    """A figure of wallets, which are not shown where there are none."""
+    return lambda seen: value(seen.wallets) if seen.wallets is not None else 0
+
+
+def _in_wallets(seen: Seen) -> Words:
+    return sum_words(_of_wallets(lambda wallets: wallets.balance)(seen))
+
+
 def _share(seen: Seen) -> Words:
     share = seen.today.rejected_share
     return Words(f"{wording.bare_money(share, 'ru')} %", f"{wording.bare_money(share, 'en')} %")
@@ -184,4 +202,14 @@ FIGURES: tuple[Figure, ...] = (
     (Words("Ждут повтора", "Waiting for retry"), _count(lambda seen: seen.waiting), "waiting"),
     (Words("Требуют разбора", "Need review"), _count(lambda seen: seen.review), "review"),
     (Words("Комиссия агентов", "Agents' commission"), _sum(lambda today: today.agent_fee), "agent-fee"),
+)
+OF_WALLETS: tuple[Figure, ...] = (
+    (Words("В кошельках", "In wallets"), _in_wallets, "wallets"),
+    (
+        Words("Ждут слова владельца", "Wait for the holder"),
+        _count(_of_wallets(lambda seen: seen.waiting)),
+        "unconfirmed",
+    ),
+    (Words("Без уведомлений", "Not notified"), _count(_of_wallets(lambda seen: seen.paused)), "paused"),
+    (Words("Расхождений", "Differences"), _count(_of_wallets(lambda seen: seen.differences)), "wallet-differences"),
 )

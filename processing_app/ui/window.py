@@ -14,6 +14,7 @@ from processing_app.ui.providers import Providers
 from processing_app.ui.reconciliation import Reconciliation
 from processing_app.ui.review import ReviewQueue
 from processing_app.ui.shops.screen import Shops
+from processing_app.ui.wallets.screen import Wallets
 
 SERVER = Words("Сервер", "Server")
 NAME = Words("ПЦ «Учебный»", "PC “Training”")
@@ -22,8 +23,8 @@ NAME = Words("ПЦ «Учебный»", "PC “Training”")
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk."""
     screens = (
-        Overview(desk), Payments(desk), Intents(desk), Providers(desk), Agents(desk), Shops(desk), ReviewQueue(desk),
-        Reconciliation(desk), Ledger(desk), Reports(desk, registers=True, payment_tab="payments"),
-        ServerScreen(desk, title=SERVER),
+        Overview(desk), Payments(desk), Intents(desk), Providers(desk), Agents(desk), Shops(desk), Wallets(desk),
+        ReviewQueue(desk), Reconciliation(desk), Ledger(desk),
+        Reports(desk, registers=True, payment_tab="payments"), ServerScreen(desk, title=SERVER),
     )  # fmt: skip
     return AppWindow(desk, NAME, screens)

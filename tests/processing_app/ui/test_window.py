@@ -18,8 +18,8 @@ from tests.processing_app.standin import Centre, Provider
 
 Calm = Callable[[], None]
 TABS = (
-    "overview", "payments", "intents", "providers", "agents", "shops", "review", "reconciliation", "ledger", "reports",
-    "server",
+    "overview", "payments", "intents", "providers", "agents", "shops", "wallets", "review", "reconciliation", "ledger",
+    "reports", "server",
 )  # fmt: skip
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 NAMES = {"МегаФон", "Агент", "русский", "РУС", "Учебный"}
@@ -84,7 +84,7 @@ def test_a_tab_opens_by_its_key_and_review_counts_what_needs_a_person(shown: App
 
     titles = [shown.tabs.tabText(number) for number in range(shown.tabs.count())]
 
-    assert titles[6] == "Разбор (1)"
+    assert titles[7] == "Разбор (1)"
 
 
 def test_the_title_begins_with_the_centres_name(shown: AppWindow, desk: Desk) -> None:
