@@ -17,6 +17,8 @@ from processing_app.core.wallet_events import PayerConfirmed, WalletAuthorized, 
 
 CONFIRM_MS = 60_000
 """How long a charge waits for its payer's word."""
+FURTHEST_MS = 2 * CONFIRM_MS
+"""One whose time would be over later than that began under a clock that was set back since, by more than a little."""
 SEND, WITHDRAW, QR, BARCODE = "send", "withdraw", "qr", "barcode"
 TRANSFERS = (SEND, WITHDRAW)
 """Ways whose stream is `transfer/<payment_id>`; the others' is `intent/<payment_id>`."""
@@ -118,7 +120,7 @@ def account(side: str) -> str:
 
 
 def _is_over(before: Payment, now: int) -> bool:
-    return has_come(before.of_wallet.confirm_until, now, CONFIRM_MS)
+    return has_come(before.of_wallet.confirm_until, now, FURTHEST_MS)
 
 
 def _held(before: Payment) -> WalletAuthorized:

@@ -185,7 +185,7 @@ def expired(db: Connection, now: int, limit: int) -> list[str]:
 
     One that would wait for longer than any does began under a clock that was set back since.
     """
-    furthest = now + wallet_payment.CONFIRM_MS
+    furthest = now + wallet_payment.FURTHEST_MS
     return [row["payment_id"] for row in db.all(_EXPIRED, now=now, furthest=furthest, limit=limit)]
 
 

@@ -79,7 +79,7 @@ def test_pages_of_payments_are_read_by_their_indexes(town: Town) -> None:
         (wallet_payments._OWN, {"side": "wallet:1", "before": 9, "limit": 9}),
         (wallet_payments._DONE, {"recipient": "provider:1", "after": 0, "limit": 9}),
         (wallet_payments._WAITING, {"sender": "wallet:1", "now": 0, "limit": 9}),
-        (wallet_payments._EXPIRED, {"now": 0, "limit": 9}),
+        (wallet_payments._EXPIRED, {"now": 0, "furthest": 9, "limit": 9}),
         (wallet_payments._HELD, {}),
     ):
         assert not [step for step in plan(town, statement, values) if step.startswith("SCAN wallet_payments")]
