@@ -6,7 +6,6 @@ the payment service's, `settle` and those after it are the executor's. Sums in m
 
 from msgspec.structs import replace
 
-from common.clock import has_come
 from common.errors import Rejected
 from common.status import Status
 from processing_app.core import ledger, payment, wallet_shown
@@ -120,7 +119,7 @@ def account(side: str) -> str:
 
 
 def _is_over(before: Payment, now: int) -> bool:
-    return has_come(before.of_wallet.confirm_until, now, FURTHEST_MS)
+    return not now < before.of_wallet.confirm_until <= now + FURTHEST_MS
 
 
 def _held(before: Payment) -> WalletAuthorized:
