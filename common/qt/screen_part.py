@@ -15,6 +15,8 @@ HIDING_MS = 300
 """Until the system has painted over where our windows stood."""
 LEAST = 12
 SHADE = QColor(0, 0, 0, 90)
+SAMPLES = 48
+"""Of a side: each is the mean of its part, so that a small bright window on a dark screen is not missed."""
 
 
 class ScreenPart(QWidget):
@@ -125,6 +127,7 @@ def take(
 
 
 def _is_black(picture: QPixmap) -> bool:
-    """A compositor that lets nobody look gives blackness."""
-    small = picture.toImage().scaled(8, 8)
-    return all(small.pixelColor(x, y).lightness() == 0 for x in range(8) for y in range(8))
+    """A compositor that lets nobody look gives blackness, and nothing else: a dark desktop has something on it."""
+    smooth, whole = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+    small = picture.toImage().scaled(SAMPLES, SAMPLES, whole, smooth)
+    return all(small.pixelColor(x, y).lightness() == 0 for x in range(SAMPLES) for y in range(SAMPLES))

@@ -155,6 +155,17 @@ def test_where_the_screen_may_not_be_seen_the_window_says_so(
     assert "не даёт снимать экран" in qr.failure.words.text()
 
 
+def test_a_dark_screen_with_a_code_in_its_corner_is_not_taken_for_one_that_nobody_may_see(qapp: object) -> None:
+    screen = QPixmap(1280, 1024)
+    screen.fill(Qt.GlobalColor.black)
+    assert screen_part._is_black(screen)
+    painter = QPainter(screen)
+    painter.drawImage(1190, 940, picture(squares(QR), 2))
+    painter.end()
+
+    assert not screen_part._is_black(screen)
+
+
 def test_a_frame_on_the_screen_is_read(
     qr: PayQrDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, calm: Calm
 ) -> None:
