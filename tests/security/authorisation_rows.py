@@ -21,6 +21,9 @@ AUTHORISATION = (
         "tests/protocol/test_centre_payments.py::test_another_agent_sees_nothing_of_a_payment_and_cannot_take_its_id",
         f"{HERE}/test_matrix.py::test_row_15_nor_is_it_there_for_a_provider_whose_it_is_not",
         f"{HERE}/test_matrix.py::test_row_15_the_id_of_somebody_elses_payment_of_a_wallet_is_reused_like_ones_own",
+        f"{HERE}/test_goal_2.py::test_goal_2_every_door_that_names_a_thing_is_tried_with_somebody_elses",
+        f"{HERE}/test_goal_2.py::test_goal_2_what_is_another_shops_is_the_same_as_what_is_not",
+        f"{HERE}/test_goal_2.py::test_goal_2_a_side_of_a_payment_learns_of_the_other_no_more_than_a_short_name",
         "tests/wallets/payments/test_seeing.py::test_what_is_anothers_is_the_same_as_what_is_not",
         "tests/common/reporting/test_owner.py::test_somebody_else_s_report_is_one_that_is_not_there",
     )),
@@ -41,6 +44,7 @@ AUTHORISATION = (
     Row(19, "one algorithm of tokens", (
         f"{TOKENS}::test_the_forger_s_own_token_is_sound",
         f"{TOKENS}::test_row_19_sixty_forged_tokens_let_nobody_in",
+        f"{HERE}/test_goal_3.py::test_goal_3_no_forged_token_enters_a_wallet",
     )),
     Row(20, "every claim is demanded", (
         f"{TOKENS}::test_row_20_every_claim_is_demanded_and_is_what_it_must_be",
@@ -53,6 +57,8 @@ AUTHORISATION = (
         f"{TOKENS}::test_row_22_revoked_is_revoked_for_everybody_at_once",
         f"{TOKENS}::test_row_22_a_shop_ends_the_tokens_of_its_own_intent",
         f"{TOKENS}::test_row_22_revoked_is_revoked_after_a_restart",
+        f"{HERE}/test_stolen_wallet.py::test_n1_whose_token_is_revoked_is_out_before_the_answer_comes",
+        "tests/wallets/test_tokens.py::test_what_was_ended_stays_so_after_a_restart",
         f"{MINT}::test_what_was_revoked_is_revoked_after_a_restart",
     )),
     Row(23, "skew of 30 seconds", (
@@ -79,6 +85,8 @@ AUTHORISATION = (
     Row(27, "a blocked contract is refused at once", (
         "tests/provider_app/test_contracts.py::test_what_is_edited_is_in_force_at_once",
         "tests/processing_app/test_agents.py::test_a_blocked_agent_says_since_when_and_unblocking_is_its_opposite",
+        f"{HERE}/test_stolen_wallet.py::test_n1_blocking_stops_it_at_once_whatever_is_under_way",
+        f"{HERE}/test_stolen_wallet.py::test_n1_a_new_password_puts_the_thief_out_at_once_with_all_that_he_has",
         f"{HERE}/test_closed_shop.py::test_row_27_a_closed_pos_takes_nothing_new_and_open_payments_finish",
     )),
     Row(28, "four eyes above a threshold", (

@@ -14,9 +14,11 @@ import msgspec
 
 from common import role, settings
 from common.principal import Principal
+from common.protocol.card import VERSION, Card, CardKind
 from common.protocol.consumer import NOTIFY
 from common.protocol.endpoint import Nothing
 from common.protocol.shop import signature
+from common.words import Words
 from consumer_app import messages as consumer_messages
 from consumer_app.app import ROLE as CONSUMER
 from processing_app.service import asks as centre_asks
@@ -24,6 +26,7 @@ from processing_app.service.asks import wallets as asks
 from processing_app.store import balances, notices
 from provider_app.app import ROLE as PROVIDER
 from provider_app.service import messages as provider_messages
+from tests.processing_app.standin import PHONE
 from tests.wallets.centre import Answer, Holder, Town
 
 OPERATOR = Principal("operator", "operator", "T-1")
@@ -107,6 +110,20 @@ class Market:
         assert found.sum == 0
         stored = self.town.database.read(balances.every)
         return {account: amount for account, amount in stored.items() if amount}
+
+    def rename(self, provider: Holder, name: str) -> None:
+        """The directory calls a provider otherwise from now on."""
+        number = int(provider.number)
+        (row,) = [
+            one
+            for one in self.town.look(self.town.service.contracts.providers, Nothing()).providers
+            if one.provider_id == number
+        ]
+        card = Card(
+            kind=CardKind.PROVIDER, version=VERSION, issuer="x", name=Words(name, name), url=row.url, dialect="json",
+            login="pc", password="a-password", fields=[PHONE], minimum=100, maximum=1_000_000,
+        )  # fmt: skip
+        self.town.do(self.town.service.contracts.edit_provider, centre_asks.EditProvider(provider_id=number, card=card))
 
     def reissue(self, holder: Holder) -> Holder:
         """A new login in the place of one that was stolen."""

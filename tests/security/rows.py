@@ -1,6 +1,7 @@
 """Every row of the security checklist: its name, the tests that prove it here, or the issue that will bring it."""
 
 from tests.security.authorisation_rows import AUTHORISATION
+from tests.security.business_rows import BUSINESS
 from tests.security.card_rows import CARDS
 from tests.security.kiosk_rows import HYGIENE, KIOSK
 from tests.security.row import (
@@ -15,7 +16,6 @@ from tests.security.row import (
     SERVER,
     SHOPS,
     SMTP,
-    STAFF,
     STRANGER,
     TIMING,
     TLS,
@@ -91,85 +91,6 @@ AUTHENTICATION = (
     Row(14, "failures are logged without the password", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{WATCHMAN}::test_a_password_that_is_guessed_calls_a_person_once",
-    )),
-)  # fmt: skip
-BUSINESS = (
-    Row(29, "an id belongs to its first content", (
-        "tests/protocol/test_centre_payments.py::test_an_id_belongs_to_its_first_content",
-        "tests/protocol/test_provider_credit.py::test_an_id_belongs_to_its_first_content",
-        "tests/protocol/test_centre_payments.py::test_eight_at_once_are_one_payment",
-    )),
-    Row(30, "sums are those of the first message", (
-        "tests/protocol/test_centre_payments.py::test_sums_that_do_not_agree_are_not_taken",
-        "tests/protocol/test_centre_payments.py::test_a_sum_outside_the_limits_that_the_payer_saw_is_not_taken",
-    )),
-    Row(31, "a sum is a whole number of kopecks", (
-        f"{HERE}/test_numbers.py::test_row_31_a_payments_sums_are_whole_numbers",
-        f"{HERE}/test_numbers.py::test_row_31_a_credit_is_a_whole_number",
-        f"{HERE}/test_numbers.py::test_row_31_a_top_up_is_a_whole_number",
-    )),
-    Row(32, "limits of JSON", (
-        f"{SERVER}/test_bad_input.py::test_a_body_that_is_not_the_message_is_refused",
-        f"{SERVER}/test_bad_input.py::test_a_body_of_exactly_64_kb_is_read",
-    )),
-    Row(33, "no step is skipped", (
-        "tests/processing_app/core/test_payment.py::test_the_automaton_allows_what_the_drawing_shows_and_nothing_else",
-        "tests/processing_app/test_books.py::test_every_final_state_is_final",
-        "tests/intents/core/test_diagrams.py::*",
-    )),
-    Row(34, "races have one winner", (
-        "tests/protocol/test_provider_credit.py::test_eight_at_once_credit_once",
-        "tests/protocol/test_provider_fence.py::test_eight_reversals_at_once_take_the_sum_back_once",
-        "tests/faults/test_lost.py::test_two_terminals_race_for_the_last_deposit_and_both_payers_are_served",
-        "tests/intents/shop/test_races.py::*",
-    )),
-    later(35, "limits by operation, day and velocity", WALLETS),
-    Row(36, "commissions within their bounds", (
-        "tests/common/test_money.py::test_a_commission_stays_within_its_bounds",
-        "tests/processing_app/test_agents.py::test_a_new_contract_is_told_all_its_mistakes_at_once",
-        f"{HERE}/test_formulas.py::test_row_36_formulas_that_were_accepted_fit_into_every_sum",
-        f"{HERE}/test_formulas.py::test_row_36_formulas_that_were_refused_take_too_much_somewhere",
-        f"{HERE}/test_formulas.py::test_row_36_whatever_formulas_say_no_more_leaves_than_came",
-        "tests/intents/domain/test_rules.py::test_what_cannot_be_is_refused_with_its_field_in_both_languages",
-    )),
-    Row(37, "refunds to their source", (
-        "tests/intents/core/test_machine.py::test_no_order_of_steps_parts_an_intent_from_its_book",
-        "tests/intents/core/test_machine.py::test_a_core_with_a_bug_parts_from_its_book",
-        "tests/intents/core/test_refunds.py::*",
-        "tests/intents/shop/test_refunds.py::*",
-        "tests/intents/kiosk/test_doors.py::test_a_shop_is_told_in_words_that_cash_is_refunded_by_the_centre",
-    )),
-    later(38, "a new account for payouts waits", WALLETS),
-    later(
-        39, "notifications are signed, numbered, bound to their receiver: webhooks, other roles' later", WALLETS,
-        f"{HERE}/test_webhooks.py::test_row_39_a_notification_is_for_its_receiver_and_once",
-        "tests/intents/webhooks/test_signature.py::*",
-        "tests/intents/webhooks/test_sending.py::test_a_stranger_between_changes_nothing_unseen",
-        "tests/intents/webhooks/test_doors.py::test_the_database_alone_tells_no_secret",
-    ),
-    later(40, "QR codes are signed", WALLETS),
-    later(
-        41, "barcodes cannot be guessed or used twice", WALLETS,
-        "tests/intents/kiosk/test_codes.py::test_codes_are_drawn_so_that_nobody_can_guess_the_next",
-        "tests/intents/kiosk/test_codes.py::test_an_intent_has_one_code_and_a_code_one_intent_for_ever",
-        "tests/intents/kiosk/test_doors.py::test_whoever_guesses_codes_is_told_to_come_later",
-        "tests/intents/kiosk/test_anything.py::test_whatever_happens_each_order_is_paid_once",
-    ),
-    Row(42, "enumeration by checks is throttled", (
-        f"{HERE}/test_enumeration.py::test_row_42_number_after_number_is_429_and_another_agent_goes_on",
-        "tests/processing_app/test_checks.py::"
-        "test_whoever_tries_number_after_number_is_told_to_wait_and_the_others_are_not",
-        "tests/agent_terminal/service/test_promises.py::test_a_number_that_could_not_be_checked_takes_no_cash",
-    )),
-    Row(43, "a provider that lies is contained", (
-        "tests/processing_app/test_lies.py::test_row_43_a_lie_is_reported_once_by_the_next_reconciliation",
-        "tests/processing_app/test_lies.py::test_row_43_a_provider_that_tells_the_truth_is_accused_of_nothing",
-        "tests/processing_app/core/test_reconciliation.py::*",
-        "tests/common/protocol/test_osmp.py::test_another_sum_than_ours_is_for_a_person",
-    )),
-    Row(44, "a clock that is wrong harms nobody", (
-        f"{STAFF}::test_a_clock_that_was_set_back_locks_nobody_out_for_ever",
-        "tests/reports/test_statement.py::test_a_clock_that_was_set_back_changes_no_balance",
     )),
 )  # fmt: skip
 PARSING = (
@@ -344,6 +265,8 @@ LOGGING = (
     Row(88, "the log is chained", (
         "tests/processing_app/test_books.py::test_what_was_changed_behind_its_back_is_found",
         "tests/processing_app/test_books.py::test_row_88_two_hundred_changes_of_the_log_are_all_found",
+        f"{HERE}/test_goal_3.py::test_goal_3_a_row_that_was_changed_removed_moved_or_added_is_noticed",
+        f"{HERE}/test_goal_3.py::test_goal_3_every_movement_of_money_has_its_event_of_somebody_who_may_do_it",
     )),
     Row(89, "libraries log no values", (f"{LOGS}::test_what_libraries_log_is_taken_without_their_values",)),
     Row(90, "a full disk costs lines, no payment", (
