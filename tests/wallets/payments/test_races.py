@@ -93,7 +93,31 @@ def one_payment(town: Town) -> None:
     assert town.balance(shop) == 200 + (5_000 if end == "done" else 0)
 
 
-@pytest.mark.parametrize("race", [last_money, one_payment], ids=lambda race: race.__name__)
+def last_of_limits(town: Town) -> None:
+    """64 payments where a day has room for two, and an hour for three: neither lets one more through."""
+    pyotr, shop = town.holder(balance=0), town.provider()
+    daily = town.holder(balance=50_000, **FREE | {"per_operation": 1_000, "per_day": 2_500})
+    hourly = town.holder(balance=50_000, **FREE | {"per_hour": 3})
+    settle(town)
+    code = shop.yes("POST", "/qr", {"amount": 1_000})["text"]
+    shown = daily.scan(code)["shown"]
+    ways: list[Callable[[Holder], Answer]] = [
+        lambda one: one.send(pyotr, 1_000),
+        lambda one: one.withdraw(1_000),
+        lambda one: one.ask("POST", "/pay", {"payment_id": one.new_id(), "qr": code, "amount": 1_000, "shown": shown}),
+    ]
+
+    said = together([partial(ways[n % 3], one) for n in range(AT_ONCE // 2) for one in (daily, hourly)])
+    settle(town)
+
+    assert Counter(one.code for one in said) == {"": 5, "wallet_limit": AT_ONCE - 5}
+    assert [town.balance(one) for one in (daily, hourly)] == [48_000, 47_000]
+
+
+RACES = [last_money, one_payment, last_of_limits]
+
+
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
 def test_whatever_64_do_at_once_happens_once(working: Town, race: Callable[[Town], None]) -> None:
     race(working)
     working.balances()
@@ -101,7 +125,7 @@ def test_whatever_64_do_at_once_happens_once(working: Town, race: Callable[[Town
 
 @pytest.mark.long
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("race", [last_money, one_payment], ids=lambda race: race.__name__)
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
 def test_whatever_64_do_at_once_happens_once_each_time(working: Town, race: Callable[[Town], None]) -> None:
     for _ in range(ROUNDS):
         race(working)
