@@ -81,11 +81,6 @@ def key_id(public: bytes) -> str:
     return "".join(CROCKFORD[bits >> shift & 31] for shift in range(5 * (KEY_LETTERS - 1), -1, -5))
 
 
-def is_key_id(text: str) -> bool:
-    """Whether a text may be the name of a key."""
-    return len(text) == KEY_LETTERS and all(letter in CROCKFORD for letter in text)
-
-
 def _line(name: str, value: bytes) -> bytes:
     return b"%s %d %s\n" % (name.encode(), len(value), value)
 
