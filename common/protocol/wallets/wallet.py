@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from common.protocol.endpoint import Message
+from common.protocol.endpoint import Message, Moment
 from common.protocol.wallets.payments import Way
 
 
@@ -65,8 +65,8 @@ class AskStatement(Message, frozen=True):
 
     before: int = 0
     limit: int = 50
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
 
 class StatementLine(Message, frozen=True):

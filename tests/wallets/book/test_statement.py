@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from common.clock import SystemClock
 from processing_app.bank.simulated.account_moods import AccountMood
 from processing_app.service.asks.bank_accounts import SetAccountMood
@@ -52,6 +54,13 @@ def test_a_page_goes_on_before_its_last_line(town: Town) -> None:
     assert [one["line"] for one in (*first["lines"], *second["lines"])] == [5, 4, 3, 2]
     assert (first["more"], second["more"]) == (True, True)
     assert not statement(town, maria, limit=2, before=2)["more"]
+
+
+@pytest.mark.parametrize("since", ["2030-03-17T17:46:40", "0001-01-01T00:00:00"])
+def test_a_moment_of_nobody_knows_where_is_no_question(town: Town, since: str) -> None:
+    refused = town.holder(balance=0).ask("POST", "/statement", {"since": since})
+
+    assert (refused.status, refused.code) == (400, "wrong_json")
 
 
 def test_a_period_holds_what_happened_in_it(town: Town) -> None:
