@@ -273,19 +273,29 @@ def test_a_long_intent_and_a_long_log_are_read_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("accept", "done", "fetch", "code", "found"),
+    ("accept", "done", "fetch", "look", "code", "found"),
     [
-        (7_900, 2_000, 0.004, 0, "1/3.95"),
-        (8_100, 2_000, 0.004, 1, "1/4.05"),
-        (7_900, 1_999, 0.004, 1, "1,999 = 2,000"),
-        (7_900, 2_000, 0.0051, 1, "5.1"),
+        (7_900, 2_000, 0.005, 0.001, 0, "1/3.95"),
+        (8_100, 2_000, 0.005, 0.001, 1, "1/4.05"),
+        (7_900, 1_999, 0.005, 0.001, 1, "1,999 = 2,000"),
+        (7_900, 2_000, 0.0051, 0.001, 1, "5.1"),
+        (7_900, 2_000, 0.0149, 0.01, 0, "14.9"),
+        (7_900, 2_000, 0.0151, 0.01, 1, "15.1"),
     ],
-    ids=["fast enough", "too slow", "one was not captured", "barcodes come late"],
+    ids=[
+        "fast enough",
+        "too slow",
+        "one was not captured",
+        "late barcodes",
+        "a busy machine",
+        "late on a busy machine",
+    ],
 )
 def test_a_charge_may_cost_four_payments_and_a_barcode_five_milliseconds(
-    accept: int, done: int, fetch: float, code: int, found: str, capsys: pytest.CaptureFixture[str]
+    accept: int, done: int, fetch: float, look: float, code: int, found: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    charged = Charged(fetches=[0.001] * 1_970 + [fetch] * 30, answered=0.9, seconds=done / 2_000, done=done)
+    fetches, looks = ([0.0001] * 1_970 + [slow] * 30 for slow in (fetch, look))
+    charged = Charged(fetches=fetches, looks=looks, answered=0.9, seconds=done / 2_000, done=done)
 
     assert verdict.concluded(wallet.judged(measured(accept), [charged], 2_000), strict=True) == code
     assert found in capsys.readouterr().out

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,17 +66,9 @@ class Lines:
     """Open connections to one server."""
 
     def __init__(self, url: str, lines: Sequence[Line]) -> None:
-        """As `opened` has made them."""
+        """As `opened` has made them; it closes them, too."""
         self._place = urlsplit(url).netloc
         self._lines = lines
-
-    @classmethod
-    async def opened(cls, url: str, connections: int = CONNECTIONS) -> "Lines":
-        """Connect."""
-        loop, parts = asyncio.get_running_loop(), urlsplit(url)
-        host, port = str(parts.hostname), parts.port or 0
-        made = [(await loop.create_connection(Line, host, port))[1] for _ in range(connections)]
-        return cls(url, made)
 
     async def one(self, question: bytes) -> Answer:
         """Over the first line, while no other question is on its way."""
@@ -108,3 +101,16 @@ class Lines:
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return head.encode() + body
+
+
+@asynccontextmanager
+async def opened(url: str, connections: int = CONNECTIONS) -> AsyncIterator[Lines]:
+    """Connect; hang up in the end."""
+    loop, parts = asyncio.get_running_loop(), urlsplit(url)
+    made = [await loop.create_connection(Line, str(parts.hostname), parts.port or 0) for _ in range(connections)]
+    try:
+        yield Lines(url, [line for _, line in made])
+    finally:
+        for transport, _ in made:
+            transport.close()
+        await asyncio.sleep(0)  # the loop's next turn closes the sockets

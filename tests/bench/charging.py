@@ -16,7 +16,7 @@ import msgspec
 from common import ids
 from common.clock import SystemClock
 from common.protocol.wallets import doors
-from tests.bench.asking import Heard, Lines
+from tests.bench.asking import Heard, Lines, opened
 
 SUM = 100
 """What each charge takes, kopecks."""
@@ -26,12 +26,15 @@ LOOK_SECONDS, MOST_SECONDS = 0.01, 60.0
 
 
 class Charged(msgspec.Struct, frozen=True):
-    """What came of one turn. `fetches` are the seconds of each barcode; `seconds` go on until the last one is captured.
+    """What came of one turn; `seconds` go on until the last charge is captured.
 
-    `done` is how many sums have come to the provider, `answered` the seconds until the last charge was accepted.
+    `fetches` are the seconds of each barcode, `looks` those of looking at a wallet, asked in between: the plainest
+    question that a holder has. `done` is how many sums have come to the provider, `answered` the seconds until the last
+    charge was accepted.
     """
 
     fetches: list[float]
+    looks: list[float]
     answered: float
     seconds: float
     done: int
@@ -48,7 +51,9 @@ class Charging:
 
     async def turn(self) -> Charged:
         """Fetch, charge, wait until all money is there."""
-        fetched = await self._lines.all([self._question(doors.BARCODES, one) for one in self._wallets], over=FETCHING)
+        both = [self._question(door, one) for one in self._wallets for door in (doors.WALLET, doors.BARCODES)]
+        heard = await self._lines.all(both, over=FETCHING)
+        looks, fetched = heard[::2], heard[1::2]
         charges = [self._charge(one) for one in fetched]
         before, wanted = await self._balance(), len(charges) * SUM
         begun = time.monotonic()
@@ -57,7 +62,8 @@ class Charging:
         while (come := await self._balance() - before) < wanted and time.monotonic() < answered + MOST_SECONDS:
             await asyncio.sleep(LOOK_SECONDS)
         done = time.monotonic()
-        return Charged([one.seconds for one in fetched], answered - begun, done - begun, come // SUM)
+        times = [[one.seconds for one in asked] for asked in (fetched, looks)]
+        return Charged(times[0], times[1], answered=answered - begun, seconds=done - begun, done=come // SUM)
 
     def _charge(self, fetched: Heard) -> bytes:
         code = msgspec.json.decode(fetched.body)["now"]["code"]
@@ -74,7 +80,8 @@ class Charging:
 
 async def charged(url: str, provider: str, *wallets: str) -> Charged:
     """Open the lines, charge."""
-    return await Charging(provider, wallets, await Lines.opened(url)).turn()
+    async with opened(url) as lines:
+        return await Charging(provider, wallets, lines).turn()
 
 
 if __name__ == "__main__":

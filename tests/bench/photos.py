@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from statistics import median
 
 from PIL import Image
 
@@ -36,7 +35,10 @@ def photos() -> Mapping[str, bytes]:
 
 
 def reading_ms() -> dict[str, float]:
-    """Milliseconds from a file's bytes to the text in it, each the median of some; SystemExit when it is not read."""
+    """Milliseconds from a file's bytes to the text in it, the best of some; SystemExit when it is not read.
+
+    A neighbour on the machine only ever makes one longer.
+    """
     found: dict[str, float] = {}
     for name, data in photos().items():
         times: list[float] = []
@@ -46,5 +48,5 @@ def reading_ms() -> dict[str, float]:
             times.append((time.perf_counter() - began) * 1000)
             if texts != [CODE]:
                 raise SystemExit(f"{name}: {texts}")
-        found[name] = median(times)
+        found[name] = min(times)
     return found

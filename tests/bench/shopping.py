@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from common.clock import SystemClock, moment
-from tests.bench.asking import Lines
+from tests.bench.asking import Lines, opened
 
 CARD = {"paymentToolType": "CardData", "cardNumber": "4242424242424242", "expDate": "12/39", "cvv": "123"}
 VAT = {"type": "PaymentIntentLineTaxVAT", "rate": "20%"}
@@ -89,7 +89,8 @@ def _made(body: bytes) -> tuple[str, str]:
 
 async def shopped(url: str, operator: str, many: int, key: str) -> Bought:
     """Open the lines, buy."""
-    return await Shopping(operator, key, await Lines.opened(url)).turn(many)
+    async with opened(url) as lines:
+        return await Shopping(operator, key, lines).turn(many)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from common.settings import PROFILE
 from common.setup.places import PROJECT
 from processing_app.core.ledger import WALLETS
 from tests.bench import machine, references
-from tests.bench.asking import Lines
+from tests.bench.asking import Lines, opened
 from tests.bench.centre import Centre
 from tests.bench.charging import Charged
 from tests.bench.running import python
@@ -59,18 +60,21 @@ class WalletCentre:
 
     async def _opened(self, many: int) -> list[str]:
         """The Authorization of the provider, and of each wallet."""
-        lines = await Lines.opened(self.role.ready.url)
-        provider = await self._asked(lines, TAKE, provider_id=self._centre.target.provider_id)
-        open_one = lines.question(OPEN, self._operator, {"name": "Иван Иванов", "per_hour": MOST_PER_HOUR})
-        cards = [msgspec.json.decode(one.body) for one in await lines.all([open_one] * many)]
-        version = self._centre.peer.call(processing.PROVIDERS, processing.AskDirectory(terminal="bench")).version
-        await lines.all([self._top_up(lines, card["number"], version) for card in cards])
-        until = asyncio.get_running_loop().time() + MOST_SECONDS
-        while (await self._asked(lines, FOUND, limit=1))["balance"] < many * FILLED:
-            if asyncio.get_running_loop().time() > until:
+        async with opened(self.role.ready.url) as lines:
+            provider = await self._asked(lines, TAKE, provider_id=self._centre.target.provider_id)
+            open_one = lines.question(OPEN, self._operator, {"name": "Иван Иванов", "per_hour": MOST_PER_HOUR})
+            cards = [msgspec.json.decode(one.body) for one in await lines.all([open_one] * many)]
+            version = self._centre.peer.call(processing.PROVIDERS, processing.AskDirectory(terminal="bench")).version
+            await lines.all([self._top_up(lines, card["number"], version) for card in cards])
+            await self._filled(lines, many * FILLED)
+        return [_basic(card) for card in (provider, *cards)]
+
+    async def _filled(self, lines: Lines, whole: int) -> None:
+        until = time.monotonic() + MOST_SECONDS
+        while (await self._asked(lines, FOUND, limit=1))["balance"] < whole:
+            if time.monotonic() > until:
                 raise SystemExit("the wallets are not filled")
             await asyncio.sleep(LOOK_SECONDS)
-        return [_basic(card) for card in (provider, *cards)]
 
     def _top_up(self, lines: Lines, number: str, version: int) -> bytes:
         """A kiosk's payment to a wallet."""
@@ -83,7 +87,8 @@ class WalletCentre:
         return lines.question(processing.PAY.path, references.basic(agent.login, agent.password), ask)
 
     async def _books(self) -> dict[str, Any]:
-        return await self._asked(await Lines.opened(self.role.ready.url, 1), VERIFY)
+        async with opened(self.role.ready.url, 1) as lines:
+            return await self._asked(lines, VERIFY)
 
     async def _asked(self, lines: Lines, path: str, **ask: Any) -> dict[str, Any]:
         """An operator's door."""
