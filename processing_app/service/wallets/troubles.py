@@ -48,11 +48,13 @@ class Troubles:
             return None
         return task._replace(due=due, attempts=attempts, reason=code)
 
-    def dead(self, db: Connection, task: Task, reason: str) -> None:
-        """Nothing is done any more until a person has looked; whatever is held stays held."""
+    def dead(self, db: Connection, task: Task, reason: str) -> bool:
+        """Nothing is done any more until a person has looked; whatever is held stays held. False: it ended before."""
         told = reason[:LONGEST_DETAIL]
-        if queue.set_aside(db, task, told):
+        is_set_aside = queue.set_aside(db, task, told)
+        if is_set_aside:
             self.alarm(db, task.key, told)
+        return is_set_aside
 
     def alarm(self, db: Connection, payment_id: str, reason: str) -> None:
         """Call a person."""

@@ -94,7 +94,9 @@ class Withdrawing:
         try:
             events = _decided(before, outcome, tried)
         except Broken as contradiction:
-            self._troubles.dead(db, task, f"{GARBAGE}: {contradiction.detail}")
+            told = f"{GARBAGE}: {contradiction.detail}"
+            if not self._troubles.dead(db, task, told):  # it was ended by what the bank told meanwhile
+                self._troubles.alarm(db, task.key, told)
         else:
             recording.record(db, before, events, SYSTEM._replace(trace=task.trace), self._clock.now_ms())
             queue.close(db, task.id)

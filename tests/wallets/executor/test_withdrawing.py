@@ -172,6 +172,24 @@ def test_a_bank_that_contradicts_itself_moves_nothing_and_calls_a_person(town: S
     assert town.alarms() == ["bank_garbage"] * 3
 
 
+def test_an_answer_that_contradicts_what_was_told_meanwhile_calls_a_person_too(
+    town: Stage, ivan: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay = town.bank.pay
+
+    def paid(payment_id: str, account: str, amount: int, currency: str) -> Outcome:
+        town.told(payment_id, Outcome("refused", amount, "", CLOSED))
+        return pay(payment_id, account, amount, currency)
+
+    monkeypatch.setattr(town.bank, "pay", paid)
+
+    payment_id = town.begun(ivan.withdraw(SUM))
+    town.run()
+
+    assert town.kinds(payment_id) == RETURNED
+    assert town.alarms() == ["bank_garbage"]
+
+
 def test_a_bank_speaks_only_of_withdrawals_to_itself(town: Stage, ivan: Holder) -> None:
     maria = town.holder("Мария Петрова", 0)
     payment_id = town.begun(ivan.send(maria, SUM))
