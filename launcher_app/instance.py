@@ -17,6 +17,7 @@ from common.http_client.trust import of_own
 from common.http_server.doors import OPERATOR
 from common.logs import Log
 from common.protocol.endpoint import Endpoint, Nothing
+from common.protocol.wallets import doors as wallets
 from common.secrets import Secrets
 from common.settings import Identity, Ready, Settings
 from common.words import Words
@@ -31,8 +32,10 @@ READY_SECONDS = 30.0
 STOP_SECONDS = 12.0
 ASK_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
-SECRET = frozenset({"password", "passport", "email", "address", "recipients", "token", "key", "pin"})
+SECRET = wallets.SECRETS | {"password", "passport", "email", "address", "recipients", "token", "key", "pin"}
 """Fields of the operator's and the kiosk's doors that no log may hold."""
+BARCODE = "barcode"
+"""The operation whose answer is a dynamic barcode: there a `code` is money."""
 
 
 def open_log(data: Path, name: str, clock: Clock) -> Log:
@@ -165,7 +168,8 @@ class Instance:
         """Ask an operator's door; what it answers, as plain values unless a type is given."""
         assert self._peer is not None
         where, does = path or f"/v1/operator/{operation}", Words(operation, operation)
-        door: Endpoint[Any, Any] = Endpoint("POST", where, Nothing, answer, does, unsafe_to_show=SECRET)
+        unsafe = SECRET | {"code"} if operation == BARCODE else SECRET
+        door: Endpoint[Any, Any] = Endpoint("POST", where, Nothing, answer, does, unsafe_to_show=unsafe)
         body = msgspec.json.encode(fields)
         return self._peer.post(door, door.path, body, "application/json", operation="", seconds=ASK_SECONDS)
 

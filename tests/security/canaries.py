@@ -18,6 +18,7 @@ from launcher_app.agreements import IVANOV
 from launcher_app.proxy import Proxy, Recorder
 from tests.proof.network import Contracts, Network, newest_directory
 from tests.protocol.wire import Wire, granted, new_id, now
+from tests.security import wallet_canaries
 
 PIN = "73914682"
 WRONG = "canary-of-a-wrong-password-51f7"
@@ -50,9 +51,11 @@ def day(folder: Path) -> Day:
         through(network, contracts, *proxies)
         live(network, contracts)
         letters(network)
+        of_wallets = wallet_canaries.live(network, contracts)
         fall(network, contracts)
         secrets = named(network, contracts)
-        before = read(network)
+        secrets |= {name: (text.encode(), where) for name, (text, where) in of_wallets.items()}
+        before = read(network) | documents(network)
         before["launcher/recorded"] = b"\n".join(map(msgspec.json.encode, recorder.since(0)))
         for proxy in proxies:
             proxy.stop()
@@ -173,6 +176,15 @@ def read(network: Network) -> dict[str, bytes]:
     """Every file, by its path: the roles' data and logs, their reports and letters, and the driver's own log."""
     paths = [*network.written(), *(path for path in (network.folder / "driver-logs").rglob("*") if path.is_file())]
     return {name: content for path in paths for name, content in unpacked(path.as_posix(), path.read_bytes())}
+
+
+def documents(network: Network) -> dict[str, bytes]:
+    """What every server tells everybody of itself."""
+    pages = ("/openapi.json", "/health", "/metrics")
+    ask = {role: Wire(one.url, "", "") for role, one in network.roles.items()}
+    return {
+        f"{role}{page}": wire.send("GET", page, login=False).content for role, wire in ask.items() for page in pages
+    }
 
 
 def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:

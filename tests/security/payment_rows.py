@@ -39,7 +39,7 @@ def purse_of(network: Network, agent: Wire, name: str, title: str, filled: int) 
     provider_id = _provider(network, title)
     acceptance = network.ask("processing", "open-acceptance", provider_id=provider_id)
     holder, seller = (network.by_card("processing", card) for card in (wallet, acceptance))
-    _fill(network, agent, wallet["number"], filled)
+    fill(network, agent, wallet["number"], filled)
     friend = network.ask("processing", "open-wallet", name="Общий Знакомый")
     sent = {"payment_id": new_id(), "recipient": friend["number"], "amount": SENT, "memo": MEMO}
     granted(holder.post("/payments/send", sent))
@@ -52,7 +52,7 @@ def purse_of(network: Network, agent: Wire, name: str, title: str, filled: int) 
     assert granted(seller.post("/payments/pay", charged))["state"] == "waiting_for_payer"
     (waiting,) = granted(holder.post("/payments/waiting", {}))["payments"]
     for one in (sent, paid):
-        _until(network, lambda one=one: looked(holder, one["payment_id"])["state"] == "done")  # type: ignore[misc]
+        until_so(network, lambda one=one: looked(holder, one["payment_id"])["state"] == "done")  # type: ignore[misc]
     page = granted(holder.post("/payments/own", {"limit": 1}))
     return Purse(
         holder, seller, wallet["number"], filled, provider_id, sent["payment_id"], paid["payment_id"],
@@ -150,7 +150,8 @@ def _provider(network: Network, title: str) -> int:
     return provider_id
 
 
-def _fill(network: Network, agent: Wire, number: str, filled: int) -> None:
+def fill(network: Network, agent: Wire, number: str, filled: int) -> None:
+    """Cash at a kiosk into a wallet."""
     version = newest_directory(agent)
     left = filled
     while left:
@@ -163,10 +164,11 @@ def _fill(network: Network, agent: Wire, number: str, filled: int) -> None:
         granted(agent.post("/v1/payments", paid))
         left -= amount
     told = network.ask
-    _until(network, lambda: told("processing", "wallet", number=number)["wallet"]["balance"] == filled)
+    until_so(network, lambda: told("processing", "wallet", number=number)["wallet"]["balance"] == filled)
 
 
-def _until(network: Network, ready: Callable[[], bool]) -> None:
+def until_so(network: Network, ready: Callable[[], bool]) -> None:
+    """Wait, with a deadline."""
     until = network.clock.monotonic() + SECONDS
     while not ready():
         assert network.clock.monotonic() < until

@@ -238,6 +238,7 @@ SECRETS = (
         f"{HERE}/test_canaries.py::test_row_83_a_secret_that_is_somewhere_would_be_found",
         f"{HERE}/test_canaries.py::test_row_83_a_secret_packed_into_a_workbook_of_a_letter_would_be_found",
         f"{HERE}/test_canaries.py::test_row_83_what_proxies_record_holds_the_questions_and_no_login",
+        f"{HERE}/test_canaries.py::test_row_83_a_day_of_wallets_left_its_lines_and_none_of_its_codes",
         "tests/consumer_app/test_contracts.py::test_the_password_is_in_the_secrets_and_in_no_other_file",
     )),
     Row(84, "private files are their owner's and whole", (

@@ -63,6 +63,23 @@ def test_row_83_what_proxies_record_holds_the_questions_and_no_login(day: Day) -
     assert recorded.count(b"Basic ") == recorded.count(f"Basic {MASK}".encode()) > 0
 
 
+def test_row_83_a_day_of_wallets_left_its_lines_and_none_of_its_codes(day: Day) -> None:
+    """Without those lines nothing would be proved: they are there, with the codes' last digits and no more."""
+    codes = [secret for name, (secret, _) in day.secrets.items() if name.startswith("barcode")]
+    written = {
+        role: b"".join(content for path, content in day.files.items() if path.endswith(f"{role}-proof.exchanges.jsonl"))
+        for role in ("consumer", "processing", "provider")
+    }
+
+    assert len(codes) == 4
+    for role, path in (
+        ("consumer", b"/v1/operator/barcode"), ("consumer", b"/v1/notify"), ("processing", b"/payments/pay"),
+        ("processing", b"/payments/barcodes"), ("provider", b"/v1/operator/charge"), ("provider", b"/v1/notify"),
+    ):  # fmt: skip
+        assert path in written[role], (role, path)
+    assert any(path.endswith("openapi.json") and b"/payments/pay" in said for path, said in day.files.items())
+
+
 @POSIX
 def test_row_85_a_program_that_falls_leaves_no_image_of_its_memory(day: Day) -> None:
     (said,) = (content for path, content in day.files.items() if path.endswith(FELL))
