@@ -7,6 +7,7 @@ import msgspec
 from common import ids, trace
 from common.database import Connection
 from common.errors import Broken, OplataError, Rejected, Unavailable
+from common.http_client import SECONDS
 from common.principal import Principal
 from common.protocol import codes
 from common.protocol.endpoint import Endpoint, Message
@@ -25,6 +26,8 @@ from consumer_app.store.wallets import Wallet
 LIMIT = 500
 FINAL = ("done", "failed", "returned")
 PAUSES = RetryPolicy(pause_ms=1_000, longest_ms=60_000)
+AGAIN_SECONDS = 10.0
+"""A question about a payment waits no longer: the same thread asks for charges that wait at a till."""
 NOT_HEARD_MS = 60_000
 """What is still being sent after so long is asked about, unless it is being sent right now."""
 WAYS: dict[str, tuple[Endpoint[Any, PaymentShown], type[Message]]] = {
@@ -103,13 +106,16 @@ class WalletPaymentsService:
         return self._means.database.write(store.give_up_interrupted, "give_up_interrupted")
 
     def settle_due(self) -> int:
-        """Ask about every payment whose time it is; how many these were."""
+        """Ask about the payments whose time it is, of a centre that does not answer about one; how many these were."""
         now = self._means.clock.now_ms()
         found = self._means.database.read(lambda db: store.due(db, now))
-        due = [one for one in found if one.payment_id not in self._under_way]
-        for one in due:
-            self._ask_about(one)
-        return len(due)
+        asked, silent = 0, set[str]()
+        for one in found:
+            if one.payment_id not in self._under_way and one.wallet not in silent:
+                asked += 1
+                if isinstance(self._ask_about(one), Unavailable):
+                    silent.add(one.wallet)
+        return asked
 
     def _begin(self, ask: messages.SendMoney | messages.WithdrawMoney | messages.PayByQr) -> tuple[Wallet, str]:
         given = core.use_id_of(ask.payment_id, "payment_id")
@@ -143,7 +149,9 @@ class WalletPaymentsService:
         if before.state in (PaymentState.UNKNOWN, PaymentState.SENDING):
             return self._ended(before, self._send(wallet, before, first=False))
         if before.state is PaymentState.REFUSED and before.code in codes.UNAVAILABLE:
-            reopened = self._means.database.write(lambda db: store.reopen(db, before.payment_id), "store_payment")
+            reopened = self._means.database.write(
+                lambda db: store.reopen(db, before.payment_id, asked.ask_after), "store_payment"
+            )
             return self._ended(before, self._send(wallet, before, first=reopened))
         if before.state is PaymentState.REFUSED:
             raise refused_before(before)
@@ -155,28 +163,30 @@ class WalletPaymentsService:
             raise told(error, after)
         return after
 
-    def _ask_about(self, row: PaymentRow) -> None:
+    def _ask_about(self, row: PaymentRow) -> OplataError | None:
         """One question about a payment, with its own id; where it went wrong, it is asked later again."""
         wallet = next((one for one in self._means.wallets.kept if one.id == row.wallet), None)
         if wallet is None:
-            return
+            return None
         self._under_way.add(row.payment_id)
         try:
             if row.state is PaymentState.TAKEN:
-                self._look(wallet, row)
-            else:
-                self._send(wallet, row, first=False)
+                return self._look(wallet, row)
+            return self._send(wallet, row, first=False)
         finally:
             self._under_way.discard(row.payment_id)
 
-    def _look(self, wallet: Wallet, row: PaymentRow) -> None:
+    def _look(self, wallet: Wallet, row: PaymentRow) -> OplataError | None:
         means, asked = self._means, AskPayment(payment_id=row.payment_id)
+        wrong: OplataError | None = None
         try:
-            answer = means.centre(wallet).call(doors.LOOK, asked)
+            answer = means.centre(wallet).call(doors.LOOK, asked, seconds=AGAIN_SECONDS)
             outcome = self._outcome(row, answer)
         except OplataError as error:
+            wrong = error
             outcome = Outcome(PaymentState.TAKEN, self._later(row), error.code, codes.words_of(error))
         means.database.write(lambda db: store.end(db, row.payment_id, outcome), "end_payment")
+        return wrong
 
     def _send(self, wallet: Wallet, row: PaymentRow, *, first: bool) -> OplataError | None:
         """One sending and its outcome, written down; the error it ended with, if any."""
@@ -189,7 +199,8 @@ class WalletPaymentsService:
     def _sent(self, wallet: Wallet, row: PaymentRow, first: bool) -> OplataError | None:
         means, (door, words) = self._means, WAYS[row.way]
         try:
-            answer = means.centre(wallet).call(door, msgspec.json.decode(row.body, type=words))
+            seconds = SECONDS if first else AGAIN_SECONDS
+            answer = means.centre(wallet).call(door, msgspec.json.decode(row.body, type=words), seconds=seconds)
             outcome = self._outcome(row, answer)
         except OplataError as error:
             state = core.payment_after(error, first=first)

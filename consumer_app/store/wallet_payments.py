@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     shown: bytes | None = None
 
 
-_OPEN = or_(*(_P.state == one.value for one in (PaymentState.SENDING, PaymentState.UNKNOWN, PaymentState.TAKEN)))
+_IN_DOUBT = or_(_P.state == PaymentState.SENDING.value, _P.state == PaymentState.UNKNOWN.value)
 _ADD = Statement(insert(WALLET_PAYMENTS))
 _ONE = Statement(select(WALLET_PAYMENTS).where(_P.payment_id == bindparam("payment_id")))
 _NEWEST = Statement(
@@ -65,25 +65,25 @@ _COUNT_UNKNOWN = Statement(
     .select_from(WALLET_PAYMENTS)
     .where(_P.ask_after > 0, _P.state == PaymentState.UNKNOWN.value, _P.wallet == bindparam("wallet"))
 )
-_END = Statement(
-    update(WALLET_PAYMENTS)
-    .where(_P.payment_id == bindparam("of"), _OPEN)
-    .values(
-        state=bindparam("state"),
-        attempts=_P.attempts + 1,
-        ask_after=bindparam("ask_after"),
-        code=bindparam("code"),
-        ru=bindparam("ru"),
-        en=bindparam("en"),
-        shown=func.coalesce(bindparam("shown"), _P.shown),
-    )
-)
+_HEARD = {
+    "state": bindparam("state"),
+    "attempts": _P.attempts + 1,
+    "ask_after": bindparam("ask_after"),
+    "code": bindparam("code"),
+    "ru": bindparam("ru"),
+    "en": bindparam("en"),
+    "shown": func.coalesce(bindparam("shown"), _P.shown),
+}
+_IS = _P.payment_id == bindparam("of")
+_REFUSED = _P.state == PaymentState.REFUSED.value
+_END = Statement(update(WALLET_PAYMENTS).where(_IS, _IN_DOUBT).values(**_HEARD))
+_END_WITH_YES = Statement(update(WALLET_PAYMENTS).where(_IS, _P.state != PaymentState.ENDED.value).values(**_HEARD))
 _REOPEN = Statement(
     update(WALLET_PAYMENTS)
-    .where(_P.payment_id == bindparam("of"), _P.state == PaymentState.REFUSED.value)
-    .values(state=PaymentState.SENDING.value)
+    .where(_IS, _REFUSED)
+    .values(state=PaymentState.SENDING.value, ask_after=bindparam("ask_after"))
 )
-_SOON = Statement(update(WALLET_PAYMENTS).where(_P.payment_id == bindparam("of"), _P.ask_after > 0).values(ask_after=1))
+_SOON = Statement(update(WALLET_PAYMENTS).where(_IS, _P.ask_after > 0).values(ask_after=1))
 _INTERRUPTED = Statement(
     update(WALLET_PAYMENTS)
     .where(_P.state == PaymentState.SENDING.value)
@@ -134,16 +134,26 @@ def count_unknown(db: Connection, wallet: str) -> int:
 
 
 def end(db: Connection, payment_id: str, outcome: Outcome) -> None:
-    """Write down what an exchange has brought; what is final already stays."""
+    """Write down what an exchange has brought; what the centre has ended stays.
+
+    Its yes is also kept where another try under this id was refused, or never left; and no such try takes it back.
+    """
+    yes = outcome.state in (PaymentState.TAKEN, PaymentState.ENDED)
     db.run(
-        _END, of=payment_id, state=outcome.state.value, ask_after=outcome.ask_after, code=outcome.code,
-        ru=outcome.words.ru, en=outcome.words.en, shown=outcome.shown,
-    )  # fmt: skip
+        _END_WITH_YES if yes else _END,
+        of=payment_id,
+        state=outcome.state.value,
+        ask_after=outcome.ask_after,
+        code=outcome.code,
+        ru=outcome.words.ru,
+        en=outcome.words.en,
+        shown=outcome.shown,
+    )
 
 
-def reopen(db: Connection, payment_id: str) -> bool:
+def reopen(db: Connection, payment_id: str, ask_after: int) -> bool:
     """What was never sent is to be sent after all; False when somebody else is sending it by now."""
-    return db.run(_REOPEN, of=payment_id) == 1
+    return db.run(_REOPEN, of=payment_id, ask_after=ask_after) == 1
 
 
 def ask_soon(db: Connection, payment_id: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from common.errors import OplataError
+from common.errors import OplataError, Unavailable
 from common.protocol import codes
 from common.protocol.wallets.payments import PaymentShown
 from common.qt import wording
@@ -36,6 +36,7 @@ LEFT, SPARE = (
 )
 FETCHING = Words("Получаем код…", "Fetching a code…")
 NO_CODE = Words("Кода нет. {why} Пробуем ещё раз.", "There is no code. {why} Trying again.")
+REFUSED = Words("Кода нет. {why}", "There is no code. {why}")
 COUNTDOWN = Words("Сколько ещё действует код", "How long the code is still good")
 ANOTHER, CLOSE = Words("Другой код", "Another code"), Words("Закрыть", "Close")
 DIGITS = Words("Цифры кода", "The code's digits")
@@ -116,9 +117,11 @@ class BarcodeDialog(GrowingDialog):
         self._asking = False
         if self.left_ms == 0:
             self._clear()
+            words = NO_CODE if isinstance(error, Unavailable) else REFUSED
             why = codes.words_of(error)
-            self.desk.languages.bind(self.note, self.note.setText, telling.filled(NO_CODE, why=why))
-        self._again.start(AGAIN_MS)
+            self.desk.languages.bind(self.note, self.note.setText, telling.filled(words, why=why))
+        if isinstance(error, Unavailable):
+            self._again.start(AGAIN_MS)
 
     def _clear(self) -> None:
         self.code = None
