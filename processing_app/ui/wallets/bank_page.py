@@ -43,10 +43,10 @@ VERDICTS = {
     "refused": Shown("failed", Words("Отказ", "Refused"), Token.ERROR),
     "pending": Shown("running", Words("Исполняется", "Under way"), Token.RUNNING),
 }
-EVERY = Words("все счета без своего поведения", "all accounts without a behaviour of their own")
-CHANGE = Words("Поведение счёта…", "An account's behaviour…")
+EVERY = Words("все счета без своего настроения", "all accounts without a mood of their own")
+CHANGE = Words("Настроение счёта…", "An account's mood…")
 TITLE, VERB = Words("Как банк принимает переводы", "How the bank takes transfers"), Words("Сменить", "Change")
-ACCOUNT, MOOD = Words("Счёт", "Account"), Words("Поведение", "Behaviour")
+ACCOUNT, MOOD = Words("Счёт", "Account"), Words("Настроение", "Mood")
 ACCOUNT_HINT = Words("20 цифр; пусто — все счета без своего", "20 digits; empty: all that have none of their own")
 PAUSE, ANSWERS = Words("Пауза", "Pause"), Words("На сколько вопросов", "For how many questions")
 PAUSE_HINT = Words("Для медленного: через сколько исполнит", "Of a slow one: after how long it is done")

@@ -5,13 +5,14 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
 from common.qt import spoken, wording
 from common.qt.desk import Desk
 from common.qt.facts import Facts, sum_words
 from common.qt.scrolled import scroll
+from common.qt.table.flow import Flow
 from common.qt.unchosen import stacked
 from common.words import Words, same
 from processing_app.service.asks.wallets import WalletNumber, WalletRow, WalletTold
@@ -24,6 +25,7 @@ FACTS = (
     ("state", Words("Состояние", "State")),
     ("today", Words("Потрачено сегодня", "Spent today")),
     ("waiting", Words("Ждут слова владельца", "Wait for the holder")),
+    ("notices", Words("Уведомления", "Notices")),
 )
 CONTRACT_FACTS = (
     ("operation", Words("За одну операцию", "In one operation")),
@@ -38,9 +40,9 @@ CONTRACT_FACTS = (
 LIMITS, EDIT = Words("Лимиты…", "Limits…"), Words("Владелец…", "Holder…")
 BLOCK, UNBLOCK = Words("Заблокировать…", "Block…"), Words("Разблокировать", "Unblock")
 PASSWORD = Words("Новый пароль…", "New password…")
-PARTS = Words("Платежи, выписка, уведомления, лимиты", "Payments, statement, notices, limits")
+PARTS = Words("Платежи, выписка, уведомления, договор", "Payments, statement, notices, contract")
 PAYMENTS, STATEMENT = Words("Платежи", "Payments"), Words("Выписка", "Statement")
-NOTICES, CONTRACT = Words("Уведомления", "Notices"), Words("Лимиты и данные", "Limits and data")
+NOTICES, CONTRACT = Words("Уведомления", "Notices"), Words("Договор", "Contract")
 BLOCKED = Words("Заблокирован: {reason}", "Blocked: {reason}")
 PARTS_HEIGHT = 210
 
@@ -63,6 +65,7 @@ class WalletCard(QFrame):
         super().__init__()
         self.desk = desk
         self.wallet: WalletRow | None = None
+        self._facts: dict[str, Words] = {}
         self.setObjectName("wallet-card")
         self.setProperty("pane", True)
         self._stack = stacked(self, desk, CHOOSE, self._build(acts))
@@ -75,6 +78,7 @@ class WalletCard(QFrame):
         if row is None:
             return
         if other:
+            self._facts = {}
             self.payments.forget()
         self._show_row(row)
         self.reload()
@@ -86,19 +90,29 @@ class WalletCard(QFrame):
         number = self.wallet.number
         question = WalletNumber(number=number)
         self.desk.ask(self, "wallet", question, then=self._came, failed=self._failed, key="wallet")
-        self.statement.show_wallet(number)
         self.notices.show_receiver(f"wallet:{number}")
+        self._reload_statement()
 
     def show_notices(self) -> None:
         """Another tab points at them."""
         self.parts.setCurrentWidget(self.notices)
+
+    def _reload_statement(self) -> None:
+        """Only while it is looked at."""
+        if self.wallet is not None and self.parts.currentWidget() is self.statement:
+            self.statement.show_wallet(self.wallet.number)
+
+    def _show_notices_state(self, words: Words) -> None:
+        self._facts["notices"] = words
+        self.facts.show_values(self._facts)
 
     def _came(self, told: WalletTold) -> None:
         if self.wallet is None or told.wallet.number != self.wallet.number:
             return
         self.wallet = told.wallet
         self._show_row(told.wallet)
-        self.facts.show_values(_values(told.wallet) | {"waiting": said.times(told.waiting)})
+        self._facts["waiting"] = said.times(told.waiting)
+        self.facts.show_values(self._facts)
         self.payments.show_payments(told.wallet.number, told.payments)
 
     def _failed(self, error: OplataError) -> None:
@@ -107,7 +121,8 @@ class WalletCard(QFrame):
     def _show_row(self, row: WalletRow) -> None:
         self.title.setText(f"{row.number} · {row.name}")
         self.desk.languages.bind(self.balance, self.balance.setText, sum_words(row.balance))
-        self.facts.show_values(_values(row))
+        self._facts |= _values(row)
+        self.facts.show_values(self._facts)
         self.contract.show_values(_contract(row))
         self.block.setVisible(not row.blocked)
         self.unblock.setVisible(bool(row.blocked))
@@ -128,8 +143,7 @@ class WalletCard(QFrame):
         self.balance.setObjectName("wallet-balance")
         column.addWidget(self.balance)
         self.facts = Facts(self.desk, FACTS)
-        for line in self._build_buttons(acts):
-            column.addLayout(line)
+        column.addWidget(self._build_buttons(acts))
         column.addWidget(self.facts)
         column.addWidget(self._build_parts(), 1)
         area = QScrollArea()
@@ -139,30 +153,28 @@ class WalletCard(QFrame):
         area.setWidget(page)
         return area
 
-    def _build_buttons(self, acts: Acts) -> list[QHBoxLayout]:
+    def _build_buttons(self, acts: Acts) -> QWidget:
         desk = self.desk
         self.limits = spoken.button(desk, LIMITS, acts.limits, icon="tariff", primary=True)
         self.block = spoken.button(desk, BLOCK, acts.block, icon="block")
         self.unblock = spoken.button(desk, UNBLOCK, acts.unblock, icon="unblock")
         self.edit = spoken.button(desk, EDIT, acts.edit, icon="edit")
         self.password = spoken.button(desk, PASSWORD, acts.reissue, icon="key")
-        lines = []
-        for buttons in (
-            (("limits", self.limits), ("block", self.block), ("unblock", self.unblock)),
-            (("edit", self.edit), ("password", self.password)),
-        ):
-            line = QHBoxLayout()
-            for name, one in buttons:
-                one.setObjectName(f"wallet-{name}")
-                line.addWidget(one)
-            line.addStretch(1)
-            lines.append(line)
-        return lines
+        box = QWidget()
+        line = Flow(box)
+        for name, one in (
+            ("limits", self.limits), ("block", self.block), ("unblock", self.unblock), ("edit", self.edit),
+            ("password", self.password),
+        ):  # fmt: skip
+            one.setObjectName(f"wallet-{name}")
+            line.addWidget(one)
+        return box
 
     def _build_parts(self) -> QTabWidget:
         desk = self.desk
         self.payments, self.statement = PaymentsList(desk, self.reload), StatementList(desk, self.reload)
         self.notices = ReceiverNotices(desk, "wallet-notices")
+        self.notices.told.connect(self._show_notices_state)
         self.payments.table.retried.connect(self.reload)
         self.parts = tabs = QTabWidget()
         desk.theme.keep(tabs, lambda: tabs.setMinimumHeight(desk.theme.scaled(PARTS_HEIGHT)))
@@ -182,6 +194,7 @@ class WalletCard(QFrame):
         for place, (one, words) in enumerate(pages):
             tabs.addTab(one, "")
             name_tab(desk, tabs, place, words)
+        tabs.currentChanged.connect(lambda _: self._reload_statement())
         return tabs
 
 

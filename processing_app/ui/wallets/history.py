@@ -31,10 +31,10 @@ class PaymentsList(QWidget):
         self.table = LedgerTable(
             desk, "wallet-payments",
             [
-                Column("made", Words("Время", "Time"), lambda row: row.made_at, Kind.MOMENT, 90),
-                Column("way", Words("Что", "What"), lambda row: said.WAYS[row.way], width=140),
-                Column("amount", Words("Сумма", "Sum"), lambda row: said.signed(row, self._number), Kind.MONEY, 100),
-                Column("state", Words("Состояние", "State"), lambda row: said.STATES[row.state], Kind.STATUS, 150,
+                Column("made", Words("Время", "Time"), lambda row: row.made_at, Kind.MOMENT, 80),
+                Column("way", Words("Что", "What"), lambda row: said.WAYS[row.way], width=130),
+                Column("amount", Words("Сумма", "Sum"), lambda row: said.signed(row, self._number), Kind.MONEY, 90),
+                Column("state", Words("Состояние", "State"), lambda row: said.STATES[row.state], Kind.STATUS, 140,
                        tip=said.why),
                 Column("whom", Words("С кем", "With whom"), self._whom, width=130),
                 Column("code", Words("Код", "Code"), lambda row: row.code, Kind.CODE, 100),
@@ -73,10 +73,10 @@ class StatementList(QWidget):
         self.table = LedgerTable(
             desk, "wallet-statement",
             [
-                Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 90),
-                Column("what", Words("Что", "What"), said.line_words, width=150),
-                Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 100),
-                Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 110, summed=False),
+                Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 80),
+                Column("what", Words("Что", "What"), said.line_words, width=140),
+                Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 90),
+                Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 100, summed=False),
                 Column("with", Words("С кем", "With whom"), lambda row: row.with_whom, width=130),
                 Column("code", Words("Код", "Code"), lambda row: row.code, Kind.CODE, 100),
                 Column("line", Words("№", "No."), lambda row: row.line, Kind.NUMBER, 60),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from common.errors import OplataError
@@ -74,6 +75,7 @@ STEPS = {
 ALREADY = Words("Кошелёк уже заблокирован.", "The wallet is blocked already.")
 NOT_BLOCKED = Words("Кошелёк не заблокирован.", "The wallet is not blocked.")
 ALL_OF_THEM = Words("Во всех кошельках {sum}", "In all wallets {sum}")
+SHARES = {Qt.Orientation.Horizontal: (55, 45), Qt.Orientation.Vertical: (42, 58)}
 Call = tuple[str, Message]
 
 
@@ -95,7 +97,7 @@ class WalletsPage(QWidget):
         self.balance.setObjectName("wallets-balance")
         self.open_button = spoken.button(desk, NEW, self.open_wallet, icon="new")
         self.open_button.setObjectName("open-wallet-button")
-        self.parts = ListAndDetails(desk, "wallets", self.table, self.card)
+        self.parts = ListAndDetails(desk, "wallets", self.table, self.card, shares=SHARES)
         self.table.chosen.connect(self.card.show_wallet)
         self._lay_out()
 
@@ -240,12 +242,12 @@ class WalletsPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column("number", Words("Номер", "Number"), lambda row: row.number, width=115),
-        Column("name", Words("Владелец", "Holder"), lambda row: row.name, width=150),
-        Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 105),
-        Column("today", Words("Сегодня", "Today"), lambda row: row.spent_today, Kind.MONEY, 95),
-        Column("limit", Words("Лимит в день", "Limit a day"), lambda row: row.limits.per_day, Kind.MONEY, 120,
+        Column("name", Words("Владелец", "Holder"), lambda row: row.name, width=135),
+        Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 95),
+        Column("today", Words("Сегодня", "Today"), lambda row: row.spent_today, Kind.MONEY, 88),
+        Column("limit", Words("Лимит дня", "Day's limit"), lambda row: row.limits.per_day, Kind.MONEY, 105,
                summed=False),
-        Column("state", Words("Состояние", "State"), said.wallet_state, Kind.STATUS, 130, tip=_why),
+        Column("state", Words("Состояние", "State"), said.wallet_state, Kind.STATUS, 126, tip=_why),
         Column("phone", Words("Телефон", "Phone"), lambda row: row.phone, width=110, hidden=True),
         Column("email", Words("Почта", "E-mail"), lambda row: row.email, width=150, hidden=True),
         Column("login", Words("Логин", "Login"), lambda row: row.login, width=150, hidden=True),

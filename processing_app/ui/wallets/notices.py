@@ -1,5 +1,6 @@
 """What one receiver was told of its payments and what not: its state, its notices, sending again."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from common.errors import ContractFault, OplataError
@@ -15,6 +16,13 @@ from processing_app.ui.wallets import words as said
 MOST = 500
 RESUME, AGAIN = Words("Возобновить", "Resume"), Words("Послать ещё раз", "Send again")
 NOBODY = Words("Уведомлений не просили.", "Nobody asked for notices.")
+NOT_ASKED = Words("не просил", "not asked for")
+SHORT = {
+    "active": Words("доходят", "arrive"),
+    "paused": Words("приостановлены, ждут: {n}", "paused, waiting: {n}"),
+    "ended": Words("отказался", "declined"),
+}
+LATE = Words("ждут отправки: {n}", "wait to be sent: {n}")
 NO_NOTICES = Words("Уведомлений ещё не было.", "No notices yet.")
 CHOOSE = Words("Выберите уведомление в списке.", "Choose a notice in the list.")
 ARRIVED = Words("Это уведомление уже дошло.", "This notice has arrived already.")
@@ -24,7 +32,9 @@ WAITING = Words(". Ждут: {n}", ". Waiting: {n}")
 
 
 class ReceiverNotices(QWidget):
-    """Shows the receiver it is told, as wallet:<number> or provider:<id>."""
+    """Shows the receiver it is told, as wallet:<number> or provider:<id>; `told(words)` says how it is with it."""
+
+    told = Signal(object)
 
     def __init__(self, desk: Desk, name: str) -> None:
         """`name` is the list's, for its columns. Nobody is chosen yet."""
@@ -126,6 +136,7 @@ class ReceiverNotices(QWidget):
         self.resume_button.setVisible(row is not None and row.state == "paused")
         self.again_button.setVisible(row is not None)
         self.desk.languages.bind(self.state, self.state.setText, NOBODY if row is None else _about(row))
+        self.told.emit(NOT_ASKED if row is None else _short(row))
         url = "" if row is None else row.url
         self.desk.languages.bind(self.url, self.url.setText, same(url))
         self.url.setVisible(bool(url))
@@ -136,3 +147,8 @@ def _about(row: ReceiverRow) -> Words:
     why = Words(f": {row.reason.ru}", f": {row.reason.en}") if row.reason.ru else said.NOTHING
     waiting = WAITING.format(n=row.waiting) if row.waiting else said.NOTHING
     return Words(f"{state.ru}{why.ru}{waiting.ru}", f"{state.en}{why.en}{waiting.en}")
+
+
+def _short(row: ReceiverRow) -> Words:
+    late = row.state == "active" and row.waiting
+    return (LATE if late else SHORT[row.state]).format(n=row.waiting)

@@ -148,6 +148,8 @@ class WalletReconciliationPage(QWidget):
 
     def _name_providers(self, found: AcceptanceRows) -> None:
         self._providers = {str(one.provider_id): one.name for one in found.acceptances}
+        if self._seen is not None and self._seen.unread and self.head.button.isEnabled():
+            self.head.show_summary(self._seen, self._providers)
 
     def _show_list(self, found: WalletReconciliations) -> None:
         self._hour = found.hour

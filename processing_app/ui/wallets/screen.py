@@ -23,7 +23,7 @@ BLOCK, UNBLOCK = Words("Заблокировать…", "Block…"), Words("Ра
 EDIT, PASSWORD = Words("Владелец…", "Holder…"), Words("Новый пароль кошелька…", "A wallet's new password…")
 COMPARE, ACCEPT = Words("Сверить кошельки", "Reconcile wallets"), Words("Открыть приём…", "Open acceptance…")
 FIND = Words("Найти платёж…", "Find a payment…")
-MOOD = Words("Поведение счёта в банке…", "A bank account's behaviour…")
+MOOD = Words("Настроение счёта в банке…", "A bank account's mood…")
 NUMBER_DIGITS = 12
 Page = WalletsPage | AcceptancesPage | QrKeysPage | WalletReconciliationPage | BankAccountsPage
 
@@ -44,7 +44,7 @@ class Wallets(Screen):
         "into a program of his own and sends, pays by QR and barcode, withdraws to a bank. Limits hold for an "
         "operation, a day and an hour. A blocked wallet gives nothing away, its money stays in it. “Acceptance at "
         "providers” tells who charges by barcode and makes QR codes, “QR keys” what signs these. “Wallets' "
-        "reconciliation” compares ledger, statements and providers' registers. “Training bank” is where withdrawals "
+        "reconciliation” compares ledger, statements and providers' registers. “Simulated bank” is where withdrawals "
         "go, and how it behaves.",
     )
 
@@ -62,7 +62,7 @@ class Wallets(Screen):
             (self.acceptances, "acceptances", Words("Приём у поставщиков", "Acceptance at providers")),
             (self.qr_keys, "qr-keys", Words("Ключи QR", "QR keys")),
             (self.reconciliation, "wallet-reconciliation", Words("Сверка кошельков", "Wallets' reconciliation")),
-            (self.bank, "bank-accounts", Words("Учебный банк", "Training bank")),
+            (self.bank, "bank-accounts", Words("Учебный банк", "Simulated bank")),
         )
         self.table: LedgerTable = self.wallets.table
         self.pages = self._build_pages()

@@ -21,7 +21,7 @@ from tests.wallets.centre import Holder, Town
 
 SILENT_ACCOUNT, CLOSED_ACCOUNT = "40702810100000000017", "40702810400000000018"
 NOBODY = "http://127.0.0.1:9/v1/notify"
-PAYMENTS = 12
+PAYMENTS = 4
 
 
 class WalletTown(Town):

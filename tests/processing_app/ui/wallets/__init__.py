@@ -1,0 +1,1 @@
+"""Tests of wallets' tab in the centre's window."""
