@@ -13,7 +13,7 @@ from common.pay_codes import (
     sbp,
     sbp_lint,
 )
-from common.pay_codes.explained import Explained, Notes
+from common.pay_codes.explained import Explained, Format, Notes
 from common.protocol.wallets.codes import QrKeys
 from common.words import Words
 
@@ -41,19 +41,40 @@ def explain(given: str | bytes, keys: QrKeys | None = None) -> Explained:
     text = given.decode("utf-8", "replace") if isinstance(given, bytes) else given
     # Half a character of UTF-16 is no character, though a text may hold it.
     text = text[:LONGEST].strip().encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    if text.startswith("ST0") or (data is not None and gost.looks_so(data)):
+    kind = "gost" if data is not None and gost.looks_so(data) else format_of(text)
+    if kind == "gost":
         return gost_lint.explain(text, data)
-    if text.startswith("00020"):
+    if kind == "emv":
         return emv_lint.explain(text, keys)
-    if text.startswith(link.SCHEME):
+    if kind == "link":
         return link_lint.explain(text, keys)
-    if sbp.looks_so(text):
+    if kind == "sbp":
         return sbp_lint.explain(text)
-    if cpm.looks_so(text):
+    if kind == "cpm":
         return cpm_lint.explain(text)
-    if digits.DIGITS.fullmatch(bare := text.replace(" ", "")):
-        return digits_lint.explain(bare)
-    return _unknown(text)
+    bare = _bare(text)
+    return digits_lint.explain(bare) if digits.DIGITS.fullmatch(bare) else _unknown(text)
+
+
+def format_of(text: str) -> Format:
+    """What kind of code a text begins as: its parts are not looked at, so that it takes no time whatever is given."""
+    text = text[:LONGEST].strip()
+    if text.startswith("ST0"):
+        return "gost"
+    if text.startswith("00020"):
+        return "emv"
+    if text.startswith(link.SCHEME):
+        return "link"
+    if sbp.looks_so(text):
+        return "sbp"
+    if cpm.looks_so(text):
+        return "cpm"
+    bare = _bare(text)
+    return digits_lint.explain(bare).format if digits.DIGITS.fullmatch(bare) else "unknown"
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _unknown(text: str) -> Explained:

@@ -34,8 +34,9 @@ def explain(text: str, data: bytes | None) -> Explained:
         _must_fit(text, named, notes)
     bill = gost.parse(text if data is None else data.decode(true, "replace"))
     _head(bill, notes)
+    bic = bill.value("BIC")
     for part in bill.parts:
-        _tell(part, bill.value("BIC"), notes)
+        _tell(part, bic, notes)
     gost_checks.order(bill, notes)
     gost_checks.pieces(bill, notes)
     gost_checks.lengths(bill, true, notes)

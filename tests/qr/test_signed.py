@@ -1,5 +1,6 @@
 """A static QR is payable only as the centre has signed it, and pays whom the directory names."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -181,6 +182,16 @@ def test_a_provider_that_is_closed_takes_nothing_and_makes_no_codes(sellers: Sel
     with pytest.raises(Rejected, match="provider_closed"):
         sellers.make()
     assert not sellers.refused(sellers.make(provider_id=2).text)
+
+
+@pytest.mark.parametrize("begins", ["ST00012|", "https://qr.nspk.ru/A?type=01&bank=1", "hQVDUFYwMWE", "000201", "7"])
+def test_no_text_keeps_other_payments_waiting_while_it_is_read(resting: Sellers, begins: str) -> None:
+    text = (begins + ("|" if begins.startswith("ST") else "&a=b") * 60_000)[:60_000]
+    began = time.perf_counter()
+
+    assert resting.refused(text) in ("qr_not_ours", "qr_unreadable")
+
+    assert time.perf_counter() - began < 1
 
 
 BARE = "00020101021226250009ru.paysim0108SHOP00015204481453036435406150.005802RU5909MEGASVYAZ6004PERM62240106INV-42051091612345676304E686"  # noqa: E501

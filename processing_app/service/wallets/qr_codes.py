@@ -11,7 +11,7 @@ from common.database import Connection, Row
 from common.errors import Rejected
 from common.money import LARGEST
 from common.pay_codes import emv, link, signed_emv, signing
-from common.pay_codes.explain import explain
+from common.pay_codes.explain import format_of
 from common.pay_codes.explained import NAMES
 from common.pay_codes.signing import Said
 from common.principal import Principal
@@ -92,7 +92,7 @@ def _understood(text: str) -> _Found:
         if not signed_emv.is_signed(code):
             raise Rejected("qr_not_signed", "EMVCo")
         return _Found(*signed_emv.parse(code))
-    kind = explain(text).format
+    kind = format_of(text)
     if kind not in ELSEWHERE and not text.startswith(WEB):
         raise Rejected("qr_unreadable", f"{NAMES[kind].ru} | {NAMES[kind].en}")
     raise Rejected("qr_not_ours", f"{NAMES[kind].ru} | {NAMES[kind].en}")
