@@ -309,67 +309,6 @@ def test_what_is_final_is_never_changed_by_a_late_answer(world: World, centre: S
     assert [one.state for one in made(world)] == [PaymentState.ENDED]
 
 
-def test_the_centres_yes_is_kept_also_where_another_try_under_the_same_id_had_not_reached_it(
-    world: World, centre: SimulatedCentre, send: Send
-) -> None:
-    payment_id = uuid7(world.clock.now_ms())
-    inner: list[messages.PaymentKnown] = []
-
-    def first_fails_while_the_second_gets_through() -> None:
-        centre.recover()
-        inner.append(send(payment_id))
-        raise Unavailable("no_connection")
-
-    centre.before = first_fails_while_the_second_gets_through
-    with pytest.raises(Unavailable):
-        send(payment_id)
-    assert centre.balance == 99_000
-    assert [one.state for one in made(world)] == [PaymentState.TAKEN]
-
-    late = store.Outcome(PaymentState.REFUSED, 0, "no_connection")
-    other = uuid7(world.clock.now_ms())
-    centre.fail(Unavailable("no_connection"))
-    with pytest.raises(Unavailable):
-        send(other)
-    yes = store.Outcome(PaymentState.ENDED)
-    world.database.write(lambda db: store.end(db, other, yes))
-    world.database.write(lambda db: store.end(db, other, late))
-
-    assert {one.payment_id: one.state for one in made(world)}[other] is PaymentState.ENDED
-
-
-def test_a_centre_that_is_silent_is_asked_one_thing_a_turn(world: World, centre: SimulatedCentre, send: Send) -> None:
-    centre.lose_answers()
-    for _ in range(3):
-        with pytest.raises(Unavailable):
-            send()
-    world.clock.advance(61)
-    before = len(centre.asked)
-
-    turns = [world.service.wallet_payments.settle_due() for _ in range(4)]
-
-    assert turns == [1, 1, 1, 0]
-    assert len(centre.asked) == before + 3
-
-
-def test_one_that_is_sent_again_and_whose_outcome_the_disk_did_not_take_is_asked_for_without_a_restart(
-    world: World, centre: SimulatedCentre, send: Send, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    payment_id = uuid7(world.clock.now_ms())
-    centre.fail(Unavailable("no_connection"))
-    with pytest.raises(Unavailable):
-        send(payment_id)
-    centre.recover()
-    with monkeypatch.context() as broken:
-        broken.setattr(store, "end", lambda *_: (_ for _ in ()).throw(Unavailable("storage_full")))
-        with pytest.raises(Unavailable, match="storage_full"):
-            send(payment_id)
-
-    settle(world)
-
-    assert [one.state for one in made(world)] == [PaymentState.TAKEN]
-
-
 def test_a_card_taken_in_again_renews_the_password_and_keeps_the_payments(
     world: World, centre: SimulatedCentre, send: Send
 ) -> None:
