@@ -12,6 +12,7 @@ from launcher_app.feed.hop import Hop, Outcome
 from launcher_app.proxy.faults import FaultKind
 
 CONTRACT, LATER = (401, 403, 404, 405), (408, 429)
+MISSING = 404
 BROKEN = (400, 409, 413, 415, 431)
 INSTEAD = (FaultKind.SERVER_ERROR, FaultKind.WRONG_LOGIN)
 WAITING = Words(
@@ -104,6 +105,8 @@ def _osmp(number: int, door: Door) -> list[Words]:
 def _mistake(hop: Hop, door: Door) -> list[Words]:
     if hop.status in LATER:
         return [door.unknown]
+    if hop.status == MISSING and door.missing is not None:
+        return [door.missing]
     if hop.status in CONTRACT:
         return [_by(OF_CONTRACT, hop, who=hop.sender)]
     if hop.status in BROKEN:

@@ -8,8 +8,8 @@ from common.words import Words
 class Door(NamedTuple):
     """`good` is the plain yes; `said` replaces it where the answer has that word as its status.
 
-    `refused` follows a final no, `unknown` an answer that nobody has, `unreached` a request that never arrived. A
-    `{sum}` in them is the hop's money.
+    `refused` follows a final no, `unknown` an answer that nobody has, `unreached` a request that never arrived,
+    `missing` a 404 where that is about a payment and not about the contract. A `{sum}` in them is the hop's money.
     """
 
     asks: Words
@@ -20,3 +20,4 @@ class Door(NamedTuple):
     link: str
     requirement: Words | None = None
     said: dict[str, Words] = {}
+    missing: Words | None = None

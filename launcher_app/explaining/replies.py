@@ -25,12 +25,12 @@ def object_of(text: str) -> dict[str, Any]:
 
 
 def status_word(hop: Hop) -> str:
-    """The word that tells one yes from another; `blocked` of a deposit that is spent."""
+    """The word that tells one yes from another; `blocked` of a deposit that is spent. Of a wallet it is `state`."""
     said = object_of(hop.reply)
     available = said.get("available")
     if said.get("blocked") is True or (type(available) is int and available <= 0):
         return "blocked"
-    word = said.get("status")
+    word = said.get("status", said.get("state"))
     return word if isinstance(word, str) else ""
 
 

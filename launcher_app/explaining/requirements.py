@@ -1,4 +1,7 @@
-"""Sentences of the task that an exchange fulfils: Russian as they stand there, English for those who read that."""
+"""Sentences of the task that an exchange fulfils, in both languages.
+
+Of the network of terminals the Russian is as it stands in the task, of wallets the English.
+"""
 
 from common.words import Words
 from launcher_app.grading import quotes
@@ -18,3 +21,20 @@ AGENT_PAYMENT = Words(quotes.AGENT_PAYMENT, "a transaction after a payment (numb
 CENTRE_DATABASE = Words(quotes.CENTRE_DATABASE, "keeps data about providers, agents and transactions in a database")
 TRANSACTIONS = Words(quotes.TRANSACTIONS, "every transaction is kept in a database")
 TERMINAL_DATABASE = Words(quotes.TERMINAL_DATABASE, "keep data about transactions in a database")
+SEND_MONEY = Words("перевод денег на другой счёт", "users can send money to another account")
+PAY_BY_QR = Words(
+    "оплата по статическому коду, который показывает поставщик",
+    "users can pay something by scanning the static QR code provided by merchants",
+)
+PAY_BY_BARCODE = Words(
+    "оплата по живому штрихкоду, который сканирует продавец",
+    "users can pay something by letting merchants scan their dynamic barcode",
+)
+PAYMENT_RESULT = Words(
+    "состояние платежа обновлено, событие «платёж выполнен» отправлено плательщику и получателю",
+    "update the payment's status, send Payment Done Event to sender and recipient",
+)
+WALLETS_COMPARED = Words(
+    "сверка находит, в чём разошлись учёт и кошельки",
+    "the ledger and wallet might diverge, and the reconciliation discovers it",
+)

@@ -129,9 +129,9 @@ class FaultDesk:
         """Let the next one go; False when none waits."""
         return self.gate.step()
 
-    def sender(self, receiver: str, path: str) -> str:
-        """Who knocks at this door."""
-        return sender_at(receiver, path)
+    def sender(self, receiver: str, request: Request) -> str:
+        """Who knocks at its door."""
+        return sender_at(receiver, request)
 
     def draw(self, sender: str, receiver: str, request: Request) -> Fault | None:
         """What the request that goes now meets."""

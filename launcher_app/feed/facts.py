@@ -9,7 +9,8 @@ from common.money import RUB
 from common.protocol.consumer import NOTIFY
 from common.protocol.dialects.osmp import PATH as OSMP_PATH
 from common.protocol.dialects.osmp.wire import kopecks
-from launcher_app.feed.doors import OSMP
+from common.protocol.wallets.doors import ROOT
+from launcher_app.feed.doors import OSMP, door_path, payment_in
 
 LONGEST = 100
 LARGEST, LARGEST_NUMBER = 10**15, 10**40
@@ -36,6 +37,7 @@ class _Said(msgspec.Struct):
     number: Any = None
     use_id: Any = None
     account: Any = None
+    recipient: Any = None
     provider_id: Any = None
     inserted: Any = None
     amount: Any = None
@@ -56,19 +58,29 @@ def facts(method: str, path: str, request: str, reply: str) -> Facts:
     amount = _sum(asked.amount)
     if amount is None:
         amount = next((one for one in map(_sum, (answered.cost, answered.amount)) if one is not None), None)
-    payment_id = _text(asked.payment_id) or _text(answered.payment_id)
+    payment_id = _text(asked.payment_id) or _text(answered.payment_id) or payment_in(door)
     has_number = bool(payment_id) and door != NOTIFY.path  # the number of a piece of news is its subscriber's
     return Facts(
         payment_id=payment_id,
         number=(_text(asked.number) or _text(answered.number)) if has_number else "",
         use_id=_text(asked.use_id) or _text(answered.use_id),
-        account=_text(asked.account) or ("" if has_number else _text(asked.number)),
+        account=_account(asked, answered) or ("" if has_number else _text(asked.number)),
         provider_id=asked.provider_id if type(asked.provider_id) is int else 0,
         inserted=_sum(asked.inserted),
         amount=amount,
         currency=_text(asked.currency) or _text(answered.currency) or RUB,
-        verb=door.rpartition("/v1/")[2],
+        verb=_verb(door_path(door)),
     )
+
+
+def _verb(door: str) -> str:
+    return door[1:] if door.startswith(f"{ROOT}/") else door.rpartition("/v1/")[2]
+
+
+def _account(asked: _Said, answered: _Said) -> str:
+    """Whom the money is for: a number, or of a wallet's payment the name that its sides are shown."""
+    named = answered.recipient.get("name") if isinstance(answered.recipient, dict) else None
+    return _text(asked.account) or _text(asked.recipient) or _text(named)
 
 
 def _of_osmp(text: str) -> Facts:

@@ -20,7 +20,11 @@ ARROWS = (
     Arrow("terminal", "processing"),
     Arrow("processing", "provider"),
     Arrow("provider", "consumer"),
+    Arrow("consumer", "processing"),
+    Arrow("processing", "consumer"),
+    Arrow("provider", "processing"),
 )
+"""The last three are of wallets: payments, notices, charges by barcode."""
 
 
 class Outcome(StrEnum):

@@ -7,6 +7,8 @@ import msgspec
 
 from common.exchange import MASK
 from common.exchange import Exchange as Line
+from common.protocol.consumer import NOTIFY
+from common.protocol.wallets.doors import ROOT
 from launcher_app.feed.bodies import of_line
 from launcher_app.feed.doors import NOT_BETWEEN_ROLES, known
 from launcher_app.feed.hop import ARROWS
@@ -14,8 +16,14 @@ from launcher_app.network.seat import Seat
 from launcher_app.proxy.recorder import IN_FORMS, SPAN, Exchange
 
 CALLS = {"consumer": "provider", "terminal": "processing", "processing": "provider", "provider": "consumer"}
-"""Whom a role asks: each only one other."""
-KINDS = {"agent": "terminal", "processing": "processing", "subscriber": "consumer", "provider": "provider"}
+"""Whom a role asks, but for its wallet and its payments by QR and barcode."""
+KINDS = {
+    "agent": "terminal",
+    "processing": "processing",
+    "subscriber": "consumer",
+    "wallet": "consumer",
+    "provider": "provider",
+}
 """The role behind a login that a server's line names."""
 TRACE, ATTEMPT = "X-Trace-Id", "X-Attempt"
 
@@ -65,7 +73,7 @@ def by_line(line: Line, owner: Seat) -> Seen | None:
         return None
     asks = line.side == Side.CLIENT
     sender = owner.role if asks else _asker(owner.role, line)
-    receiver = CALLS.get(owner.role, "") if asks else owner.role
+    receiver = _asked(owner.role, line) if asks else owner.role
     if (sender, receiver) not in ARROWS:
         return None
     return Seen(
@@ -95,7 +103,7 @@ def by_line(line: Line, owner: Seat) -> Seen | None:
 def by_record(record: Exchange, receiver: Seat) -> Seen | None:
     """What the proxy before a seat saw; None of what is not between roles."""
     door = known(receiver.role, record.path)
-    sender = door.sender if door else record.sender
+    sender = record.sender if door is None or record.sender in door.senders else door.sender
     if record.path.startswith(NOT_BETWEEN_ROLES) or (sender, receiver.role) not in ARROWS:
         return None
     headers = {name.lower(): value for name, value in record.request_headers.items()}
@@ -122,6 +130,15 @@ def by_record(record: Exchange, receiver: Seat) -> Seen | None:
         record=record.number,
         ended=record.ended,
     )
+
+
+def _asked(sender: str, line: Line) -> str:
+    """Whom: of a centre's notices their receiver's name tells it."""
+    if line.path.startswith(f"{ROOT}/"):
+        return "processing"
+    if sender == "processing" and line.path == NOTIFY.path:
+        return KINDS.get(line.receiver.partition(":")[0], "")
+    return CALLS.get(sender, "")
 
 
 def _asker(receiver: str, line: Line) -> str:

@@ -36,9 +36,9 @@ class OfRole:
         self._way = way
         self._role = role
 
-    def sender(self, receiver: str, path: str) -> str:
-        """Who knocks at this door."""
-        return self._way.sender(self._role, path)
+    def sender(self, receiver: str, request: Request) -> str:
+        """Who knocks at its door."""
+        return self._way.sender(self._role, request)
 
     def draw(self, sender: str, receiver: str, request: Request) -> Fault | None:
         """What the request that goes now meets."""

@@ -134,7 +134,7 @@ class Proxy:
 
         try:
             while request := await read_request(reader, writer):
-                sender = self._way.sender(self._receiver, request.path)
+                sender = self._way.sender(self._receiver, request)
                 _, reply = await self._exchanged(request, sender, left)
                 if reply is None:
                     break

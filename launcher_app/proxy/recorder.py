@@ -11,14 +11,17 @@ from common import ids, spawn, trace
 from common.clock import Clock
 from common.exchange import MASK, mask
 from common.protocol.shop.doors import SECRETS, TOKENISE
+from common.protocol.wallets import doors as wallets
 from launcher_app.proxy.messages import Headers, Reply, Request
 
 MOST = 50_000
 SHOWN = 64 * 1024
 PAUSE_SECONDS = 0.02
-NAMES = ("password", "passport", "token", "key", *sorted(SECRETS))
-"""Fields that nobody is shown, wherever they stand: of the roles' own doors, and of /v2."""
+NAMES = tuple(dict.fromkeys(("password", "passport", "token", "key", *sorted(SECRETS), *sorted(wallets.SECRETS))))
+"""Fields that nobody is shown, wherever they stand: of the roles' own doors, of /v2, of /payments."""
 SECRET = frozenset(NAMES)
+VEILED = frozenset({TOKENISE.path, wallets.BARCODES.path})
+"""Doors where nothing but secrets is said: cards, and barcodes that pay."""
 SPAN = "X-Span-Id"
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 SECRET_NAMES = re.compile(r"password|passport|secret|token|api-?key", re.IGNORECASE)
@@ -173,8 +176,8 @@ def _exchange(
 
 
 def _body(request: Request, body: bytes) -> str:
-    """Of what goes to the vault's door and comes from it, only how long it is."""
-    return left_out(len(body)) if request.path.partition("?")[0] == TOKENISE.path else shown_body(body)
+    """Of what goes to a veiled door and comes from it, only how long it is."""
+    return left_out(len(body)) if request.path.partition("?")[0] in VEILED else shown_body(body)
 
 
 def left_out(size: int) -> str:

@@ -10,8 +10,8 @@ from launcher_app.proxy.messages import Request
 class Way(Protocol):
     """One for all the proxies of a network; asked from their threads."""
 
-    def sender(self, receiver: str, path: str) -> str:
-        """Who knocks at this door."""
+    def sender(self, receiver: str, request: Request) -> str:
+        """Who knocks at its door."""
 
     def draw(self, sender: str, receiver: str, request: Request) -> Fault | None:
         """What the request that goes now meets."""
@@ -34,7 +34,7 @@ class OneSender:
         self._sender = sender
         self._faults = faults
 
-    def sender(self, receiver: str, path: str) -> str:
+    def sender(self, receiver: str, request: Request) -> str:
         """Always that one."""
         return self._sender
 

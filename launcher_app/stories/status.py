@@ -7,8 +7,10 @@ import msgspec
 from common.errors import Unavailable
 from common.protocol import consumer, processing, provider
 from common.protocol.dialects.osmp import OK, read_answer
+from common.protocol.wallets import doors as wallets
 from common.shown_status import OF_STATUS, ShownStatus
 from common.status import Status
+from launcher_app.feed.doors import Part, part_of
 from launcher_app.feed.hop import REFUSED, Hop, Outcome
 
 ENDS = frozenset({ShownStatus.CREDITED, ShownStatus.REJECTED, ShownStatus.REVERSED, ShownStatus.CANCELLED})
@@ -20,7 +22,18 @@ OF_OUTCOME: dict[str, ShownStatus] = {
 OF_NEWS: dict[str, ShownStatus] = {
     consumer.NewsKind.CREDITED: ShownStatus.CREDITED,
     consumer.NewsKind.REVERSED: ShownStatus.REVERSED,
+    consumer.NewsKind.PAYMENT_DONE: ShownStatus.CREDITED,
+    consumer.NewsKind.PAYMENT_FAILED: ShownStatus.CANCELLED,
 }
+OF_WALLET: dict[str, ShownStatus] = {
+    "waiting_for_payer": ShownStatus.CREATED,
+    "accepted": ShownStatus.SENT,
+    "processing": ShownStatus.SENT,
+    "done": ShownStatus.CREDITED,
+    "failed": ShownStatus.CANCELLED,
+    "returned": ShownStatus.REJECTED,
+}
+BEGINNINGS = frozenset({wallets.SEND.path, wallets.WITHDRAW.path, wallets.PAY.path})
 FOR_A_PERSON = (400, 409, 413, 415)
 """What the centre says of these is `Broken`: it asks no more and calls a person."""
 
@@ -29,6 +42,7 @@ class _Told(msgspec.Struct):
     """The fields of answers and news that tell a state."""
 
     status: str = ""
+    state: str = ""
     kind: str = ""
     needs_review: bool = False
 
@@ -88,8 +102,10 @@ def _word(hop: Hop, now: ShownStatus) -> ShownStatus | None:
         return OF_OUTCOME.get(_said(hop.reply).status) if hop.outcome is Outcome.OK else None
     if door == ("provider", provider.REVERSE.path):
         return ShownStatus.REVERSED if hop.outcome is Outcome.OK else None
-    if door == ("consumer", consumer.NOTIFY.path):
-        return _of_news(hop, now)
+    if door[1] == consumer.NOTIFY.path:
+        return _of_notice(hop, now) if hop.sender == "processing" else _of_news(hop, now)
+    if door[1].startswith(f"{wallets.ROOT}/") and part_of(hop) is Part.MONEY:
+        return _of_wallet(hop, now)
     return None
 
 
@@ -97,6 +113,18 @@ def _of_news(hop: Hop, now: ShownStatus) -> ShownStatus | None:
     """The subscriber may know before the centre does: while that still asks, the agent's money is held."""
     word = OF_NEWS.get(_said(hop.request).kind)
     return None if word is ShownStatus.CREDITED and now in (ShownStatus.SENT, ShownStatus.WAITING) else word
+
+
+def _of_notice(hop: Hop, now: ShownStatus) -> ShownStatus | None:
+    """A centre's: how a wallet's payment ended, unless that is known already."""
+    return None if now in ENDS else OF_NEWS.get(_said(hop.request).kind)
+
+
+def _of_wallet(hop: Hop, now: ShownStatus) -> ShownStatus | None:
+    """What the centre says of it; a final no is an end only of one that it has not taken."""
+    if hop.outcome is Outcome.REFUSED:
+        return ShownStatus.CANCELLED if now is ShownStatus.CREATED and hop.path in BEGINNINGS else None
+    return OF_WALLET.get(_said(hop.reply).state) if hop.outcome is Outcome.OK else None
 
 
 def _of_pay(hop: Hop) -> ShownStatus:

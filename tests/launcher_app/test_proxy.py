@@ -2,6 +2,7 @@
 
 import json
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -98,6 +99,32 @@ def test_what_the_vault_is_asked_is_not_written_down_at_all(proxy: Proxy, record
 
     one = recorder.since(0)[0]
     assert (one.request, one.reply) == ("… 24", "… 24")
+
+
+TILL = b'{"payment_id":"p","amount":100,"barcode":"704500112233445566"}'
+WALLET = b'{"now":{"code":"704500112233445566"},"token":"tok_1","secret":"whsec_1","qr":"oplata:pay?s=sig"}'
+
+
+@pytest.mark.parametrize("path", ["/payments/pay", "/payments/barcodes", "/payments/token", "/payments/notices"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_no_barcode_token_or_secret_of_a_wallet_is_written_down(
+    proxy: Proxy, recorder: Recorder, path: str, whole: bool
+) -> None:
+    body = WALLET if path == "/payments/barcodes" else TILL[:-1] + b"," + WALLET.partition(b"},")[2]
+    sent = body if whole else body[:-1] + b","
+    login = b64encode(b"acceptance-3:made-up-password").decode()
+
+    requests.post(
+        f"{proxy.url}{path}?barcode=704500112233445566",
+        data=sent,
+        headers={"Authorization": f"Basic {login}"},
+        timeout=5,
+    )
+
+    said = repr(recorder.since(0))
+    assert Till.taken == [sent]
+    for secret in ("704500", "tok_", "whsec_", "sig", "made-up", login):
+        assert secret not in said
 
 
 def test_one_connection_carries_several_questions_to_a_server_that_keeps_none(proxy: Proxy) -> None:

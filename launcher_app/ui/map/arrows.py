@@ -10,6 +10,8 @@ from launcher_app.feed.doors import called
 from launcher_app.feed.hop import ARROWS, Arrow, Hop, Outcome
 from launcher_app.network.seat import Seat
 
+SELDOM = frozenset({Arrow("consumer", "processing"), Arrow("processing", "consumer"), Arrow("provider", "processing")})
+"""Arrows of wallets: drawn once something was said on them, or a fault waits there."""
 CASH = Arrow("consumer", "terminal")
 """Money and paper, no request: the payer and the terminal are not linked by any."""
 SIGNS: dict[Outcome, tuple[str, Token, Words]] = {
@@ -77,7 +79,8 @@ def lines(seats: Iterable[Seat], last: Mapping[tuple[str, str], Hop], faults: Ma
                 if "consumer" not in arrow or sender.number == receiver.number == 1:
                     if "consumer" in arrow:
                         hop = _newest(last, arrow)
-                    drawn.append(Line(arrow, sender.name, receiver.name, hop, faults.get(arrow, 0)))
+                    if arrow not in SELDOM or hop is not None or faults.get(arrow):
+                        drawn.append(Line(arrow, sender.name, receiver.name, hop, faults.get(arrow, 0)))
     return drawn
 
 

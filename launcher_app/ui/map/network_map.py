@@ -29,7 +29,7 @@ FACTS_MS = 2_500
 GAP_SHARE, LEAST_GAP, MOST_GAP = 0.066, 58, 150
 TIGHT_GAP = 22
 """Between cards that would not be seen at once otherwise: an arrow and its sign have room, its words are a tooltip."""
-LANE = 17
+LANE, USUAL_LANES = 17, 2
 EDGE = 8
 NAME = Words("Карта сети", "Map of the network")
 Do = Callable[[str, str], object]
@@ -157,6 +157,8 @@ class NetworkMap(QWidget):
         """New exchanges travel; the arrows say what the last ones were."""
         if not self.traffic.follow(self._in_order(), watched=self.isVisible()):
             return
+        if self._grid.contentsMargins().top() != self._lanes() * self._desk.theme.scaled(LANE) + EDGE:
+            self._space()
         titles = {name: card.seat.title for name, card in self.cards.items()}
         told = [arrows.spoken(line, titles) for line in self.traffic.lines]
         words = Words("\n".join(one.ru for one in told), "\n".join(one.en for one in told))
@@ -181,11 +183,13 @@ class NetworkMap(QWidget):
         cards = {name: card.geometry() for name, card in self.cards.items()}
         gap = float(self._grid.horizontalSpacing())
         lane = self._desk.theme.scaled(LANE)
-        levels = {ways.SERVICE: EDGE / 2 + lane / 2, ways.NEWS: EDGE / 2 + lane * 1.5}
+        levels = {arrow: EDGE / 2 + lane * (place + 0.5) for place, arrow in enumerate(ways.LANES)}
         laid: dict[tuple[str, ...], ways.Laid] = {}
         for line in self.traffic.lines:
             if line.arrow in levels:
                 laid[line.key] = ways.over(line.arrow, cards, levels[line.arrow], lane)
+            elif line.arrow == ways.CHARGE:
+                laid[line.key] = ways.back(cards[line.sender], cards[line.receiver], _words_height(gap, lane))
             else:
                 laid[line.key] = ways.between(cards[line.sender], cards[line.receiver], _words_height(gap, lane))
         if all(name in cards for name in CASH):
@@ -197,6 +201,11 @@ class NetworkMap(QWidget):
         if width != self._room:
             self._room = width
             self._space()
+
+    def _lanes(self) -> int:
+        """How many arrows have room over the cards: those of wallets only where there are any."""
+        drawn = (ways.LANES.index(line.arrow) for line in self.traffic.lines if line.arrow in ways.FEET)
+        return max([USUAL_LANES, *(place + 1 for place in drawn)])
 
     def _space(self) -> None:
         room, columns = self._room or self.width(), len(ON_MAP)
@@ -211,7 +220,7 @@ class NetworkMap(QWidget):
             card.be_narrow(narrow=narrow)
         gap = max(TIGHT_GAP, min(wanted, left(narrow=narrow)))
         self._grid.setHorizontalSpacing(gap)
-        lanes = 2 * self._desk.theme.scaled(LANE) + EDGE
+        lanes = self._lanes() * self._desk.theme.scaled(LANE) + EDGE
         self._grid.setContentsMargins(EDGE, lanes, EDGE, EDGE)
         self.update(QRect(0, 0, self.width(), self.height()))
 

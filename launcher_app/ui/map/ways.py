@@ -10,10 +10,15 @@ from launcher_app.feed.hop import Arrow
 
 Way = list[QPointF]
 SERVICE, NEWS = Arrow("consumer", "provider"), Arrow("provider", "consumer")
+WALLET, NOTICE = Arrow("consumer", "processing"), Arrow("processing", "consumer")
+CHARGE = Arrow("provider", "processing")
 INSET = 0.5
 REACH = 7
-FEET = {SERVICE: 0.35, NEWS: 0.65}
-"""Where on the upper edge of the first and the last card the arrows over the top stand, as a share of its width."""
+FEET = {SERVICE: (0.35, 0.65), NEWS: (0.65, 0.35), WALLET: (0.78, 0.55), NOTICE: (0.9, 0.3)}
+"""Where on the upper edge of the consumer's card and of the other one the arrows over the top stand, as a share of its
+width; one inside the other, so that none crosses another."""
+LANES = tuple(FEET)
+BELOW, STEP_BELOW, EDGE = 14, 12, 8
 
 
 class Laid(NamedTuple):
@@ -43,12 +48,20 @@ def between(sender: QRect, receiver: QRect, gap: float) -> Laid:
     return Laid(way, words, odd, stepped=True)
 
 
+def back(sender: QRect, receiver: QRect, gap: float) -> Laid:
+    """From the left edge of a card to the right edge of the one before it, under the arrow that goes there."""
+    there = between(receiver, sender, gap)
+    room = min(sender.bottom(), receiver.bottom()) - EDGE - there.way[0].y()
+    down = QPointF(0, STEP_BELOW if there.stepped else max(0.0, min(gap + BELOW, room)))
+    way = [place + down for place in reversed(there.way)]
+    return Laid(way, there.words.translated(down), there.sign + down, there.stepped)
+
+
 def over(arrow: Arrow, cards: Mapping[str, QRect], level: float, height: float) -> Laid:
-    """Over the top between the first and the last card."""
+    """Over the top between the consumer's card and another one."""
     first, last = cards[arrow.sender], cards[arrow.receiver]
-    share = FEET[arrow]
-    start = QPointF(_foot(first, share if arrow == SERVICE else 1 - share), first.top())
-    end = QPointF(_foot(last, 1 - share if arrow == SERVICE else share), last.top())
+    shares = FEET[arrow] if arrow.sender == "consumer" else FEET[arrow][::-1]
+    start, end = QPointF(_foot(first, shares[0]), first.top()), QPointF(_foot(last, shares[1]), last.top())
     way = [start, QPointF(start.x(), level), QPointF(end.x(), level), end]
     middle = (start.x() + end.x()) / 2
     words = QRectF(middle - 150, level - height / 2, 300, height)

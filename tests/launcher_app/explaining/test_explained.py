@@ -17,7 +17,7 @@ from tests.launcher_app.diagram.sample import hop, payment
 ROOT = Path(__file__).parents[3]
 LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁё]{2,}")
 WIRE = re.compile(r"\([a-z_]+\)")
-SAME = {"PID", "WAL", "synchronous", "FULL", "port", "logs", "bak", "UTC", "application", "json", "doctor"}
+SAME = {"QR", "PID", "WAL", "synchronous", "FULL", "port", "logs", "bak", "UTC", "application", "json", "doctor"}
 ENDINGS: dict[str, dict[str, Any]] = {
     "waiting": {"ended": False, "status": 0, "answered": 0},
     "yes": {},

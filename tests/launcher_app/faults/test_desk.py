@@ -1,5 +1,7 @@
 """The desk of faults: who meets what, how often, for how long, in which order; the same again from the same seed."""
 
+import base64
+
 import pytest
 
 from common.clock import VirtualClock
@@ -11,11 +13,16 @@ TO_PROVIDER, TO_CENTRE = Arrow("processing", "provider"), Arrow("terminal", "pro
 CREDIT, CHECK, DEPOSIT = "/v1/credit", "/v1/check", "/v1/deposit"
 OSMP_PAY = Request("POST", "/osmp", (), b"command=pay&txn_id=1&sum=10.00")
 OSMP_CHECK = Request("GET", "/osmp?command=check&txn_id=1&sum=0.00", ())
+PAYMENT = "01a2221d-6942-7e6f-8655-e3b8a868fa3f"
 STORM = (
     Setting(arrow=TO_PROVIDER, kind=FaultKind.CUT, path=CREDIT, share=2_000),
     Setting(arrow=TO_PROVIDER, kind=FaultKind.LOST_REPLY, share=3_000),
     Setting(arrow=TO_CENTRE, kind=FaultKind.SERVER_ERROR, share=2_500, times=20),
 )
+
+
+def login(name: str) -> str:
+    return f"Basic {base64.b64encode(f'{name}:made-up'.encode()).decode()}"
 
 
 @pytest.fixture
@@ -147,8 +154,8 @@ def test_polls_are_in_the_list_only_when_something_happened_to_them(desk: FaultD
 def test_what_is_not_between_roles_meets_nothing_and_waits_for_nobody(desk: FaultDesk, path: str) -> None:
     desk.add(Setting(arrow=TO_PROVIDER, kind=FaultKind.CUT))
     desk.stepping = True
-    sender = desk.sender("provider", path)
     request = Request("GET", path, ())
+    sender = desk.sender("provider", request)
 
     assert desk.draw(sender, "provider", request) is None
     assert desk.hold(sender, "provider", request, lambda: None) == 0
@@ -166,7 +173,38 @@ def test_what_is_not_between_roles_meets_nothing_and_waits_for_nobody(desk: Faul
     ],
 )
 def test_who_asks_is_known_by_the_door(desk: FaultDesk, receiver: str, path: str, sender: str) -> None:
-    assert desk.sender(receiver, path) == sender
+    assert desk.sender(receiver, Request("POST", path, ())) == sender
+
+
+@pytest.mark.parametrize(
+    ("receiver", "path", "headers", "sender"),
+    [
+        ("processing", "/payments/send", {}, "consumer"),
+        ("processing", "/payments/qr", {}, "provider"),
+        ("processing", "/payments/pay", {"Authorization": login("wallet-123456789015")}, "consumer"),
+        ("processing", "/payments/pay", {"Authorization": login("acceptance-3")}, "provider"),
+        ("processing", "/payments/pay", {"Authorization": login("shop")}, "consumer"),
+        ("processing", "/payments/pay", {"Authorization": "Bearer x"}, "consumer"),
+        ("processing", f"/payments/{PAYMENT}", {"Authorization": login("acceptance-3")}, "provider"),
+        ("consumer", "/v1/notify", {"Oplata-Signature": "t=1,v1=0"}, "processing"),
+        ("consumer", "/v1/notify", {"Authorization": login("wallet-123456789015")}, "provider"),
+        ("provider", "/v1/notify", {}, "processing"),
+    ],
+)
+def test_where_several_ask_the_login_or_the_signature_tells_who(
+    desk: FaultDesk, receiver: str, path: str, headers: dict[str, str], sender: str
+) -> None:
+    assert desk.sender(receiver, Request("POST", path, tuple(headers.items()))) == sender
+
+
+def test_a_fault_at_the_door_of_a_payment_meets_every_payment(desk: FaultDesk) -> None:
+    desk.add(Setting(arrow=Arrow("consumer", "processing"), kind=FaultKind.CUT, path="/payments/{payment_id}"))
+
+    met = desk.draw("consumer", "processing", Request("GET", f"/payments/{PAYMENT}", ()))
+    spared = desk.draw("consumer", "processing", Request("POST", f"/payments/{PAYMENT}/confirm", ()))
+
+    assert met is not None
+    assert spared is None
 
 
 def test_every_change_is_counted(desk: FaultDesk) -> None:

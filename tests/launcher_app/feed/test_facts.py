@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from launcher_app.feed.bodies import masked
 from launcher_app.feed.facts import Facts, facts
 
+PAYMENT = "01a2221d-6942-7e6f-8655-e3b8a868fa3f"
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda part: st.lists(part) | st.dictionaries(st.sampled_from(("payment_id", "amount", "number", "x")), part),
+    lambda part: (
+        st.lists(part) | st.dictionaries(st.sampled_from(("payment_id", "amount", "number", "recipient", "x")), part)
+    ),
 )
 
 
@@ -30,6 +33,18 @@ def test_a_payments_number_is_no_account_and_a_subscribers_number_is() -> None:
     assert (news.number, news.account) == ("", "912")
 
 
+def test_a_wallets_payment_is_known_by_its_path_and_by_the_name_of_whom_it_pays() -> None:
+    shown = '{"state":"done","recipient":{"kind":"provider","name":"Water","number":"3"},"amount":15000}'
+    sent = facts("POST", "/payments/send", '{"payment_id":"p","recipient":"123456789015","amount":7}', shown)
+    looked = facts("GET", f"/payments/{PAYMENT}", "", shown)
+    confirmed = facts("POST", f"/payments/{PAYMENT}/confirm", '{"accept":true}', shown)
+
+    assert (sent.verb, sent.account, sent.amount) == ("payments/send", "123456789015", 7)
+    assert (looked.verb, looked.payment_id) == ("payments/{payment_id}", PAYMENT)
+    assert (confirmed.verb, confirmed.payment_id) == ("payments/{payment_id}/confirm", PAYMENT)
+    assert (looked.account, looked.amount) == ("Water", 15_000)
+
+
 def test_a_sum_with_a_point_is_no_sum() -> None:
     assert facts("POST", "/v1/credit", '{"payment_id":"p","amount":489.85}', "").amount is None
 
@@ -46,7 +61,11 @@ def test_osmp_is_read_from_a_query_too() -> None:
     assert (said.verb, said.number, said.account, said.amount) == ("osmp/check", "77", "8678", None)
 
 
-@given(asked=ANYTHING, answered=st.text(), path=st.sampled_from(("/v1/credit", "/osmp", "/v1/notify", "/")))
+@given(
+    asked=ANYTHING,
+    answered=st.text(),
+    path=st.sampled_from(("/v1/credit", "/osmp", "/v1/notify", "/", "/payments/send")),
+)
 def test_whatever_is_said_something_plain_comes_out(asked: object, answered: str, path: str) -> None:
     said = facts("POST", path, json.dumps(asked), answered)
 
@@ -56,7 +75,9 @@ def test_whatever_is_said_something_plain_comes_out(asked: object, answered: str
 
 @given(
     secret=st.from_regex(r"[A-Za-z0-9]{8,20}", fullmatch=True),
-    name=st.sampled_from(("password", "passport", "key", "cardNumber", "cvv", "payload", "secret", "paymentSession")),
+    name=st.sampled_from(
+        ("password", "passport", "key", "cardNumber", "cvv", "payload", "secret", "paymentSession", "barcode", "qr")
+    ),
 )
 def test_a_secret_field_is_masked_at_any_depth(secret: str, name: str) -> None:
     shown = masked(json.dumps({"a": [{"b": {name: f"~{secret}~"}}]}).encode())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolBu
 from pytestqt.qtbot import QtBot
 
 from common.protocol import consumer, processing, provider
+from common.protocol.wallets import doors as wallets
 from common.qt.desk import Desk
 from common.qt.wording import BREAK
 from common.words import Language
@@ -295,6 +296,38 @@ def test_what_was_said_before_the_map_was_opened_does_not_travel(drawn: NetworkM
     drawn.refresh()
 
     assert drawn.traffic.travelling == []
+
+
+def test_arrows_of_wallets_are_drawn_once_something_was_said_on_them(
+    drawn: NetworkMap, played: StandInLauncher
+) -> None:
+    before, top = {line.arrow for line in drawn.traffic.lines}, drawn.cards["consumer"].y()
+    played.feed.put(hop(1, "consumer", "processing", wallets.SEND.path))
+    played.feed.put(hop(2, "processing", "consumer", consumer.NOTIFY.path))
+    played.feed.put(hop(3, "provider", "processing", wallets.PAY.path))
+    played.feed.put(hop(4, "consumer", "processing", wallets.WALLET.path))
+
+    drawn.refresh()
+    drawn.layout().activate()  # type: ignore[union-attr]
+
+    said = drawn.accessibleDescription()
+    assert not before & {ways.WALLET, ways.NOTICE, ways.CHARGE}
+    assert "Потребитель → Процессинговый центр: перевод, ответ получен" in said
+    assert "Процессинговый центр → Потребитель: извещение, ответ получен" in said
+    assert "Поставщик → Процессинговый центр: списание по штрихкоду, ответ получен" in said
+    assert drawn.cards["consumer"].y() > top
+
+
+def test_the_arrow_back_runs_under_the_one_there_and_both_are_found() -> None:
+    one, other = QRect(0, 0, 100, 160), QRect(200, 0, 100, 160)
+
+    there, back = ways.between(one, other, 30), ways.back(other, one, 30)
+
+    assert back.way[0].x() == other.left()
+    assert back.way[-1].x() == one.right() + 1
+    assert there.way[0].y() + 30 < back.way[0].y() < one.bottom()
+    assert ways.near(back, ways.at(back.way, 0.5))
+    assert not ways.near(there, ways.at(back.way, 0.5))
 
 
 def test_a_dot_is_where_its_share_of_the_way_is() -> None:
