@@ -93,11 +93,12 @@ class Lines:
         await asyncio.gather(*map(go, self._lines[:over]))
         return answers
 
-    def question(self, path: str, authorization: str, ask: Any) -> bytes:
-        """A POST of JSON, as it goes over the wire."""
+    def question(self, path: str, authorization: str, ask: Any, trace: str = "") -> bytes:
+        """A POST of JSON, as it goes over the wire; `trace` is what a role of ours would send along."""
         body = msgspec.json.encode(ask)
+        traced = f"X-Trace-Id: {trace}\r\nX-Span-Id: {trace}\r\n" if trace else ""
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: {self._place}\r\nAuthorization: {authorization}\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: {self._place}\r\nAuthorization: {authorization}\r\n{traced}"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return head.encode() + body

@@ -75,7 +75,8 @@ class Charging:
         return int(msgspec.json.decode(answer.body)["balance"])
 
     def _question(self, door: Any, who: str, **ask: Any) -> bytes:
-        return self._lines.question(door.path, who, ask)
+        trace = ids.uuid7(SystemClock().now_ms())[-12:]
+        return self._lines.question(door.path, who, ask, trace)
 
 
 async def charged(url: str, provider: str, *wallets: str) -> Charged:
