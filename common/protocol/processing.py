@@ -270,7 +270,6 @@ CHECK = Endpoint(
         "order_overdue",
         "invalid_shop_status",
         "method_not_allowed",
-        "wallet_blocked",
     ),
 )
 RELEASE = Endpoint(

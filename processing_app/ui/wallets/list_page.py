@@ -53,10 +53,10 @@ REISSUING = Words(
 REISSUE, KEEP = Words("Выдать новый", "Give a new one"), Words("Оставить прежний", "Keep the old one")
 BLOCKING = Words("Заблокировать кошелёк {number}", "Block wallet {number}")
 BLOCK_ABOUT = Words(
-    "Из кошелька ничего не уйдёт, и другие не смогут в него перевести. Деньги остаются в нём, наличные из терминала "
-    "дойдут. Платежи, которые уже исполняются, отложатся для разбора.",
-    "Nothing leaves the wallet, and nobody sends to it. The money stays in it, cash from a kiosk arrives. Payments "
-    "that are being executed are set aside for a review.",
+    "Из кошелька ничего не уйдёт: принятые платежи не пройдут, только вывод, который уже у банка, завершится. "
+    "Приходить деньги будут: переводы от других и наличные из терминала.",
+    "Nothing leaves the wallet: payments that were accepted fail, only a withdrawal that is at its bank goes on. "
+    "Money still comes: from other wallets and as cash from kiosks.",
 )
 REASON = Words("Причина (её увидит владелец)", "Reason (the holder sees it)")
 BLOCK = Words("Заблокировать", "Block")
