@@ -13,9 +13,11 @@ from common.errors import Unavailable
 from common.exchange import MASK
 from common.protocol import provider
 from common.protocol.dialects.osmp import table
+from common.protocol.shop.signature import HEADER as SIGNATURE
+from common.protocol.wallets.doors import LOOK
 from common.words import Words
 from launcher_app.body_mistakes import BodyMistake, kind_of, mistake
-from launcher_app.feed.doors import Part, known
+from launcher_app.feed.doors import Part, door_path, known
 from launcher_app.feed.hop import Hop
 from launcher_app.proxy.messages import Reply, Request
 
@@ -29,6 +31,8 @@ KEY = "idempotency-key"
 IN_QUERY = "%!$&'()*+,;=:@/?-._~"
 """What a person may have typed there as it goes; anything else is escaped, as a browser does."""
 MOVING = frozenset({Part.MONEY, Part.CREDIT, Part.USE})
+ASKING = (provider.STATUS.path, LOOK.path)
+"""Doors beside those that move money: what became of a payment."""
 IDS = ("reversal_id", "use_id", "payment_id")
 OSMP_RESULT = re.compile(r"<result>\s*(\d{1,9})\s*</result>")
 REUSED = 409
@@ -64,8 +68,15 @@ class Meaning(StrEnum):
     REUSED = "reused"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+    TOLD = "told"
 
 
+SIGNED = Words(
+    "Это подписанное извещение, денег оно не двигает. Неизменённое получатель примет ещё 300 секунд и пропустит, если "
+    "уже видел его номер; изменённому или старому ответит: 401, подпись не принята.",
+    "This is a signed notice, it moves no money. Unchanged it is taken for another 300 seconds, and passed over if its "
+    "number was seen; a changed or an old one is answered 401: the signature is not accepted.",
+)
 MEANINGS: dict[Meaning, Words] = {
     Meaning.ONLY_ASKED: Words(
         "Это вопрос: он ничего не меняет, сколько его ни задавай.",
@@ -96,6 +107,10 @@ MEANINGS: dict[Meaning, Words] = {
     Meaning.REFUSED: Words(
         "Получатель не принял этот запрос; почему, сказано в ответе. Деньги не двинулись.",
         "The receiver did not accept this request; the answer says why. No money moved.",
+    ),
+    Meaning.TOLD: Words(
+        "Подпись принята. Номер, который уже видел, получатель пропускает, новый записывает; деньги не двигаются.",
+        "The signature was accepted. A number that was seen is passed over, a new one is stored; no money moves.",
     ),
     Meaning.NO_ANSWER: Words(
         "Ответа нет или сбой: никто не знает, выполнено ли. Безопасно повторить с тем же номером.",
@@ -155,12 +170,17 @@ def why_not(launcher: "Launcher", hop: Hop) -> Words | None:
     return NO_LOGIN if needs and not proxy.knows_login(hop.sender, hop.span) else None
 
 
+def is_signed(hop: Hop) -> bool:
+    """Whether its sender signed the very bytes, and when."""
+    return any(name.lower() == SIGNATURE.lower() for name in hop.request_headers)
+
+
 def moves_money(hop: Hop, text: str = "") -> bool:
     """Whether a copy may move money, if its receiver takes it for a new one."""
     door = known(hop.receiver, hop.path)
     if door is None:
         return hop.method == "POST"
-    if door.part not in MOVING or urlsplit(hop.path).path == provider.STATUS.path:
+    if door.part not in MOVING or door_path(hop.path) in ASKING:
         return False
     return "command=check" not in f"{hop.path} {text or hop.request}"
 
@@ -200,7 +220,7 @@ def meaning(hop: Hop, text: str, reply: Reply | None) -> Meaning:
     if code:
         return _of_osmp(code)
     if not moves_money(hop, text):
-        return Meaning.ONLY_ASKED
+        return Meaning.TOLD if is_signed(hop) else Meaning.ONLY_ASKED
     if _operation(hop, hop.request or urlsplit(hop.path).query) != _operation(hop, text):
         return Meaning.NEW_OPERATION
     if hop.status != GOOD:

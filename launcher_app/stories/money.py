@@ -1,5 +1,6 @@
 """«Где деньги»: where a payment's money is, as terminal, centre and provider tell it, and whether they agree."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -8,9 +9,13 @@ from common.errors import OplataError, Rejected
 from common.protocol.codes import words_of
 from common.qt import wording
 from common.words import Words
+from launcher_app.stories import wallet_money
 
 DEPOSIT, HOLD, COMMISSION, SETTLEMENT = "deposit", "hold", "commission", "settlement"
 CREDIT, REVERSAL = "credit", "reversal"
+WALLET, DONE = "main", "done"
+PROVIDERS = re.compile(r"provider:[1-9]\d*:settlement", re.ASCII)
+"""What is owed to providers of the directory; the centre itself is one for top-ups and for shops' orders."""
 Ask = Callable[..., Any]
 """A seat's name, an operation, its fields; raises one of the four errors."""
 UNKNOWN = Words("неизвестно: {why}", "unknown: {why}")
@@ -26,6 +31,9 @@ ON_DEPOSIT = Words("депозит {sum}, на холде {held}", "deposit {sum
 FEE = Words("комиссия {sum}", "fee {sum}")
 CREDITED = Words("зачислено {sum}", "credited {sum}")
 AWAITS = Words("ждёт {sum}", "awaits {sum}")
+IN_WALLETS = Words("в кошельках {sum}", "in wallets {sum}")
+AT_CENTRE = Words("у центра {sum}", "the centre has {sum}")
+NOT_HEARD = Words("{words}; поставщик ещё не слышал о {sum}", "{words}; the provider has yet to hear of {sum}")
 ZERO = Words("Сумма проводок {sum}", "Sum of postings {sum}")
 DIFFERS = Words("{words}; расхождение {sum}: {what}", "{words}; difference {sum}: {what}")
 AT_PROVIDER = Words(
@@ -82,11 +90,18 @@ class Places:
         """Of one payment, by its code or its id."""
         terminal = self._first("terminal", "show-payment", payment=payment)
         centre = self._first("processing", "story", payment=payment)
+        if centre.answer and wallet_money.way_of(centre.answer["payment"]):
+            return self._of_wallet(centre.answer)
         told = centre.answer or terminal.answer
         provider = self._rows(told["payment"]["code"] if told else payment)
         flow = flows(centre.answer["events"]) if centre.answer else None
         paid = terminal.answer["payment"] if terminal.answer else None
         credited = None if provider.answer is None else credit_of(provider.answer)
+        own = centre.answer is not None and centre.answer["payment"].get("provider_id", 1) < 1
+        if own and flow is not None:
+            last = Stop("provider", _with(AT_CENTRE, sum=flow[SETTLEMENT]))
+            way = (_terminal(paid, terminal.why), *_centre(centre, flow), last)
+            return Money(way, *_judged(flow, centre.answer, paid, None))
         stops = (
             _terminal(paid, terminal.why),
             *_centre(centre, flow),
@@ -99,8 +114,29 @@ class Places:
         cash = [self._one(name, "state") for name in self._names("terminal")]
         books = self._first("processing", "ledger", path="/v1/ledger")
         totals = [self._one(name, "totals") for name in self._names("provider")]
-        stops = (_taken(cash), *_books(books), _credited(totals))
-        return Money(stops, *_balanced(books, totals))
+        if books.answer is None or not _has_wallets(books.answer):
+            stops = (_taken(cash), *_books(books), _credited(totals))
+            return Money(stops, *_balanced(books, totals))
+        done = [self._one(name, "find-accepted", group=DONE, limit=1) for name in self._names("provider")]
+        by_codes = None if any(one.answer is None for one in done) else sum(one.answer["amount"] for one in done)
+        wallets = Stop("consumer", _with(IN_WALLETS, sum=_kind(books.answer, WALLET)))
+        way = (_taken(cash), *_books(books), wallets, _credited(totals, by_codes or 0))
+        return Money(way, *_balanced(books, totals, by_codes))
+
+    def _of_wallet(self, story: Any) -> Money:
+        """The wallet that pays and who is paid; a provider's own books are asked, too."""
+        payment = story["payment"]
+        stops = tuple(_stop(told) for told in wallet_money.places(payment, story["events"]))
+        flow = flows(story["events"])
+        words = _with(ZERO, sum=flow["sum"])
+        if stops[1].role != "provider":
+            return Money(stops, words, flow["sum"] == 0)
+        heard = [self._one(name, "find-accepted", text=payment["payment_id"]) for name in self._names("provider")]
+        rows = [row for one in heard if one.answer is not None for row in one.answer["rows"]]
+        taken = [row["amount"] for row in rows if (row["payment_id"], row["state"]) == (payment["payment_id"], DONE)]
+        if taken and taken[0] != flow[SETTLEMENT]:
+            return Money(stops, _differs(words, taken[0] - flow[SETTLEMENT], AT_PROVIDER), False)
+        return Money(stops, words, flow["sum"] == 0)
 
     def _names(self, role: str) -> list[str]:
         return [name for of, name, _ in self._seats if of == role]
@@ -214,19 +250,25 @@ def _books(books: Asked) -> tuple[Stop, Stop]:
     return agent, Stop("processing", _with(FEE, sum=_kind(books.answer, COMMISSION)))
 
 
-def _credited(totals: Sequence[Asked]) -> Stop:
+def _credited(totals: Sequence[Asked], by_codes: int = 0) -> Stop:
     if not totals or any(one.answer is None for one in totals):
         return _unknown("provider", next((one.why for one in totals if one.why), SILENT))
-    return Stop("provider", _with(CREDITED, sum=_whole(totals)))
+    return Stop("provider", _with(CREDITED, sum=_whole(totals) + by_codes))
 
 
-def _balanced(books: Asked, totals: Sequence[Asked]) -> tuple[Words, bool | None]:
-    """Nothing is under way, and the providers have another sum than the centre owes them: that is a difference."""
+def _balanced(books: Asked, totals: Sequence[Asked], by_codes: int | None = 0) -> tuple[Words, bool | None]:
+    """Nothing is under way, and the providers have another sum than the centre owes them: that is a difference.
+
+    `by_codes` is what wallets paid them, as they know it; None while nobody can say. A notice of it may be on its way.
+    """
     if books.answer is None:
         return NO_BOOKS, None
     words = _with(ZERO, sum=books.answer["sum"])
-    if totals and all(one.answer is not None for one in totals) and not books.answer["holds"]:
-        apart = _whole(totals) - _kind(books.answer, SETTLEMENT)
+    known = by_codes is not None and totals and all(one.answer is not None for one in totals)
+    if known and not books.answer["holds"]:
+        apart = _whole(totals) + (by_codes or 0) - _owed(books.answer)
+        if apart < 0 and _has_wallets(books.answer):
+            return _late(words, -apart), None
         if apart:
             return _differs(words, apart, AT_PROVIDER), False
     return words, books.answer["sum"] == 0
@@ -234,6 +276,18 @@ def _balanced(books: Asked, totals: Sequence[Asked]) -> tuple[Words, bool | None
 
 def _whole(totals: Sequence[Asked]) -> int:
     return sum(one.answer["credited"] - one.answer["reversed"] for one in totals)
+
+
+def _has_wallets(books: Any) -> bool:
+    return any(one["account"].startswith("wallet:") for one in books["accounts"])
+
+
+def _owed(books: Any) -> int:
+    return sum(one["amount"] for one in books["accounts"] if PROVIDERS.fullmatch(one["account"]))
+
+
+def _stop(told: wallet_money.Told) -> Stop:
+    return Stop(told.role, _with(told.words, sum=told.amount), Sight.WAITING if told.waiting else Sight.KNOWN)
 
 
 def _kind(books: Any, kind: str) -> int:
@@ -248,6 +302,11 @@ def _unknown(role: str, why: Words | None) -> Stop:
 def _differs(words: Words, amount: int, what: Words) -> Words:
     ru = DIFFERS.ru.format(words=words.ru, sum=wording.bare_money(amount, "ru"), what=what.ru)
     return Words(ru, DIFFERS.en.format(words=words.en, sum=wording.bare_money(amount, "en"), what=what.en))
+
+
+def _late(words: Words, amount: int) -> Words:
+    ru = NOT_HEARD.ru.format(words=words.ru, sum=wording.bare_money(amount, "ru"))
+    return Words(ru, NOT_HEARD.en.format(words=words.en, sum=wording.bare_money(amount, "en")))
 
 
 def _with(words: Words, **sums: int) -> Words:

@@ -33,6 +33,9 @@ ROLES = {
     "agent": Words("агент", "agent"),
     "processing": Words("ПЦ", "centre"),
     "provider": Words("поставщик", "provider"),
+    "consumer": Words("кошелёк", "wallet"),
+    "recipient": Words("кошелёк получателя", "recipient's wallet"),
+    "bank": Words("банк", "bank"),
 }
 ROLE_OF = {True: "ok", False: "mistake", None: "hint"}
 MARKS = {True: "✓", False: "✖", None: "?"}

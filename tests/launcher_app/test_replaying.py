@@ -180,6 +180,46 @@ def test_what_may_move_money_is_known_before_it_is_sent(body: str, path: str, mo
     assert replaying.moves_money(hop(body, path)) is moves
 
 
+PAYMENT = "01a2221d-6942-7e6f-8655-e3b8a868fa3f"
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "moves"),
+    [
+        ("/payments/send", "POST", True),
+        ("/payments/pay", "POST", True),
+        (f"/payments/{PAYMENT}/confirm", "POST", True),
+        (f"/payments/{PAYMENT}", "GET", False),
+        ("/payments/recipient", "POST", False),
+        ("/payments/wallet", "POST", False),
+    ],
+)
+def test_what_may_move_a_wallets_money_is_known_before_it_is_sent(path: str, method: str, moves: bool) -> None:
+    asked = msgspec.structs.replace(hop("{}", path, method=method), sender="consumer", receiver="processing")
+
+    assert replaying.moves_money(asked) is moves
+
+
+def test_a_charge_is_not_sent_again_without_its_barcode() -> None:
+    charge = hop('{"payment_id":"p-1","barcode":"***","amount":1}', "/payments/pay")
+
+    mistake = replaying.wrong(charge, charge.request)
+
+    assert mistake is not None
+    assert mistake.why is replaying.HIDDEN
+
+
+@pytest.mark.parametrize(("status", "told"), [(200, Meaning.TOLD), (401, Meaning.REFUSED), (503, Meaning.NO_ANSWER)])
+def test_a_signed_notice_that_is_sent_again_moves_no_money(status: int, told: Meaning) -> None:
+    notice = hop('{"news_id":"n","sequence":3}', "/v1/notify", request_headers={"oplata-signature": "t=1,v1=00"})
+
+    assert replaying.is_signed(notice)
+    assert not replaying.is_signed(hop())
+    assert not replaying.moves_money(notice)
+    assert replaying.meaning(notice, notice.request, Reply(status)) is told
+    assert replaying.request_of(notice, notice.request, "s").header("Oplata-Signature") == "t=1,v1=00"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "word"),
     [

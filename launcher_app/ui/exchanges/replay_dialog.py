@@ -47,6 +47,7 @@ SENDING = Words("Отправлено, ждём ответа…", "Sent, waiting
 NOTHING = Words("", "")
 ROLES: dict[Meaning, spoken.LabelRole] = {
     Meaning.ONLY_ASKED: "ok",
+    Meaning.TOLD: "ok",
     Meaning.SAME_ANSWER: "ok",
     Meaning.DONE_NOW: "ok",
     Meaning.OTHER_ANSWER: "mistake",
@@ -167,6 +168,8 @@ class ReplayDialog(QDialog):
         column.addWidget(spoken.label(desk, LOGIN, "hint", wrap=True))
         if replaying.moves_money(hop):
             column.addWidget(_warning(desk))
+        if replaying.is_signed(hop):
+            column.addWidget(spoken.label(desk, replaying.SIGNED, "hint", wrap=True))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(_part(desk, BODY if replaying.editable(hop) else NO_BODY, self.body, self.mistake))

@@ -141,6 +141,81 @@ def test_a_payment_of_the_second_terminal_is_found_there() -> None:
     assert words(money)[0].startswith("внесено 500,00")
 
 
+WALLET_HOLD = [["wallet:123456789015:main", "payment:x:hold", 15_000]]
+TO_PROVIDER = [["payment:x:hold", "provider:3:settlement", 15_000]]
+TO_WALLET = [["payment:x:hold", "wallet:222222222222:main", 15_000]]
+TO_PAYER = [["payment:x:hold", "wallet:123456789015:main", 15_000]]
+
+
+def of_wallet(way: str, status: str, postings: list[Any], **accepted: Any) -> Money:
+    payment = {"code": CODE, "payment_id": PAYMENT, "amount": 15_000, "status": status, "way": way, "provider_id": 0}
+    row = {"payment_id": PAYMENT, "state": "done", "amount": 15_000} | accepted
+    return told(
+        {
+            ("processing", "story"): {"payment": payment, "events": [{"postings": postings}]},
+            ("provider", "find-accepted"): {"rows": [row]},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "status", "postings", "told"),
+    [
+        ("barcode", "created", [], ["0,00, не списано", "ждёт 150,00"]),
+        ("qr", "captured", WALLET_HOLD + TO_PROVIDER, ["−150,00 списано", "получено 150,00"]),
+        ("send", "captured", WALLET_HOLD + TO_WALLET, ["−150,00 списано", "получено 150,00"]),
+        ("withdraw", "authorized", WALLET_HOLD, ["−150,00 на холде", "ждёт 150,00"]),
+        ("withdraw", "cancelled", WALLET_HOLD + TO_PAYER, ["0,00, не списано", "0,00, ничего"]),
+        ("qr", "failed", [], ["0,00, не списано", "0,00, ничего"]),
+    ],
+)
+def test_a_wallets_money_is_where_its_postings_put_it(
+    way: str, status: str, postings: list[Any], told: list[str]
+) -> None:
+    money = of_wallet(way, status, postings, amount=15_000, state="done" if status == "captured" else "accepted")
+
+    assert words(money) == told
+    assert money.good
+
+
+def test_a_provider_that_was_paid_another_sum_by_its_own_books_is_a_difference() -> None:
+    money = of_wallet("qr", "captured", WALLET_HOLD + TO_PROVIDER, amount=15_001)
+
+    assert (money.good, AT_PROVIDER.ru in money.verdict.ru) == (False, True)
+
+
+def test_a_top_up_is_no_difference_though_no_provider_knows_it() -> None:
+    known = answers("captured", [*HOLD, ["payment:x:hold", "provider:-1:settlement", 48_985]], None)
+    known["processing", "story"]["payment"]["provider_id"] = -1
+
+    money = told(known)
+
+    assert words(money)[3] == "у центра 489,85"
+    assert money.good
+
+
+@pytest.mark.parametrize(
+    ("accepted", "good", "said"), [(15_000, True, "0,00"), (0, None, "не слышал о 150,00"), (15_001, False, "0,01")]
+)
+def test_what_wallets_paid_counts_among_what_providers_have(accepted: int, good: bool | None, said: str) -> None:
+    accounts = {"wallet:1:main": 5_000, "provider:3:settlement": 63_500, "provider:-1:settlement": -7}
+    known: dict[tuple[str, str], Any] = {
+        ("terminal", "state"): {"money": {"stacked": 50_000, "agent_fees": 1_500}},
+        ("processing", "ledger"): {
+            "accounts": [{"account": name, "amount": amount} for name, amount in accounts.items()],
+            "holds": 0, "sum": 0,
+        },
+        ("provider", "totals"): {"credited": 48_500, "reversed": 0},
+        ("provider", "find-accepted"): {"amount": accepted},
+    }  # fmt: skip
+
+    money = Places(lambda name, operation, **_: known[name, operation], SEATS).of_network()
+
+    assert money.good is good
+    assert said in money.verdict.ru
+    assert "в кошельках 50,00" in words(money)
+
+
 @pytest.fixture
 def strip(qtbot: QtBot, played_desk: Desk, played: StandInLauncher) -> MoneyStrip:
     played.open("default")
