@@ -58,6 +58,7 @@ AUTHORISATION = (
         f"{TOKENS}::test_row_22_a_shop_ends_the_tokens_of_its_own_intent",
         f"{TOKENS}::test_row_22_revoked_is_revoked_after_a_restart",
         f"{HERE}/test_stolen_wallet.py::test_n1_whose_token_is_revoked_is_out_before_the_answer_comes",
+        f"{HERE}/test_stolen_wallet.py::test_n1_a_stolen_token_gets_its_thief_nothing_that_outlives_it",
         "tests/wallets/test_tokens.py::test_what_was_ended_stays_so_after_a_restart",
         f"{MINT}::test_what_was_revoked_is_revoked_after_a_restart",
     )),

@@ -1,8 +1,11 @@
-"""The doors of /payments: consumers and providers come with their own logins (Basic) or tokens (Bearer)."""
+"""The doors of /payments: consumers and providers come with their own logins (Basic) or tokens (Bearer).
+
+A token does what is over by its end: another token, and where notices go, are given for the login alone.
+"""
 
 from typing import Any
 
-from common.protocol.endpoint import Endpoint
+from common.protocol.endpoint import Endpoint, Login
 from common.protocol.wallets import codes, notices, payments, wallet
 from common.words import Words
 
@@ -14,11 +17,11 @@ PARTIES = ("wallet_limit", "wallet_blocked", "not_enough_in_wallet", "amount_out
 
 def _door(
     method: Any, path: str, ask: type, answer: Any, ru: str, en: str, *codes_said: str, operation: bool = False,
-    veiled: bool = False,
+    veiled: bool = False, login: Login = "either",
 ) -> Endpoint[Any, Any]:  # fmt: skip
     return Endpoint(
         method, ROOT + path, ask, answer, Words(ru, en), codes_said, "payment_id" if operation else "",
-        login="either", unsafe_to_show=SECRETS, veiled=veiled,
+        login=login, unsafe_to_show=SECRETS, veiled=veiled,
     )  # fmt: skip
 
 
@@ -83,9 +86,11 @@ QR_KEYS = _door(
 )  # fmt: skip
 NOTICES = _door(
     "POST", "/notices", notices.SetNotices, notices.NoticesSet, "Куда сообщать о платежах",
-    "Where to tell of payments", "wrong_address", "wrong_value",
+    "Where to tell of payments", "wrong_address", "wrong_value", login="basic",
 )  # fmt: skip
-TOKEN = _door("POST", "/token", notices.AskToken, notices.TokenIssued, "Токен вместо логина", "A token for a login")
+TOKEN = _door(
+    "POST", "/token", notices.AskToken, notices.TokenIssued, "Токен вместо логина", "A token for a login", login="basic"
+)
 REVOKE = _door(
     "POST", "/token/revoke", notices.RevokeTokens, notices.TokensRevoked, "Отозвать свои токены", "Revoke own tokens"
 )  # fmt: skip
