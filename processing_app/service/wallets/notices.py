@@ -21,6 +21,15 @@ from processing_app.wording import reason
 
 PAGE = 500
 NOTHING = Words("", "")
+TROUBLES = {
+    "no_answer": Words("Получатель не ответил", "The receiver did not answer"),
+    "no_connection": Words("Нет связи с получателем", "No connection to the receiver"),
+    "not_trusted": Words("Сертификат получателя не подтверждён", "The receiver's certificate is not trusted"),
+    "unreadable_answer": Words("Ответ получателя не распознан", "The receiver's answer was not understood"),
+    "internal_error": Words("Внутренний сбой у получателя", "An internal failure at the receiver"),
+    "busy": Words("Получатель занят", "The receiver is busy"),
+}
+"""What elsewhere is a provider's trouble is a receiver's here."""
 
 
 class Notices:
@@ -170,7 +179,7 @@ def _notice(row: Row) -> asks.NoticeRow:
 
 
 def _outcome(heard: str) -> Words:
-    return reason(heard) if heard else NOTHING
+    return TROUBLES.get(heard.partition(":")[0]) or (reason(heard) if heard else NOTHING)
 
 
 def _both(problem: Words) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
 from common.qt import spoken, wording
@@ -138,10 +138,12 @@ class WalletCard(QFrame):
         self.title.setWordWrap(True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setObjectName("wallet-name")
-        column.addWidget(self.title)
         self.balance = spoken.label(self.desk, said.NOTHING, "figure")
         self.balance.setObjectName("wallet-balance")
-        column.addWidget(self.balance)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.balance)
+        column.addLayout(head)
         self.facts = Facts(self.desk, FACTS)
         column.addWidget(self._build_buttons(acts))
         column.addWidget(self.facts)

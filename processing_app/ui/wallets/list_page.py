@@ -75,7 +75,7 @@ STEPS = {
 ALREADY = Words("Кошелёк уже заблокирован.", "The wallet is blocked already.")
 NOT_BLOCKED = Words("Кошелёк не заблокирован.", "The wallet is not blocked.")
 ALL_OF_THEM = Words("Во всех кошельках {sum}", "In all wallets {sum}")
-SHARES = {Qt.Orientation.Horizontal: (55, 45), Qt.Orientation.Vertical: (42, 58)}
+SHARES = {Qt.Orientation.Horizontal: (58, 42), Qt.Orientation.Vertical: (36, 64)}
 Call = tuple[str, Message]
 
 

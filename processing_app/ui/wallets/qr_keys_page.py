@@ -102,7 +102,8 @@ class QrKeysPage(QWidget):
         self.desk.ask(self, operation, question, then=done)
 
     def _show(self, found: QrKeys) -> None:
-        self.table.show_rows(found.keys[::-1])
+        """Good ones before retired ones, the newest of each first."""
+        self.table.show_rows([row for state in STATES for row in reversed(found.keys) if row.state == state])
 
 
 def _what_stops(row: QrKeyRow) -> Words:

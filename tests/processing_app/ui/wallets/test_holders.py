@@ -220,6 +220,7 @@ def test_notices_tell_why_a_receiver_is_paused_and_go_on_when_it_is_resumed(
     assert text(notices, "receiver-state").startswith("Уведомления приостановлены: Логин или пароль не подошли")
     assert column(notices.table, "state")[0] == "Будет послано"
     assert text(page.card, "fact-notices") == "приостановлены, ждут: 1"
+    assert column(notices.table, "outcome")[0].startswith("Нет связи с получателем")
 
     press(qtbot, notices, "receiver-resume")
     calm()
