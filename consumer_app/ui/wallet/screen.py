@@ -356,7 +356,11 @@ class Wallet(Screen):
         column.setSpacing(12)
         column.addStretch(1)
         for one in (picture, words, self.begin):
-            column.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(one)
+            line.addStretch(1)
+            column.addLayout(line)
         column.addStretch(2)
         return page
 

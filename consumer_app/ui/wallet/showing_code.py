@@ -57,6 +57,7 @@ class BarcodeDialog(GrowingDialog):
         self.wallet = wallet
         self.code: messages.BarcodeShown | None = None
         self._known: set[str] | None = None
+        self._replaced: set[str] = set()
         self._since = QElapsedTimer()
         self._asking = False
         desk.languages.bind(self, self.setWindowTitle, TITLE)
@@ -144,7 +145,10 @@ class BarcodeDialog(GrowingDialog):
         self.desk.languages.bind(self.note, self.note.setText, words.format(left=wording.span((left + 999) // 1000)))
 
     def _seen(self, found: messages.WalletPayments) -> None:
-        """Charges that are new since the window opened are told, and the code is replaced."""
+        """Charges that are new since the window opened are told as far as they have come; each replaces the code once.
+
+        A fetch ends the codes before it, and that in sight may be under a scanner when the last charge ends.
+        """
         charges = {one.payment_id: one for one in found.payments if one.way == "barcode"}
         if self._known is None:
             self._known = set(charges)
@@ -152,7 +156,9 @@ class BarcodeDialog(GrowingDialog):
         new = [one for name, one in charges.items() if name not in self._known and one.state != "waiting_for_payer"]
         if new:
             self._tell(new[0])
-            self.ask(fresh=True)
+            if not self._replaced.issuperset(one.payment_id for one in new):
+                self._replaced |= {one.payment_id for one in new}
+                self.ask(fresh=True)
         self._known |= {one.payment_id for one in new if one.state in ("done", "failed", "returned")}
 
     def _tell(self, shown: PaymentShown) -> None:

@@ -34,9 +34,9 @@ SAID: dict[State, Words] = {
         "{what} {amount}, {whom}: деньги отложены, ждём ответа банка.",
         "{what} {amount}, {whom}: the money is held, the bank has yet to answer.",
     ),
-    "done": Words("{what} {amount}, {whom}: проведён.", "{what} {amount}, {whom}: done."),
+    "done": Words("{what} {amount}, {whom}: платёж проведён.", "{what} {amount}, {whom}: done."),
     "failed": Words(
-        "{what} {amount}, {whom}: не прошёл, деньги остались в кошельке. {why}",
+        "{what} {amount}, {whom}: платёж не прошёл, деньги остались в кошельке. {why}",
         "{what} {amount}, {whom}: failed, the money stayed in the wallet. {why}",
     ),
     "returned": Words(

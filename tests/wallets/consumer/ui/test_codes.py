@@ -247,8 +247,30 @@ def test_a_code_that_was_charged_is_told_and_replaced(
     calm()
     calm()
 
-    assert barcode.outcome.words.ru.startswith("Оплата по штрихкоду 50,00\u00a0₽, Мегасвязь: проведён")
+    assert barcode.outcome.words.ru.startswith("Оплата по штрихкоду 50,00\u00a0₽, Мегасвязь: платёж проведён")
     assert barcode.code.code != first
+
+
+def test_a_code_in_sight_is_not_replaced_again_when_the_charge_before_it_ends(
+    centre: SimulatedCentre, barcode: BarcodeDialog, calm: Calm
+) -> None:
+    """A fetch ends the codes before it: the one that is being scanned right now would be gone."""
+    paid = centre.charge(5_000)
+    centre.waiting.clear()
+    centre.done[paid.payment_id] = msgspec.structs.replace(paid, state="accepted", confirm_until=None, shown="")
+    barcode.look()
+    calm()
+    calm()
+    fresh = barcode.code
+
+    centre.done[paid.payment_id] = msgspec.structs.replace(paid, state="done", confirm_until=None, shown="")
+    barcode.look()
+    calm()
+    calm()
+
+    assert "платёж проведён" in barcode.outcome.words.ru
+    assert barcode.code is not None
+    assert barcode.code is fresh
 
 
 def test_a_hidden_window_keeps_no_code(barcode: BarcodeDialog) -> None:
