@@ -78,10 +78,11 @@ class Agreements:
 
     def sign_provider(self) -> int:
         """The provider's card goes to the centre; the number that the centre knows the provider by."""
-        there = [one for one in self._ask("processing", "providers")["providers"] if one["active"]]
+        known = self._ask("processing", "providers")["providers"]
+        there = [one for one in known if one["active"] and one["provider_id"] > 0]
         if there:
-            known: int = there[0]["provider_id"]
-            return known
+            first: int = there[0]["provider_id"]
+            return first
         ours = self._ask("provider", "contracts")["contracts"]
         if ours:
             card = self._ask("provider", "reissue-password", contract=ours[0]["contract"])
@@ -122,6 +123,33 @@ class Agreements:
         if not self._ask("terminal", "state")["acceptor"]:
             self._ask("terminal", "set-acceptor", line=SIMULATOR)
         self._ask("terminal", "refresh")
+
+    def open_wallet(self, provider_id: int) -> str:
+        """The consumer has a wallet, the provider takes payments out of it; the wallet's number."""
+        self._open_acceptance(provider_id)
+        number = self._wallet_at_home()
+        if not number:
+            holder = {"name": "Иванов Иван", "phone": "9123456789"}
+            card = self._ask("processing", "open-wallet", **holder)
+            self._ask("consumer", "add-wallet", card=card)
+            number = card["number"]
+        self._ask("terminal", "refresh")
+        return number
+
+    def _open_acceptance(self, provider_id: int) -> None:
+        rows = self._ask("processing", "acceptances")["acceptances"]
+        opened = [one for one in rows if one["provider_id"] == provider_id and one["active"]]
+        if opened and self._ask("provider", "acceptance")["imported"]:
+            return
+        operation = "reissue-acceptance-password" if opened else "open-acceptance"
+        card = self._ask("processing", operation, provider_id=provider_id)
+        self._ask("provider", "import-acceptance", card=card)
+
+    def _wallet_at_home(self) -> str:
+        """The number of one that the centre knows, too; empty without any."""
+        known = {one["number"] for one in self._ask("processing", "wallets")["wallets"]}
+        mine = [one["number"] for one in self._ask("consumer", "wallets")["wallets"] if one["number"] in known]
+        return mine[0] if mine else ""
 
     def agent(self, agent_id: int) -> dict[str, Any]:
         """The agent as the centre has it."""

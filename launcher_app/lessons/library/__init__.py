@@ -13,6 +13,7 @@ from launcher_app.lessons.library import (
     register,
     shop,
     subscriber,
+    wallet,
     where_is_money,
     who_is_who,
     wrong_password,
@@ -33,4 +34,5 @@ LESSONS: tuple[Lesson, ...] = (
     power_cut.LESSON,
     own_role.LESSON,
     shop.LESSON,
+    wallet.LESSON,
 )

@@ -259,6 +259,36 @@ def shop(pupil: Pupil) -> Answers:
     return {"left": "242,35 ₽", "proof": "signature"}
 
 
+def wallet(pupil: Pupil) -> Answers:
+    code, there = pupil.ask("consumer", "wallet-top-up-code")["text"], len(movements(pupil))
+    payer = pupil.payer()
+    try:
+        payer.come()
+        payer.scan(code)
+        payer.want("confirm")
+        payer.insert(NOTE)
+        payer.press_pay()
+        payer.await_screen(*ENDS)
+        payer.leave()
+    finally:
+        payer.close()
+    until(lambda: len(movements(pupil)) == there + 1, lambda: movements(pupil))
+    made = pupil.ask("provider", "acceptance-qr", amount=15_000)["text"]
+    seen = pupil.ask("consumer", "read-pay-code", code_text=made)["paid"]
+    pupil.ask("consumer", "pay-by-qr", code_text=made, amount=15_000, shown=seen["shown"])
+    shown = pupil.ask("consumer", "barcode", fresh=True)["code"]
+    pupil.ask("provider", "charge", barcode=shown, amount=5_000)
+    until(lambda: len(movements(pupil)) == there + 3, lambda: movements(pupil))
+    return {"balance": roubles(movements(pupil)[0]["balance"]), "again": "refused"}
+
+
+def movements(pupil: Pupil) -> list[dict[str, Any]]:
+    """Of the wallet, the newest first."""
+    number = pupil.facts("wallet")["wallet"]
+    lines: list[dict[str, Any]] = pupil.ask("processing", "wallet-statement", number=number)["lines"]
+    return lines
+
+
 LEARNERS: dict[str, Callable[[Pupil], Answers]] = {
     "who-is-who": who_is_who,
     "subscriber": subscriber,
@@ -274,4 +304,5 @@ LEARNERS: dict[str, Callable[[Pupil], Answers]] = {
     "power-cut": power_cut,
     "own-role": own_role,
     "shop": shop,
+    "wallet": wallet,
 }

@@ -7,7 +7,7 @@ import pytest
 from common.clock import moment
 from launcher_app.feed.hop import Hop
 from launcher_app.lessons.lesson import Point
-from launcher_app.lessons.library import double_press, lost_reply, power_cut
+from launcher_app.lessons.library import double_press, lost_reply, power_cut, wallet
 from launcher_app.lessons.work import SINCE, Row, Work
 
 CODE = "7F3K-92QD"
@@ -85,3 +85,30 @@ def test_a_process_that_seems_a_little_older_than_it_is_came_after_the_payer(aft
     found = power_cut._survived(Remembered([]), began)
 
     assert (found is not None) is survived
+
+
+class Moved(Work):
+    """A network with one wallet, and these movements of it."""
+
+    def __init__(self, *ways: str, **given: str) -> None:
+        super().__init__(_Hands([]), {SINCE: STARTED_MS, wallet.WALLET: "123456789015"}, given)  # type: ignore[arg-type]
+        self._ways = ways
+
+    def ask(self, seat: str, operation: str, /, **fields: Any) -> Any:
+        assert (seat, fields) == ("processing", {"number": "123456789015"})
+        before = {"way": "barcode", "at": moment(STARTED_MS - 1).isoformat()}
+        lines = [{"way": one, "at": moment(STARTED_MS).isoformat()} for one in self._ways]
+        return {"lines": [*lines, before], "wallet": {"balance": 28_500}}
+
+
+def test_a_wallet_is_paid_from_in_this_lesson_and_not_before_it() -> None:
+    points = by_words(wallet._check(Moved("top_up", "qr", balance="285", again="refused")))
+
+    assert [words for words, done in points.items() if not done] == [wallet.BY_BARCODE.en]
+    assert all(by_words(wallet._check(Moved("top_up", "qr", "barcode", balance="285,00", again="refused"))).values())
+
+
+def test_a_barcode_that_is_scanned_again_is_not_charged_again() -> None:
+    points = by_words(wallet._check(Moved("top_up", "qr", "barcode", balance="285", again="twice")))
+
+    assert [words for words, done in points.items() if not done] == [wallet.AGAIN.en]

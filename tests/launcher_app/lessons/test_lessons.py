@@ -11,7 +11,7 @@ from tests.launcher_app.lessons.pupil import LEARNERS, Pupil
 from tests.launcher_app.quick import QuickLauncher
 from tests.launcher_app.waiting import until
 
-HEAVY = frozenset({"register", "power-cut", "own-role"})
+HEAVY = frozenset({"register", "power-cut", "own-role", "wallet"})
 NAMES = [pytest.param(one.name, marks=[pytest.mark.long] * (one.name in HEAVY)) for one in LESSONS]
 pytestmark = pytest.mark.timeout(150)
 
