@@ -19,6 +19,7 @@ VERSION = "01"
 LONGEST = {CATEGORY: 4, CURRENCY: 3, AMOUNT: 13, COUNTRY: 2, NAME: 25, CITY: 15, "61": 10}
 """Characters at most, by table 3.1 of the specification; the values of all other tags take up to 99."""
 LONGEST_TEXT = 512
+LONGEST_ORDER = 25
 CURRENCIES = {
     "643": "RUB", "933": "BYN", "398": "KZT", "051": "AMD", "156": "CNY", "356": "INR", "784": "AED", "840": "USD",
     "949": "TRY", "978": "EUR",
@@ -97,6 +98,11 @@ def write(items: Iterable[tuple[str, str]]) -> str:
     if len(text) + LENGTH > LONGEST_TEXT:
         raise Rejected("wrong_value", f"QR: {len(text) + LENGTH} > {LONGEST_TEXT}")
     return text + checksum(text.encode())
+
+
+def holds_order(text: str) -> bool:
+    """Whether a code has room for it in 62.01: 25 characters of Latin, digits, signs."""
+    return len(text) <= LONGEST_ORDER and text.isascii() and text.isprintable()
 
 
 def crc_of(text: str) -> str:

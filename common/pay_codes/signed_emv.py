@@ -20,7 +20,6 @@ NETWORK = "x.opl"
 ACCOUNT, KEY, SIGNATURE = "26", "80", "81"
 GUID, VALUE = "00", "01"
 ORDER = "01"
-LONGEST_ORDER = 25
 NO_CATEGORY, COUNTRY, CITY, LANGUAGE = "0000", "RU", "MOSCOW", "RU"
 """A provider of the network has no category and no town of its own: the centre's."""
 LONGEST_NAME = emv.LONGEST[emv.NAME]
@@ -73,8 +72,8 @@ def parse(code: EmvCode) -> SignedEmv:
 
 def _items(said: Said, name: str) -> list[tuple[str, str]]:
     """All of it but the signature, in the order of the tags."""
-    if len(said.order) > LONGEST_ORDER or not (said.order.isascii() and said.order.isprintable()):
-        raise Rejected("wrong_value", f"order: {said.order[:40]} (EMVCo: A–Z, 0–9, ≤ {LONGEST_ORDER})")
+    if not emv.holds_order(said.order):
+        raise Rejected("wrong_value", f"order: {said.order[:40]} (EMVCo: A–Z, 0–9, ≤ {emv.LONGEST_ORDER})")
     latin_name, own_name = names_of(name, said.provider_id)
     items = [
         (emv.FORMAT, emv.VERSION), (emv.POINT, emv.STATIC), (ACCOUNT, _ours(str(said.provider_id))),

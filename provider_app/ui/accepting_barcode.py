@@ -1,11 +1,12 @@
 """«Штрихкод покупателя»: a sum, and the code that a scanner types; one press, one scan, one charge."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from common import qr
 from common.errors import OplataError, Rejected
@@ -61,8 +62,8 @@ class BarcodePart(QFrame):
         self.code = self.form.add(
             TextField("charge-barcode", BARCODE, required=True, hint=SCAN_IT, longest=LONGEST_CODE)
         )
-        self.amount.line.returnPressed.connect(self.code.line.setFocus)
-        self.order.line.returnPressed.connect(self.code.line.setFocus)
+        for before in (self.amount.line, self.order.line):
+            before.returnPressed.connect(partial(self._go_on, before))
         self.code.line.returnPressed.connect(self.charge)
         self.result = ChargeResult(desk)
         self._lay_out()
@@ -72,6 +73,8 @@ class BarcodePart(QFrame):
         digits = "".join(self.code.line.text().split())
         if self.busy or (digits and self._bounced(digits)):
             self.code.line.clear()
+            if not self.busy and self.amount.value() is None:
+                self.form.go_to(self.amount.name)
             return
         mistakes = self.form.check()
         for one in mistakes:
@@ -117,6 +120,17 @@ class BarcodePart(QFrame):
         event.acceptProposedAction()
         given.take(event.mimeData(), file=self.take_file, picture=self.take_picture, text=self._fill)
 
+    def _go_on(self, line: QLineEdit) -> None:
+        """Enter in a field before the code. A scanner types wherever the cursor is: its digits are never a sum."""
+        typed = "".join(line.text().split())
+        if not _is_barcode(typed):
+            self.code.line.setFocus()
+            return
+        line.clear()
+        if not (self.busy or self._bounced(typed)):
+            self.code.fill(typed)
+            self.charge()
+
     def _bounced(self, digits: str) -> bool:
         last, at = self._last
         return digits == last and self.desk.clock.monotonic() - at < BOUNCE_SECONDS
@@ -126,7 +140,7 @@ class BarcodePart(QFrame):
         self.desk.work(self, lambda: qr.read_image(data()), then=self._found, failed=self._unread, key="picture")
 
     def _found(self, found: list[qr.Found]) -> None:
-        ours = [one.text for one in found if len(one.text) == WALLETS_DIGITS and one.text.isdigit()]
+        ours = [one.text for one in found if _is_barcode(one.text)]
         if ours:
             self._fill(ours[0])
         else:
@@ -146,7 +160,8 @@ class BarcodePart(QFrame):
             self._last = ("", 0.0)
         else:
             self.form.fill({self.amount.name: None, self.order.name: ""})
-        self.form.go_to(self.code.name if one.state == "failed" else self.amount.name)
+        scans = bool(self.code.line.text())  # the rest of a scan that is under way would be typed into the sum
+        self.form.go_to(self.code.name if one.state == "failed" or scans else self.amount.name)
         self.charged.emit()
 
     def _refused(self, error: OplataError) -> None:
@@ -179,6 +194,10 @@ class BarcodePart(QFrame):
         column.addWidget(self.charge_button)
         column.addLayout(others)
         column.addWidget(self.result)
+
+
+def _is_barcode(text: str) -> bool:
+    return len(text) == WALLETS_DIGITS and text.isascii() and text.isdigit()
 
 
 def _bytes_of(path: Path) -> bytes:

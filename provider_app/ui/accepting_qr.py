@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout
 
 from common.durable import write_whole
 from common.errors import OplataError
+from common.pay_codes import emv
 from common.protocol.wallets.codes import QrMade
 from common.protocol.wallets.payments import LONGEST_TEXT
 from common.qt import spoken
@@ -24,7 +25,12 @@ from provider_app.service.messages import AskAcceptanceQr, AskSheet, QrSheet
 
 AMOUNT, ORDER, FORM = Words("Сумма", "Sum"), Words("Заказ", "Order"), Words("Вид кода", "Kind of code")
 HINT = Words("Пустая: сумму введёт покупатель", "Empty: the buyer types it")
-FORMS = (("emv", same("EMVCo")), ("link", Words("Ссылка", "Link")))
+EMV = "emv"
+FORMS = ((EMV, same("EMVCo")), ("link", Words("Ссылка", "Link")))
+NOT_IN_EMV = Words(
+    "В коде EMVCo заказ пишут латиницей и цифрами, до 25 знаков. По-русски можно в виде «Ссылка».",
+    "In an EMVCo code an order is Latin letters and digits, at most 25. Choose Link for others.",
+)
 COPY = Words("Копировать текст", "Copy the text")
 SAVE, SHEET = Words("Сохранить PNG…", "Save a PNG…"), Words("Лист A6 (PDF)…", "A6 sheet (PDF)…")
 PICTURES, SHEETS = Words("Картинки (*.png)", "Pictures (*.png)"), Words("Листы (*.pdf)", "Sheets (*.pdf)")
@@ -57,7 +63,7 @@ class QrPart(QFrame):
         self.amount = self.form.add(MoneyField("qr-amount", AMOUNT, hint=HINT))
         self.order = self.form.add(TextField("qr-order", ORDER, longest=LONGEST_TEXT))
         self.kind = self.form.add(ChoiceField("qr-form", FORM, options=FORMS))
-        self.form.fill({"qr-form": "emv"})
+        self.form.fill({"qr-form": EMV})
         self.qr = QrView(desk, "", side=SIDE)
         self.failure = Failure(desk)
         self.again = spoken.link(desk, AGAIN, self.ask)
@@ -79,7 +85,11 @@ class QrPart(QFrame):
     def ask(self) -> None:
         """Have the code signed."""
         self._forget()
-        if self._whose and not self.form.check():
+        if not self._whose or self.form.check():
+            return
+        if self.kind.value() == EMV and not emv.holds_order(self.order.value()):
+            self.form.say_mistake(self.order.name, NOT_IN_EMV)
+        else:
             self.desk.ask(self, "acceptance-qr", self._question(), then=self._show, failed=self._failed, key="qr")
 
     def copy_text(self) -> None:
@@ -141,6 +151,7 @@ class QrPart(QFrame):
 
     def _forget(self) -> None:
         self.made = None
+        self.form.say_mistake(self.order.name, None)
         self.qr.show_text("")
         self.failure.clear()
         self.again.hide()

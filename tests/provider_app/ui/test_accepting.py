@@ -131,6 +131,46 @@ def test_two_clicks_and_a_bounce_of_the_scanner_are_one_charge(person: Person, t
     assert till.barcode.code.line.text() == ""
 
 
+def test_a_scan_that_lands_in_another_field_is_never_taken_for_a_sum(person: Person, till: Any, centre: Centre) -> None:
+    """After a charge the cursor stands in the sum: the scanner's second thought is typed there."""
+    scan(person, till, barcode(21))
+    person.calm()
+    person.qtbot.keyClicks(till.barcode.amount.line, barcode(21))
+    person.qtbot.keyClick(till.barcode.amount.line, Qt.Key.Key_Return)
+    person.calm()
+    assert (till.barcode.amount.line.text(), centre.times(doors.PAY)) == ("", 1)
+
+    person.qtbot.keyClicks(till.barcode.amount.line, barcode(22))
+    person.qtbot.keyClick(till.barcode.amount.line, Qt.Key.Key_Return)
+    assert (till.barcode.amount.line.text(), till.barcode.code.line.text()) == ("", barcode(22))
+    assert "Заполните «Сумма»." in words_of(till.barcode.form)
+    person.qtbot.keyClicks(till.barcode.amount.line, "12")
+    person.qtbot.keyClick(till.barcode.amount.line, Qt.Key.Key_Return)
+    person.qtbot.keyClick(till.barcode.code.line, Qt.Key.Key_Return)
+    person.calm()
+
+    assert (centre.balance, centre.times(doors.PAY)) == (15_000 + 1_200, 2)
+
+
+def test_the_cursor_stays_where_a_scan_is_under_way_when_the_answer_comes(
+    person: Person, till: Any, centre: Centre
+) -> None:
+    """The rest of its digits would be a sum."""
+    line: QLineEdit = till.barcode.code.line
+    scan(person, till, barcode(23))
+    person.qtbot.keyClicks(line, barcode(23)[:7])
+    person.calm()
+    assert till.barcode.result.title.text() == "Проведён: 150,00\u00a0₽"
+    assert line.hasFocus()
+
+    person.qtbot.keyClicks(line, barcode(23)[7:])
+    person.qtbot.keyClick(line, Qt.Key.Key_Return)
+    person.calm()
+
+    assert (line.text(), till.barcode.amount.line.text(), centre.times(doors.PAY)) == ("", "", 1)
+    assert till.barcode.amount.line.hasFocus()
+
+
 def test_the_buyer_is_waited_for_with_a_countdown(person: Person, till: Any, centre: Centre, running: Running) -> None:
     scan(person, till, barcode(3), FREE + 100)
     person.calm()
@@ -236,6 +276,23 @@ def test_our_own_code_follows_what_is_typed_and_can_be_taken_away(person: Person
     assert [one.text for one in qr.read_image((tmp_path / "QR.png").read_bytes())] == [wanted]
     assert sheet.read_bytes().startswith(b"%PDF-")
     person.until(lambda: person.told()[-1].startswith("Сохранено: "))
+
+
+def test_an_order_that_an_emv_code_cannot_hold_is_told_beside_it_and_a_link_holds_it(
+    person: Person, till: Any, centre: Centre
+) -> None:
+    person.find(QTabWidget, "ways").setCurrentIndex(1)
+    part = till.qr
+    part.form.fill({"qr-amount": None, "qr-order": "Стол 5", "qr-form": "emv"})
+    part.form.changed.emit()
+    person.until(lambda: "латиницей" in words_of(part.form))
+    assert (part.made, centre.times(doors.QR)) == (None, 0)
+
+    part.form.fill({"qr-form": "link"})
+    part.form.changed.emit()
+
+    person.until(lambda: part.made is not None and part.made.order == "Стол 5")
+    assert "латиницей" not in words_of(part.form)
 
 
 def test_a_silent_centre_is_told_of_and_asked_again(person: Person, till: Any, centre: Centre) -> None:
