@@ -10,7 +10,7 @@ from tests.journeys.screen import Screen
 
 NOTE = 50_000
 CALL = 250
-TABS = 9 + 11 + 3
+TABS = 10 + 12 + 4
 SMALL = (1024, 768)
 EMPTY = 10_000
 """Bytes: a picture of nothing but the background is smaller."""
