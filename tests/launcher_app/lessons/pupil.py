@@ -36,6 +36,7 @@ class Pupil:
         self.ask = quick.ask
         self.own: Instance | None = None
         self.shops: list[SampleShop] = []
+        self.barcode = ""
 
     def close(self) -> None:
         if self.own is not None:
@@ -276,8 +277,8 @@ def wallet(pupil: Pupil) -> Answers:
     made = pupil.ask("provider", "acceptance-qr", amount=15_000)["text"]
     seen = pupil.ask("consumer", "read-pay-code", code_text=made)["paid"]
     pupil.ask("consumer", "pay-by-qr", code_text=made, amount=15_000, shown=seen["shown"])
-    shown = pupil.ask("consumer", "barcode", fresh=True)["code"]
-    pupil.ask("provider", "charge", barcode=shown, amount=5_000)
+    pupil.barcode = pupil.ask("consumer", "barcode", fresh=True)["code"]
+    pupil.ask("provider", "charge", barcode=pupil.barcode, amount=5_000)
     until(lambda: len(movements(pupil)) == there + 3, lambda: movements(pupil))
     return {"balance": roubles(movements(pupil)[0]["balance"]), "again": "refused"}
 
