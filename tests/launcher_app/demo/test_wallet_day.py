@@ -8,10 +8,12 @@ from typing import Any, get_args
 
 import pytest
 
+from common.clock import SystemClock
 from common.protocol.wallets.payments import State, Way
 from common.settings import ROOT
 from launcher_app.demo import __main__ as demo
-from launcher_app.demo import wallet_books, wallet_story
+from launcher_app.demo import wallet_books, wallet_day, wallet_story
+from launcher_app.demo.timeline import Timeline
 from tests.launcher_app.demo.test_shop_day import running
 
 SEEN = (
@@ -102,6 +104,15 @@ def test_a_side_that_was_not_told_in_order_is_told_of(spoil: Any, said: str) -> 
     found = list(wallet_books.differences(books))  # type: ignore[arg-type]
 
     assert found[0].en.startswith(said), found
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "НЕ СХОДИТСЯ"), ("en", "DIFFERS")])
+def test_any_difference_ends_it_with_an_error(language: Any, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    teller = wallet_story.Teller(Timeline(SystemClock()), language)
+
+    assert wallet_day._verdict(["wallet:7"], teller, 1.0) == 1
+    assert wallet_day._verdict([], teller, 1.0) == 0
+    assert f"{word}: wallet:7" in capsys.readouterr().err
 
 
 def test_every_way_and_state_of_a_payment_has_words() -> None:
