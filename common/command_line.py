@@ -59,12 +59,14 @@ def parse(
         )
         one.add_argument("--json", action="store_true", help="ответ как JSON / answer as JSON")
         for field in msgspec.structs.fields(operation.ask):
+            bare: dict[str, Any] = {"nargs": "?", "const": "true"} if command_values.may_stand_alone(field.type) else {}
             one.add_argument(
                 f"--{field.name.replace('_', '-')}",
                 dest=f"field_{field.name}",
                 required=field.required,
                 metavar="…",
-                help=command_values.hint(field.type),
+                help=command_values.help_of(field.name, field.type),
+                **bare,
             )
     return parser.parse_args(arguments)
 

@@ -6,8 +6,8 @@ from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -17,6 +17,7 @@ from common.readable import SUMS
 
 WHOLE = " — целое число / a whole number"
 KOPECKS = " — целое число, деньги в копейках: 150000 / a whole number, money in kopecks"
+SUM = "в копейках / kopecks"
 BOM = b"\xef\xbb\xbf"
 """What Windows editors put before a text; no part of its JSON."""
 LOCAL = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?")
@@ -59,9 +60,21 @@ def hint(kind: Any) -> str:
     if get_origin(kind) is Annotated:
         bare, *bounds = get_args(kind)
         return hint(bare) + "".join(_bounds(one) for one in bounds if isinstance(one, msgspec.Meta))
+    if get_origin(kind) in (Union, UnionType) and _plain(kind):
+        return " | ".join(hint(one) for one in get_args(kind) if one is not NoneType)
     if _plain(kind):
         return getattr(kind, "__name__", str(kind))
     return JSON if _lists_in(kind) is None else LISTED
+
+
+def help_of(name: str, kind: Any) -> str:
+    """What may be typed after an option of this name: a sum says that it is in kopecks."""
+    return f"{hint(kind)}, {SUM}" if name in SUMS and hint(kind).startswith(int.__name__) else hint(kind)
+
+
+def may_stand_alone(kind: Any) -> bool:
+    """Whether an option without a value means `true`, as a word on the command line usually does."""
+    return kind is bool or (get_origin(kind) in (Union, UnionType) and bool in get_args(kind))
 
 
 def _bounds(one: msgspec.Meta) -> str:

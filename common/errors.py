@@ -20,7 +20,7 @@ class OplataError(Exception):
         self.code = code
         self.detail = detail
         self.heard: object = None
-        """The words another role answered with, where the error came over the wire."""
+        """The words to show in the place of its code's: another role's, or those whose detail differs by language."""
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code

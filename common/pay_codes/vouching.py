@@ -9,8 +9,8 @@ from common.protocol.wallets.codes import QrKeys
 from common.words import Words
 
 UNCHECKED = Words(
-    "Код нашей сети. Подпись не проверена: открытых ключей центра нет.",
-    "A code of our network. Its signature was not checked: there are no public keys of the centre.",
+    "Код нашей сети. Подпись не проверена: открытые ключи центра не даны.",
+    "A code of our network. Its signature was not checked: no public keys of the centre were given.",
 )
 GOOD = Words(
     "Код нашей сети, подпись центра верна: по нему можно платить. Имя получателя смотрите в справочнике.",

@@ -57,7 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="команда")
     one = commands.add_parser("explain", parents=[languages], help="объяснить код / explain a code")
     one.add_argument("code", help="текст кода, файл с ним или картинка / its text, a file of it, or a picture")
-    one.add_argument("--keys", type=Path, help="открытые ключи центра, JSON / the centre's public keys")
+    one.add_argument(
+        "--keys",
+        type=Path,
+        help="файл с ответом центра на POST /payments/qr/keys / a file of the centre's answer there",
+    )
     one = commands.add_parser("make", parents=[languages], help="собрать код / make a code")
     one.add_argument("form", choices=tuple(FORMS), help="формат / format")
     one.add_argument(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from common.pay_codes.explained import Explained, Field, Problem
 from common.pay_codes.make import Form
+from common.pay_codes.vouching import UNCHECKED
 from common.words import Language, Words
 
 HEADS = (Words("Поле", "Field"), Words("Что это", "What it is"), Words("Значение", "Value"), Words("Смысл", "Meaning"))
@@ -12,6 +13,7 @@ PAYABLE, NOT_PAYABLE = (
     Words("✓ Можно платить.", "✓ Can be paid."),
     Words("○ Платить у нас нельзя.", "○ Cannot be paid here."),
 )
+UNKNOWN = Words("○ Можно ли платить, неизвестно.", "○ Whether it can be paid is not known.")
 NEEDED, OPTIONAL = Words("обязательно", "needed"), Words("", "")
 WIDEST = 46
 """Characters of a cell above which those after it are not moved to the right for its sake."""
@@ -44,8 +46,14 @@ def _lines(explained: Explained, language: Language) -> Iterator[str]:
         rows = [tuple(head.of(language) for head in HEADS), *(_row(field, language) for field in explained.fields)]
         yield from _aligned(rows)
     yield ""
-    verdict = (PAYABLE if explained.payable else NOT_PAYABLE).of(language)
-    yield f"{verdict} {explained.why.of(language)}"
+    yield f"{_verdict(explained).of(language)} {explained.why.of(language)}"
+
+
+def _verdict(explained: Explained) -> Words:
+    """A signature that nobody could check is no «no»."""
+    if explained.why == UNCHECKED:
+        return UNKNOWN
+    return PAYABLE if explained.payable else NOT_PAYABLE
 
 
 def _problem(problem: Problem, language: Language) -> Iterator[str]:

@@ -16,6 +16,8 @@ from common.words import Words
 
 SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"GIF8", b"RIFF")
 MOST_BYTES = 40_000_000
+NAMED = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".txt")
+"""How a name ends that is a file's and no code's, even where there is no such file."""
 KINDS = {"qr": "QR", "code128": "Code 128", "ean13": "EAN-13", "ean8": "EAN-8"}
 
 
@@ -29,11 +31,11 @@ class Given(NamedTuple):
 def given(text: str) -> list[Given]:
     """The codes in what was typed: the path of a picture or of a text file, or the code itself.
 
-    NoCode when a picture holds none; Rejected `wrong_value` when a file cannot be read.
+    NoCode when a picture holds none; Rejected `wrong_value` when a file is not there or cannot be read.
     """
     path = Path(text)
     try:
-        if len(text) > 1000 or not path.is_file():
+        if len(text) > 1000 or not (path.is_file() or text.lower().endswith(NAMED)):
             return [Given(text)]
     except (OSError, ValueError):
         return [Given(text)]
@@ -48,6 +50,8 @@ def of_file(path: Path) -> list[Given]:
         data = path.read_bytes()
     except OSError as problem:
         raise Rejected("wrong_value", f"{path}: {problem.strerror}") from problem
+    if data.startswith(b"%PDF"):
+        raise Rejected("wrong_value", f"{path.name}: PDF ≠ PNG, JPEG")
     return of_picture(data) if data.startswith(SIGNATURES) else [Given(data.strip(b"\r\n"))]
 
 

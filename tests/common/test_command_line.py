@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -136,6 +137,19 @@ def test_every_kind_of_field_is_an_option(commands: Commands) -> None:
     said = json.loads(done.said)
     assert (said["text"], said["amount"]) == ("123", -7)
     assert said["rest"] == repr((True, "blue", None, "2030-01-02T03:04:05+00:00", {"a": "б"}, ["x", "y"], "Имя"))
+
+
+def test_a_yes_or_no_that_is_only_named_is_yes(commands: Commands) -> None:
+    said = json.loads(commands("add-note", "--loud", "--text", "a", "--json").said)
+
+    assert (said["text"], said["rest"].startswith("(True,")) == ("a", True)
+
+
+def test_help_says_that_a_sum_is_in_kopecks(commands: Commands) -> None:
+    helped = commands("add-note", "--help").said
+
+    assert re.search(r"--amount … +int, в копейках / kopecks\n", helped)
+    assert re.search(r"--text … +str\n", helped)
 
 
 @pytest.mark.parametrize("mark", ["@", ""])

@@ -11,6 +11,8 @@ from common.protocol.endpoint import LocalPath, Moment
 TABLE: list[tuple[Any, str]] = [
     (str, "str"),
     (bool, "true | false"),
+    (bool | None, "true | false"),
+    (int | None, "int"),
     (Annotated[str, msgspec.Meta(min_length=1, max_length=64)], "str"),
     (Annotated[int, msgspec.Meta(ge=1, le=365)], "int 1–365"),
     (Moment, "2026-11-01 | 2026-11-01T06:00 | 2026-11-01T06:00:00Z"),

@@ -88,12 +88,31 @@ def test_a_picture_without_a_code_says_why_in_one_language(capsys: Out, tmp_path
     assert "почти" not in said
 
 
+def test_a_picture_that_is_not_there_is_no_code(capsys: Out, tmp_path: Path) -> None:
+    assert main(["explain", str(tmp_path / "photo.PNG")]) == 1
+
+    told = capsys.readouterr()
+    assert "photo.PNG" in told.err
+    assert told.out == ""
+
+
+def test_a_document_is_not_poured_out_as_a_code(capsys: Out, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(b"%PDF-1.4\n1 0 obj")
+
+    assert main(["explain", str(file)]) == 1
+
+    told = capsys.readouterr()
+    assert "sheet.pdf: PDF" in told.err
+    assert told.out == ""
+
+
 def test_a_signature_is_checked_by_given_keys(capsys: Out, tmp_path: Path) -> None:
     file = tmp_path / "keys.json"
     file.write_bytes(msgspec.json.encode(keys()))
 
     assert main(["explain", of_link()]) == 0
-    assert "не проверена" in capsys.readouterr().out
+    assert "Можно ли платить, неизвестно. Код нашей сети. Подпись не проверена" in capsys.readouterr().out
     assert main(["explain", of_link(), "--keys", str(file)]) == 0
     assert "✓ Можно платить." in capsys.readouterr().out
     assert main(["explain", of_link().replace("a=15000", "a=1500"), "--keys", str(file)]) == 1

@@ -4,11 +4,13 @@ from common.database import Connection, Row
 from common.errors import Rejected
 from common.money import LARGEST, SIGNS, text
 from common.principal import Principal
+from common.protocol import codes
+from common.words import Words
 from processing_app.core import ledger
 from processing_app.service.wallets.naming import masked
 from processing_app.store import balances, wallet_days
 
-OPERATION, DAY, HOUR = "операция | operation", "день | day", "час | hour"
+OPERATION, DAY, HOUR = Words("операция", "operation"), Words("день", "day"), Words("час", "hour")
 
 
 def demand_sum(wallet: Row, amount: int, currency: str) -> None:
@@ -36,7 +38,17 @@ def demand(db: Connection, wallet: Row, amount: int, who: Principal, now: int) -
         (HOUR, len(spending.at) >= wallet["per_hour"], f"{wallet['per_hour']}"),
     ):
         if is_over:
-            raise Rejected("wallet_limit", f"{name} ≤ {most}" if own else name)
+            raise _over(name, f" ≤ {most}" if own else "")
     available = balances.of(db, ledger.wallet(number))
     if available < amount:
         raise Rejected("not_enough_in_wallet", f"{text(available)} {sign}" if own else masked(number))
+
+
+def _over(name: Words, most: str) -> Rejected:
+    """The «no» of a limit, which either text names in its own language."""
+    error = Rejected("wallet_limit", f"{name.ru} | {name.en}{most}")
+    error.heard = Words(
+        codes.words(error.code, name.ru + most).ru,
+        codes.words(error.code, name.en + most).en,
+    )
+    return error

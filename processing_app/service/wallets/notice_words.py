@@ -19,7 +19,7 @@ SPENT = {
     "withdraw": Words("Выведено {sum}: {whom}, код {code}.", "{sum} withdrawn to {whom}, code {code}."),
 }
 PAID = Words("Оплачено {sum}: {whom}, код {code}.", "{sum} paid to {whom}, code {code}.")
-RECEIVED = Words("Получено {sum} от {whom}, код {code}.", "{sum} received from {whom}, code {code}.")
+RECEIVED = Words("Получено {sum}: {whom}, код {code}.", "{sum} received from {whom}, code {code}.")
 NOT_PAID = Words(
     "Платёж {sum} не прошёл: {whom}, код {code}. Деньги не списаны. {reason}.",
     "The payment of {sum} to {whom} failed, code {code}. No money was taken. {reason}.",

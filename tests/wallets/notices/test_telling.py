@@ -17,7 +17,7 @@ def test_both_sides_are_told_of_a_payment_and_neither_of_the_others_balance(offi
     office.run()
 
     assert ivan.taken == [Got(1, DONE, -50_000, f"Переведено 500,00 ₽: Пётр П., код {code}.")]
-    assert petr.taken == [Got(1, DONE, 50_000, f"Получено 500,00 ₽ от Иван И., код {code}.")]
+    assert petr.taken == [Got(1, DONE, 50_000, f"Получено 500,00 ₽: Иван И., код {code}.")]
     assert [one.get("balance") for one in ivan.bodies + petr.bodies] == [None, None]
     assert [one["number"] for one in ivan.bodies + petr.bodies] == [IVAN.id, PETR.id]
 
@@ -30,7 +30,7 @@ def test_a_provider_is_told_with_its_own_word_for_what_was_paid(office: Office) 
     office.run()
 
     code = payment_code(began.payment_id)
-    assert shop.taken == [Got(1, DONE, 120_000, f"Получено 1\u00a0200,00 ₽ от Иван И., код {code}. Заказ стол 7.")]
+    assert shop.taken == [Got(1, DONE, 120_000, f"Получено 1\u00a0200,00 ₽: Иван И., код {code}. Заказ стол 7.")]
 
 
 @pytest.mark.parametrize(("recipient", "way", "heard"), [(SHOP, "barcode", [FAILED]), (PETR, "send", [])])

@@ -29,6 +29,15 @@ def test_one_operation_may_take_the_limit_and_not_a_kopeck_more(town: Town) -> N
     assert refused(ivan, pyotr, 1_000) == ""
 
 
+def test_a_limit_is_named_in_the_language_of_the_text(town: Town) -> None:
+    ivan = town.holder(balance=MANY, per_operation=1_000)
+
+    said = ivan.send(town.holder(balance=0), 1_001).body["messages"]
+
+    assert said["ru"].startswith("Сверх лимита кошелька: операция ≤ 10,00 ₽. ")
+    assert said["en"].startswith("Above the wallet's limit: operation ≤ 10,00 ₽. ")
+
+
 def test_a_day_is_moscows_and_payments_under_way_count(town: Town) -> None:
     ivan, pyotr = town.holder(balance=MANY, per_operation=1_000, per_day=1_000), town.holder(balance=0)
     to_next_day(town)
