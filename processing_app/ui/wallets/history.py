@@ -31,11 +31,11 @@ class PaymentsList(QWidget):
         self.table = LedgerTable(
             desk, "wallet-payments",
             [
-                Column("made", Words("Время", "Time"), lambda row: row.made_at, Kind.MOMENT, 80),
                 Column("way", Words("Что", "What"), lambda row: said.WAYS[row.way], width=130),
                 Column("amount", Words("Сумма", "Sum"), lambda row: said.signed(row, self._number), Kind.MONEY, 90),
                 Column("state", Words("Состояние", "State"), lambda row: said.STATES[row.state], Kind.STATUS, 140,
                        tip=said.why),
+                Column("made", Words("Время", "Time"), lambda row: row.made_at, Kind.MOMENT, 80),
                 Column("whom", Words("С кем", "With whom"), self._whom, width=130),
                 Column("code", Words("Код", "Code"), lambda row: row.code, Kind.CODE, 100),
                 Column("why", Words("Почему", "Why"), said.why, width=180, tip=said.why),
