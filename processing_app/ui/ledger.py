@@ -190,7 +190,7 @@ def _account_columns() -> list[Column]:
 def _posting_columns() -> list[Column]:
     return [
         Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 130),
-        Column("words", Words("Событие", "Event"), lambda row: row.words, width=110),
+        Column("words", Words("Событие", "Event"), lambda row: row.words, width=160, tip=lambda row: row.words),
         Column("code", Words("Код", "Code"), lambda row: row.code or None, Kind.CODE, 100),
         Column("came", Words("Пришло", "Came"), lambda row: row.came or None, Kind.MONEY, 100),
         Column("went", Words("Ушло", "Went"), lambda row: row.went or None, Kind.MONEY, 100),

@@ -210,6 +210,10 @@ OF_WALLETS: tuple[Figure, ...] = (
         _count(_of_wallets(lambda seen: seen.waiting)),
         "unconfirmed",
     ),
-    (Words("Без уведомлений", "Not notified"), _count(_of_wallets(lambda seen: seen.paused)), "paused"),
-    (Words("Расхождений", "Differences"), _count(_of_wallets(lambda seen: seen.differences)), "wallet-differences"),
+    (Words("Не получают уведомлений", "Get no notices"), _count(_of_wallets(lambda seen: seen.paused)), "paused"),
+    (
+        Words("Расхождений в кошельках", "Differences of wallets"),
+        _count(_of_wallets(lambda seen: seen.differences)),
+        "wallet-differences",
+    ),
 )

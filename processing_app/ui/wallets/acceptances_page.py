@@ -33,7 +33,7 @@ TITLE, VERB = (
 )
 ABOUT = Words(
     "Поставщик получит карточку: с ней его программа печатает QR-коды и списывает по штрихкодам кошельков. Деньги "
-    "приходят на его расчёты в центре.",
+    "приходят на его расчётный счёт в центре.",
     "The provider gets a card: with it its program makes QR codes and charges wallets by barcodes. The money comes to "
     "its settlement at the centre.",
 )

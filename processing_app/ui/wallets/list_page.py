@@ -56,7 +56,7 @@ BLOCK_ABOUT = Words(
     "Из кошелька ничего не уйдёт: принятые платежи не пройдут, только вывод, который уже у банка, завершится. "
     "Приходить деньги будут: переводы от других и наличные из терминала.",
     "Nothing leaves the wallet: payments that were accepted fail, only a withdrawal that is at its bank goes on. "
-    "Money still comes: from other wallets and as cash from kiosks.",
+    "Money still comes: from other wallets and as cash from terminals.",
 )
 REASON = Words("Причина (её увидит владелец)", "Reason (the holder sees it)")
 BLOCK = Words("Заблокировать", "Block")
