@@ -131,6 +131,11 @@ class Gatekeeper:
             self._changes += 1
             self._known.clear()
 
+    @property
+    def changes(self) -> int:
+        """Grows with every change of logins: who was let in before need not be let in now."""
+        return self._changes
+
     def remembered(self, header: bytes) -> Principal | None:
         """Who sent this Authorization header before, without asking the database."""
         known = self._known.get(blake2b(header, key=self._key, digest_size=16).digest())

@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
-from common.database import Connection, Database
+from common.database import Connection, Database, Job
 from common.errors import Rejected
 from common.http_client import trust
 from common.http_server import Doors
+from common.principal import SYSTEM
 from common.role import Place
 from common.settings import Option
 from common.words import Words
@@ -66,6 +67,7 @@ class Wallets:
         qr_codes, own = QrCodes(qr_keys), Own(clock)
         barcodes = Barcodes(database, clock, place.secrets.own_key(), _pool(place, database))
         banks = {SIMULATED: SimulatedAccounts(SIMULATED, platform.bank_database, place.clock)}
+        self._database, self._platform = database, platform
         self.notifying = Notifying(place, database)
         self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
         for bank_id, bank in banks.items():
@@ -108,7 +110,19 @@ class Wallets:
         self.parts.barcodes.close()
 
     def _put_out(self, db: Connection, name: str) -> None:
-        """Somebody got another login: where the former one wanted notices, and what it had fetched, is over."""
+        """Somebody got another login: where the former one wanted notices, and what it had fetched, is over.
+
+        And once more behind whatever it had put into the queue of the writer: nobody has the new password before that.
+        """
+        self._end(db, name)
+        db.then(lambda: self._database.submit(Job(lambda again: self._end_all(again, name), "put out", _ended)))
+
+    def _end_all(self, db: Connection, name: str) -> None:
+        kind, _, number = name.partition(":")
+        self._platform.tokens.end_all(db, kind, number, SYSTEM)
+        self._end(db, name)
+
+    def _end(self, db: Connection, name: str) -> None:
         self.notifying.notices.end_of(db, name)
         kind, _, number = name.partition(":")
         if kind == "wallet":
@@ -123,6 +137,10 @@ class Wallets:
             Round("wallets' reconciliation", self.parts.reconciling.turn, RECONCILIATION_SECONDS),
             Round("barcodes", self.parts.barcodes.turn, LEISURE_SECONDS),
         ]
+
+
+def _ended(job: Job) -> None:
+    """What could not be ended twice was ended once."""
 
 
 def _pool(place: Place, database: Database) -> Pool:

@@ -38,6 +38,7 @@ class Admission:
 
     async def admit(self, served: Served, request: Request) -> None:
         """Who asks, before anything but the headers is read; ContractFault."""
+        request.logins = self._gatekeeper.changes
         if served.endpoint.login == "bearer":
             await self._admit_client(served, request)
             return
@@ -50,6 +51,17 @@ class Admission:
             self._admit_token(served.door, request, header)
         else:
             await self._admit_login(served.door, request, header)
+
+    async def admit_still(self, served: Served, request: Request) -> None:
+        """The same once the body is there, which may have been long in coming: a login or a token that has ended
+        meanwhile lets nobody in. Asks nothing of the database while no login has changed.
+        """
+        if not served.door.enter:
+            return
+        if served.tokens and request.headers.get(AUTHORIZATION, b"")[:7].lower() == BEARER:
+            self.demand_still(request)
+        elif request.logins != self._gatekeeper.changes:
+            await self._admit_login(served.door, request, request.headers.get(AUTHORIZATION, b""))
 
     async def demand_signature(self, served: Served, request: Request) -> None:
         """Of askers whose questions a door wants signed, a signature over the very bytes of the body.

@@ -212,6 +212,7 @@ class Application:
         if event["type"] == "http.disconnect":
             raise Unavailable("no_answer", "disconnect")
         request.body = body
+        await self._admission.admit_still(served, request)
         request.content_type = headers.get(b"content-type", b"").split(b";", 1)[0].strip().lower()
         if served.endpoint.signed_by:
             await self._admission.demand_signature(served, request)

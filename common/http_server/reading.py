@@ -55,8 +55,8 @@ class Request:
     """What is known of one request while it is answered."""
 
     __slots__ = (
-        "address", "answer_headers", "body", "content_type", "headers", "parts", "sound", "started", "trace_id",
-        "until", "veiled", "who",
+        "address", "answer_headers", "body", "content_type", "headers", "logins", "parts", "sound", "started",
+        "trace_id", "until", "veiled", "who",
     )  # fmt: skip
 
     def __init__(self, started: float) -> None:
@@ -75,6 +75,8 @@ class Request:
         self.trace_id = ""
         self.who = NOBODY
         self.sound = False
+        self.logins = 0
+        """How often logins had changed when it was let in."""
 
 
 def _headers(endpoint: Endpoint[Any, Any], door: Door) -> clients.Headers:

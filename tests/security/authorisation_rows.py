@@ -88,6 +88,8 @@ AUTHORISATION = (
         "tests/processing_app/test_agents.py::test_a_blocked_agent_says_since_when_and_unblocking_is_its_opposite",
         f"{HERE}/test_stolen_wallet.py::test_n1_blocking_stops_it_at_once_whatever_is_under_way",
         f"{HERE}/test_stolen_wallet.py::test_n1_a_new_password_puts_the_thief_out_at_once_with_all_that_he_has",
+        f"{HERE}/test_stolen_wallet.py::test_n1_whoever_was_let_in_and_is_still_speaking_is_put_out_too",
+        f"{HERE}/test_stolen_wallet.py::test_n1_what_waits_for_the_writer_when_the_password_is_changed_is_ended_too",
         f"{HERE}/test_closed_shop.py::test_row_27_a_closed_pos_takes_nothing_new_and_open_payments_finish",
     )),
     Row(28, "four eyes above a threshold", (
