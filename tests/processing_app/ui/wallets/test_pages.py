@@ -250,6 +250,15 @@ def shown(qtbot: QtBot, desk: Desk, town: WalletTown, calm: Calm) -> Iterator[Ap
     made.end()
 
 
+def demand_fit(shown: AppWindow, name: str, calm: Calm) -> None:
+    """What is seen is named, fits, and speaks English."""
+    calm()
+    calm()
+    QApplication.processEvents()
+    assert (name, audit.unnamed(shown), audit.misfits(shown)) == (name, [], [])
+    assert (name, audit.of_other_language(shown, "en", set(NAMES.split()))) == (name, [])
+
+
 @pytest.mark.long
 def test_every_page_speaks_one_language_and_fits(shown: AppWindow, desk: Desk, calm: Calm) -> None:
     desk.languages.use("en")
@@ -260,12 +269,10 @@ def test_every_page_speaks_one_language_and_fits(shown: AppWindow, desk: Desk, c
     assert isinstance(tab, Wallets)
     for place in range(tab.pages.count()):
         tab.pages.setCurrentIndex(place)
-        calm()
-        calm()
-        QApplication.processEvents()
-        name = tab.pages.tabText(place)
-        assert (name, audit.unnamed(shown), audit.misfits(shown)) == (name, [], [])
-        assert (name, audit.of_other_language(shown, "en", set(NAMES.split()))) == (name, [])
+        demand_fit(shown, tab.pages.tabText(place), calm)
+    for name in ("overview", "ledger"):
+        shown.show_tab(name)
+        demand_fit(shown, name, calm)
     shown.zoom(100)
 
 
