@@ -139,6 +139,12 @@ class Market:
         return Instance(role, "default", self.folder, self.log, self.clock, port=0)
 
 
+def turn_to(person: Person) -> None:
+    """Their window in front; the window manager takes a moment, and what is clicked before it hits another window."""
+    person.come()
+    until(person, lambda: any(one.focused for one in person.looks().widgets), "the window in front")
+
+
 def choose_file(person: Person, file: Path) -> None:
     """In the file dialog that was just opened. A list of guesses opens under the field meanwhile: where Enter takes
     the folder out of it instead of the file, the name is typed once more in that folder.

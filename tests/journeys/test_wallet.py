@@ -7,7 +7,7 @@ import pytest
 
 from common import photo, qr
 from common.qt import wording
-from tests.journeys.market import IVAN, MARIA, SHOP, Market, choose_file, rows, until
+from tests.journeys.market import IVAN, MARIA, SHOP, Market, choose_file, rows, turn_to, until
 from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.timeout(180)
@@ -46,7 +46,7 @@ def import_cards(market: Market) -> None:
         (market.buyer, "wallet", "wallet-begin", market.cards[IVAN]),
         (market.seller, "accepting", "begin-acceptance", market.cards[SHOP]),
     ):
-        person.come()
+        turn_to(person)
         person.show(tab)
         person.click(begin)
         person.click("import-file")
@@ -58,7 +58,7 @@ def import_cards(market: Market) -> None:
 def top_up(market: Market) -> None:
     """The wallet's own code is on the screen; cash comes to the number in it."""
     person, number = market.buyer, market.wallets[IVAN]
-    person.come()
+    turn_to(person)
     person.click("wallet-top-up")
     person.find("wallet-top-up")
     (code,) = [one.text for one in qr.read_image(market.picture("top-up").read_bytes())]
@@ -73,7 +73,7 @@ def top_up(market: Market) -> None:
 def make_a_code(market: Market) -> Path:
     """The seller types a sum and an order, and saves the picture."""
     person, file = market.seller, market.folder / "menu.png"
-    person.come()
+    turn_to(person)
     person.click(QR_TAB, kind="tab")
     person.write("qr-amount", "150,50")
     person.write("qr-order", "Stol 4")
@@ -111,7 +111,7 @@ def refuse_an_unsigned_code(market: Market) -> None:
 def open_code(market: Market, file: Path) -> None:
     """Through the button and the file dialog."""
     person = market.buyer
-    person.come()
+    turn_to(person)
     person.click("wallet-pay-qr")
     person.click("qr-file", window=PAY_DIALOG)
     choose_file(person, file)
@@ -120,7 +120,7 @@ def open_code(market: Market, file: Path) -> None:
 def show_a_barcode(market: Market, *, after: str = "") -> str:
     """The buyer has a code on the screen, a new one once the last was used; its digits."""
     person = market.buyer
-    person.come()
+    turn_to(person)
     if not any(one.name == BARCODE_DIALOG for one in person.sees()):
         person.click("wallet-show-barcode")
 
@@ -135,7 +135,7 @@ def charge_by_a_picture(market: Market) -> str:
     """A picture of the buyer's screen is opened at the till; the code in it."""
     code, person = show_a_barcode(market), market.seller
     photo_of_it = market.picture("screen")
-    market.seller.come()
+    turn_to(market.seller)
     person.click(BARCODE_TAB, kind="tab")
     person.write("charge-amount", "42")
     person.click("barcode-picture")
@@ -151,7 +151,7 @@ def charge_by_a_scanner(market: Market, used: str) -> str:
     """It types the digits and Enter, and does it twice at once. The code is another one than that which was used."""
     before = market.owed()
     code, person = show_a_barcode(market, after=used), market.seller
-    person.come()
+    turn_to(person)
     person.write("charge-amount", "10")
     person.press("Return")
     person.wait_for_focus("charge-barcode")
@@ -165,13 +165,13 @@ def confirm_a_large_charge(market: Market, used: str) -> None:
     """It comes up by itself in the buyer's window; the seller's counts down meanwhile."""
     code, seller, buyer = show_a_barcode(market, after=used), market.seller, market.buyer
     before = market.owed()
-    seller.come()
+    turn_to(seller)
     seller.write("charge-amount", "1500")
     seller.write("charge-order", "Торт")
     seller.write("charge-barcode", code)
     seller.press("Return")
     seller.wait_for("Ждём покупателя")
-    buyer.come()
+    turn_to(buyer)
     until(buyer, lambda: buyer.find("charge-name", window=CHARGE_DIALOG).text == f"Кому: {SHOP}", "the payee")
     assert plain(buyer.find("charge-amount", window=CHARGE_DIALOG).text) == "1 500,00 ₽"
     buyer.wait_for("Торт")
@@ -185,7 +185,7 @@ def confirm_a_large_charge(market: Market, used: str) -> None:
 def send(market: Market) -> None:
     """To another wallet; its holder's name is told before the money goes."""
     person = market.buyer
-    person.come()
+    turn_to(person)
     person.click("wallet-send")
     person.write("number", market.wallets[MARIA], window=SEND_DIALOG)
     person.write("amount", "1000", window=SEND_DIALOG)

@@ -39,6 +39,10 @@ STAYS = Words("В кошельке останется {left}.", "{left} will sta
 NOT_ENOUGH = Words(
     "В кошельке только {balance}: центр откажет.", "Only {balance} in the wallet: the centre will refuse."
 )
+OVER_OPERATION = Words(
+    "За одну операцию можно до {most}: центр откажет.", "Up to {most} an operation: the centre will refuse."
+)
+OVER_DAY = Words("Сегодня можно ещё {most}: центр откажет.", "{most} may still go today: the centre will refuse.")
 Sent = Callable[..., object]
 Stopped = Callable[..., object]
 
@@ -113,11 +117,7 @@ class WithdrawDialog(FormDialog):
 
 def _facts(words: Words, state: messages.WalletState, amount: int, number: str, name: str) -> Words:
     """How much, to whom, what stays."""
-    rest = telling.filled(
-        STAYS if amount <= state.balance else NOT_ENOUGH,
-        left=telling.sum_words(state.balance - amount, state.currency),
-        balance=telling.sum_words(state.balance, state.currency),
-    )
+    rest = _what_stays(state, amount)
     return telling.filled(
         words,
         amount=telling.sum_words(amount, state.currency),
@@ -125,6 +125,19 @@ def _facts(words: Words, state: messages.WalletState, amount: int, number: str, 
         number=number,
         name=name,
     )
+
+
+def _what_stays(state: messages.WalletState, amount: int) -> Words:
+    """What will be left, or why the centre will say no; it decides all the same."""
+    limits, currency = state.limits, state.currency
+    today = max(0, limits.per_day - state.spent_today)
+    if amount > state.balance:
+        return telling.filled(NOT_ENOUGH, balance=telling.sum_words(state.balance, currency))
+    if amount > limits.per_operation:
+        return telling.filled(OVER_OPERATION, most=telling.sum_words(limits.per_operation, currency))
+    if amount > today:
+        return telling.filled(OVER_DAY, most=telling.sum_words(today, currency))
+    return telling.filled(STAYS, left=telling.sum_words(state.balance - amount, currency))
 
 
 def _of_count(words: Words) -> Callable[[str], Words]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -119,6 +120,28 @@ def test_money_goes_only_after_the_name_and_the_sum_were_told_once_more(
     assert not isValid(dialog)
     assert tab.outcome.words.ru.startswith("Перевод 123,45\u00a0₽, Пётр П.: центр принял платёж")
     assert tab.head.balance.text() == "876,55\u00a0₽"
+
+
+@pytest.mark.parametrize(
+    ("amount", "balance", "spent", "said"),
+    [
+        (200_000, 100_000, 0, "В кошельке только 1\u00a0000,00\u00a0₽: центр откажет."),
+        (1_500_001, 9_000_000, 0, "За одну операцию можно до 15\u00a0000,00\u00a0₽: центр откажет."),
+        (1_400_000, 9_000_000, 4_700_000, "Сегодня можно ещё 13\u00a0000,00\u00a0₽: центр откажет."),
+        (1_300_000, 9_000_000, 4_700_000, "В кошельке останется 77\u00a0000,00\u00a0₽."),
+    ],
+)
+def test_what_the_centre_will_refuse_is_told_before_it_is_asked(
+    tab: Wallet, calm: Calm, amount: int, balance: int, spent: int, said: str
+) -> None:
+    assert tab.state is not None
+    tab.state = msgspec.structs.replace(tab.state, balance=balance, spent_today=spent)
+    dialog = send_dialog(tab, amount=amount)
+
+    dialog.body.press()
+    calm()
+
+    assert question(dialog).words.text().splitlines()[2] == said
 
 
 def test_not_now_sends_nothing_and_keeps_what_was_typed(centre: SimulatedCentre, tab: Wallet, calm: Calm) -> None:
