@@ -1,6 +1,6 @@
 """What the consumer's service works with, and how it reaches a provider or a centre."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from common.clock import Clock
@@ -9,12 +9,22 @@ from common.database import Database
 from common.errors import ContractFault, Rejected
 from common.logs import Log
 from common.secrets import Secrets
+from common.words import Words
 from consumer_app.service.reached import Observed, Provider, Reached
 from consumer_app.store.contracts import Contract, ContractsFile
 from consumer_app.store.wallets import Wallet, WalletsFile
 
 Connect = Callable[[str, str, str, str], Provider]
 """(url, login, password, what the log calls them) -> the provider."""
+NO_WALLETS = Words(
+    "Кошелька нет. Ничего не изменилось. Импортируйте карточку центра.",
+    "There is no wallet. Nothing changed. Import a centre's card.",
+)
+NONE_REMOVED = Words("Убранных кошельков нет. Ничего не изменилось.", "No wallet was removed. Nothing changed.")
+WHICH = Words(
+    "Кошельков несколько. Ничего не изменилось. Назовите, какой: {numbers}.",
+    "There are several wallets. Nothing changed. Say which: {numbers}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ class Means:
         among = [one for one in self.wallets.kept if (one.deleted_at is not None) == deleted]
         found = [one for one in among if word in ("", one.id, one.number)]
         if len(found) != 1:
-            raise Rejected("unknown_wallet", word or f"? ({', '.join(one.number for one in among) or '—'})")
+            raise _no_wallet(word, [one.number for one in among], NONE_REMOVED if deleted else NO_WALLETS)
         return found[0]
 
     def centre(self, wallet: Wallet) -> Provider:
@@ -73,3 +83,11 @@ def called(provider: str) -> str:
 def secret(contract: str) -> str:
     """The name under which a contract's password is kept."""
     return f"contract-{contract}"
+
+
+def _no_wallet(word: str, numbers: Sequence[str], none: Words) -> Rejected:
+    """The «no» to a wallet that is not here; without a word, `none` are here or one of several is to be named."""
+    error = Rejected("unknown_wallet", word or ", ".join(numbers))
+    if not word:
+        error.heard = WHICH.format(numbers=error.detail) if numbers else none
+    return error

@@ -40,6 +40,11 @@ WILL_ASK = Words(
     "Payment {code}: its outcome is unknown. The centre will be asked with the same id, nothing is paid twice.",
 )
 
+NOT_MADE_HERE = Words(
+    "Эта программа такого платежа не начинала. Свои платежи, кем бы ни начаты, — wallet-payments.",
+    "This program began no such payment. See wallet-payments for one's own, whoever began them.",
+)
+
 
 class WalletPaymentsService:
     """Send, withdraw, pay by QR, and the list of what was paid here."""
@@ -80,7 +85,9 @@ class WalletPaymentsService:
         """A payment by its id."""
         found = store.find(db, ask.payment_id)
         if found is None:
-            raise Rejected("wrong_value", f"payment_id: {ask.payment_id[:40]}")
+            refusal = Rejected("wrong_value", f"payment_id: {ask.payment_id[:40]}")
+            refusal.heard = NOT_MADE_HERE
+            raise refusal
         return payment_known(found)
 
     def payments_made(self, db: Connection, who: Principal, ask: messages.AskPaymentsMade) -> messages.PaymentsMade:

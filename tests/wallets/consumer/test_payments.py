@@ -8,6 +8,7 @@ from common import spawn
 from common.clock import moment
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.ids import uuid7
+from common.protocol import codes
 from common.protocol.wallets.payments import State
 from consumer_app import messages
 from consumer_app.core import PaymentState
@@ -118,6 +119,15 @@ def test_an_outcome_that_the_disk_did_not_take_is_asked_for_again(
 
     assert [one.state for one in made(world)] == [PaymentState.TAKEN]
     assert centre.balance == 99_000
+
+
+def test_a_payment_that_began_elsewhere_is_not_looked_for_here(world: World) -> None:
+    ask = messages.FindPayment(payment_id=uuid7(world.clock.now_ms()))
+
+    with pytest.raises(Rejected, match="wrong_value") as no:
+        world.database.read(lambda db: world.service.wallet_payments.find_wallet_payment(db, OPERATOR, ask))
+
+    assert "не начинала" in codes.words_of(no.value).ru
 
 
 def test_asked_again_with_its_own_id_it_is_the_same_payment(world: World, centre: SimulatedCentre, send: Send) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from common.database import Database
 from common.errors import ContractFault, Rejected, Unavailable
+from common.protocol import codes
 from common.protocol.card import CardKind
 from common.protocol.invoice import Invoice, invoice_from_text
 from common.protocol.wallets.wallet import Recipient
@@ -59,19 +60,27 @@ def test_a_card_that_is_no_wallets_is_refused_and_nothing_is_kept(world: World, 
 def test_a_wallet_that_was_removed_is_not_used_and_can_be_taken_back(world: World) -> None:
     world.service.wallets.delete_wallet(OPERATOR, messages.OneWallet())
     assert (kept(world), [one.deleted for one in kept(world, deleted=True)]) == ([], [True])
-    with pytest.raises(Rejected, match="unknown_wallet"):
+    with pytest.raises(Rejected, match="unknown_wallet") as none:
         world.service.wallets.wallet_state(OPERATOR, messages.OneWallet())
+    assert codes.words_of(none.value).ru == "Кошелька нет. Ничего не изменилось. Импортируйте карточку центра."
 
     world.service.wallets.undo_delete_wallet(OPERATOR, messages.OneWallet(wallet=NUMBER))
 
     assert [one.number for one in kept(world)] == [NUMBER]
+    with pytest.raises(Rejected, match="unknown_wallet") as nothing:
+        world.service.wallets.undo_delete_wallet(OPERATOR, messages.OneWallet())
+    assert codes.words_of(nothing.value).ru == "Убранных кошельков нет. Ничего не изменилось."
 
 
 def test_with_two_wallets_the_one_that_is_meant_is_named(world: World) -> None:
     world.service.wallets.add_wallet(OPERATOR, messages.AddWallet(card=a_wallet_card(number=OTHER)))
 
-    with pytest.raises(Rejected, match="unknown_wallet"):
+    with pytest.raises(Rejected, match="unknown_wallet") as which:
         world.service.wallets.wallet_state(OPERATOR, messages.OneWallet())
+    assert f"Назовите, какой: {NUMBER}, {OTHER}." in codes.words_of(which.value).ru
+    with pytest.raises(Rejected, match="unknown_wallet") as wrong:
+        world.service.wallets.wallet_state(OPERATOR, messages.OneWallet(wallet="7"))
+    assert codes.words_of(wrong.value).ru == "Кошелёк 7 не найден. Ничего не изменилось."
     assert world.service.wallets.wallet_state(OPERATOR, messages.OneWallet(wallet=OTHER)).wallet == "2"
 
 
