@@ -27,6 +27,7 @@ DEPOSIT = 2_000_000
 RETRY = {"strategy": "fixed", "pause_ms": 300, "attempts": 50}
 
 NAME_FIELD = "fileNameEdit"
+AGAIN_SECONDS = 1.5
 SCANNER_PAUSE_MS = "2"
 
 
@@ -146,16 +147,23 @@ def turn_to(person: Person) -> None:
 
 
 def choose_file(person: Person, file: Path) -> None:
-    """In the file dialog that was just opened. A list of guesses opens under the field meanwhile: where Enter takes
-    the folder out of it instead of the file, the name is typed once more in that folder.
+    """In the file dialog that was just opened. A list of guesses opens under its field meanwhile: it may take Enter
+    for itself, or put the folder alone into the field; then the name is typed, or Enter pressed, once more.
     """
     person.find(NAME_FIELD)
-    while (there := _typed(person)) is not None:
-        if there != str(file):
+    clock, pressed = SystemClock(), -AGAIN_SECONDS
+
+    def chosen() -> bool:
+        nonlocal pressed
+        typed = _typed(person)
+        if typed is not None and typed != str(file):
             person.write(NAME_FIELD, str(file))
-        if _typed(person) == str(file):
+        elif typed is not None and clock.monotonic() - pressed > AGAIN_SECONDS:
             person.press("Return")
-            until(person, lambda: _typed(person) != str(file), "an answer of the file dialog")
+            pressed = clock.monotonic()
+        return typed is None
+
+    until(person, chosen, str(file))
 
 
 def _typed(person: Person) -> str | None:
