@@ -15,6 +15,7 @@ class OneLogin(Gatekeeper):
         self._login = login
         self._password = password
         self._who = who
+        self._changes = 0
 
     def remembered(self, header: bytes) -> Principal | None:
         """Nobody: comparing is cheap."""
