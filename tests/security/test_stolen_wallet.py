@@ -16,8 +16,10 @@ from common import spawn
 from common.database import Job
 from common.principal import Principal
 from common.protocol.wallets.notices import AskToken, SetNotices
+from common.protocol.wallets.wallet import Limits
 from common.reporting.asks import AskLetters
 from processing_app.service.asks import wallets as asks
+from tests.docs.served import TABLES
 from tests.security.market import OPERATOR, Market, as_bearer
 from tests.wallets.centre import ACCOUNT, Answer, Holder
 
@@ -159,6 +161,14 @@ def test_n1_of_each_payment_a_letter_comes_by_another_way(theft: Theft) -> None:
 
     assert len(found) == len(spent(theft)) > 0
     assert {one.recipient for one in found} == {"anna@example.org"}
+
+
+def test_n1_no_door_of_a_wallet_changes_its_bounds_or_where_letters_go() -> None:
+    """Limits, name, telephone and e-mail are the operator's to change: whoever has the login cannot widen his loss."""
+    asked = {name for endpoint in TABLES["payments"] for name in endpoint.ask.__struct_fields__}
+
+    assert asked & {*Limits.__struct_fields__, "email", "phone", "name", "blocked", "wallet"} == set()
+    assert asked >= {"payment_id", "amount", "url"}
 
 
 def test_n1_blocking_stops_it_at_once_whatever_is_under_way(theft: Theft) -> None:
