@@ -31,6 +31,19 @@ class CardKind(StrEnum):
     ACCEPTANCE = "acceptance"
 
 
+KINDS = {
+    CardKind.SUBSCRIBER: Words("карта абонента, её берёт потребитель", "a subscriber's card, for a consumer"),
+    CardKind.PROVIDER: Words("карта поставщика, её берёт центр", "a provider's card, for a centre"),
+    CardKind.AGENT: Words("карта агента, её берёт терминал", "an agent's card, for a terminal"),
+    CardKind.WALLET: Words("карта кошелька, её берёт потребитель", "a wallet's card, for a consumer"),
+    CardKind.ACCEPTANCE: Words("карта приёма, её берёт поставщик", "a card of acceptance, for a provider"),
+}
+"""What people call a card, and who takes it in."""
+OTHER = Words(
+    "Это {given}; нужна {wanted}. Ничего не сохранено.", "It is {given}; needed: {wanted}. Nothing was saved."
+)
+
+
 class BodyKind(StrEnum):
     """How a consumer posts a use."""
 
@@ -73,6 +86,18 @@ class Card(Message, frozen=True):
     posting: Posting = Posting()
     minimum: int = 1
     maximum: int = 1_500_000
+
+
+def demand_kind(card: Card, wanted: CardKind) -> None:
+    """Rejected `wrong_card` with who takes such a card in, where it is of another kind."""
+    if card.kind is wanted:
+        return
+    refusal = Rejected("wrong_card", f"kind: {card.kind}")
+    given, needed = KINDS[card.kind], KINDS[wanted]
+    refusal.heard = Words(
+        OTHER.ru.format(given=given.ru, wanted=needed.ru), OTHER.en.format(given=given.en, wanted=needed.en)
+    )
+    raise refusal
 
 
 def encode(card: Card) -> bytes:

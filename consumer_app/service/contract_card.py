@@ -18,8 +18,8 @@ DIALECT = "json"
 def sound(card: Card) -> Card:
     """The card if a consumer can work by it; Rejected `wrong_card` or `wrong_value` says what is wrong."""
     card = cards.decode(cards.encode(card))
+    cards.demand_kind(card, CardKind.SUBSCRIBER)
     wrong = {
-        f"kind: {card.kind}": card.kind is not CardKind.SUBSCRIBER,
         f"dialect: {card.dialect}": card.dialect != DIALECT,
         "url": addresses.wrong(card.url) is not None,
         "number": not card.number,

@@ -137,8 +137,8 @@ def sound(card: Card) -> Card:
     """The card if it is of a wallet; Rejected `wrong_card` says what is wrong."""
     card = cards.decode(cards.encode(card))
     number = card.number
+    cards.demand_kind(card, CardKind.WALLET)
     wrong = {
-        f"kind: {card.kind}": card.kind is not CardKind.WALLET,
         "url": addresses.wrong(card.url) is not None,
         "issuer": not card.issuer,
         "number": not (len(number) == DIGITS and number.isascii() and number.isdecimal()),

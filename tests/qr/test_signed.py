@@ -12,6 +12,7 @@ from common import ids
 from common.errors import Rejected
 from common.pay_codes import emv, link, signed_emv, signing
 from common.pay_codes.latin import latin
+from common.protocol.codes import words_of
 from common.protocol.wallets import codes
 from processing_app.core.wallet_shown import shown
 from processing_app.service.asks import qr_keys as asks
@@ -214,6 +215,15 @@ OTHERS = {
 @pytest.mark.parametrize("text", OTHERS)
 def test_codes_of_others_are_told_apart_and_never_paid(text: str, resting: Sellers) -> None:
     assert resting.refused(text) == OTHERS[text]
+
+
+def test_another_networks_code_is_named_in_the_language_of_the_text(resting: Sellers) -> None:
+    with pytest.raises(Rejected, match="qr_not_ours") as no:
+        resting.look("ST00012|Name=ООО «Три кита»|PersonalAcc=40702810138250123017")
+
+    said = words_of(no.value)
+    assert "(Квитанция по ГОСТ Р 56042)" in said.ru
+    assert "Квитанция" not in said.en
 
 
 @pytest.mark.parametrize("asked", [

@@ -31,6 +31,7 @@ __all__ = [
     "ErrorAnswer",
     "answer",
     "raised",
+    "rejected",
     "status_of",
     "words",
     "words_of",
@@ -73,6 +74,13 @@ def words(code: str, detail: str = "") -> Words:
 def words_of(error: OplataError) -> Words:
     """What to show for an error: the words another role said, else those of its code."""
     return error.heard if isinstance(error.heard, Words) else words(error.code, error.detail)
+
+
+def rejected(code: str, detail: str, said: Words) -> Rejected:
+    """A «no» whose texts are filled by `said`, each in its own language; `detail` is for programs."""
+    error = Rejected(code, detail)
+    error.heard = Words(words(code, said.ru).ru, words(code, said.en).en)
+    return error
 
 
 def answer(error: OplataError, trace_id: str = "") -> tuple[int, ErrorAnswer]:

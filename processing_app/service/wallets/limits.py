@@ -46,9 +46,4 @@ def demand(db: Connection, wallet: Row, amount: int, who: Principal, now: int) -
 
 def _over(name: Words, most: str) -> Rejected:
     """The «no» of a limit, which either text names in its own language."""
-    error = Rejected("wallet_limit", f"{name.ru} | {name.en}{most}")
-    error.heard = Words(
-        codes.words(error.code, name.ru + most).ru,
-        codes.words(error.code, name.en + most).en,
-    )
-    return error
+    return codes.rejected("wallet_limit", f"{name.ru} | {name.en}{most}", Words(name.ru + most, name.en + most))

@@ -16,6 +16,7 @@ from common.pay_codes.explained import NAMES
 from common.pay_codes.signing import Said
 from common.principal import Principal
 from common.protocol.card import Card
+from common.protocol.codes import rejected
 from common.protocol.wallets import codes
 from processing_app.core.wallet_shown import shown
 from processing_app.service.wallets.naming import demand_taking
@@ -94,8 +95,8 @@ def _understood(text: str) -> _Found:
         return _Found(*signed_emv.parse(code))
     kind = format_of(text)
     if kind not in ELSEWHERE and not text.startswith(WEB):
-        raise Rejected("qr_unreadable", f"{NAMES[kind].ru} | {NAMES[kind].en}")
-    raise Rejected("qr_not_ours", f"{NAMES[kind].ru} | {NAMES[kind].en}")
+        raise rejected("qr_unreadable", kind, NAMES[kind])
+    raise rejected("qr_not_ours", kind, NAMES[kind])
 
 
 def _demand_fit(contract: Row | None, ask: codes.AskQr) -> None:

@@ -161,8 +161,8 @@ class Contract(Part):
 def sound(card: Card) -> Card:
     """The card if we can work by it; Rejected `wrong_card` says what is wrong."""
     card = cards.decode(cards.encode(card))
+    cards.demand_kind(card, CardKind.ACCEPTANCE)
     wrong = {
-        f"kind: {card.kind}": card.kind is not CardKind.ACCEPTANCE,
         "url": addresses.wrong(card.url) is not None,
         "number": not card.number.isdigit(),
         "login, password": not card.login or not card.password or ":" in card.login,

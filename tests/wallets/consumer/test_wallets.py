@@ -36,6 +36,16 @@ def test_a_wallet_taken_in_is_there_after_a_restart(world: World) -> None:
     assert world.secrets.login_of("wallet-1") == (f"wallet-{NUMBER}", "a password of many letters")
 
 
+def test_whose_a_card_of_another_kind_is_is_said(world: World) -> None:
+    with pytest.raises(Rejected, match="wrong_card") as no:
+        world.service.wallets.add_wallet(OPERATOR, messages.AddWallet(card=a_wallet_card(kind=CardKind.ACCEPTANCE)))
+
+    said = codes.words_of(no.value).ru
+    assert said == (
+        "Это карта приёма, её берёт поставщик; нужна карта кошелька, её берёт потребитель. Ничего не сохранено."
+    )
+
+
 @pytest.mark.parametrize(
     "changed",
     [
