@@ -27,7 +27,8 @@ DEPOSIT = 2_000_000
 RETRY = {"strategy": "fixed", "pause_ms": 300, "attempts": 50}
 
 NAME_FIELD = "fileNameEdit"
-AGAIN_SECONDS = 1.5
+CHOOSE = ("Открыть", "Сохранить")
+AGAIN_SECONDS = 1.0
 SCANNER_PAUSE_MS = "2"
 
 
@@ -147,20 +148,22 @@ def turn_to(person: Person) -> None:
 
 
 def choose_file(person: Person, file: Path) -> None:
-    """In the file dialog that was just opened. A list of guesses opens under its field meanwhile: it may take Enter
-    for itself, or put the folder alone into the field; then the name is typed, or Enter pressed, once more.
+    """In the file dialog that was just opened, in Russian. A list of guesses opens under its field meanwhile: it may
+    put the folder alone into the field, or take the first click for itself; then it is done once more.
     """
     person.find(NAME_FIELD)
-    clock, pressed = SystemClock(), -AGAIN_SECONDS
+    clock, clicked = SystemClock(), -AGAIN_SECONDS
 
     def chosen() -> bool:
-        nonlocal pressed
+        nonlocal clicked
         typed = _typed(person)
         if typed is not None and typed != str(file):
             person.write(NAME_FIELD, str(file))
-        elif typed is not None and clock.monotonic() - pressed > AGAIN_SECONDS:
-            person.press("Return")
-            pressed = clock.monotonic()
+        elif typed is not None and clock.monotonic() - clicked > AGAIN_SECONDS:
+            button = next((one for one in person.sees() if one.said in CHOOSE and one.kind == "QPushButton"), None)
+            if button is not None:
+                person.screen.click(*button.middle)
+            clicked = clock.monotonic()
         return typed is None
 
     until(person, chosen, str(file))
