@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -163,23 +164,21 @@ CHANGES = {
 
 def snapshot(path: Path) -> list[tuple[Any, ...]]:
     """The log's rows."""
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw:
         return raw.execute("SELECT * FROM events ORDER BY position").fetchall()
 
 
 def alter(path: Path, statement: str, values: tuple[Any, ...]) -> None:
     """Behind the centre's back."""
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(statement, values)
-    raw.close()
 
 
 def restore(path: Path, rows: list[tuple[Any, ...]]) -> None:
     """As it was."""
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("DELETE FROM events")
         raw.executemany(f"INSERT INTO events VALUES ({', '.join('?' * len(rows[0]))})", rows)
-    raw.close()
 
 
 def is_noticed(market: Market) -> bool:
