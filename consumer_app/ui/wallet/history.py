@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
@@ -29,6 +29,7 @@ NO_LINES = Words(
 NO_PAYMENTS = Words("Здесь появятся платежи этого кошелька.", "Payments of this wallet will be here.")
 BEHIND = Words("Выписка догоняет: событий впереди {n}.", "The statement is catching up: {n} events to go.")
 LIMIT = 200
+CATCH_UP_MS = 1_000
 
 
 class Line(NamedTuple):
@@ -73,6 +74,10 @@ class History(QTabWidget):
         )  # fmt: skip
         self.behind = label(desk, telling.NOTHING, "waiting")
         self.behind.hide()
+        self._catching_up = QTimer(self)
+        self._catching_up.setSingleShot(True)
+        self._catching_up.setInterval(CATCH_UP_MS)
+        self._catching_up.timeout.connect(self._look_on)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +114,11 @@ class History(QTabWidget):
         else:
             self._ask_payments()
 
+    def _look_on(self) -> None:
+        """The centre's statement was behind its ledger: what it lacked is there by now."""
+        if self.isVisible():
+            self.statement.reload()
+
     def _turned(self) -> None:
         self.reload()
         self.turned.emit()
@@ -140,6 +150,8 @@ class History(QTabWidget):
     def _page(self, query: Query, got: messages.WalletStatement, done: Callable[[Page], object]) -> None:
         self.desk.languages.bind(self.behind, self.behind.setText, BEHIND.format(n=got.behind))
         self.behind.setVisible(got.behind > 0)
+        if got.behind > 0:
+            self._catching_up.start()
         done(Page(got.lines, got.count, mark=None if query.text else got.count))
 
 

@@ -46,6 +46,7 @@ class SimulatedCentre:
         self.logins: list[tuple[str, str]] = []
         self.fetches = 0
         self.most_lines = 200
+        self.behind = 0
         self.secret = SECRET
         self.state: payments.State = "accepted"
         self.ends: payments.State = "done"
@@ -171,7 +172,7 @@ class SimulatedCentre:
         below = [one for one in reversed(self.lines) if not ask.before or one.line < ask.before]
         page = below[: min(ask.limit, self.most_lines)]
         return wallet.Statement(
-            lines=page, balance=self.balance, currency="RUB", more=len(below) > len(page), behind=0
+            lines=page, balance=self.balance, currency="RUB", more=len(below) > len(page), behind=self.behind
         )  # fmt: skip
 
     def _barcodes(self) -> codes.Barcodes:

@@ -256,6 +256,21 @@ def test_the_statement_shows_each_movement_with_the_balance_after_it_and_is_sear
     assert table.model.line(0)[5].text == "AAAA-0007"
 
 
+def test_a_statement_that_is_behind_is_asked_for_until_it_has_caught_up(
+    qtbot: QtBot, centre: SimulatedCentre, tab: Wallet, calm: Calm
+) -> None:
+    centre.behind = 3
+    tab.look_again()
+    calm()
+    assert tab.history.behind.text() == "Выписка догоняет: событий впереди 3."
+
+    centre.behind = 0
+    centre.fill_statement(1)
+
+    qtbot.waitUntil(lambda: tab.history.statement.model.total == 46, timeout=8_000)
+    assert not tab.history.behind.isVisible()
+
+
 def test_the_list_of_payments_has_one_that_the_centre_is_not_known_to_have(
     centre: SimulatedCentre, role: ConsumerInside, tab: Wallet, calm: Calm
 ) -> None:
