@@ -144,7 +144,8 @@ class NoticeSender:
         tries = notice["attempts"] + 1
         if POLICY.spent(tries, now - notice["made"]):
             return rows.DROPPED, now
-        return rows.WAITING, now + POLICY.pause(tries, self._chance)
+        # only a secret on its way is still refused here: however long the notice has waited, that one comes at once
+        return rows.WAITING, now + POLICY.pause(1 if isinstance(error, ContractFault) else tries, self._chance)
 
     def _call(self, db: Connection, name: str, code: str, said: str, now: int) -> None:
         """A person is called."""

@@ -140,6 +140,22 @@ def test_a_receiver_that_has_not_kept_its_secret_yet_is_asked_again(office: Offi
     assert (numbers(ivan), office.alarms()) == ([1], [])
 
 
+def test_a_notice_that_has_long_waited_waits_no_longer_for_a_secret_on_its_way(office: Office) -> None:
+    ivan = office.ear(IVAN)
+    ivan.says = busy
+    office.send()
+    office.run_for(HOUR, 60)
+    ivan.says, ivan.secrets, ivan.password = None, [], "another-password"
+    secret = office.listen(IVAN, ivan).secret
+    office.run()
+    assert (len(ivan.refused), office.receiver(IVAN).state) == (1, "active")
+
+    ivan.secrets = [secret]
+    office.run_for(2, 1)
+
+    assert numbers(ivan) == [1]
+
+
 def test_a_wrong_password_pauses_and_an_operator_resumes(office: Office) -> None:
     ivan = office.ear(IVAN)
     right, ivan.password = ivan.password, "another"
