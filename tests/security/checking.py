@@ -1,4 +1,4 @@
-"""The table of the security checklist as figures: rows with tests, rows that wait, and the tests of this folder."""
+"""The table of the security checklist as figures: rows with tests and without, and the tests of this folder."""
 
 import re
 import subprocess
@@ -9,7 +9,6 @@ from common.setup.places import PROJECT
 from tests.proof.figure import Figure, Figures
 from tests.proof.form import Form
 from tests.security import matrix
-from tests.security.row import PROOF
 from tests.security.rows import ROWS
 from tests.security.test_rows import missing
 
@@ -39,8 +38,7 @@ def run(seed: int, form: Form, folder: Path) -> list[Figure]:
     said = dict(SAID.findall(report.read_text(encoding="utf-8"))) if report.exists() else {}
     proved = [row for row in ROWS if row.tests]
     figures.least("rows with tests", len(proved), LEAST_PROVED, f"tests outside of {HERE} are run by `test`, not here")
-    figures.most("rows that wait for their issue", len(ROWS) - len(proved), len(ROWS) - LEAST_PROVED, waiting())
-    figures.none("rows that wait for nothing", [str(row.number) for row in ROWS if _is_late(row.issue, row.tests)])
+    figures.most("rows that the system does not have", len(ROWS) - len(proved), len(ROWS) - LEAST_PROVED, without())
     figures.none("tests that are not there", [node for row in ROWS for node in missing(row)])
     figures.least("doors tried with somebody else's objects", len(set(matrix.doors())), LEAST_DOORS)
     figures.least("files searched for canaries", int(said.get("files", 0)), LEAST_FILES)
@@ -57,16 +55,6 @@ def _failed(code: int, said: str) -> list[str]:
     return named or ([f"pytest ended with {code}: {said[-300:]}"] if code else [])
 
 
-def waiting() -> str:
-    """Which rows wait, or wait for their rest, and for which issue."""
-    issues = sorted({row.issue for row in ROWS if row.issue})
-    return "; ".join(
-        f"issue {issue}: " + ", ".join(str(row.number) for row in ROWS if row.issue == issue and not row.tests)
-        for issue in issues
-        if any(row.issue == issue and not row.tests for row in ROWS)
-    )
-
-
-def _is_late(issue: int, tests: tuple[str, ...]) -> bool:
-    """A row that applies by now has its tests."""
-    return issue == PROOF and not tests
+def without() -> str:
+    """Which rows the system does not have, and why."""
+    return "; ".join(f"{row.number}: {row.without}" for row in ROWS if row.without)

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-PROOF, INTENTS, WALLETS = 8, 9, 10
 HERE = "tests/security"
 SERVER = "tests/common/http_server"
 CREDENTIALS = "tests/common/test_credentials.py"
@@ -30,14 +29,14 @@ PORT = "tests/agent_terminal/ccnet/test_port.py"
 
 
 class Row(NamedTuple):
-    """`tests` are node ids without parameters; `issue` brings what is not there yet, all of it or the rest."""
+    """`tests` are node ids without parameters; `without` says why the system does not have it."""
 
     number: int
     name: str
     tests: tuple[str, ...] = ()
-    issue: int = 0
+    without: str = ""
 
 
-def later(number: int, name: str, issue: int, *tests: str) -> Row:
-    """A row that an issue will bring, or complete."""
-    return Row(number, name, tests, issue)
+def absent(number: int, name: str, why: str) -> Row:
+    """A row that the system does not have."""
+    return Row(number, name, (), why)

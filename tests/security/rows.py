@@ -20,10 +20,9 @@ from tests.security.row import (
     TIMING,
     TLS,
     TRUST,
-    WALLETS,
     WATCHMAN,
     Row,
-    later,
+    absent,
 )
 
 AUTHENTICATION = (
@@ -87,7 +86,7 @@ AUTHENTICATION = (
         f"{TLS}::test_row_12_a_plain_request_to_the_port_of_tls_is_led_nowhere",
         f"{SERVER}/test_private.py::test_row_12_a_plain_request_is_closed_and_led_nowhere",
     )),
-    later(13, "certificates of both sides", WALLETS),
+    absent(13, "certificates of both sides", "roles prove themselves by logins"),
     Row(14, "failures are logged without the password", (
         f"{HERE}/test_canaries.py::test_row_83_no_secret_is_in_a_file_that_is_not_its_own",
         f"{WATCHMAN}::test_a_password_that_is_guessed_calls_a_person_once",

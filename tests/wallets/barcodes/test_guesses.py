@@ -38,11 +38,11 @@ def _is_hit(db: Connection, barcodes: Barcodes, code: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("tries", [10_000, pytest.param(1_000_000, marks=pytest.mark.long)])
-def test_no_guess_is_a_barcode_that_lives(tries: int, centre: Centre, barcodes: Barcodes) -> None:
+@pytest.mark.timeout(300)
+def test_none_of_a_million_guesses_is_a_barcode_that_lives(centre: Centre, barcodes: Barcodes) -> None:
     alive = [fetch(barcodes, who)[0] for who in open_wallets(centre, ALIVE)]
 
-    assert hits(centre, barcodes, tries) == 0
+    assert hits(centre, barcodes, 1_000_000) == 0
 
     assert spend(centre, barcodes, alive[0]) != "barcode_unknown"
 
