@@ -28,7 +28,7 @@ RETRY = {"strategy": "fixed", "pause_ms": 300, "attempts": 50}
 
 NAME_FIELD = "fileNameEdit"
 CHOOSE = ("Открыть", "Сохранить")
-AGAIN_SECONDS = 1.0
+AGAIN_SECONDS = 0.5
 SCANNER_PAUSE_MS = "2"
 
 
