@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--keys",
         type=Path,
-        help="файл с ответом центра на POST /payments/qr/keys / a file of the centre's answer there",
+        help="файл от «processing qr-keys --json» / a file of «processing qr-keys --json»",
     )
     one = commands.add_parser("make", parents=[languages], help="собрать код / make a code")
     one.add_argument("form", choices=tuple(FORMS), help="формат / format")

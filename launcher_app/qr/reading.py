@@ -1,8 +1,9 @@
 """What a person gives the workbench, a text, a file with a text, or a picture, as codes to explain."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -10,7 +11,7 @@ from common.errors import OplataError, Rejected
 from common.pay_codes.make import DoesNotFit
 from common.photo import NoCode
 from common.protocol import codes
-from common.protocol.wallets.codes import QrKeys
+from common.protocol.wallets.codes import QrKey, QrKeys
 from common.qr import read_image
 from common.words import Words
 
@@ -60,10 +61,28 @@ def of_picture(data: bytes) -> list[Given]:
     return [Given(found.raw, KINDS[found.kind]) for found in read_image(data)]
 
 
+class _Key(msgspec.Struct):
+    """What is needed of a key, whatever else is told of it."""
+
+    key_id: str
+    public: str
+    state: Literal["current", "old", "retired"]
+    made_at: datetime
+
+
+class _Keys(msgspec.Struct):
+    centre: str
+    keys: list[_Key]
+
+
 def keys(path: Path) -> QrKeys:
-    """The public keys of a centre, as it answers at /payments/qr/keys; Rejected `wrong_value` when there are none."""
+    """The public keys of a centre, as /payments/qr/keys or the command `qr-keys --json` tells them.
+
+    Rejected `wrong_value` when there are none.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=QrKeys)
+        found = msgspec.json.decode(path.read_bytes(), type=_Keys)
+        return QrKeys(centre=found.centre, keys=[QrKey(**msgspec.structs.asdict(one)) for one in found.keys])
     except OSError as problem:
         raise Rejected("wrong_value", f"{path}: {problem.strerror}") from problem
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:

@@ -9,6 +9,8 @@ from PIL import Image
 from common.photo import png
 from common.qr import read_image, squares
 from launcher_app.qr.__main__ import main
+from processing_app.service.asks.qr_keys import QrKeyRow
+from processing_app.service.asks.qr_keys import QrKeys as OperatorsKeys
 from tests.qr import scenes
 from tests.qr.test_explaining import keys, of_link
 from tests.qr.vectors import BILL, DYNAMIC, SBP, SBP_WRONG
@@ -117,6 +119,15 @@ def test_a_signature_is_checked_by_given_keys(capsys: Out, tmp_path: Path) -> No
     assert "✓ Можно платить." in capsys.readouterr().out
     assert main(["explain", of_link().replace("a=15000", "a=1500"), "--keys", str(file)]) == 1
     assert "Подпись центра не сходится" in capsys.readouterr().out
+
+
+def test_the_operators_own_answer_is_a_file_of_keys(capsys: Out, tmp_path: Path) -> None:
+    file, told = tmp_path / "keys.json", keys()
+    rows = [QrKeyRow(**msgspec.structs.asdict(one), replaced=None, retired=None, who="operator:1") for one in told.keys]
+    file.write_bytes(msgspec.json.encode(OperatorsKeys(centre=told.centre, keys=rows)))
+
+    assert main(["explain", of_link(), "--keys", str(file)]) == 0
+    assert "✓ Можно платить." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("given", ["missing.json", "empty.json"])

@@ -28,13 +28,14 @@ class QrKeyRow(Message, frozen=True):
     key_id: str
     public: str
     state: Literal["current", "old", "retired"]
-    made: datetime
+    made_at: datetime
     replaced: datetime | None
     retired: datetime | None
     who: str
 
 
 class QrKeys(Message, frozen=True):
-    """Keys, the oldest first."""
+    """Keys, the oldest first; `centre` is the uid in what they sign. `qr explain --keys` reads this, too."""
 
+    centre: str
     keys: list[QrKeyRow]

@@ -54,18 +54,18 @@ class QrKeyring:
     def told(self, db: Connection, who: Principal, ask: codes.AskQrKeys) -> codes.QrKeys:
         """All public halves, for whoever checks codes without asking."""
         keys = [
-            codes.QrKey(key_id=one.key_id, public=one.public, state=one.state, made_at=one.made) for one in _rows(db)
+            codes.QrKey(key_id=one.key_id, public=one.public, state=one.state, made_at=one.made_at) for one in _rows(db)
         ]
         return codes.QrKeys(centre=self.centre, keys=keys)
 
     def qr_keys(self, db: Connection, who: Principal, ask: asks.AskQrKeys) -> asks.QrKeys:
         """All keys as the operator sees them."""
-        return asks.QrKeys(keys=_rows(db))
+        return asks.QrKeys(centre=self.centre, keys=_rows(db))
 
     def rotate_qr_key(self, db: Connection, who: Principal, ask: asks.RotateQrKey) -> asks.QrKeys:
         """Sign by a new key. A unit of work."""
         self._rotate(db, who)
-        return asks.QrKeys(keys=_rows(db))
+        return asks.QrKeys(centre=self.centre, keys=_rows(db))
 
     def retire_qr_key(self, db: Connection, who: Principal, ask: asks.RetireQrKey) -> asks.QrKeys:
         """Trust a key no more. Rejected `unknown_qr_key`. A unit of work."""
@@ -75,7 +75,7 @@ class QrKeyring:
         if row["replaced"] is None and row["retired"] is None:
             self._rotate(db, who)
         store.retire(db, ask.key_id, self._clock.now_ms(), _named(who))
-        return asks.QrKeys(keys=_rows(db))
+        return asks.QrKeys(centre=self.centre, keys=_rows(db))
 
     def _rotate(self, db: Connection, who: Principal) -> None:
         """Its file is durable before anything is signed by it; of the one before only the public half is needed."""
@@ -103,7 +103,7 @@ def _rows(db: Connection) -> list[asks.QrKeyRow]:
             key_id=row["key_id"],
             public=row["public"],
             state="retired" if row["retired"] is not None else "old" if row["replaced"] is not None else "current",
-            made=moment(row["made"]),
+            made_at=moment(row["made"]),
             replaced=None if row["replaced"] is None else moment(row["replaced"]),
             retired=None if row["retired"] is None else moment(row["retired"]),
             who=row["principal"],

@@ -56,7 +56,7 @@ class QrKeysPage(QWidget):
             [
                 Column("key", Words("Ключ", "Key"), lambda row: row.key_id, Kind.CODE, 150),
                 Column("state", Words("Состояние", "State"), lambda row: STATES[row.state], Kind.STATUS, 190),
-                Column("made", Words("Создан", "Made"), lambda row: row.made, Kind.MOMENT, 140),
+                Column("made", Words("Создан", "Made"), lambda row: row.made_at, Kind.MOMENT, 140),
                 Column("replaced", Words("Сменён", "Replaced"), lambda row: row.replaced, Kind.MOMENT, 140),
                 Column("retired", Words("Отозван", "Retired"), lambda row: row.retired, Kind.MOMENT, 140),
                 Column("who", Words("Кто", "By whom"), lambda row: who(row.who), width=140),
@@ -107,7 +107,7 @@ class QrKeysPage(QWidget):
 
 
 def _what_stops(row: QrKeyRow) -> Words:
-    made = wording.moment(row.made)
+    made = wording.moment(row.made_at)
     period = SINCE.format(made=made)
     if row.replaced is not None:
         period = BETWEEN.format(made=made, end=wording.moment(row.replaced))
