@@ -9,8 +9,8 @@ UPGRADES: tuple[str, ...] = (
     "CREATE INDEX notice_receivers_due ON notice_receivers (due) WHERE due > 0",
     "CREATE TABLE notices (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, receiver VARCHAR NOT NULL, sequence INTEGER "
     "NOT NULL, payment_id VARCHAR NOT NULL, position INTEGER NOT NULL, trace VARCHAR NOT NULL, kind VARCHAR NOT NULL, "
-    "body BLOB NOT NULL, made INTEGER NOT NULL, state VARCHAR NOT NULL, attempts INTEGER NOT NULL, tried INTEGER NOT NULL, outcome VARCHAR "
-    "NOT NULL, UNIQUE (receiver, sequence), UNIQUE (receiver, position))",
+    "body BLOB NOT NULL, made INTEGER NOT NULL, state VARCHAR NOT NULL, attempts INTEGER NOT NULL, tried INTEGER NOT "
+    "NULL, outcome VARCHAR NOT NULL, UNIQUE (receiver, sequence), UNIQUE (receiver, position))",
     "CREATE INDEX notices_waiting ON notices (receiver, sequence) WHERE state = 'waiting'",
 )
 """What brings them into an older file, one statement a version."""

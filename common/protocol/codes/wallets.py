@@ -33,8 +33,10 @@ REFUSED = {
     ),
     "wrong_bank_account": Code(
         422,
-        "Счёт {detail} не годится: нужны 20 цифр с контрольным ключом, верным для БИК банка. Деньги не сдвинулись. Проверьте счёт.",
-        "Account {detail} is no good: 20 digits are needed, with a control key that fits the bank's BIC. No money was moved. Check it.",
+        "Счёт {detail} не годится: нужны 20 цифр с контрольным ключом, верным для БИК банка. Деньги не сдвинулись. "
+        "Проверьте счёт.",
+        "Account {detail} is no good: 20 digits are needed, with a control key that fits the bank's BIC. No money was "
+        "moved. Check it.",
     ),
     "bank_refused": Code(
         422,
