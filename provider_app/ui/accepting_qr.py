@@ -28,8 +28,8 @@ HINT = Words("Пустая: сумму введёт покупатель", "Empt
 EMV = "emv"
 FORMS = ((EMV, same("EMVCo")), ("link", Words("Ссылка", "Link")))
 NOT_IN_EMV = Words(
-    "В коде EMVCo заказ пишут латиницей и цифрами, до 25 знаков. По-русски можно в виде «Ссылка».",
-    "In an EMVCo code an order is Latin letters and digits, at most 25. Choose Link for others.",
+    "Латиница и цифры, до 25 знаков. Иначе выберите вид «Ссылка».",
+    "Latin letters and digits, at most 25. Otherwise choose Link.",
 )
 COPY = Words("Копировать текст", "Copy the text")
 SAVE, SHEET = Words("Сохранить PNG…", "Save a PNG…"), Words("Лист A6 (PDF)…", "A6 sheet (PDF)…")

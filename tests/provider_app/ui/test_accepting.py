@@ -285,14 +285,14 @@ def test_an_order_that_an_emv_code_cannot_hold_is_told_beside_it_and_a_link_hold
     part = till.qr
     part.form.fill({"qr-amount": None, "qr-order": "Стол 5", "qr-form": "emv"})
     part.form.changed.emit()
-    person.until(lambda: "латиницей" in words_of(part.form))
+    person.until(lambda: "Латиница и цифры" in words_of(part.form))
     assert (part.made, centre.times(doors.QR)) == (None, 0)
 
     part.form.fill({"qr-form": "link"})
     part.form.changed.emit()
 
     person.until(lambda: part.made is not None and part.made.order == "Стол 5")
-    assert "латиницей" not in words_of(part.form)
+    assert "Латиница и цифры" not in words_of(part.form)
 
 
 def test_a_silent_centre_is_told_of_and_asked_again(person: Person, till: Any, centre: Centre) -> None:
