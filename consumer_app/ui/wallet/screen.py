@@ -56,6 +56,10 @@ CHARGE_GONE = Words(
     "Списание больше не ждёт: время вышло или на него уже ответили. Что стало с деньгами, видно в выписке.",
     "The charge waits no more: its time is over, or it was answered. The statement tells what became of the money.",
 )
+CONFIRMED = Words(
+    "Вы подтвердили списание {amount}, {whom}. Чем оно кончилось, видно в выписке.",
+    "You confirmed a charge of {amount}, {whom}. The statement tells how it ended.",
+)
 DAMAGED = "wallets-file"
 LOOK_MS, REST_MS = 30_000, 5_000
 """The centre is asked by itself so often while the tab is seen; after a commit no sooner than after a rest."""
@@ -280,7 +284,11 @@ class Wallet(Screen):
 
     def _answered(self, after: PaymentShown) -> None:
         self._last, self._told_unknown = "", 0
-        self.outcome.tell(telling.STATES[after.state], telling.shown_told(after, telling.NOTHING))
+        words = telling.shown_told(after, telling.NOTHING)
+        if after.state == "accepted":  # nobody tells this line of its end: it says what stays true
+            words = telling.filled(CONFIRMED, amount=telling.sum_words(after.amount, after.currency),
+                                   whom=after.recipient.name)  # fmt: skip
+        self.outcome.tell(telling.STATES[after.state], words)
         self.refresh()
 
     def _gone(self) -> None:

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -278,7 +279,7 @@ def test_what_was_read_twice_is_written_down_once(office: Office) -> None:
     follower = office.notifier._follower
     before, page, notes = office.database.read(follower._next)
     for since in (before, before, page.position):
-        office.database.write(lambda db, since=since: follower._move(db, since, page.position, notes))
+        office.database.write(partial(follower._move, before=since, to=page.position, made=notes))
     office.run()
 
     assert told(shop, intent) == PAID[:1]

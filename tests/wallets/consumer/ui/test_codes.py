@@ -300,7 +300,7 @@ def test_a_charge_comes_up_whatever_tab_is_open_and_the_word_is_for_what_was_sho
     calm()
 
     assert [(one.accept, one.shown) for one in centre.words] == [(True, "digest-of-this-charge")]
-    assert "центр принял платёж" in tab.outcome.words.ru
+    assert "Вы подтвердили списание" in tab.outcome.words.ru
 
 
 def test_escape_refuses_and_nothing_is_taken(
