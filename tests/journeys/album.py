@@ -1,6 +1,6 @@
 """Pictures of every tab of windows, in both languages and palettes, kept as PNG files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from common import spawn
@@ -23,7 +23,9 @@ def opened(screen: Screen, windows: Mapping[str, Instance]) -> None:
         role.wait()
 
 
-def pictured(screen: Screen, windows: Mapping[str, Instance], folder: Path) -> Iterator[Path]:
+def pictured(
+    screen: Screen, windows: Mapping[str, Instance], folder: Path, looks: Sequence[tuple[str, str]] = LOOKS
+) -> Iterator[Path]:
     """Every tab of each window in each look; the files, written by the end of the iteration."""
     folder.mkdir(parents=True, exist_ok=True)
     with spawn.pool("album", WRITERS) as pool:
@@ -31,7 +33,7 @@ def pictured(screen: Screen, windows: Mapping[str, Instance], folder: Path) -> I
             person = Person(screen, role)
             person.come()
             tabs = person.looks().tabs
-            for language, theme in LOOKS:
+            for language, theme in looks:
                 role.ask("ui-set", language=language, theme=theme)
                 for tab in tabs:
                     person.show(tab)

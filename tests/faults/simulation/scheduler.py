@@ -15,8 +15,8 @@ SECOND_LOOK = 1.0
 """Who looks around for the second time in vain has this long a pause at the least."""
 LONGEST_WAIT = 10
 """So many looks in vain make any pause the longest."""
-LONGEST_TURNS = 60_000
-"""A schedule that needs more has no end."""
+LONGEST_TURNS = 120_000
+"""A schedule that needs more has no end; a night of a centre, with its dozen rounds, takes half of it."""
 
 
 class Killed(GreenletExit):

@@ -15,11 +15,11 @@ from tests.proof.power.promises import IDS, Corrupt, Kept, begins, kept
 from tests.proof.power.recording import Recorded, record
 
 LANE = "power"
-ROUNDS = {Form.SAMPLE: 4, Form.SHORT: 12, Form.LONG: 120}
+ROUNDS = {Form.SAMPLE: 2, Form.SHORT: 12, Form.LONG: 120}
 """Rounds: in each a payment, a credit, two edits, and mostly a use of a service."""
 NOTES = {Form.SAMPLE: 1, Form.SHORT: 4, Form.LONG: 40}
 """Paid in cash at the terminal, one by one."""
-LEAST_STATES = {Form.SAMPLE: 3_000, Form.SHORT: 10_000, Form.LONG: 50_000}
+LEAST_STATES = {Form.SAMPLE: 1_500, Form.SHORT: 10_000, Form.LONG: 50_000}
 BEGIN_EVERY = 100
 """Of the disks that are looked at, so many for each from which the whole role is begun."""
 LYING = {"processing": "-wal", "provider": "-wal", "terminal": "-wal", "consumer": ".part"}

@@ -235,3 +235,13 @@ class Office:
 
 def _stream(began: WalletPaymentStarted) -> str:
     return f"{'intent' if began.way in ('qr', 'barcode') else 'transfer'}/{began.payment_id}"
+
+
+def busy() -> bytes:
+    """Nobody knows what happened."""
+    return refusal(503, "busy")
+
+
+def numbers(ear: Ear) -> list[int]:
+    """What was taken, in its order."""
+    return [got.sequence for got in ear.taken]
