@@ -18,14 +18,14 @@ from tests.proof.network import Contracts, Network, newest_directory
 from tests.protocol.wire import Body
 
 LANE = "kills"
-KILLS = {Form.SAMPLE: 12, Form.SHORT: 100, Form.LONG: 2_000}
+KILLS = {Form.SAMPLE: 20, Form.SHORT: 100, Form.LONG: 2_000}
 SHARES = {"processing": 0.35, "provider": 0.35, "terminal": 0.1, "consumer": 0.2}
 LIVES = {"terminal": 3.0}
 """The longest life, seconds, where a second is too short for anybody to put a note in."""
 PAYERS = 16
-LEAST_ACKNOWLEDGED = {Form.SAMPLE: 300, Form.SHORT: 5_000, Form.LONG: 50_000}
+LEAST_ACKNOWLEDGED = {Form.SAMPLE: 500, Form.SHORT: 5_000, Form.LONG: 50_000}
 LEAST_USES, LEAST_CASH = 20, {Form.SAMPLE: 2, Form.SHORT: 12, Form.LONG: 200}
-LEAST_ORDERS = {Form.SAMPLE: 3, Form.SHORT: 30, Form.LONG: 200}
+LEAST_ORDERS = {Form.SAMPLE: 5, Form.SHORT: 30, Form.LONG: 200}
 CALM_SECONDS = 0.5
 """Between two payments of one payer once there are enough: what is left to deliver would only make the end longer."""
 SHOPS_CALM_SECONDS = 10.0
