@@ -1,22 +1,17 @@
 """What the consumer does unasked for its wallets: waiting charges, unknown outcomes, balances, where it is told."""
 
-from collections.abc import Callable
-
 from common import spawn
 from common.clock import Clock
-from common.errors import ContractFault, OplataError, Unavailable
+from common.errors import ContractFault
 from common.logs import Log
-from common.retry import RetryPolicy
+from consumer_app.pacing import Paces
 from consumer_app.service import Service
 from consumer_app.store.wallets import Wallet
 
 TICK_SECONDS = 0.5
-BALANCE_SECONDS = 60.0
+BALANCE_MS = 60_000
 FAULT_SECONDS = 600.0
 """A wrong login is not cured by asking often; a card that is taken in anew is tried at once."""
-PAUSES = RetryPolicy(pause_ms=1_000, longest_ms=60_000)
-Key = tuple[str, str, int]
-"""What is done, for which wallet, as its card was taken in last."""
 
 
 class WalletWorker:
@@ -25,10 +20,8 @@ class WalletWorker:
     def __init__(self, service: Service, clock: Clock, log: Log) -> None:
         """Everything is due at once."""
         self._service = service
-        self._clock = clock
         self._log = log
-        self._due: dict[Key, float] = {}
-        self._failures: dict[Key, int] = {}
+        self._paces = Paces(clock, log, "wallet", int(FAULT_SECONDS * 1000))
 
     def run(self, stop: spawn.Signal) -> None:
         """Until told to stop."""
@@ -43,11 +36,13 @@ class WalletWorker:
         service = self._service
         if not service.wallets.has_any():
             return
+        paces, active = self._paces, service.wallets.active_wallets()
+        paces.forget_others(active)
         for wallet in service.notices.waiting_for_address():
-            self._try("address", wallet, service.notices.tell_address, then=0.0, stop=stop)
-        for wallet in service.wallets.active_wallets():
-            self._try("charges", wallet, self._poll, then=0.0, stop=stop)
-            self._try("balance", wallet, service.wallets.refresh, then=BALANCE_SECONDS, stop=stop)
+            paces.attempt("address", wallet, service.notices.tell_address, then_ms=0, stop=stop)
+        for wallet in active:
+            paces.attempt("charges", wallet, self._poll, then_ms=0, stop=stop)
+            paces.attempt("balance", wallet, service.wallets.refresh, then_ms=BALANCE_MS, stop=stop)
         if not stop.is_set():
             service.wallet_payments.settle_due()
 
@@ -55,24 +50,3 @@ class WalletWorker:
         error = self._service.charges.poll_due(wallet)
         if isinstance(error, ContractFault):
             raise error
-
-    def _try(
-        self, what: str, wallet: Wallet, work: Callable[[Wallet], object], *, then: float, stop: spawn.Signal
-    ) -> None:
-        key = (what, wallet.id, wallet.edited_at)
-        if stop.is_set() or self._due.get(key, 0.0) > self._clock.monotonic():
-            return
-        try:
-            work(wallet)
-        except OplataError as error:
-            self._put_off(key, error)
-            return
-        self._failures.pop(key, None)
-        self._due[key] = self._clock.monotonic() + then
-
-    def _put_off(self, key: Key, error: OplataError) -> None:
-        failures = self._failures[key] = self._failures.get(key, 0) + 1
-        later = PAUSES.pause(failures, lambda: 0.0) / 1000 if isinstance(error, Unavailable) else FAULT_SECONDS
-        self._due[key] = self._clock.monotonic() + later
-        if failures == 1 or isinstance(error, ContractFault):
-            self._log.warning(f"{key[0]} not exchanged", wallet=key[1], code=error.code, pause_seconds=later)
