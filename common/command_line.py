@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from common import command_values, settings, trace
+from common import answer_file, command_values, settings, trace
 from common.clock import SystemClock
 from common.errors import Broken, ContractFault, OplataError, Rejected, Unavailable
 from common.http_client import Peer
@@ -58,6 +58,7 @@ def parse(
             conflict_handler="resolve",
         )
         one.add_argument("--json", action="store_true", help="ответ как JSON / answer as JSON")
+        answer_file.add_options(one, operation)
         for field in msgspec.structs.fields(operation.ask):
             bare: dict[str, Any] = {"nargs": "?", "const": "true"} if command_values.may_stand_alone(field.type) else {}
             one.add_argument(
@@ -75,14 +76,21 @@ def run(given: argparse.Namespace, chosen: Settings, operations: Sequence[Operat
     """Carry one command out and print its answer; the exit code says, too, when what was waited for has failed."""
     operation = next(one for one in operations if one.name == given.command)
     try:
+        path = answer_file.place(given)
         answer = carry_out(chosen, operation, question(operation, given), offline)
     except KeyboardInterrupt:
         say(INTERRUPTED.of(given.lang), sys.stderr)
         return INTERRUPTED_CODE
+    file = answer_file.field(operation)
+    if file and path is not None:
+        answer_file.save(path, getattr(answer, file))
+        say(answer_file.SAVED.format(path=path).of(given.lang), sys.stderr)
     if given.json:
         say(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
-    else:
+    elif not file:
         say(readable(msgspec.to_builtins(answer), given.lang))
+    elif path is None:
+        say(readable(answer_file.shown(answer, file, given.lang), given.lang))
     failed = operation.way == "call" and getattr(answer, "state", "") == "failed"
     return EXIT_CODES[Rejected] if failed else 0
 

@@ -8,6 +8,7 @@ from agent_terminal.core.patience import QUIET
 from agent_terminal.core.stages import Stage
 from agent_terminal.service.closed import WHY
 from agent_terminal.service.payment_rows import MEANS
+from common import answer_file
 from common.command_line import EXIT_CODES
 from common.errors import Rejected
 from common.operation import Operation
@@ -119,4 +120,5 @@ def commands(role: str) -> list[str]:
 def _options(operation: Operation) -> str:
     fields = msgspec.structs.fields(operation.ask)
     named = [(f"--{one.name.replace('_', '-')}", one.required) for one in fields]
+    named += [(f"--{name}", False) for name in answer_file.OPTIONS if answer_file.field(operation)]
     return " ".join(f"`{name}`" if needed else f"`[{name}]`" for name, needed in named) or "—"

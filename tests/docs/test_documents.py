@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import run_all
+from common import answer_file
 from common.http_server.openapi import document
 from common.protocol import codes
 from common.setup.places import PROJECT
@@ -101,6 +102,7 @@ def test_every_command_in_the_text_is_there_with_its_options(document: Path) -> 
         known = {one.name: one for one in OPERATIONS[role]}
         assert name in known, f"{role} {name}"
         options = {field.replace("_", "-") for field in known[name].ask.__struct_fields__} | EVERYWHERE
+        options |= set(answer_file.OPTIONS if answer_file.field(known[name]) else ())
         assert set(re.findall(r"--([a-z-]+)", rest)) <= options, f"{role} {name} {rest}"
 
 
