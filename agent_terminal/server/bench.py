@@ -1,5 +1,6 @@
 """The training bench: a simulated acceptor, a scanner, and the network cable."""
 
+from agent_terminal.service.messages import Intent
 from agent_terminal.service.messages import bench as m
 from common.operation import Operation
 from common.words import Words
@@ -37,6 +38,14 @@ OPERATIONS: tuple[Operation, ...] = (
         m.Scanned,
         Words("Сканер прочитал текст", "A scanner has read a text"),
         within=PART,
+    ),
+    Operation(
+        "press",
+        "call",
+        Intent,
+        m.Pressed,
+        Words("Нажать кнопку киоска за плательщика", "Press a button of the kiosk in a payer's place"),
+        within="fingers",
     ),
     Operation(
         "ask-now",

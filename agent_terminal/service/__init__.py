@@ -9,6 +9,7 @@ from agent_terminal.service.connection import ConnectionTest
 from agent_terminal.service.contract import NO_PROBLEM, ContractDesk
 from agent_terminal.service.desk import Desk
 from agent_terminal.service.encashing import Encashing
+from agent_terminal.service.fingers import Fingers
 from agent_terminal.service.ground import Ground
 from agent_terminal.service.help_page import HelpPage
 from agent_terminal.service.journal import StaffJournal
@@ -94,7 +95,9 @@ class Service:
         self.encash = self.encashing.encash
         self.open_kiosk = kiosk.open_kiosk
         self.exchange_token = kiosk.exchange
-        self.screen = Watching(ground).screen
+        watching = Watching(ground)
+        self.screen = watching.screen
+        self.fingers = Fingers(payer, watching)
         self.intent = payer.intent
 
     def send_now(self, who: Principal, ask: object) -> messages.SentNow:

@@ -113,3 +113,17 @@ class Scanned(Message, frozen=True):
 
     screen: str
     understood: bool
+
+
+class Pressed(Message, frozen=True):
+    """The payer's screen after a press, by its name: whose number it is, the cash inside, the payment's code.
+
+    `notice` is the screen's word about the last note or scan, `why` its words about a number that will not do.
+    """
+
+    screen: str
+    subscriber: str = ""
+    held: int = 0
+    code: str = ""
+    notice: str = ""
+    why: Words | None = None
