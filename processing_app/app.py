@@ -28,6 +28,7 @@ from processing_app.service.providers import Connect, Providers, policy_of
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.settling import Settling
 from processing_app.service.story import Stories
 from processing_app.service.trial import Network, Reach, Trial
 from processing_app.service.wallets import offered as wallets_offered
@@ -72,6 +73,7 @@ class Processing:
         )
         self.reporting = Reporting(ground, server.AGENT)
         self.wallets.notifying.payer_letters.write = self.reporting.letters.write
+        repair = Repair(place.clock, delivery)
         self.service = Service(
             directory=directory,
             contracts=Contracts(place.clock, place.secrets, directory, providers, delivery, place.own),
@@ -83,7 +85,8 @@ class Processing:
             payments=Payments(self.database, place.clock, directory, providers, orders, top_ups),
             orders=orders,
             delivery=delivery,
-            repair=Repair(place.clock, delivery),
+            repair=repair,
+            settling=Settling(self.database, repair, self.wallets.bank_words),
             books=Books(place.log, {"statistics": self.platform.statistics, "wallets": self.wallets.parts.book}),
             stories=Stories(self.database, ExchangeLog(place.settings.logs, place.settings.log_name)),
             overviews=Overviews(place.clock),

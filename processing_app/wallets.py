@@ -22,6 +22,7 @@ from processing_app.service.providers import Providers
 from processing_app.service.wallets.acceptances import Acceptances
 from processing_app.service.wallets.accounts import Accounts
 from processing_app.service.wallets.bank_accounts import AccountsDesk
+from processing_app.service.wallets.bank_words import BankWords
 from processing_app.service.wallets.barcode_pools import InDatabase, InRedis, Pool
 from processing_app.service.wallets.barcodes import Barcodes
 from processing_app.service.wallets.book import Book
@@ -70,6 +71,7 @@ class Wallets:
         self._database, self._platform = database, platform
         self.notifying = Notifying(place, database)
         self.executor = Executor(database, place.clock, banks, place.log, ids.chance().random)
+        self.bank_words = BankWords(database, banks, place.log)
         for bank_id, bank in banks.items():
             bank.told = partial(self.executor.told, bank_id)
         book = Book(database)

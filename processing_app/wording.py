@@ -49,6 +49,12 @@ ALARMS = {
         "The bank's answer about a withdrawal was not understood ({detail}). Money stays where it is written. Ask the "
         "bank, decide in the review.",
     ),
+    "settled_without_bank": Words(
+        "Вывод завершён вручную, хотя банк не ответил ({detail}). Деньги сдвинулись по слову сотрудника. Сверьте с "
+        "банком, когда он ответит: bank-transfers или выписка.",
+        "A withdrawal was settled by hand though the bank did not answer ({detail}). Money moved on a person's word. "
+        "Compare it with the bank once it answers: bank-transfers or its statement.",
+    ),
     "wallet_payment_stopped": Words(
         "Платёж кошелька остановлен: так не может быть ({detail}). Деньги там, где записаны. Позовите инженера.",
         "A wallet's payment is stopped: this cannot be ({detail}). Money stays where it is written. Call an engineer.",

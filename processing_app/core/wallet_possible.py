@@ -69,10 +69,10 @@ def _back(payment: Payment) -> Words:
     if payment.status is Status.AUTHORIZED:
         return _sums(
             payment,
-            "{0} вернутся в кошелёк. Решайте так, только если банк ответил, что не зачислил и не зачислит: перевод в "
-            "банке этим не отменяется.",
-            "{0} go back to the wallet. Only once the bank has said that it has not paid and never will: this calls no "
-            "transfer off.",
+            "{0} вернутся в кошелёк. Сначала спросят банк: если он зачислил или ещё решает, ничего не сдвинется. "
+            "Решайте так, только если банк не зачислил и не зачислит: перевод в банке этим не отменяется.",
+            "{0} go back to the wallet. The bank is asked first: if it has paid or still decides, nothing moves. Only "
+            "if it has not paid and never will: this calls no transfer off.",
         )
     return Words("Ничего не удержано, деньги остаются в кошельке.", "Nothing is held, the money stays in the wallet.")
 

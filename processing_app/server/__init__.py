@@ -236,9 +236,9 @@ OPERATIONS = (
         Words("Оставить задание с пометкой", "Leave a task with a note"), within="repair",
     ),
     Operation(
-        "settle-task", "write", asks.SettleTask, asks.Done,
+        "settle-task", "call", asks.SettleTask, asks.Done,
         Words("Завершить задание со слов поставщика", "Settle a dead letter from the provider's word"),
-        within="repair",
+        within="settling",
     ),
     Operation(
         "reverse-payment", "write", asks.ReversePayment, asks.PaymentRow,

@@ -19,6 +19,7 @@ from processing_app.service.platform import Parts
 from processing_app.service.reconciliation import Reconciliation
 from processing_app.service.registers import Registers
 from processing_app.service.repair import Repair
+from processing_app.service.settling import Settling
 from processing_app.service.statistics import Statistics
 from processing_app.service.story import Stories
 from processing_app.service.trial import Trial
@@ -35,6 +36,7 @@ class Service:
     orders: Orders
     delivery: Delivery
     repair: Repair
+    settling: Settling
     books: Books
     agents: Agents
     deposits: Deposits

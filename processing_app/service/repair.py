@@ -33,6 +33,7 @@ from processing_app.service.delivery import Decide, Delivery
 from processing_app.service.intents.recording import BANK
 from processing_app.service.reading import task_row
 from processing_app.service.wallets import by_hand, recording
+from processing_app.service.wallets.bank_words import NOT_ASKED, Heard
 from processing_app.service.wallets.rows import find_any
 from processing_app.store import contracts, decisions, log
 from processing_app.store import payments as rows
@@ -95,17 +96,20 @@ class Repair:
         task = queue.find(db, ask.task_id)
         if task is None:
             raise Rejected("unknown_task", str(ask.task_id))
-        self._decided(db, who, decisions.NOTED, task.key, task.id, _demand(ask.note, "note"))
+        self._decided(db, who, decisions.NOTED, task.key, task.id, demand(ask.note, "note"))
         return Done()
 
-    def settle_task(self, db: Connection, who: Principal, ask: SettleTask) -> Done:
-        """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event."""
+    def settle_task(self, db: Connection, who: Principal, ask: SettleTask, heard: Heard = NOT_ASKED) -> Done:
+        """Finish a dead letter from the provider's word; the operator answers for it, his name is in the event.
+
+        `heard` is what a bank was asked before, outside of the unit of work.
+        """
         task = _dead(db, ask.task_id)
         if task.kind.startswith(BANK):  # banks are spoken for by the console of stopped intents
             raise Rejected("wrong_value", f"{task.kind}: fail-intent, fulfil-intent")
-        reason = _demand(ask.reason, "reason")
+        reason = demand(ask.reason, "reason")
         if task.kind == recording.KIND:
-            by_hand.settle(db, who, task, ask, reason, self._clock.now_ms())
+            by_hand.settle(db, who, task, ask, reason, self._clock.now_ms(), heard)
         else:
             decide = _reversal_by_hand(ask) if task.kind == REVERSE else _by_hand(ask, Tried(task.attempts))
             self._delivery.save(db, task, decide, who)
@@ -114,7 +118,7 @@ class Repair:
 
     def reverse_payment(self, db: Connection, who: Principal, ask: ReversePayment) -> PaymentRow:
         """Ask the provider to take a credited sum back; the answer comes by the queue."""
-        reason = _demand(ask.reason, "reason")
+        reason = demand(ask.reason, "reason")
         found = find_any(db, ask.payment)
         if found.way:
             raise Rejected("invalid_payment_status", f"{found.status}, {found.way}")
@@ -188,7 +192,7 @@ def _reversal_by_hand(ask: SettleTask) -> Decide:
     raise Rejected("wrong_value", f"outcome: {RETURNED} + reference | {CREDITED}")
 
 
-def _demand(text: str, field: str) -> str:
+def demand(text: str, field: str) -> str:
     """Why a person decides so: without it nothing is decided."""
     if not text.strip():
         raise Rejected("reason_required", field)

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from common.protocol.endpoint import Message
 from common.qt.desk import Desk
-from common.qt.form import Form, FormDialog, LongTextField, TextField
+from common.qt.form import CheckField, Form, FormDialog, LongTextField, TextField
 from common.qt.messages import Notice, NoticeKind
+from common.status import Status
 from common.words import Words
 from processing_app.service.asks import (
     NoteTask,
@@ -25,6 +26,11 @@ NOTE = Words("Пометка (увидят в истории)", "Note (kept in t
 REFERENCE = Words("Номер операции у поставщика", "The provider's reference")
 REFERENCE_HINT = Words("Из его письма, реестра или кабинета", "From its letter, register or account page")
 BANKS_REFERENCE = Words("Номер операции в банке", "The bank's reference")
+WITHOUT_BANK = Words("Банк не отвечает; его решение есть письменно", "The bank is silent; its decision is in writing")
+WITHOUT_BANK_HINT = Words(
+    "Банк спросят всё равно. Ответит — решает его ответ; не ответит — ваше решение сверит другой сотрудник",
+    "The bank is asked anyway. Its answer decides; without one your decision is compared by another person",
+)
 RETRIED = Words(
     "Платёж {code} сейчас уйдёт поставщику ещё раз. Деньги остаются удержанными до его ответа.",
     "Payment {code} goes to the provider again now. The money stays held until it answers.",
@@ -39,6 +45,7 @@ ASKED_BACK = Words(
 )
 DECIDED = Words("Платёж {code}: {effect}", "Payment {code}: {effect}")
 NOTED = Words("Пометка сохранена в истории платежа {code}.", "The note is kept in the story of payment {code}.")
+WITHDRAW = "withdraw"
 VERBS = {
     "settle_credited": Words("Провести", "Settle"),
     "settle_returned": Words("Вернуть", "Return"),
@@ -81,6 +88,8 @@ class Decisions:
         if _wants_reference(choice, payment):
             name = BANKS_REFERENCE if payment.way else REFERENCE
             form.add(TextField("reference", name, hint=REFERENCE_HINT, required=True))
+        if _is_of_bank(choice, payment):
+            form.add(CheckField("without_bank", WITHOUT_BANK, hint=WITHOUT_BANK_HINT))
         note = choice.action == "note"
         form.add(LongTextField("reason", NOTE if note else REASON, hint=REASON_HINT, required=True, longest=200))
 
@@ -109,12 +118,20 @@ def _question(payment: PaymentRow, choice: Possible, values: dict[str, object]) 
         return "reverse-payment", ReversePayment(payment=payment.payment_id, reason=reason)
     reference = str(values.get("reference") or "")
     outcome = OUTCOMES[choice.action]
-    return "settle-task", SettleTask(task_id=choice.task_id, outcome=outcome, reason=reason, reference=reference)
+    return "settle-task", SettleTask(
+        task_id=choice.task_id, outcome=outcome, reason=reason, reference=reference,
+        without_bank=bool(values.get("without_bank")),
+    )  # fmt: skip
 
 
 def _wants_reference(choice: Possible, payment: PaymentRow) -> bool:
     """What the provider did has its number there; what it did not do has none."""
     return choice.action == ("settle_returned" if payment.reversing else "settle_credited")
+
+
+def _is_of_bank(choice: Possible, payment: PaymentRow) -> bool:
+    """Whether a bank is spoken for: of a withdrawal whose sum is held, not of one that never came to its bank."""
+    return choice.action in OUTCOMES and payment.way == WITHDRAW and payment.status == Status.AUTHORIZED.value
 
 
 def _about(payment: PaymentRow) -> Words:

@@ -43,6 +43,31 @@ REFUSED = {
         "Банк не принял перевод ({detail}). Деньги вернулись в кошелёк. Проверьте счёт.",
         "The bank did not take the transfer ({detail}). The money is back in the wallet. Check the account.",
     ),
+    "bank_has_paid": Code(
+        422,
+        "Банк этот вывод зачислил (номер в банке: {detail}). Деньги не сдвинулись: возвращённые ушли бы дважды. "
+        "Повторите платёж или завершите его как зачисленный.",
+        "The bank has paid this withdrawal (its number there: {detail}). No money was moved: returned it would leave "
+        "twice. Retry the payment or settle it as paid.",
+    ),
+    "bank_has_not_paid": Code(
+        422,
+        "Банк этот вывод не зачислил ({detail}). Деньги не сдвинулись. Повторите платёж или верните деньги в кошелёк.",
+        "The bank has not paid this withdrawal ({detail}). No money was moved. Retry the payment or return the money "
+        "to the wallet.",
+    ),
+    "bank_still_decides": Code(
+        422,
+        "Банк ещё исполняет этот вывод. Деньги не сдвинулись. Подождите его решения.",
+        "The bank is still at this withdrawal. No money was moved. Wait for its decision.",
+    ),
+    "bank_not_heard": Code(
+        422,
+        "Банк не ответил, что стало с этим выводом. Деньги не сдвинулись, они удержаны. Подождите, или подтвердите, "
+        "что решение банка есть у вас письменно.",
+        "The bank did not say what became of this withdrawal. No money was moved, it is held. Wait, or confirm that "
+        "you have the bank's decision in writing.",
+    ),
     "barcode_unknown": Code(
         422,
         "Такого штрихкода нет. Ничего не списано. Попросите покупателя показать новый.",

@@ -115,12 +115,15 @@ class SettleTask(Message, frozen=True):
     """Settle a dead letter by hand from the provider's word: `credited` (with its reference) or `returned`.
 
     Of a reversal: `returned` (with the provider's reference of it), or `credited` when the sum stays there.
+    Of a withdrawal the bank is asked first; `without_bank` says that its word came in writing, and counts only when the
+    bank does not answer.
     """
 
     task_id: int
     outcome: str
     reason: str
     reference: str = ""
+    without_bank: bool = False
 
 
 class ReversePayment(Message, frozen=True):

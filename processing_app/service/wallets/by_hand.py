@@ -11,23 +11,32 @@ from processing_app.core.events import Event
 from processing_app.core.payment import Payment, Tried
 from processing_app.core.wallet_possible import may_be_credited, may_be_returned
 from processing_app.service.asks.tasks import SettleTask
-from processing_app.service.wallets import recording
-from processing_app.store import wallet_payments
+from processing_app.service.wallets import bank_words, recording
+from processing_app.service.wallets.bank_words import CREDITED, RETURNED, Heard
+from processing_app.store import contracts, wallet_payments
 
-CREDITED, RETURNED = "credited", "returned"
 STOPPED = "stopped_by_centre"
 """The code that both sides read of a payment that a person has ended."""
+UNHEARD = "settled_without_bank"
+"""The alarm about one that was ended in the name of a bank which did not answer."""
 
 
-def settle(db: Connection, who: Principal, task: Task, ask: SettleTask, reason: str, now: int) -> None:
+def settle(db: Connection, who: Principal, task: Task, ask: SettleTask, reason: str, now: int, heard: Heard) -> None:
     """End a payment from the bank's word, or give it up; its task is closed with it. A unit of work.
 
     `credited`, with the bank's reference, only of what a bank was asked to pay out; `returned` of all that has not
-    come to its recipient. Anything else is Rejected `invalid_payment_status`.
+    come to its recipient. Anything else is Rejected `invalid_payment_status`. Of what a bank was asked to pay, and the
+    sum is held, only as the bank was `heard`; a person who could not hear it calls another one to look.
     """
     before = wallet_payments.load(db, task.key)
     if before is None:
         raise Rejected("unknown_payment", task.key)
+    if bank_words.is_at_bank(before):
+        bank_words.demand_fresh(db, before, heard)
+        if not heard.answered:
+            contracts.add_alarm(
+                db, at=now, about=f"payment:{task.key}", code=UNHEARD, detail=f"{who.id}: {ask.outcome}"
+            )  # fmt: skip
     recording.record(db, before, _decided(before, ask, reason, Tried(task.attempts)), who, now)
     queue.close(db, task.id)
 

@@ -50,7 +50,7 @@ def story(town: Stage, payment: str) -> asks.Story:
 
 def settle(town: Stage, outcome: str, *, reference: str = "", reason: str = WHY) -> None:
     ask = asks.SettleTask(task_id=town.only_dead().task_id, outcome=outcome, reason=reason, reference=reference)
-    town.do(town.service.repair.settle_task, ask)
+    town.service.settling.settle_task(OPERATOR, ask)
 
 
 def may(town: Stage, payment_id: str) -> set[str]:
@@ -139,16 +139,9 @@ def test_before_a_withdrawal_is_returned_one_is_told_that_the_bank_must_not_have
     (returning,) = (one for one in story(town, withdrawn).possible if one.action == "settle_returned")
 
     assert returning.effect.ru == (
-        "300,00 ₽ вернутся в кошелёк. Решайте так, только если банк ответил, что не зачислил и не зачислит: перевод "
-        "в банке этим не отменяется."
+        "300,00 ₽ вернутся в кошелёк. Сначала спросят банк: если он зачислил или ещё решает, ничего не сдвинется. "
+        "Решайте так, только если банк не зачислил и не зачислит: перевод в банке этим не отменяется."
     )
-
-
-def test_the_banks_word_returns_a_withdrawal(town: Stage, ivan: Holder, withdrawn: str) -> None:
-    settle(town, "returned")
-
-    assert town.ended(ivan, withdrawn) == ("returned", "stopped_by_centre")
-    assert (town.balance(ivan), town.balances()["holds"], town.tasks()) == (BALANCE, 0, 0)
 
 
 def test_what_no_bank_was_asked_for_is_given_up_and_moves_nothing(town: Stage, ivan: Holder, stuck: str) -> None:
