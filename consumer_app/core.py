@@ -98,6 +98,23 @@ def payment_after(error: OplataError, *, first: bool) -> PaymentState:
     return PaymentState.REFUSED if refused else PaymentState.UNKNOWN
 
 
+def outweighs(state: str, code: str, old_state: str, old_code: str) -> bool:
+    """Whether an outcome is written over an older one, when several tries went out under one id.
+
+    The one that has heard more of the other side is kept, whichever was written first: what was done is never told as
+    what never left, nor is what may have been done. Nobody knows, and a payment under way, are said again.
+    """
+    new, old = _weight(state, code), _weight(old_state, old_code)
+    return new > old or (new == old and state in (UseState.UNKNOWN, PaymentState.TAKEN))
+
+
+def _weight(state: str, code: str) -> int:
+    """How much is known: nothing yet; that a try never got in; that nobody knows; a no; a yes; its end."""
+    if state != UseState.REFUSED:
+        return {"sending": 0, "unknown": 2, "taken": 4, "done": 5, "ended": 5}[state]
+    return 3 if codes.KINDS.get(code, Rejected) is Rejected else 1
+
+
 def why(reason: str) -> Words:
     """The words of a payment's reason; it comes without what would fill their blank."""
     said = codes.words(reason)

@@ -5,10 +5,8 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, case, func, insert, or_, select, update
 
 from common.database import Connection, Row, Statement
-from common.errors import Rejected
-from common.protocol import codes
 from common.words import Words
-from consumer_app.core import UseState
+from consumer_app.core import UseState, outweighs
 from consumer_app.store.tables import USES
 
 
@@ -44,8 +42,6 @@ class Ending(NamedTuple):
     balance: int | None = None
 
 
-_NEVER_IN, _NO = 1, 3
-_WEIGHTS = {UseState.SENDING: 0, UseState.UNKNOWN: 2, UseState.DONE: 4}
 _OPEN = or_(USES.c.state == UseState.SENDING.value, USES.c.state == UseState.UNKNOWN.value)
 _ADD = Statement(insert(USES))
 _ONE = Statement(select(USES).where(USES.c.use_id == bindparam("use_id")))
@@ -141,13 +137,9 @@ def balances(db: Connection, contract: str, limit: int) -> list[tuple[int, int]]
 
 
 def end(db: Connection, use_id: str, ending: Ending) -> None:
-    """Write down what a sending has brought; what is known already stays.
-
-    Of several tries under one id the one that has heard more of the provider is kept, whichever ended first: what was
-    done is never told as what never left, nor is what may have been.
-    """
+    """Write down what a sending has brought; where more is known already, from this try or another, it stays."""
     before = find(db, use_id)
-    if before is None or not _outweighs(_weight(ending.state, ending.code), _weight(before.state, before.code)):
+    if before is None or not outweighs(ending.state, ending.code, before.state, before.code):
         return
     db.run(
         _END,
@@ -169,18 +161,6 @@ def reopen(db: Connection, use_id: str) -> bool:
 def give_up_interrupted(db: Connection) -> int:
     """What was being sent when the program died has an unknown outcome; how many these are."""
     return db.run(_INTERRUPTED)
-
-
-def _weight(state: UseState, code: str) -> int:
-    """How much is known: nothing yet, that a try never got in, that nobody knows, the provider's no, its yes."""
-    if state is UseState.REFUSED:
-        return _NO if codes.KINDS.get(code, Rejected) is Rejected else _NEVER_IN
-    return _WEIGHTS[state]
-
-
-def _outweighs(new: int, old: int) -> bool:
-    """Nobody knows is said again, too: another try has learned no more."""
-    return new > old or new == old == _WEIGHTS[UseState.UNKNOWN]
 
 
 def _use(row: Row) -> UseRow:

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from common.database import Connection, Row, Statement
 from common.words import Words
-from consumer_app.core import PaymentState
+from consumer_app.core import PaymentState, outweighs
 from consumer_app.store.tables import NOTICES_SEEN, WALLET_PAYMENTS
 
 _P = WALLET_PAYMENTS.c
@@ -43,7 +43,6 @@ class Outcome(NamedTuple):
     shown: bytes | None = None
 
 
-_IN_DOUBT = or_(_P.state == PaymentState.SENDING.value, _P.state == PaymentState.UNKNOWN.value)
 _ADD = Statement(insert(WALLET_PAYMENTS))
 _ONE = Statement(select(WALLET_PAYMENTS).where(_P.payment_id == bindparam("payment_id")))
 _NEWEST = Statement(
@@ -76,8 +75,7 @@ _HEARD = {
 }
 _IS = _P.payment_id == bindparam("of")
 _REFUSED = _P.state == PaymentState.REFUSED.value
-_END = Statement(update(WALLET_PAYMENTS).where(_IS, _IN_DOUBT).values(**_HEARD))
-_END_WITH_YES = Statement(update(WALLET_PAYMENTS).where(_IS, _P.state != PaymentState.ENDED.value).values(**_HEARD))
+_END = Statement(update(WALLET_PAYMENTS).where(_IS).values(**_HEARD))
 _REOPEN = Statement(
     update(WALLET_PAYMENTS)
     .where(_IS, _REFUSED)
@@ -136,11 +134,14 @@ def count_unknown(db: Connection, wallet: str) -> int:
 def end(db: Connection, payment_id: str, outcome: Outcome) -> None:
     """Write down what an exchange has brought; what the centre has ended stays.
 
-    Its yes is also kept where another try under this id was refused, or never left; and no such try takes it back.
+    Its yes is also kept where another try under this id was refused, or never left; and no such try takes it back, or
+    makes a refusal of what nobody knows.
     """
-    yes = outcome.state in (PaymentState.TAKEN, PaymentState.ENDED)
+    before = find(db, payment_id)
+    if before is None or not outweighs(outcome.state, outcome.code, before.state, before.code):
+        return
     db.run(
-        _END_WITH_YES if yes else _END,
+        _END,
         of=payment_id,
         state=outcome.state.value,
         ask_after=outcome.ask_after,

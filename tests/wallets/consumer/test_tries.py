@@ -75,3 +75,46 @@ def test_one_that_is_sent_again_and_whose_outcome_the_disk_did_not_take_is_asked
     settle(world)
 
     assert [one.state for one in made(world)] == [PaymentState.TAKEN]
+
+
+def test_what_nobody_knows_is_not_refused_because_another_try_had_not_reached_the_centre(
+    world: World, centre: SimulatedCentre, send: Send
+) -> None:
+    payment_id = uuid7(world.clock.now_ms())
+
+    def first_fails_while_the_answer_to_the_second_is_lost() -> None:
+        centre.recover()
+        centre.lose_answers()
+        with pytest.raises(Unavailable, match="no_answer"):
+            send(payment_id)
+        raise Unavailable("no_connection")
+
+    centre.before = first_fails_while_the_answer_to_the_second_is_lost
+    with pytest.raises(Unavailable):
+        send(payment_id)
+    assert [one.state for one in made(world)] == [PaymentState.UNKNOWN]
+    centre.recover()
+    settle(world)
+
+    assert [one.state for one in made(world)] == [PaymentState.TAKEN]
+    assert centre.balance == 99_000
+
+
+@pytest.mark.parametrize("order", [lambda *both: both, lambda *both: both[::-1]], ids=["first", "last"])
+def test_an_unknown_outcome_is_asked_about_whenever_the_try_that_never_left_is_written(
+    world: World, centre: SimulatedCentre, send: Send, order: Callable[..., tuple[store.Outcome, store.Outcome]]
+) -> None:
+    payment_id = uuid7(world.clock.now_ms())
+    centre.fail(Unavailable("no_connection"))
+    with pytest.raises(Unavailable):
+        send(payment_id)
+    world.database.write(lambda db: store.reopen(db, payment_id, 1))
+    never_left = store.Outcome(PaymentState.REFUSED, 0, "no_connection")
+    unknown = store.Outcome(PaymentState.UNKNOWN, 7, "no_answer")
+
+    for one in order(never_left, unknown):
+        world.database.write(lambda db, one=one: store.end(db, payment_id, one))  # type: ignore[misc]
+
+    found = world.database.read(lambda db: store.find(db, payment_id))
+    assert found is not None
+    assert (found.state, found.code, found.ask_after) == (PaymentState.UNKNOWN, "no_answer", 7)
