@@ -59,6 +59,11 @@ class Holder:
 
     def ask(self, method: str, path: str, body: Any = None) -> Answer:
         """One question; the path goes on after /payments."""
+        status, _, said = self.heard(method, path, body)
+        return Answer(status, json.loads(said) if said else None)
+
+    def heard(self, method: str, path: str, body: Any = None) -> tuple[int, Mapping[str, str], bytes]:
+        """The status, the headers and the body of the answer to a question."""
         wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"authorization": self.authorization}
         data = None if body is None else json.dumps(body).encode()
@@ -67,10 +72,9 @@ class Holder:
         try:
             wire.request(method, f"/payments{path}", data, headers)
             answer = wire.getresponse()
-            said = answer.read()
+            return answer.status, dict(answer.headers), answer.read()
         finally:
             wire.close()
-        return Answer(answer.status, json.loads(said) if said else None)
 
     def yes(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         """The answer to a question that is not refused."""

@@ -37,6 +37,11 @@ WRONG_CODES = 300
 Of 10^5 that are good at a time, guessing at this rate finds one in some 4,000 years.
 """
 HOUR_MS = 60 * 60_000
+FETCHES = 60
+"""So many pairs may a wallet fetch at once, and as many a minute in the long run: a window wants one or two a minute.
+
+Whoever has fetched them all is told to come back in a second: by then there is one more.
+"""
 MAKING, COMPARING = b"oplata barcode", b"oplata spent"
 NUMBERS = 10**digits.RANDOM
 
@@ -60,14 +65,17 @@ class Barcodes:
         self._pool = pool
         self._live = LiveBarcodes(clock)
         self._guesses = Quota(clock, HOUR_MS, "too_many_guesses")
+        self._fetches = Quota(clock, code="too_many_requests")
         self._lock = spawn.Lock()
         self._wanting: dict[str, int] = {}
 
     def fetch(self, who: Principal, ask: codes.AskBarcodes) -> codes.Barcodes:
         """Two barcodes of the asker's wallet, the second for the minute after the first one's; those before are over.
 
-        Rejected `wallet_blocked`. A call: it waits for a pool, and goes on without one that does not answer.
+        Rejected `wallet_blocked`, Unavailable `too_many_requests`. A call: it waits for a pool, and goes on without one
+        that does not answer.
         """
+        self._fetches.take(who.id, FETCHES)
         wallet = self._database.read(lambda db: _wallet(db, who.id))
         now = self._clock.now_ms()
         first, second = self._draw(who.id)

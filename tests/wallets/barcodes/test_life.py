@@ -16,9 +16,7 @@ from tests.wallets.barcodes.till import WallClock, fetch, open_wallets, spend
 
 
 def test_a_barcode_is_18_digits_of_no_other_network(centre: Centre, barcodes: Barcodes) -> None:
-    (ivan,) = open_wallets(centre)
-
-    pairs = [fetch(barcodes, ivan) for _ in range(100)]
+    pairs = [fetch(barcodes, one) for one in open_wallets(centre, 100)]
 
     assert len({code for pair in pairs for code in pair}) == 200
     for pair in pairs:
