@@ -1,4 +1,4 @@
-"""Banks' tasks about one payment, by an index of their own: thousands of kiosks' payments may wait beside them."""
+"""Banks' tasks about one payment, found by its key: thousands of kiosks' payments may wait beside them."""
 
 from sqlalchemy import bindparam, literal_column, select
 

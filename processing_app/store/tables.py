@@ -58,6 +58,8 @@ UPGRADES = (
     *notice_tables.UPGRADES,
     *wallet_difference_tables.UPGRADES,
     *qr_key_tables.UPGRADES,
+    "DROP INDEX tasks_of_banks",
+    'CREATE INDEX tasks_of_key ON tasks ("key")',
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)
@@ -257,7 +259,7 @@ DIFFERENCES = Table(
 
 CREDENTIALS = credentials.table(TABLES)
 TASKS = queue.table(TABLES)
-Index("tasks_of_banks", TASKS.c.key, sqlite_where=TASKS.c.kind != "credit")
+Index("tasks_of_key", TASKS.c.key)
 reporting.tables(TABLES)
 domain_tables.tables(TABLES)
 intent_tables.tables(TABLES)

@@ -78,7 +78,7 @@ def taken_back_to_version_1(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         for table in ADDED:
             raw.execute(f"DROP TABLE {table}")
-        raw.execute("DROP INDEX tasks_of_banks")
+        raw.execute("DROP INDEX tasks_of_key")
         for column in ("threshold", "blocked_at", "checks_per_minute"):
             raw.execute(f"ALTER TABLE agents DROP COLUMN {column}")
         for column in ("attempts", "answered_ms"):

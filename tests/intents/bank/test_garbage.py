@@ -160,7 +160,7 @@ def test_what_is_asked_about_a_payment_is_found_whatever_else_waits(stage: Stage
     )
 
     assert stage.database.read(lambda db: bank_tasks.of_payment(db, task.key)) == [task]
-    assert ["USING INDEX tasks_of_banks" in row["detail"] for row in plan] == [True, *[False] * (len(plan) - 1)]
+    assert ["USING INDEX tasks_of_key" in row["detail"] for row in plan] == [True, *[False] * (len(plan) - 1)]
 
 
 def test_intents_that_cannot_be_read_keep_no_other_from_being_woken(

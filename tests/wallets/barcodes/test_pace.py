@@ -9,7 +9,8 @@ import pytest
 from common.errors import Unavailable
 from common.principal import Principal
 from common.protocol.wallets import codes
-from processing_app.service.wallets.barcodes import FETCHES, FULL, LIFE_MS, Barcodes
+from processing_app.service.wallets.barcodes import FETCHES, FULL, Barcodes
+from processing_app.service.wallets.live_barcodes import LIFE_MS
 from tests.processing_app.standin import Centre
 from tests.wallets.barcodes.test_pools import waiting
 from tests.wallets.barcodes.till import WallClock, fetch, open_wallets, spend
