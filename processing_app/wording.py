@@ -2,6 +2,7 @@
 
 import re
 
+from common.errors import OplataError
 from common.protocol import codes
 from common.words import Words
 
@@ -28,6 +29,10 @@ BLANK = re.compile(r":? ?[(«“]?\0[)»”]?")
 """Where a code's words would name a detail."""
 WRAPPED = ("invalid_transition", "gave_up")
 """Codes that only carry the reason proper in their detail."""
+OF_PROGRAM = re.compile(r"\A[A-Z]\w*(?:Error|Exception)\Z|\+ \w+\Z")
+"""A detail that names a class of the program, as an error or as what could not follow: for the log, not for people."""
+INSIDE = ("bank_garbage", "wallet_payment_stopped")
+"""Alarms whose detail is itself a reason."""
 ALARMS = {
     "login_guessed": Words(
         "Кто-то подбирает пароль к логину «{detail}»: десять ошибок за минуту. Деньги не тронуты, вход на минуту "
@@ -107,6 +112,7 @@ def reason(text: str) -> Words:
     code, _, detail = text.partition(": ")
     if not code:
         return NOTHING
+    detail = _plain(detail)
     if code in WRAPPED and (detail in REASONS or detail.partition(": ")[0] in REASONS or detail in codes.CODES):
         return _joined(code, detail)
     if code in REASONS:
@@ -114,10 +120,19 @@ def reason(text: str) -> Words:
     return _fact(code, detail)
 
 
+def for_people(trouble: BaseException) -> str:
+    """What is kept of a trouble for people to read: its code, with a detail that says something without the program."""
+    if not isinstance(trouble, OplataError):
+        return ""
+    return trouble.code if OF_PROGRAM.search(trouble.detail) else str(trouble)
+
+
 def alarm(code: str, detail: str) -> Words:
     """Why a person is called."""
-    own = ALARMS.get(code)
-    return codes.words(code, detail) if own is None else own.format(detail=detail)
+    told = _plain(detail)
+    inner = reason(told) if code in INSIDE else Words(told, told)
+    own = ALARMS.get(code) or codes.words(code, DETAIL)
+    return Words(_filled(own.ru, inner.ru), _filled(own.en, inner.en))
 
 
 def stopped(code: str) -> Words | None:
@@ -139,6 +154,17 @@ def _fact(code: str, detail: str = "") -> Words:
     """The first sentence of a code's words: where the money is and what to do stood there for another reader."""
     words = codes.words(code, detail or DETAIL)
     return Words(_first_sentence(words.ru), _first_sentence(words.en))
+
+
+def _plain(detail: str) -> str:
+    """Nothing of a detail that only the program understands; a reason inside is looked at by itself."""
+    return "" if ": " not in detail and OF_PROGRAM.search(detail) else detail
+
+
+def _filled(text: str, detail: str) -> str:
+    """With the detail in its place; without one the place is not seen."""
+    place = text.replace("{detail}", DETAIL)
+    return place.replace(DETAIL, detail) if detail else BLANK.sub("", place)
 
 
 def _first_sentence(text: str) -> str:

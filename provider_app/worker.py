@@ -71,7 +71,7 @@ class NewsWorker:
             self._log.warning("news not told", number=task.line, reason=str(trouble))
         except Exception as bug:  # noqa: BLE001 - a thread's end: the news waits for a person, the others go on
             self._log.error("news not told", number=task.line, error=type(bug).__name__)
-            self._service.set_news_aside(task, type(bug).__name__)
+            self._service.set_news_aside(task, "internal_error")
         finally:
             with self._lock:
                 self._under_way.discard(task.line)

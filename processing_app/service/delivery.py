@@ -26,8 +26,10 @@ from processing_app.service.lapse import Lapse
 from processing_app.service.providers import Contract, Providers
 from processing_app.store import contracts, log
 from processing_app.store import payments as rows
+from processing_app.wording import for_people
 
 GAVE_UP = "gave_up"
+LONGEST_REASON = 240
 MISSING = ("no_such_door", "wrong_method")
 """A door that a provider does not have; where another of its doors answers, its address is right all the same."""
 Decide = Callable[[Payment], list[Event]]
@@ -94,7 +96,7 @@ class Delivery:
             return self._set_aside(task, broken)
         except Exception as bug:  # noqa: BLE001 - whatever an adapter stumbles over stops this payment and no other
             self._log.error("attempt stumbled", task=task.id, error=f"{type(bug).__name__}: {bug}")
-            return self._set_aside(task, Broken("invalid_transition", type(bug).__name__), Health.NOT_ASKED)
+            return self._set_aside(task, Broken("invalid_transition"), Health.NOT_ASKED)
 
     def conclude(self, task: Task, name: str, decide: Decide, who: Principal = SYSTEM) -> None:
         """A unit of work: fold the payment, decide, save, close the task, all or nothing."""
@@ -258,14 +260,17 @@ class Delivery:
     def _set_aside(self, task: Task, trouble: OplataError, health: Health = Health.ANSWERS) -> Attempt:
         """Keep the hold, call a person."""
         now = self._clock.now_ms()
-        reason = f"{trouble.code}: {trouble.detail[:200]}"
+        reason = for_people(trouble)[:LONGEST_REASON]
+        detail = reason.partition(": ")[2]
 
         def aside(db: Connection) -> None:
             queue.set_aside(db, task, reason)
-            contracts.add_alarm(db, at=now, about=f"payment:{task.key}", code=trouble.code, detail=trouble.detail[:200])
+            contracts.add_alarm(db, at=now, about=f"payment:{task.key}", code=trouble.code, detail=detail)
 
         self._database.write(aside, "set_aside")
-        self._log.error("set aside for a person", payment=ids.payment_code(task.key), reason=reason)
+        self._log.error(
+            "set aside for a person", payment=ids.payment_code(task.key), reason=str(trouble)[:LONGEST_REASON]
+        )
         return Attempt(health)
 
     def _retry_policy(self, task: Task) -> RetryPolicy:

@@ -19,7 +19,7 @@ from processing_app.bank.accounts import Accounts
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.wallets import moving
 from processing_app.service.wallets.recording import KIND, OWN
-from processing_app.service.wallets.troubles import CANNOT_BE, Troubles
+from processing_app.service.wallets.troubles import CANNOT_BE, Troubles, because
 from processing_app.service.wallets.withdrawing import Withdrawing
 
 TOGETHER = 64
@@ -92,13 +92,13 @@ class Executor:
 
     def _stumbled(self, task: Task, trouble: BaseException) -> Attempt:
         """What the storage could not do will pass; what the books do not take will not, and calls a person."""
-        self._log.error("wallet payment stumbled", task=task.id, error=places(trouble))
+        detail = trouble.detail if isinstance(trouble, OplataError) else ""
+        self._log.error("wallet payment stumbled", task=task.id, error=places(trouble), detail=detail)
         later = Attempt(Health.NOT_ASKED, task._replace(due=self._clock.now_ms() + self._troubles.bank.longest_ms))
         if isinstance(trouble, OplataError) and not isinstance(trouble, Broken):
             return later
-        told = f"{trouble.code} {trouble.detail}" if isinstance(trouble, OplataError) else type(trouble).__name__
         try:
-            self._database.write(lambda db: self._troubles.dead(db, task, f"{CANNOT_BE}: {told}"), "set_aside")
+            self._database.write(lambda db: self._troubles.dead(db, task, because(CANNOT_BE, trouble)), "set_aside")
         except OplataError:
             return later
         return Attempt(Health.NOT_ASKED)

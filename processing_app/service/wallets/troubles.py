@@ -9,12 +9,19 @@ from common.queue import Task
 from common.retry import RetryPolicy
 from processing_app.service.delivery import GAVE_UP
 from processing_app.store import contracts
+from processing_app.wording import for_people
 
 LONGEST_DETAIL = 200
 PATIENCE = 8
 """What a bank is at already is asked for again after an eighth of the time it has taken so far."""
 PENDING, SILENT, GARBAGE, CANNOT_BE = "bank_pending", "bank_silent", "bank_garbage", "wallet_payment_stopped"
 """Why a task waits or was set aside, besides the codes of the table of errors."""
+
+
+def because(code: str, trouble: BaseException) -> str:
+    """A reason to keep: the code, and what people can read of the trouble; a class's name is for the log alone."""
+    told = for_people(trouble)
+    return f"{code}: {told}" if told else code
 
 
 class Troubles:

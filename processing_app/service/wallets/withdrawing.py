@@ -21,7 +21,7 @@ from processing_app.core.payment import NOT_TRIED, Payment, Tried
 from processing_app.service.delivery import Attempt, Health
 from processing_app.service.lapse import Lapse
 from processing_app.service.wallets import moving, recording
-from processing_app.service.wallets.troubles import GARBAGE, LONGEST_DETAIL, PENDING, SILENT, Troubles
+from processing_app.service.wallets.troubles import GARBAGE, LONGEST_DETAIL, PENDING, SILENT, Troubles, because
 from processing_app.store import wallet_payments
 
 REFUSED = "bank_refused"
@@ -71,11 +71,9 @@ class Withdrawing:
         try:
             self._database.write(lambda db: self._heard(db, bank_id, payment_id, outcome), "wallet bank told")
         except Broken as garbage:
-            told = garbage.detail
-            self._log.error("a bank contradicts itself", payment=payment_id, bank=bank_id, detail=told)
-            self._database.write(
-                lambda db: self._troubles.alarm(db, payment_id, f"{GARBAGE}: {told}"), "wallet alarm"
-            )  # fmt: skip
+            told = because(GARBAGE, garbage)
+            self._log.error("a bank contradicts itself", payment=payment_id, bank=bank_id, detail=garbage.detail)
+            self._database.write(lambda db: self._troubles.alarm(db, payment_id, told), "wallet alarm")
 
     def _asked(self, held: Payment, lapse: Lapse, *, before: bool) -> Outcome:
         began = held.of_wallet
@@ -94,7 +92,7 @@ class Withdrawing:
         try:
             events = _decided(before, outcome, tried)
         except Broken as contradiction:
-            told = f"{GARBAGE}: {contradiction.detail}"
+            told = because(GARBAGE, contradiction)
             if not self._troubles.dead(db, task, told):  # it was ended by what the bank told meanwhile
                 self._troubles.alarm(db, task.key, told)
         else:
@@ -125,16 +123,16 @@ class Withdrawing:
 
     def _garbage(self, task: Task, garbage: Exception) -> Attempt:
         """Keep the hold, call a person."""
-        told = f"{garbage.code} {garbage.detail}" if isinstance(garbage, OplataError) else type(garbage).__name__
-        self._log.error("garbage from a bank", payment=task.key, error=places(garbage))
-        self._database.write(lambda db: self._troubles.dead(db, task, f"{GARBAGE}: {told.strip()}"), "set_aside")
+        detail = garbage.detail if isinstance(garbage, OplataError) else ""
+        self._log.error("garbage from a bank", payment=task.key, error=places(garbage), detail=detail)
+        self._database.write(lambda db: self._troubles.dead(db, task, because(GARBAGE, garbage)), "set_aside")
         return Attempt(Health.ANSWERS)
 
 
 def _sound(outcome: object, held: Payment) -> Outcome:
     """An outcome that may be believed: of this sum, and one that answers the question."""
     if not isinstance(outcome, Outcome):
-        raise Broken("invalid_transition", type(outcome).__name__)
+        raise Broken("invalid_transition", f"{held.status.value} + {type(outcome).__name__}")
     if outcome.verdict not in ("done", "refused", "pending") or outcome.amount != held.amount:
         raise Broken("invalid_transition", f"{outcome.verdict} {outcome.amount}"[:LONGEST_DETAIL])
     return outcome

@@ -58,7 +58,7 @@ def state(centre: Centre, letter: str) -> str:
 
 
 def test_a_letter_is_seen_with_its_reason_its_sides_and_its_steps(screen: ReviewQueue) -> None:
-    assert shown(screen, "reason") == ["Ответ банка не распознан: ValueError"]
+    assert shown(screen, "reason") == ["Ответ банка не распознан"]
     assert (shown(screen, "provider"), shown(screen, "account")) == (["Учебный банк"], ["••••0042"])
     steps = [screen.story.steps.item(row).text() for row in range(screen.story.steps.count())]
     assert any("Кошелёк отправителя проверен, деньги удержаны" in step for step in steps)

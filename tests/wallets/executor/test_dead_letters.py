@@ -68,7 +68,7 @@ def test_the_review_shows_it_beside_those_of_kiosks(town: Stage, ivan: Holder, w
     review: asks.Review = town.look(town.service.repair.review, asks.AskReview())
 
     mine, theirs = review.rows
-    assert (mine.kind, mine.reason_words.ru) == ("wallet", "Ответ банка не распознан: ValueError")
+    assert (mine.kind, mine.reason_words.ru) == ("wallet", "Ответ банка не распознан")
     shown = mine.payment
     assert (shown.payment_id, shown.way, shown.amount, shown.shown) == (withdrawn, "withdraw", SUM, "needs_review")
     assert (shown.agent_name, shown.agent_number) == ("Иван И.", f"••••{ivan.number[-4:]}")
