@@ -1,7 +1,8 @@
 """How wallets are put together, on the centre's own database: contracts → payments → executor → doors."""
 
 from functools import partial
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from common import ids, spawn
 from common.credentials import Gatekeeper
@@ -40,11 +41,17 @@ from processing_app.service.wallets.tokens import HolderTokens
 BARCODES = Option(
     "--barcodes",
     Words(
-        "где ждут штрихкоды кошельков: redis://127.0.0.1:6379; без него в базе данных",
-        "where wallets' barcodes wait: redis://127.0.0.1:6379; without it in the database",
+        "где ждут штрихкоды кошельков: redis://127.0.0.1:6379, с паролем — @файл с адресом; без него в базе данных",
+        "where wallets' barcodes wait: redis://127.0.0.1:6379, with a password @file of it; without it in the database",
     ),
 )
-"""The role's own option. The address may hold a password: nothing writes it down."""
+"""The role's own option. The address may hold a password: it is read from a file then, and nothing writes it down."""
+LONGEST_ADDRESS = 4_096
+IN_SIGHT = Words(
+    "пароль в командной строке виден в списке процессов; запишите адрес в файл и назовите его: --barcodes @файл",
+    "a password on the command line is seen in the list of processes; write the address into a file and name that: "
+    "--barcodes @file",
+)
 RECONCILIATION_SECONDS = 60.0
 SIMULATED = "simulated"
 """The bank that withdrawals go to; more adapters of the contract in bank/accounts.py may stand beside it."""
@@ -150,15 +157,43 @@ def _pool(place: Place, database: Database) -> Pool:
 
     Rejected `wrong_value` for an address that is none, or leads to another computer without encryption.
     """
-    url, spare = place.settings.own.get(BARCODES.name.removeprefix("--"), ""), InDatabase(database)
-    if not url:
+    given, spare = place.settings.own.get(BARCODES.name.removeprefix("--"), ""), InDatabase(database)
+    if not given:
         return spare
     from processing_app.store.barcodes_redis import RedisPool
 
+    url = _address(given)
     scheme, host = _leads_to(url)
     if scheme != "rediss" and not (scheme == "redis" and (trust.is_loopback(host) or place.settings.plain_http)):
         raise Rejected("wrong_value", f"{BARCODES.name} {scheme}://{host}")
     return InRedis(RedisPool(url, place.identity.uid, place.clock.monotonic), spare, place.log)
+
+
+def _address(given: str) -> str:
+    """The address itself, or what is in a file named by `@`; an address with a password is taken from a file only.
+
+    Whatever stands on a command line is read by everybody on the computer, in the list of its processes.
+    """
+    if not given.startswith("@"):
+        if _has_password(given):
+            raise Rejected("wrong_value", f"{BARCODES.name}: {IN_SIGHT.ru} / {IN_SIGHT.en}")
+        return given
+    path = Path(given.removeprefix("@"))
+    try:
+        with path.open("rb") as file:
+            return file.read(LONGEST_ADDRESS).decode("utf-8-sig").strip()
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or type(problem).__name__
+        raise Rejected("wrong_value", f"{BARCODES.name} @{path.name}: {why}") from None
+
+
+def _has_password(url: str) -> bool:
+    """Before the host, or behind it as one of the options that this kind of address may have."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.password is not None or "password" in parse_qs(parts.query, keep_blank_values=True)
 
 
 def _leads_to(url: str) -> tuple[str, str]:
