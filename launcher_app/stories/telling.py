@@ -11,6 +11,7 @@ from launcher_app.feed.hop import Hop
 from launcher_app.stories.group import Group
 from launcher_app.stories.status import status_of
 from launcher_app.stories.story import Story, StoryKind
+from launcher_app.stories.wallet_words import is_of_wallet
 
 PAYMENT = Words("Платёж", "Payment")
 USE = Words("Услуга", "Service")
@@ -41,6 +42,7 @@ def told(group: Group, providers: Mapping[int, Words]) -> Story:
         inserted=paying.inserted if paying else None,
         amount=moved.amount if moved else None,
         currency=moved.currency if moved else RUB,
+        of_wallet=group.kind is StoryKind.PAYMENT and is_of_wallet(hops),
         status=status_of(hops, group.told) if group.kind is StoryKind.PAYMENT else None,
         repeats=repeats(hops, group.facts),
     )

@@ -17,6 +17,7 @@ from launcher_app.proxy.faults import WORDS as FAULTS
 from launcher_app.proxy.faults import FaultKind
 from launcher_app.replaying import osmp_code
 from launcher_app.stories.story import Story, StoryKind
+from launcher_app.stories.wallet_words import STATES
 
 TIME, WHO, WHAT, REPLY, MS, SUM = range(6)
 COLUMNS = (
@@ -86,7 +87,7 @@ def answer(hop: Hop) -> Shown:
 def state(story: Story, last: Hop | None) -> Shown | None:
     """A payment's state; of another story, how its last exchange ended."""
     if story.status is not None:
-        return shown_state(story.status)
+        return shown_state(story.status, STATES.get(story.status) if story.of_wallet else None)
     return answer(last) if last is not None else None
 
 

@@ -15,6 +15,7 @@ from common.shown_status import where_money_is
 from common.words import Words, same
 from launcher_app.feed.hop import Hop
 from launcher_app.stories.story import Story
+from launcher_app.stories.wallet_words import MONEY
 from launcher_app.ui.exchanges import lines
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class StorySummary(QScrollArea):
         sums = {"inserted": story.inserted, "amount": story.amount}
         values |= {name: _sum(value, story.currency) for name, value in sums.items() if value is not None}
         if story.status is not None:
-            values["money"] = where_money_is(story.status)
+            own = MONEY.get(story.status) if story.of_wallet else None
+            values["money"] = own or where_money_is(story.status)
         return values
 
     def _copy(self) -> None:

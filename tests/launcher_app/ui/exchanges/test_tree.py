@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from common.qt.desk import Desk
+from launcher_app.stories.wallet_words import MONEY
 from launcher_app.ui.chosen import Chosen
 from launcher_app.ui.exchanges import ExchangesTab, lines
 from tests.common.qt.audit import misfits, of_other_language, settle, unnamed
-from tests.launcher_app.feed.said import payment
+from tests.launcher_app.feed.said import Question, payment
 from tests.launcher_app.ui.exchanges.shown import hear, rows, said
-from tests.launcher_app.ui.listening import CODE, Listening
+from tests.launcher_app.ui.listening import CODE, PAYMENT, Listening
 
 
 def test_a_payment_holds_its_exchanges_and_a_retry_stands_under_the_first_try(
@@ -38,6 +39,33 @@ def test_a_payment_holds_its_exchanges_and_a_retry_stands_under_the_first_try(
     assert said(tab, hops[-1])[lines.REPLY] == "ответ потерян"
     assert said(tab, retry)[lines.REPLY] == "200"
     assert said(tab, retry)[lines.SUM] == "485,00"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("failed", ("Не исполнен", "Not carried out", "остались в кошельке плательщика")),
+        ("returned", ("Возвращён в кошелёк", "Returned to the wallet", "вернулись в кошелёк плательщика")),
+        ("done", ("Зачислен", "Credited", "у получателя")),
+    ],
+)
+def test_a_wallets_payment_has_words_of_its_own_and_no_cash(
+    tab: ExchangesTab, network: Listening, seen: Callable[[], None], desk: Desk, state: str, told: tuple[str, str, str]
+) -> None:
+    answer = {"payment_id": PAYMENT, "state": state, "amount": 15_000, "currency": "RUB"}
+    asked = {"payment_id": PAYMENT, "recipient": "123456789015", "amount": 15_000}
+    network.hear([Question("consumer", "processing", "/payments/send", asked, answer)])
+    seen()
+
+    (row,) = rows(tab)
+    russian = said(tab, row)[lines.REPLY]
+    assert row.story is not None
+    shown = lines.state(row.story, None)
+    assert shown is not None
+
+    assert (russian, shown.words.en) == told[:2]
+    assert row.story.status is not None
+    assert MONEY[row.story.status].ru == told[2]
 
 
 def test_the_newest_payment_is_on_top_and_the_order_turns(
