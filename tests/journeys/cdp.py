@@ -16,6 +16,8 @@ ANSWERED = "Failed to load resource"
 """The browser's own line about an answer that is no 200: the page shows it."""
 SANDBOXED = "An iframe which has both allow-scripts and allow-same-origin"
 """Its line about a sandbox that a page could leave: ours takes away pop-ups, dialogs and printing, not the page."""
+MOVED = "context"
+"""What a command's error speaks of when the page is being loaded anew: the context is destroyed, or there is none."""
 
 
 class Gone(Exception):
@@ -38,7 +40,11 @@ class Cdp:
         self._clock = clock
         self._number = 0
         self.complaints: list[str] = []
-        self._socket = websocket.create_connection(self._address(port), timeout=SECONDS, suppress_origin=True)
+        address = self._address(port)
+        try:
+            self._socket = websocket.create_connection(address, timeout=SECONDS, suppress_origin=True)
+        except (websocket.WebSocketException, OSError) as problem:  # a page that has died since it was listed
+            raise Gone(f"{address}: {problem}") from problem
         try:
             for domain in ("Inspector", "Runtime", "Log"):
                 self.ask(f"{domain}.enable")
@@ -59,6 +65,8 @@ class Cdp:
                 self._hear(said)
         except (websocket.WebSocketException, OSError, ValueError) as problem:
             raise Gone(f"{method}: {problem}") from problem
+        if MOVED in str(said.get("error")):
+            raise Gone(f"{method}: {said['error']}")
         assert "error" not in said, f"{method}: {said['error']}"
         answer: dict[str, Any] = said["result"]
         return answer

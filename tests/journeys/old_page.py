@@ -5,12 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from common import spawn
 from common.settings import ROOT
+from tests.agent_terminal.kiosk.kiosk import TOLD
 from tests.agent_terminal.kiosk.terminal import Terminal
 from tests.journeys.cdp import Cdp, Gone, free_port
 from tests.journeys.old_kiosk import MIDDLE
@@ -87,6 +89,11 @@ class OldPage:
         self._waits(lambda: self._data("edition") == self.terminal.screen.edition, "the newest edition")
         return self
 
+    def waits_out(self, screen: str) -> None:
+        """From now on nobody touches anything for as long as the present screen waits; every touch was told."""
+        self.cdp.value(TOLD)
+        self.terminal.waits_out(screen)
+
     def tap(self, *acts: str) -> Self:
         """Press the page's buttons by their acts."""
         for act in acts:
@@ -150,7 +157,7 @@ class OldPage:
 
     def _waits(self, ready: Callable[[], bool], what: str) -> None:
         deadline = self._clock.monotonic() + SECONDS
-        while not ready():
+        while not _there(ready):
             assert self._clock.monotonic() < deadline, f"{what}: {self._seen()}"
             self._clock.sleep(PAUSE_SECONDS)
 
@@ -159,6 +166,13 @@ class OldPage:
             return str(self.cdp.value("JSON.stringify(document.querySelector('#page').dataset)"))
         except (AssertionError, Gone) as problem:
             return str(problem)
+
+
+def _there(ready: Callable[[], bool]) -> bool:
+    """A page that is being loaded anew is not there yet."""
+    with suppress(Gone):
+        return ready()
+    return False
 
 
 class _Place:

@@ -25,6 +25,8 @@ COMPLAINTS = """
     window.complaints.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
   });
 """
+TOLD = "import('/kiosk/link.js').then((link) => link.server.line)"
+"""All that the page has told its terminal so far, its touches too, is answered."""
 
 
 class Kiosk:
@@ -76,6 +78,16 @@ class Kiosk:
         """Wait until what the server has now is drawn."""
         self.terminal.until(lambda: self.root.get_attribute("data-edition") == self.terminal.screen.edition)
         return self
+
+    def rests(self) -> "Kiosk":
+        """Wait until every touch was told: one that comes later would begin the screen's time anew."""
+        self.page.evaluate(TOLD)
+        return self
+
+    def waits_out(self, screen: str) -> None:
+        """From now on nobody touches anything for as long as the present screen waits."""
+        self.rests()
+        self.terminal.waits_out(screen)
 
     def button(self, act: str) -> Locator:
         """Under a dialog nothing else can be tapped."""

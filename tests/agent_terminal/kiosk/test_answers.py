@@ -83,10 +83,17 @@ def test_without_the_server_the_page_says_where_the_money_is_and_comes_back(
 
 
 def break_off(kiosk: Kiosk, fault: Fault) -> None:
-    """From the next question on; the one under way is ended by a touch."""
-    kiosk.page.route(DOORS, fault.act)
+    """From the next question on; the one under way is ended by a touch. Silence is waited out once it is asked."""
+    asked: list[Route] = []
+
+    def act(route: Route) -> None:
+        asked.append(route)
+        fault.act(route)
+
+    kiosk.page.route(DOORS, act)
     kiosk.terminal.do("language", language="ru")
     if fault.silent:
+        kiosk.terminal.until(lambda: bool(kiosk.root.get_attribute("data-view") and asked))
         kiosk.page.clock.fast_forward(QUESTION_SECONDS * 1000)
 
 

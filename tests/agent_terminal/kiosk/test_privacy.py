@@ -42,8 +42,8 @@ def test_after_a_receipt_nothing_of_it_is_left(page: Kiosk) -> None:
 
 def test_a_number_typed_and_left_is_not_there_for_the_next(page: Kiosk) -> None:
     number(MEGAFON, NUMBER[:7])(page, "ru")
-    page.terminal.waits_out("K13")
-    page.terminal.waits_out("K0")
+    page.waits_out("K13")
+    page.waits_out("K0")
     page.shows("K0").catches_up()
     assert NUMBER[:7] not in whole(page)
 
@@ -57,8 +57,8 @@ def test_a_search_is_begun_anew(opened: Open) -> None:
     searching(kiosk, "ru")
     kiosk.types("ме")
     assert kiosk.number() == "ме"
-    kiosk.terminal.waits_out("K13")
-    kiosk.terminal.waits_out("K0")
+    kiosk.waits_out("K13")
+    kiosk.waits_out("K0")
 
     kiosk.shows("K0").tap("start").shows("K1").tap("search").shows("K2s")
 
@@ -79,16 +79,16 @@ def test_help_and_staff_pages_do_not_outlive_their_reader(page: Kiosk) -> None:
     ways.then(begun, "help")(page, "ru")
     page.shows("K2", "K12")
 
-    page.terminal.waits_out("K13")
-    page.terminal.waits_out("K0")
+    page.waits_out("K13")
+    page.waits_out("K0")
 
     page.shows("K0", "K0")
 
 
 def test_cash_of_one_payer_is_no_cash_of_the_next(page: Kiosk) -> None:
     ways.cash(NOTE)(page, "ru")
-    page.terminal.waits_out("K13")
-    page.terminal.waits_out("K7")
+    page.waits_out("K13")
+    page.waits_out("K7")
     page.terminal.becomes(Status.CAPTURED)
     page.shows("K8").tap("done").shows("K0")
 

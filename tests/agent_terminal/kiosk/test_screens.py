@@ -10,9 +10,6 @@ from tests.agent_terminal.kiosk.conftest import Open
 from tests.agent_terminal.kiosk.kiosk import LANGUAGES, SIZES, THEMES, Kiosk, Language, Theme
 from tests.agent_terminal.kiosk.states import STATES, State
 
-TOUCHES = 3
-"""So often the page may still tell of a touch that came before the wait."""
-
 
 @pytest.fixture
 def whole(request: pytest.FixtureRequest) -> bool:
@@ -67,8 +64,5 @@ def wait_again(kiosk: Kiosk, state: State, language: Language, theme: Theme) -> 
     server.do("language", language=language)
     kiosk.catches_up()
     kiosk.wears(theme)
-    for _ in range(TOUCHES):
-        server.waits_out(state.screen)
-        if kiosk.catches_up().root.get_attribute("data-screen") == state.screen:
-            return
-    kiosk.shows(state.screen)
+    kiosk.waits_out(state.screen)
+    kiosk.shows(state.screen).catches_up()

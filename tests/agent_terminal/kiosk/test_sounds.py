@@ -78,7 +78,7 @@ def test_a_key_ticks_and_a_paid_payment_is_three_tones(page: Kiosk) -> None:
 def test_the_warning_chimes_and_asks(page: Kiosk) -> None:
     hears(page, cash(NOTE))
 
-    page.terminal.waits_out("K13")
+    page.waits_out("K13")
 
     page.shows("K13")
     rings(page, 2)

@@ -236,7 +236,7 @@ def quiet(way: Way) -> Way:
 
     def whole(kiosk: Kiosk, language: Language) -> None:
         way(kiosk, language)
-        kiosk.terminal.waits_out("K13")
+        kiosk.waits_out("K13")
 
     return whole
 
@@ -251,9 +251,10 @@ def broken(kiosk: Kiosk, language: Language) -> None:
 
 
 def staff(*acts: str) -> Way:
-    """Five taps on the terminal's number, and the PIN."""
+    """Five taps on the terminal's number, and the PIN; a screen that changes under the taps would end their series."""
 
     def way(kiosk: Kiosk, language: Language) -> None:
+        kiosk.catches_up()
         for _ in range(5):
             kiosk.page.locator("#terminal").tap()
         for act in acts:
