@@ -1,5 +1,6 @@
 """All payments: filters with counters, the sums of what they leave, the list by pages, the story of the chosen one."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from common.qt import periods, spoken, wording
 from common.qt.desk import Desk
 from common.qt.going import go
+from common.qt.messages import Notice, NoticeKind
 from common.qt.pace import Pace
 from common.qt.screen import Command, Screen
 from common.qt.table import Choice, Empty, FilterBar, LedgerTable, ListAndDetails, Page, Query
@@ -20,10 +22,12 @@ from processing_app.core.orders import Order
 from processing_app.service.asks import (
     AgentContracts,
     FindPayments,
+    PaymentId,
     PaymentRow,
     PaymentRows,
     PaymentTotals,
     ProviderContracts,
+    Story,
 )
 from processing_app.ui.columns import columns, sentence
 from processing_app.ui.story import StoryPanel
@@ -45,6 +49,17 @@ NOTHING = Words(
 )
 HOW = Words("Что для этого нужно", "What is needed for that")
 CHOOSE = Words("Выберите платёж в списке.", "Choose a payment in the list.")
+WHOLE = re.compile(r"[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+"""A payment's code or id, typed to its end."""
+FOUND_WALLETS = Words(
+    "Платёж {code} — кошелька, в этом списке его нет: история рядом, остальные — на вкладке «Кошельки».",
+    "Payment {code} is a wallet's and not in this list: its story is beside it, others are on the tab “Wallets”.",
+)
+FOUND = Words(
+    "Платёж {code} не подходит под фильтры: его история рядом.",
+    "The filters leave payment {code} out: its story is beside the list.",
+)
+SECONDS = 12
 
 
 class Payments(Screen):
@@ -54,11 +69,13 @@ class Payments(Screen):
     title = Words("Платежи", "Payments")
     icon = "payments"
     help = Words(
-        "Все платежи агентов. Фильтры над списком складываются, Esc сбрасывает их. Поиск (Ctrl+F) смотрит код, номер, "
-        "лицевой счёт, терминал, имена поставщика и агента. Enter открывает историю: события, попытки, обмены. "
+        "Все платежи агентов. Платежи кошельков — на вкладке «Кошельки», у каждого владельца; здесь поиск по коду или "
+        "номеру откроет и такой. Фильтры над списком складываются, Esc сбрасывает их. Поиск (Ctrl+F) смотрит код, "
+        "номер, лицевой счёт, терминал, имена поставщика и агента. Enter открывает историю: события, попытки, обмены. "
         "«Ждёт повтора» и «Требует разбора» — деньги удержаны на балансе агента и никуда не ушли.",
-        "All payments of the agents. The filters above the list add up, Esc clears them. Search (Ctrl+F) looks at "
-        "code, id, account, terminal, provider and agent. Enter opens the story: events, attempts, exchanges. "
+        "All payments of the agents. Wallets' payments are on the tab “Wallets”, with their holders; a search for a "
+        "code or an id opens one here, too. The filters above the list add up, Esc clears them. Search (Ctrl+F) looks "
+        "at code, id, account, terminal, provider and agent. Enter opens the story: events, attempts, exchanges. "
         "“Waiting for retry” and “Needs review” mean that the money is held on the agent's balance.",
     )
 
@@ -66,6 +83,7 @@ class Payments(Screen):
         """Filters above, sums under them, the list and the story below."""
         super().__init__(desk)
         self._waiting = False
+        self._sought = self._elsewhere = ""
         self._counts: dict[str, int] = {}
         self._all = 0
         self._counted: Query | None = None
@@ -154,9 +172,31 @@ class Payments(Screen):
     def _fetch(self, query: Query, answered: Answered, failed: Failed) -> None:
         def came(found: PaymentRows) -> None:
             self._waiting = any(row.shown is ShownStatus.WAITING for row in found.payments)
+            self._look_elsewhere(query.text if not found.found else "")
             answered(Page(found.payments, found.found, found.every, found.up_to))
 
         self.desk.ask(self, "payments", self._question(query), then=came, failed=failed)
+
+    def _look_elsewhere(self, text: str) -> None:
+        """A code or an id that this list has not: a wallet's payment, or one that the filters leave out."""
+        if text == self._sought:
+            return
+        self._sought, self._elsewhere = text, ""
+        if WHOLE.fullmatch(text):
+            self.desk.ask(self, "story", PaymentId(payment=text), then=self._found_elsewhere,
+                          failed=lambda _trouble: None, key="elsewhere")  # fmt: skip
+
+    def _found_elsewhere(self, found: Story) -> None:
+        if not self._sought or self.table.model.total:  # another question meanwhile
+            return
+        self._elsewhere = found.payment.payment_id
+        if not self.details.seen:
+            self.details.toggle_details()
+        self.story.show_payment(self._elsewhere)
+        words = FOUND_WALLETS if found.payment.way else FOUND
+        self.desk.messages.tell(
+            Notice(NoticeKind.INFO, words.format(code=found.payment.code), seconds=SECONDS, key="found-elsewhere")
+        )
 
     def _question(self, query: Query) -> FindPayments:
         since, until = periods.bounds(self.desk, query.filters.get("period"))
@@ -199,7 +239,7 @@ class Payments(Screen):
             self.desk.languages.bind(self.toggle, show, self._toggle_words)
 
     def _chosen(self, row: PaymentRow | None) -> None:
-        self.story.show_payment("" if row is None else row.payment_id)
+        self.story.show_payment(self._elsewhere if row is None else row.payment_id)
 
     def _nothing_chosen(self) -> Words | None:
         return None if self.story.payment is not None else CHOOSE
