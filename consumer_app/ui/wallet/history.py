@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from common.errors import OplataError
+from common.protocol.wallets.parties import side_name
 from common.protocol.wallets.payments import PaymentShown
 from common.qt.desk import Desk
 from common.qt.spoken import label, named
@@ -190,7 +191,7 @@ def statement_columns() -> list[Column]:
     return [
         Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 130),
         Column("what", Words("Что", "What"), telling.what, width=160),
-        Column("with", Words("С кем", "With whom"), lambda row: row.with_whom, width=180),
+        Column("with", Words("С кем", "With whom"), lambda row: side_name(row.with_whom), width=180),
         Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 110),
         Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 120, summed=False),
         Column("code", Words("Код", "Code"), lambda row: row.code, Kind.CODE, 110),
@@ -203,7 +204,7 @@ def payment_columns() -> list[Column]:
     return [
         Column("at", Words("Время", "Time"), lambda row: row.at, Kind.MOMENT, 130),
         Column("what", Words("Что", "What"), lambda row: row.what, width=160),
-        Column("whom", Words("С кем", "With whom"), lambda row: row.whom, width=160),
+        Column("whom", Words("С кем", "With whom"), lambda row: side_name(row.whom), width=160),
         Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 110,
                currency=lambda row: row.currency),
         Column("state", Words("Состояние", "State"), lambda row: row.state, Kind.STATUS, 170,
@@ -216,7 +217,8 @@ def payment_columns() -> list[Column]:
 def line_sentence(row: Line) -> Words:
     """A payment as one hears it."""
     sums = telling.sum_words(row.amount, row.currency)
+    whom = side_name(row.whom)
     return Words(
-        f"{row.what.ru}, {row.whom}, {sums.ru}, {row.state.words.ru}",
-        f"{row.what.en}, {row.whom}, {sums.en}, {row.state.words.en}",
+        f"{row.what.ru}, {whom.ru}, {sums.ru}, {row.state.words.ru}",
+        f"{row.what.en}, {whom.en}, {sums.en}, {row.state.words.en}",
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from common.clock import moment
 from common.errors import OplataError
 from common.protocol.card import Card, CardKind
+from common.protocol.wallets.parties import side_name
 from common.protocol.wallets.payments import PaymentShown
 from common.qt.cards import import_card
 from common.qt.desk import Desk
@@ -287,7 +288,7 @@ class Wallet(Screen):
         words = telling.shown_told(after, telling.NOTHING)
         if after.state == "accepted":  # nobody tells this line of its end: it says what stays true
             words = telling.filled(CONFIRMED, amount=telling.sum_words(after.amount, after.currency),
-                                   whom=after.recipient.name)  # fmt: skip
+                                   whom=side_name(after.recipient.name))  # fmt: skip
         self.outcome.tell(telling.STATES[after.state], words)
         self.refresh()
 

@@ -1,5 +1,6 @@
 """How wallets, their payments and movements are told, in both languages; nothing here decides anything."""
 
+from common.protocol.wallets.parties import side_name
 from common.protocol.wallets.payments import PaymentShown, State
 from common.protocol.wallets.wallet import StatementLine
 from common.qt import wording
@@ -118,7 +119,7 @@ def payment_told(known: messages.PaymentKnown) -> Words:
         template,
         what=WAYS[known.way],
         amount=sum_words(known.amount, known.currency),
-        whom=whom,
+        whom=side_name(whom),
         why=known.words or NOTHING,
     )
 
@@ -129,7 +130,7 @@ def shown_told(shown: PaymentShown, why: Words) -> Words:
         SAID[shown.state],
         what=WAYS[shown.way],
         amount=sum_words(shown.amount, shown.currency),
-        whom=shown.recipient.name,
+        whom=side_name(shown.recipient.name),
         why=why,
     )
 
@@ -145,6 +146,6 @@ def line_sentence(line: StatementLine) -> Words:
 
     def said(language: Language) -> str:
         sums = [money(one, language) for one in (line.amount, line.balance)]
-        return ", ".join([what(line).of(language), line.with_whom, *sums])
+        return ", ".join([what(line).of(language), side_name(line.with_whom).of(language), *sums])
 
     return Words(said("ru"), said("en"))

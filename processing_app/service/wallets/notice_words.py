@@ -5,6 +5,7 @@ from typing import NamedTuple
 from common import ids
 from common.money import text
 from common.protocol.consumer import NewsKind
+from common.protocol.wallets.parties import side_name
 from common.words import Words
 from processing_app.core.events import Event, PaymentCancelled, PaymentCaptured
 from processing_app.core.intent_events import PaymentFailed
@@ -119,8 +120,9 @@ def _filled(
     seconds: int = 0,
 ) -> Words:  # fmt: skip
     sums, because = money(amount, currency), why or Words("", "")
-    shared = {"whom": whom, "seconds": seconds, "code": ids.payment_code(payment_id)}
+    side = side_name(whom)
+    shared = {"seconds": seconds, "code": ids.payment_code(payment_id)}
     return Words(
-        words.ru.format(sum=sums.ru, reason=because.ru, **shared),
-        words.en.format(sum=sums.en, reason=because.en, **shared),
+        words.ru.format(whom=side.ru, sum=sums.ru, reason=because.ru, **shared),
+        words.en.format(whom=side.en, sum=sums.en, reason=because.en, **shared),
     )

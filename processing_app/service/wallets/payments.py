@@ -13,6 +13,7 @@ from common.database import Connection, Database, Row, Unit, together
 from common.errors import Broken, ContractFault, Rejected
 from common.principal import SYSTEM, Principal
 from common.protocol.wallets.codes import LookedAtQr
+from common.protocol.wallets.parties import SIMULATED_BANK
 from common.protocol.wallets.payments import Confirm, Pay, PaymentShown, Send, Withdraw
 from processing_app.core import wallet_payment
 from processing_app.core.payment import NEW, Payment
@@ -32,7 +33,7 @@ REFUSALS = 10
 """So many charges of one wallet may be refused to one provider in an hour: sum by sum it would learn what is there."""
 BICS: Mapping[str, str] = {"simulated": "044525225"}
 """The banks that withdrawals go to, each with the BIC that proves its accounts."""
-BANK_NAMES: Mapping[str, str] = {"simulated": "Учебный банк"}
+BANK_NAMES: Mapping[str, str] = {"simulated": SIMULATED_BANK.ru}
 
 
 class Spent(Protocol):

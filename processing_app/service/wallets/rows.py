@@ -4,6 +4,7 @@ from common import ids
 from common.clock import moment
 from common.database import Connection
 from common.errors import Rejected
+from common.protocol.wallets.parties import side_name
 from common.queue import TaskState
 from common.shown_status import ShownStatus, shown
 from common.status import Status
@@ -61,7 +62,7 @@ def payment_row(working: Working) -> PaymentRow:
         number=row["number"], agent_id=0, agent_name=began.sender_name,
         agent_number=masked(began.sender.partition(":")[2]), terminal="",
         provider_id=int(name) if kind == "provider" else 0,
-        provider_name=Words(began.recipient_name, began.recipient_name),
+        provider_name=side_name(began.recipient_name),
         account=_account(kind, name, began.account) or began.order, inserted=row["amount"], agent_fee=0,
         amount=row["amount"], processing_fee=0, currency=row["currency"], status=row["status"],
         shown=_shown(working), money=MONEY[status], reason=row["reason"],

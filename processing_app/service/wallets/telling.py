@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from common.money import text
+from common.protocol.wallets.parties import side_name
 from common.words import Words
 from processing_app.core.wallet_payment import WITHDRAW
 from processing_app.service.asks.story import EventRow
@@ -52,10 +53,12 @@ RESULT_FAILED = Words("Результат записан: не исполнен"
 
 
 def _started(data: dict[str, str]) -> Iterator[Line]:
-    sides = f"{data['sender_name']} → {data['recipient_name']}"
-    yield Line(
-        "○", DONE, Words(f"Отправитель и получатель проверены: {sides}", f"Sender and recipient are verified: {sides}")
-    )  # fmt: skip
+    sender, recipient = side_name(data["sender_name"]), side_name(data["recipient_name"])
+    verified = Words(
+        f"Отправитель и получатель проверены: {sender.ru} → {recipient.ru}",
+        f"Sender and recipient are verified: {sender.en} → {recipient.en}",
+    )
+    yield Line("○", DONE, verified)
     amount = int(data["amount"])
     yield Line(
         "○", DONE,

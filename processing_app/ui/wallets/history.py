@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from common.protocol.wallets.parties import side_name
 from common.protocol.wallets.payments import PaymentShown
 from common.protocol.wallets.wallet import Statement
 from common.qt import spoken
@@ -58,8 +59,8 @@ class PaymentsList(QWidget):
         self._number = number
         self.table.show_rows(payments)
 
-    def _whom(self, row: PaymentShown) -> str:
-        return said.other_side(row, self._number).name
+    def _whom(self, row: PaymentShown) -> Words:
+        return side_name(said.other_side(row, self._number).name)
 
 
 class StatementList(QWidget):
@@ -77,7 +78,7 @@ class StatementList(QWidget):
                 Column("what", Words("Что", "What"), said.line_words, width=140),
                 Column("amount", Words("Сумма", "Sum"), lambda row: row.amount, Kind.MONEY, 90),
                 Column("balance", Words("Баланс", "Balance"), lambda row: row.balance, Kind.MONEY, 100, summed=False),
-                Column("with", Words("С кем", "With whom"), lambda row: row.with_whom, width=130),
+                Column("with", Words("С кем", "With whom"), lambda row: side_name(row.with_whom), width=130),
                 Column("code", Words("Код", "Code"), lambda row: row.code, Kind.CODE, 100),
                 Column("line", Words("№", "No."), lambda row: row.line, Kind.NUMBER, 60),
             ],

@@ -3,6 +3,7 @@
 import pytest
 
 from common.errors import Rejected
+from common.words import Words
 from processing_app.bank.simulated.account_moods import AccountMood
 from processing_app.service import asks
 from processing_app.service.asks import wallets as wallet_asks
@@ -72,7 +73,7 @@ def test_the_review_shows_it_beside_those_of_kiosks(town: Stage, ivan: Holder, w
     shown = mine.payment
     assert (shown.payment_id, shown.way, shown.amount, shown.shown) == (withdrawn, "withdraw", SUM, "needs_review")
     assert (shown.agent_name, shown.agent_number) == ("Иван И.", f"••••{ivan.number[-4:]}")
-    assert (shown.provider_name.ru, shown.account) == ("Учебный банк", "••••0042")
+    assert (shown.provider_name, shown.account) == (Words("Учебный банк", "Simulated bank"), "••••0042")
     assert shown.money.ru == "удержаны в кошельке плательщика"
     assert (theirs.payment.payment_id, theirs.payment.way) == (kiosk.payment_id, "")
     assert (review.dead, review.dead_amount) == (1, SUM)

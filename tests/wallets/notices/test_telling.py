@@ -4,7 +4,9 @@ import pytest
 
 from common.ids import payment_code
 from common.principal import Principal
+from processing_app.core.events import PaymentCaptured
 from processing_app.core.wallet_events import WalletToppedUp, WalletTopUpReversed
+from processing_app.service.wallets import notice_words
 from tests.wallets.notices.office import CONFIRM, DONE, FAILED, IVAN, PETR, SHOP, Got, Office
 
 BANK = Principal("bank", "simulated")
@@ -55,6 +57,16 @@ def test_what_comes_back_from_a_bank_is_told_to_its_sender(office: Office) -> No
 
     assert [(got.kind, got.amount) for got in ivan.taken] == [(FAILED, None)]
     assert "вернулись" in ivan.taken[0].text
+
+
+def test_the_training_bank_is_named_in_each_language(office: Office) -> None:
+    began = office.started(IVAN, BANK, way="withdraw")
+
+    (told, _) = notice_words.tellings(PaymentCaptured(payment_id=began.payment_id, reference="r"), began)
+
+    assert "Учебный банк" in told.words.ru
+    assert "Simulated bank" in told.words.en
+    assert "Учебный банк" not in told.words.en
 
 
 def test_only_the_payer_is_asked_for_his_word(office: Office) -> None:
