@@ -152,7 +152,7 @@ class Desk(QObject):
         self.background.run(owner, work, only_newest(then), only_newest(wrong))
 
     def show_error(self, error: OplataError) -> None:
-        """The words of an error, above the content; its code is for an engineer."""
+        """The words of an error, below the content; its code is for an engineer."""
         self.messages.tell(Notice(NoticeKind.ERROR, codes.words_of(error), details=str(error)))
 
     def use_language(self, language: Language) -> None:

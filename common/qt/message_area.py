@@ -1,4 +1,7 @@
-"""Where notices are shown: at most two above the content, with their buttons, details and a cross."""
+"""Where notices are shown: at most two below the content, with their buttons, details and a cross.
+
+Above it, each that comes or goes by itself would move everything from under the pointer that is about to press.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What the window tells a person: notices above the content and the last two hundred of them behind the bell."""
+"""What the window tells a person: notices below the content and the last two hundred of them behind the bell."""
 
 from collections import deque
 from collections.abc import Callable

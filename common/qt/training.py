@@ -9,15 +9,15 @@ from common.words import Words
 STRIP = Words("УЧЕБНЫЙ РЕЖИМ. Деньги не настоящие", "TRAINING MODE. The money is not real")
 
 
-def under_strip(desk: Desk, *parts: QWidget) -> QWidget:
-    """The strip, and these below it; the last has the room that is left."""
+def under_strip(desk: Desk, *above: QWidget, pages: QWidget, below: QWidget) -> QWidget:
+    """The strip, and these under it; the pages have the room that is left by what comes and goes `below` them."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part in (_strip(desk), *parts):
+    for part in (_strip(desk), *above, pages, below):
         column.addWidget(part)
-    column.setStretchFactor(parts[-1], 1)
+    column.setStretchFactor(pages, 1)
     return made
 
 

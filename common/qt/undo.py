@@ -1,4 +1,4 @@
-"""Undo for records: steps with names in the Edit menu, and ten seconds of «Отменить» above the content."""
+"""Undo for records: steps with names in the Edit menu, and ten seconds of «Отменить» below the content."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""The frame of every window: role bar, menu, toolbar, training strip, notices, tabs, status bar."""
+"""The frame of every window: role bar, menu, toolbar, training strip, tabs, notices, status bar."""
 
 from collections.abc import Sequence
 
@@ -65,7 +65,7 @@ class AppWindow(MainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
         self.tabs = self._make_tabs()
         self.notices = MessageArea(desk)
-        self.setCentralWidget(training.under_strip(desk, self.notices, self.tabs))
+        self.setCentralWidget(training.under_strip(desk, pages=self.tabs, below=self.notices))
         self.status = Status(desk, bell=self.show_bell, server=self.show_server_tab, language=desk.switch_language)
         self.setStatusBar(self.status)
         self.actions_of_window = Actions(self)

@@ -81,7 +81,7 @@ class LauncherWindow(MainWindow):
         desk.languages.bind(self.commands.box, self.commands.box.setPlaceholderText, FIND_HINT)
         desk.languages.bind(self.commands.box, self.commands.box.setAccessibleName, FIND)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.commands)
-        self.setCentralWidget(training.under_strip(desk, self.parts.fault_bar, self.notices, self.pages))
+        self.setCentralWidget(training.under_strip(desk, self.parts.fault_bar, pages=self.pages, below=self.notices))
         self.status = LauncherStatus(
             desk, bell=lambda: bell.show(desk, self), server=self.focus_map, language=desk.switch_language,
             theme=self.switch_theme,

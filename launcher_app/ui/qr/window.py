@@ -46,7 +46,7 @@ class QrWindow(MainWindow):
         self.pages: tuple[ExplainPage | MakePage, ...] = (self.explain, self.make)
         self.tabs = self._make_tabs()
         self.notices = MessageArea(desk)
-        self.setCentralWidget(training.under_strip(desk, self.notices, self.tabs))
+        self.setCentralWidget(training.under_strip(desk, pages=self.tabs, below=self.notices))
         self.status = WorkbenchStatus(
             desk, bell=lambda: bell.show(desk, self), language=desk.switch_language, theme=self.switch_theme
         )

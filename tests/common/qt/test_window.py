@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -151,6 +151,21 @@ def test_an_error_stays_and_what_is_done_goes_away_by_itself(qtbot: QtBot, windo
 
     assert window.notices.visible_notices()[0].kind is NoticeKind.ERROR
     assert len(window.desk.messages.recent) == 2
+
+
+def test_what_comes_and_goes_by_itself_moves_nothing_from_under_the_pointer(qtbot: QtBot, window: AppWindow) -> None:
+    seen = (window.tabs.tabBar(), first(window))
+    before = [one.mapTo(window, QPoint(0, 0)) for one in seen]
+
+    window.desk.messages.tell(Notice(NoticeKind.OK, NAME, seconds=0.2))
+    window.desk.show_error(Unavailable("not_now", "x"))
+    audit.settle(window)
+    while_told = [one.mapTo(window, QPoint(0, 0)) for one in seen]
+    qtbot.waitUntil(lambda: len(window.notices.visible_notices()) == 1)
+    audit.settle(window)
+
+    assert window.notices.isVisible()
+    assert [one.mapTo(window, QPoint(0, 0)) for one in seen] == while_told == before
 
 
 def test_at_most_two_notices_are_seen_and_all_are_behind_the_bell(window: AppWindow) -> None:
