@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 from collections.abc import Generator
+from functools import partial
+from typing import Any
 
 import hypothesis
 import pytest
@@ -12,6 +14,8 @@ from common import trace
 
 LONG = "долгая проверка: добавьте --long | takes long: add --long"
 ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in ("1", "true")
+PATIENCE_MS = 20_000
+"""So long a busy machine may take to do what a window's test waits for; the plugin's own five seconds are too few."""
 
 # Windows of tests are drawn nowhere; those of tests/journeys say which screen is theirs.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +23,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No deadline: a noisy machine is not a wrong programme.
 hypothesis.settings.register_profile("oplata", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("oplata")
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """The plugin's, more patient where a test does not say how long it waits."""
+    for name in ("waitUntil", "waitSignal", "waitActive", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

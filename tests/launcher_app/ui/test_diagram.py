@@ -41,7 +41,7 @@ def desk(played_desk: Desk) -> Desk:
 @pytest.fixture
 def calm(qtbot: QtBot, desk: Desk) -> Settle:
     """Wait until everything asked for has been answered and shown."""
-    return lambda: qtbot.waitUntil(lambda: desk.background.idle, timeout=10_000)
+    return lambda: qtbot.waitUntil(lambda: desk.background.idle)
 
 
 def say(launcher: StandInLauncher, *hops: Hop) -> None:

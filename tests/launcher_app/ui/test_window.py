@@ -216,7 +216,7 @@ def test_everything_is_named_fits_and_speaks_the_language_that_is_on(shown: Show
 
 
 def test_closing_stops_everything_first(qtbot: QtBot, shown: Shown) -> None:
-    with qtbot.waitSignal(shown.window.left, timeout=5000):
+    with qtbot.waitSignal(shown.window.left):
         shown.window.close()
 
     assert shown.launcher.board.done == [("stop all",)]

@@ -189,7 +189,7 @@ def test_the_preview_of_an_older_number_is_not_shown_over_a_newer_one(tab: Any, 
     with held_back(person.desk, lambda name, ask_: name == "preview-commission" and ask_.basis_points == 1_000) as gate:
         form.fields["basis_points"].line.setText("10")
         form.fields["basis_points"].line.setText("20")
-        person.qtbot.waitUntil(lambda: fees_now(form)[1] == "20,00", timeout=5_000)
+        person.qtbot.waitUntil(lambda: fees_now(form)[1] == "20,00")
         gate.set()
     person.calm()
 
@@ -208,7 +208,7 @@ def test_a_double_click_sets_once(tab: Any, person: Person, role: Behind) -> Non
 
     with held_back(person.desk, lambda name, _: name == "set-commission"):
         body.press()
-        person.qtbot.waitUntil(lambda: role.times("set-commission") == 1, timeout=5_000)
+        person.qtbot.waitUntil(lambda: role.times("set-commission") == 1)
         body.press()
         body.press()
     person.calm()

@@ -203,7 +203,7 @@ def test_the_poll_counts_down_between_answers(working: Person, ready: Stand) -> 
     screen = working.look_again()
     before = working.text("balance-deposit")
 
-    working.qtbot.waitUntil(lambda: working.text("balance-deposit") != before, timeout=5_000)
+    working.qtbot.waitUntil(lambda: working.text("balance-deposit") != before)
 
     assert "следующий опрос 4:5" in working.text("balance-deposit")
     assert screen.balance.isVisible()

@@ -162,7 +162,7 @@ def test_a_note_that_comes_while_counting_is_seen_and_nothing_is_lost(tab: Any, 
     full.to_cash()
     full.insert(10_000)
 
-    person.qtbot.waitUntil(lambda: person.text("total-booked").startswith("4 шт."), timeout=5_000)
+    person.qtbot.waitUntil(lambda: person.text("total-booked").startswith("4 шт."))
     assert person.text("difference-10000") == "−100,00 ₽"
     count(person, of_100=3)
     person.press("save")
@@ -194,7 +194,7 @@ def test_pressed_twice_it_is_recorded_once(tab: Any, person: Person, full: Stand
 
     with held_back(person.desk, lambda name, _: name == "encash"):
         body.press()
-        person.qtbot.waitUntil(lambda: role.times("encash") == 1, timeout=5_000)
+        person.qtbot.waitUntil(lambda: role.times("encash") == 1)
         body.press()
     person.calm()
 
@@ -252,7 +252,7 @@ def test_the_notes_of_an_encashment_go_into_excel_as_sums(
     path = tmp_path / "notes.xlsx"
 
     tab.before.notes.exporter.start(path, everything=False)
-    person.qtbot.waitUntil(path.exists, timeout=10_000)
+    person.qtbot.waitUntil(path.exists)
 
     sheet: Any = load_workbook(path, data_only=True).active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
@@ -311,7 +311,7 @@ def test_a_slip_is_paid_out_only_after_a_question_with_code_and_sum(slip: Any, p
     person.answer(slips_page.YES)
 
     assert full.slips()[0].state == "settled"
-    person.qtbot.waitUntil(lambda: column(slip.slips.table, "state") == ["Выдана персоналом"], timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(slip.slips.table, "state") == ["Выдана персоналом"])
     assert not person.sees("settle-slip")
     assert full.demand_money_adds_up().settled_by_staff == 10_000
 

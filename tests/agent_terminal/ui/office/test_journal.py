@@ -62,7 +62,7 @@ def test_filters_narrow_the_journal(tab: Any, person: Person, name: str, value: 
 def test_search_looks_at_words_and_details(tab: Any, person: Person) -> None:
     person.window.commands.box.setText("разбора")
 
-    person.qtbot.waitUntil(lambda: column(tab.table, "event") == ["Платёж требует разбора"], timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(tab.table, "event") == ["Платёж требует разбора"])
 
 
 def test_a_line_about_a_payer_shows_the_session_and_leads_to_the_payment(
@@ -80,7 +80,7 @@ def test_a_line_about_a_payer_shows_the_session_and_leads_to_the_payment(
 
     assert person.window.screen_shown.name == "payments"
     payments = person.window.screen_shown.table
-    person.qtbot.waitUntil(lambda: column(payments, "code") == [code], timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(payments, "code") == [code])
 
 
 def test_a_line_without_a_payer_has_no_session(tab: Any, person: Person) -> None:
@@ -106,7 +106,7 @@ def test_a_session_that_comes_late_is_not_shown_under_another_line(tab: Any, per
 def test_a_new_line_appears_by_itself(tab: Any, person: Person, lived: Stand) -> None:
     ask(lived, "resume-taking")
 
-    person.qtbot.waitUntil(lambda: column(tab.table, "event")[0] == "Приём возобновлён", timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(tab.table, "event")[0] == "Приём возобновлён")
 
 
 def test_a_journal_that_cannot_be_read_keeps_what_was_seen(tab: Any, person: Person, role: Behind) -> None:

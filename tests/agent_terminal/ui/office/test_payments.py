@@ -84,7 +84,7 @@ def test_every_payment_stands_with_its_state_and_sums_to_the_kopeck(tab: Any, pe
 )
 def test_chips_narrow_the_list_and_count(tab: Any, person: Person, group: Group, wanted: list[str], said: str) -> None:
     chip = person.filters(tab).chip("group", group.value)
-    person.qtbot.waitUntil(lambda: chip.text() == said, timeout=5_000)
+    person.qtbot.waitUntil(lambda: chip.text() == said)
 
     person.filters(tab).choose("group", group.value)
     person.calm()
@@ -97,7 +97,7 @@ def test_search_finds_a_payment_by_its_code(tab: Any, person: Person) -> None:
 
     person.window.commands.box.setText(code.lower())
 
-    person.qtbot.waitUntil(lambda: column(tab.table, "account") == [REJECTED], timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(tab.table, "account") == [REJECTED])
 
 
 def test_the_whole_history_is_paged_not_loaded(lived: Stand, person: Person, role: Behind) -> None:
@@ -137,7 +137,7 @@ def test_pressed_twice_it_sends_once(tab: Any, person: Person, lived: Stand, rol
 
     with held_back(person.desk, lambda name, _: name == "send-now"):
         tab.send()
-        person.qtbot.waitUntil(lambda: role.times("send-now") == 1, timeout=5_000)
+        person.qtbot.waitUntil(lambda: role.times("send-now") == 1)
         tab.send()
         person.qtbot.mouseDClick(person.find(QPushButton, "send-unsent"), _left())
     person.calm()
@@ -226,7 +226,7 @@ def test_a_story_that_comes_late_is_not_shown_over_another_payment(tab: Any, per
     with held_back(person.desk, lambda name, ask: name == "show-payment" and ask.payment == slow) as gate:
         tab.table.select(slow)
         tab.table.select(tab.table.model.row(2).payment_id)
-        person.qtbot.waitUntil(lambda: person.text("payment-code") == column(tab.table, "code")[2], timeout=5_000)
+        person.qtbot.waitUntil(lambda: person.text("payment-code") == column(tab.table, "code")[2])
         gate.set()
     person.calm()
 
@@ -239,7 +239,7 @@ def test_a_story_that_comes_when_no_payment_is_chosen_is_not_shown(tab: Any, per
     with held_back(person.desk, lambda name, ask: name == "show-payment" and ask.payment == slow) as gate:
         tab.table.select(slow)
         tab.table.set_text("nothing of the kind")
-        person.qtbot.waitUntil(lambda: tab.table.model.total == 0, timeout=5_000)
+        person.qtbot.waitUntil(lambda: tab.table.model.total == 0)
         gate.set()
     person.calm()
 
@@ -260,7 +260,7 @@ def test_another_tab_leads_to_a_payment_by_its_code(lived: Stand, person: Person
 
     screen.show_about(code)
 
-    person.qtbot.waitUntil(lambda: column(screen.table, "code") == [code], timeout=5_000)
+    person.qtbot.waitUntil(lambda: column(screen.table, "code") == [code])
 
 
 def test_a_list_that_cannot_be_read_stays_with_its_time(tab: Any, person: Person, role: Behind) -> None:

@@ -158,7 +158,7 @@ def test_the_title_follows_the_agent_and_the_terminal(person: Person, stand: Sta
 
     stand.ready()
     ask(stand, "set-agent", SetAgent(name="ООО «Киоск»"))
-    person.qtbot.waitUntil(lambda: person.window.windowTitle() == "ООО «Киоск», T1 — агент", timeout=5_000)
+    person.qtbot.waitUntil(lambda: person.window.windowTitle() == "ООО «Киоск», T1 — агент")
 
 
 def test_f6_walks_through_the_parts(lived: Stand, person: Person) -> None:
@@ -195,12 +195,12 @@ def test_an_office_put_away_asks_nothing_and_shows_the_news_when_it_is_back(
     ready.pay(10_000)
     rung = []
     person.desk.changed.connect(lambda: rung.append(1))
-    person.qtbot.waitUntil(lambda: bool(rung), timeout=5_000)
+    person.qtbot.waitUntil(lambda: bool(rung))
     person.calm()
     assert [name for name, _ in role.asked[before:]] == []
 
     person.window.show()
-    person.qtbot.waitUntil(lambda: screen.table.model.total == 1, timeout=5_000)
+    person.qtbot.waitUntil(lambda: screen.table.model.total == 1)
 
 
 def test_every_main_action_has_a_key_and_no_key_is_given_twice(lived: Stand, person: Person) -> None:
@@ -214,10 +214,10 @@ def test_what_is_typed_in_a_search_is_found_on_its_tab(lived: Stand, person: Per
     payments, journal = person.open("payments"), person.open("journal")
 
     person.window.commands.box.setText("вопрос")
-    person.qtbot.waitUntil(lambda: journal.table.model.total == 1, timeout=5_000)
+    person.qtbot.waitUntil(lambda: journal.table.model.total == 1)
     person.open("payments")
     person.window.commands.box.setText("9123456781")
-    person.qtbot.waitUntil(lambda: payments.table.model.total == 1, timeout=5_000)
+    person.qtbot.waitUntil(lambda: payments.table.model.total == 1)
 
     assert person.open("journal").table.model.total == 1
 

@@ -51,7 +51,7 @@ def seen(qtbot: QtBot, tab: ExchangesTab, network: Listening) -> Callable[[], No
             tab.look()
             return tab._seen == now and tab._asked == tab.filters.query and not tab._is_looking
 
-        qtbot.waitUntil(caught_up, timeout=5000)
+        qtbot.waitUntil(caught_up)
 
     return wait
 
