@@ -1,6 +1,7 @@
 """A kiosk as a payer meets it: the real terminal in its window, an acceptor, a provider and a centre behind it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -204,9 +205,9 @@ class Kiosk:
         return [one for one in self.processes() if any(kind in word for word in one.cmdline())]
 
     def until(self, ready: Callable[[], Found | None], what: str, seconds: float = SECONDS) -> Found:
-        """Look until it is so; a picture tells what was seen instead."""
+        """Look until it is so, also while the page is loaded anew; a picture tells what was seen instead."""
         deadline = self.clock.monotonic() + seconds
-        while not (found := ready()):
+        while not (found := _there(ready)):
             if self.clock.monotonic() > deadline:
                 raise AssertionError(f"{what}; {self._seen()}; {self.shot('failed')}")
             self.clock.sleep(PAUSE_SECONDS)
@@ -254,6 +255,12 @@ class Kiosk:
         if self.page is not None:
             self.page.close()
             self.page = None
+
+
+def _there(ready: Callable[[], Found | None]) -> Found | None:
+    with suppress(Gone):
+        return ready()
+    return None
 
 
 def _quoted(text: str) -> str:

@@ -15,6 +15,7 @@ from tests.journeys.album import SHOTS
 from tests.journeys.checkout import DESKTOP, MILLISECONDS, SMALL, Centre, Payer, payer
 from tests.journeys.checkout_states import STATES, State
 
+LOOKS, LOOK_MS = 400, 50
 pytestmark = pytest.mark.timeout(120)
 expect.set_options(timeout=MILLISECONDS)
 DRESSES = (
@@ -162,11 +163,11 @@ def test_no_form_leaves_for_a_place_that_is_no_bank_of_this_centre(centre: Centr
         panel = context.new_cdp_session(page)  # Playwright itself waits for a navigation that was forbidden
         states.tell(page, State("forged", "redirect", events))
         page.goto(f"{centre.url}/checkout#{states.token()}")
-        for _ in range(100):
+        for _ in range(LOOKS):
             told = panel.send("Runtime.evaluate", {"expression": MESSAGE})["result"]["value"]
             if told:
                 break
-            page.wait_for_timeout(50)
+            page.wait_for_timeout(LOOK_MS)
         assert "открыть нельзя" in told
         assert page.url.startswith(f"{centre.url}/checkout?")
     finally:

@@ -82,6 +82,7 @@ def test_the_same_payment_sent_twice_moves_money_once_and_the_story_shows_it(les
     lesson.centre.wait_for("Повтор ×1, деньги не двигались")
     lesson.centre.show("ledger")
     lesson.centre.wait_for("Сумма всех остатков 0,00")
+    lesson.until(lambda: lesson.provider.role.ask("totals")["balances"], "credited")
 
     assert first == second
     assert lesson.provider.role.ask("totals")["balances"] == CREDITED

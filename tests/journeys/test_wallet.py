@@ -60,8 +60,7 @@ def top_up(market: Market) -> None:
     person, number = market.buyer, market.wallets[IVAN]
     turn_to(person)
     person.click("wallet-top-up")
-    person.find("wallet-top-up")
-    (code,) = [one.text for one in qr.read_image(market.picture("top-up").read_bytes())]
+    (code,) = person.until(market.codes_in_sight, "the wallet's code")
     assert number in code
     person.press("Escape")
     market.pay_in(number, CASH)
@@ -134,6 +133,7 @@ def show_a_barcode(market: Market, *, after: str = "") -> str:
 def charge_by_a_picture(market: Market) -> str:
     """A picture of the buyer's screen is opened at the till; the code in it."""
     code, person = show_a_barcode(market), market.seller
+    until(market.buyer, lambda: any(code in one for one in market.codes_in_sight()), "the code is drawn")
     photo_of_it = market.picture("screen")
     turn_to(market.seller)
     person.click(BARCODE_TAB, kind="tab")
