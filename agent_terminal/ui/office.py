@@ -55,4 +55,5 @@ class Office(AppWindow):
 
 def office(desk: Desk) -> AppWindow:
     """The office's window, not shown yet."""
-    return Office(desk)
+    with desk.theme.making():
+        return Office(desk)

@@ -47,8 +47,7 @@ class Line(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         picture = QLabel()
-        side = desk.theme.scaled(18)
-        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture(icon, token, side)))
+        desk.theme.keep_picture(picture, icon, token, 18)
         self._row.addWidget(picture)
         self._row.addWidget(spoken.label(desk, words, wrap=True), 1)
 

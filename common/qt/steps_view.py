@@ -72,7 +72,6 @@ class StepsView(QFrame):
 
     def _show(self, name: StepName, icon: str, token: Token, words: Words, ms: Words) -> None:
         desk, sign = self.desk, self._signs[name]
-        side = desk.theme.scaled(SIDE)
-        desk.theme.keep(sign, lambda: sign.setPixmap(desk.theme.picture(icon, token, side)))
+        desk.theme.keep_picture(sign, icon, token, SIDE)
         desk.languages.bind(self._words[name], self._words[name].setText, words)
         desk.languages.bind(self._times[name], self._times[name].setText, ms)

@@ -1,14 +1,15 @@
 """Colours, fonts and sizes: two palettes of our own, icons tinted by them, and the zoom of all text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from common.qt.style import style_sheet
@@ -41,13 +42,29 @@ class Theme(QObject):
     def __init__(self, choice: str = Choice.SYSTEM, percent: int = 100) -> None:
         """Dress the application."""
         super().__init__()
-        for path in sorted((FOLDER / "fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(path))
+        _load_fonts()
         self.choice = Choice(choice) if choice in tuple(Choice) else Choice.SYSTEM
         self.percent = _bounded(percent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._kept: dict[int, tuple[QObject, Callable[[], object]]] = {}
+        self._making = 0
         self._dress()
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        """Make a window undressed, and dress it whole at the end.
+
+        Under an application's style sheet Qt dresses a widget and all that is in it anew each time that it is put
+        into another one, so that a window of twelve tabs would be dressed a dozen times over before it is seen.
+        Nothing may be measured, shown or given another look before the end.
+        """
+        self._making += 1
+        _application().setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._making -= 1
+            self._put_on()
 
     @property
     def dark(self) -> bool:
@@ -95,6 +112,10 @@ class Theme(QObject):
         """The same as a picture `side` logical pixels wide."""
         return _pixmap(name, self.colour(token).name(), side, max(1, round(_device_ratio())))
 
+    def keep_picture(self, label: QLabel, name: str, token: Token, side: int) -> None:
+        """An icon in a label, `side` logical pixels wide at 100 per cent: it grows with the text beside it."""
+        self.keep(label, lambda: label.setPixmap(self.picture(name, token, self.scaled(side))))
+
     def reduced_motion(self) -> bool:
         """Whether the system asks for no animation."""
         return not QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu) and not QApplication.isEffectEnabled(
@@ -106,15 +127,18 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        application = _application()
         application.setPalette(self._palette())
         application.setFont(self.font())
-        application.setStyleSheet(style_sheet(DARK if self.dark else LIGHT, self.percent))
+        self._put_on()
         self._kept = {key: kept for key, kept in self._kept.items() if isValid(kept[0])}
         for _, paint in tuple(self._kept.values()):
             paint()
         self.changed.emit()
+
+    def _put_on(self) -> None:
+        if not self._making:
+            _application().setStyleSheet(style_sheet(DARK if self.dark else LIGHT, self.percent))
 
     def _palette(self) -> QPalette:
         role, group, palette = QPalette.ColorRole, QPalette.ColorGroup, QPalette()
@@ -137,6 +161,19 @@ def ratio(one: QColor, other: QColor) -> float:
     """The contrast of two colours by WCAG 2: from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def _load_fonts() -> None:
+    """Once: the application keeps each loaded file in memory."""
+    for path in sorted((FOLDER / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _luminance(colour: QColor) -> float:

@@ -14,8 +14,9 @@ DEFAULT = "default"
 
 def window(desk: Desk) -> AppWindow:
     """Everything a consumer's window shows."""
-    contracts, server = Contracts(desk), ServerScreen(desk)
-    made = AppWindow(desk, _name(desk.inside.profile), (contracts, Wallet(desk), News(desk), server))
+    with desk.theme.making():
+        contracts, server = Contracts(desk), ServerScreen(desk)
+        made = AppWindow(desk, _name(desk.inside.profile), (contracts, Wallet(desk), News(desk), server))
 
     def show_exchange(trace: str) -> None:
         """The server's tab, with only this use's exchanges in its list."""

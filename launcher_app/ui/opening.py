@@ -49,7 +49,8 @@ def run(launcher: Launcher, stop: spawn.Signal) -> int:
         last_first.callback(served.stop)
         desk = Desk(LauncherInside(launcher, served), languages, theme, keep, launcher.clock)
         last_first.callback(desk.close)
-        window = LauncherWindow(desk, launcher)
+        with theme.making():
+            window = LauncherWindow(desk, launcher)
         application.keep_going(desk)
         served.doors = doors(OPERATIONS, Probe(desk, window))
         _work(running, window, served.start, stop)

@@ -22,9 +22,10 @@ NAME = Words("ПЦ «Учебный»", "PC “Training”")
 
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk."""
-    screens = (
-        Overview(desk), Payments(desk), Intents(desk), Providers(desk), Agents(desk), Shops(desk), Wallets(desk),
-        ReviewQueue(desk), Reconciliation(desk), Ledger(desk),
-        Reports(desk, registers=True, payment_tab="payments"), ServerScreen(desk, title=SERVER),
-    )  # fmt: skip
-    return AppWindow(desk, NAME, screens)
+    with desk.theme.making():
+        screens = (
+            Overview(desk), Payments(desk), Intents(desk), Providers(desk), Agents(desk), Shops(desk), Wallets(desk),
+            ReviewQueue(desk), Reconciliation(desk), Ledger(desk),
+            Reports(desk, registers=True, payment_tab="payments"), ServerScreen(desk, title=SERVER),
+        )  # fmt: skip
+        return AppWindow(desk, NAME, screens)

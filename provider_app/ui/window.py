@@ -22,11 +22,12 @@ SERVER = Words("Сервер", "Server")
 
 def window(desk: Desk) -> AppWindow:
     """All tabs over one desk; the title follows the name that the provider gives itself."""
-    screens = (
-        Overview(desk), Subscribers(desk), Centres(desk), Accepting(desk), Uses(desk), Operations(desk), Checks(desk),
-        Tariffs(desk), Reports(desk, registers=True), ServerScreen(desk, title=SERVER),
-    )  # fmt: skip
-    made = AppWindow(desk, NAME, screens)
+    with desk.theme.making():
+        screens = (
+            Overview(desk), Subscribers(desk), Centres(desk), Accepting(desk), Uses(desk), Operations(desk),
+            Checks(desk), Tariffs(desk), Reports(desk, registers=True), ServerScreen(desk, title=SERVER),
+        )  # fmt: skip
+        made = AppWindow(desk, NAME, screens)
 
     def name(us: ProviderShown) -> None:
         made.name_it(us.name)

@@ -182,7 +182,7 @@ class ImportCard(GrowingDialog):
         line.setSpacing(12)
         picture = QLabel()
         theme = self.desk.theme
-        theme.keep(picture, lambda: picture.setPixmap(theme.picture("card-import", Token.NEUTRAL, theme.scaled(40))))
+        theme.keep_picture(picture, "card-import", Token.NEUTRAL, 40)
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = label(self.desk, DROP_HERE, wrap=True)
         words.setMinimumWidth(theme.scaled(380))

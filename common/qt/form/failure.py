@@ -30,7 +30,7 @@ class Failure(QFrame):
         line = QHBoxLayout()
         picture = QLabel()
         theme = desk.theme
-        theme.keep(picture, lambda: picture.setPixmap(theme.picture("failed", Token.ERROR, theme.scaled(20))))
+        theme.keep_picture(picture, "failed", Token.ERROR, 20)
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self.words = label(desk, lambda: self._words, wrap=True)
         line.addWidget(self.words, 1)

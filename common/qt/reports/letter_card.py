@@ -61,7 +61,7 @@ class LetterCard(QFrame):
         bind(self.title, self.title.setText, same(row.subject))
         bind(self.state, self.state.setText, shown.words)
         picture = self._picture
-        theme.keep(picture, lambda: picture.setPixmap(theme.picture(shown.icon, shown.token, theme.scaled(18))))
+        theme.keep_picture(picture, shown.icon, shown.token, 18)
         bind(self.problem, self.problem.setText, row.problem or NOTHING)
         self.problem.setVisible(row.problem is not None)
         self.facts.show_values(_facts(row))

@@ -161,16 +161,14 @@ class ReportCard(QFrame):
         bind, theme = self.desk.languages.bind, self.desk.theme
         shown = looks.report(row, now)
         bind(self.state, self.state.setText, shown.words)
-        theme.keep(
-            self._picture, lambda: self._picture.setPixmap(theme.picture(shown.icon, shown.token, theme.scaled(18)))
-        )
+        theme.keep_picture(self._picture, shown.icon, shown.token, 18)
         agreed = looks.agreement(row) if row.agrees else None  # else the state says it
         for one in (self._agreement_picture, self.agreement):
             one.setVisible(agreed is not None)
         if agreed is not None:
             bind(self.agreement, self.agreement.setText, agreed.words)
             picture = self._agreement_picture
-            theme.keep(picture, lambda: picture.setPixmap(theme.picture(agreed.icon, agreed.token, theme.scaled(18))))
+            theme.keep_picture(picture, agreed.icon, agreed.token, 18)
         self.progress.setVisible(row.state is ReportState.RUNNING)
         self.progress.setValue(row.percent)
         self.problem.setVisible(row.problem is not None)

@@ -141,10 +141,7 @@ class ServerScreen(Screen):
         bind(self._switch, self._switch.setAccessibleName, self._verb)
         bind(self._rate, self._rate.setText, self._rate_words)
         icon, token = ("ok", Token.OK) if running else ("stopped", Token.NEUTRAL)
-        side = self.desk.theme.scaled(ICON)
-        self.desk.theme.keep(
-            self._lamp, lambda: self._lamp.setPixmap(self.desk.theme.picture(icon, token, side))
-        )  # fmt: skip
+        self.desk.theme.keep_picture(self._lamp, icon, token, ICON)
 
     def _tick(self) -> None:
         seen = self.desk.inside.exchanged()

@@ -43,7 +43,8 @@ def run(data: Path, stop: spawn.Signal, language: Language | None = None) -> int
         languages = Languages(language or ("en" if keep.text("language") == "en" else "ru"))
         theme = Theme(keep.text("theme", "system"), keep.number("zoom", 100))
         desk = Desk(WorkbenchInside(log), languages, theme, keep, clock)
-        window = QrWindow(desk)
+        with theme.making():
+            window = QrWindow(desk)
         application.keep_going(desk)
         window.left.connect(running.quit)
         watch = QTimer()

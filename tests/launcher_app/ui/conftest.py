@@ -28,7 +28,8 @@ class Shown:
         self.launcher = StandInLauncher(folder)
         inside = LauncherInside(self.launcher)  # type: ignore[arg-type]
         self.desk = Desk(inside, Languages("ru"), Theme("light"), Keep(folder / "launcher.ini"), SystemClock())
-        self.window = LauncherWindow(self.desk, self.launcher)  # type: ignore[arg-type]
+        with self.desk.theme.making():
+            self.window = LauncherWindow(self.desk, self.launcher)  # type: ignore[arg-type]
         self.window.show()
 
     def begin(self, network: str) -> None:

@@ -35,7 +35,8 @@ def desk(qtbot: QtBot, town: WalletTown, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, calm: Calm) -> Wallets:
     """The tab with its first page."""
-    made = Wallets(desk)
+    with desk.theme.making():
+        made = Wallets(desk)
     qtbot.addWidget(made)
     made.resize(1300, 760)
     made.show()
