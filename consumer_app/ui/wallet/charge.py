@@ -106,11 +106,11 @@ class ChargeDialog(GrowingDialog):
         self.amount = label(desk, telling.sum_words(charge.amount, charge.currency), "figure")
         self.amount.setObjectName("charge-amount")
         column.addWidget(self.amount)
-        self.name = label(desk, TO_WHOM.format(name=charge.recipient.name), "title", wrap=True)
+        self.name = label(desk, TO_WHOM.format(name=telling.breakable(charge.recipient.name)), "title", wrap=True)
         self.name.setObjectName("charge-name")
         column.addWidget(self.name)
         if charge.order:
-            column.addWidget(label(desk, FOR.format(order=charge.order), wrap=True))
+            column.addWidget(label(desk, FOR.format(order=telling.breakable(charge.order)), wrap=True))
         column.addWidget(label(desk, CODE.format(code=charge.code), "hint"))
         self.left = label(desk, telling.NOTHING, "waiting", wrap=True)
         self.left.setObjectName("charge-left")

@@ -13,6 +13,8 @@ from common.words import Words
 from consumer_app import messages
 from consumer_app.ui.wallet import telling
 
+A_LINE = Words("\u00a0", "\u00a0")
+"""The room of a line that is not known yet."""
 BALANCE = Words("Баланс кошелька", "The wallet's balance")
 AS_OF = Words("на {at}", "as of {at}")
 NEVER = Words("центр ещё не отвечал", "the centre has not answered yet")
@@ -57,7 +59,8 @@ class Head(QFrame):
         column.setSpacing(6)
         column.addLayout(self._build_first())
         column.addLayout(self._build_second())
-        self.limits = label(desk, telling.NOTHING, "hint", wrap=True)
+        self.limits = label(desk, A_LINE, "hint", wrap=True)
+        _keep_its_place(self.limits)
         self.limits.setObjectName("wallet-limits")
         self.trouble = label(desk, telling.NOTHING, "waiting", wrap=True)
         self.trouble.setObjectName("wallet-trouble")
@@ -83,7 +86,8 @@ class Head(QFrame):
         bind = self.desk.languages.bind
         holder = wallet.name if state is None else telling.filled(HOLDER, holder=state.holder, centre=wallet.name)
         bind(self.holder, self.holder.setText, holder)
-        bind(self.limits, self.limits.setText, telling.NOTHING if state is None else telling.limits_told(state))
+        if state is not None:
+            bind(self.limits, self.limits.setText, telling.limits_told(state))
         self.limits.setVisible(state is not None)
         trouble = BLOCKED if state is not None and state.blocked else _not_told(wallet)
         bind(self.trouble, self.trouble.setText, trouble)
@@ -147,6 +151,13 @@ class Head(QFrame):
             flow.addWidget(made)
             self.buttons[name] = made
         return holder
+
+
+def _keep_its_place(hidden: QWidget) -> None:
+    """The buttons below stay under the pointer when the centre's answer comes."""
+    policy = hidden.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    hidden.setSizePolicy(policy)
 
 
 def _not_told(wallet: messages.WalletKept) -> Words:

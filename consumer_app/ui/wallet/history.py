@@ -82,8 +82,8 @@ class History(QTabWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.behind)
         column.addWidget(self.statement, 1)
+        column.addWidget(self.behind)  # under the lines: it comes and goes at every payment
         for index, (one, words) in enumerate(((page, MOVEMENTS), (self.payments, PAYMENTS))):
             self.addTab(one, "")
 

@@ -199,13 +199,13 @@ class PayQrDialog(GrowingDialog):
             return
         paid = self.paid = read.paid
         bind = self.desk.languages.bind
-        bind(self.name, self.name.setText, telling.same(paid.name))
-        bind(self.order, self.order.setText, ORDER.format(order=paid.order))
+        bind(self.name, self.name.setText, telling.same(telling.breakable(paid.name)))
+        bind(self.order, self.order.setText, ORDER.format(order=telling.breakable(paid.order)))
         self.order.setVisible(bool(paid.order))
         bind(self.sum, self.sum.setText, telling.sum_words(paid.amount, paid.currency))
         self.sum.setVisible(paid.amount > 0)
         self.form.setVisible(paid.amount == 0)
-        bind(self.differs, self.differs.setText, DIFFERS.format(text=paid.text_differs))
+        bind(self.differs, self.differs.setText, DIFFERS.format(text=telling.breakable(paid.text_differs)))
         self.differs.setVisible(bool(paid.text_differs))
         self.payee.show()
         self.pay_button.show()

@@ -13,6 +13,8 @@ from consumer_app.service.wallet_showing import WAYS
 
 NOTHING = Words("", "")
 GROUP = 4
+LONG_WORD = 20
+"""Letters of the longest piece of a name that stays in one line."""
 RETURNED = Words("Возврат: {what}", "Returned: {what}")
 STATES: dict[State, Shown] = {
     "waiting_for_payer": Shown("waiting", Words("Ждёт подтверждения", "Waits for your word"), Token.WAITING),
@@ -71,6 +73,13 @@ def sum_words(amount: int | None, currency: str = "RUB") -> Words:
 def grouped(digits: str) -> str:
     """A number in fours, as it is read aloud: «1234 5678 9015»."""
     return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
+
+
+def breakable(text: str) -> str:
+    """A name with a place to break in each word that no window is wide enough for."""
+    return " ".join(
+        "\u200b".join(word[at : at + LONG_WORD] for at in range(0, len(word), LONG_WORD)) for word in text.split(" ")
+    )
 
 
 def same(text: str) -> Words:

@@ -267,7 +267,7 @@ def test_a_statement_that_is_behind_is_asked_for_until_it_has_caught_up(
     centre.behind = 0
     centre.fill_statement(1)
 
-    qtbot.waitUntil(lambda: tab.history.statement.model.total == 46, timeout=8_000)
+    qtbot.waitUntil(lambda: tab.history.statement.model.total == 46)
     assert not tab.history.behind.isVisible()
 
 
