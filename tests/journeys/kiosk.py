@@ -202,7 +202,7 @@ class Kiosk:
 
     def process_of(self, kind: str) -> list[psutil.Process]:
         """The browser's processes of a kind: `--type=renderer`, `network.mojom`."""
-        return [one for one in self.processes() if any(kind in word for word in one.cmdline())]
+        return [one for one in self.processes() if any(kind in word for word in words_of(one))]
 
     def until(self, ready: Callable[[], Found | None], what: str, seconds: float = SECONDS) -> Found:
         """Look until it is so, also while the page is loaded anew; a picture tells what was seen instead."""
@@ -255,6 +255,20 @@ class Kiosk:
         if self.page is not None:
             self.page.close()
             self.page = None
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    """Its command; none when it has just ended."""
+    with suppress(psutil.NoSuchProcess):
+        return process.cmdline()
+    return []
+
+
+def end(processes: list[psutil.Process]) -> None:
+    """At once; the death of one may be another's before its turn."""
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
 
 
 def _there(ready: Callable[[], Found | None]) -> Found | None:

@@ -10,6 +10,7 @@ import psutil
 from agent_terminal.ui.browser import DEBUGGING_PORT
 from common.errors import OplataError
 from tests.journeys.cdp import Cdp, Gone, free_port
+from tests.journeys.kiosk import end, words_of
 from tests.journeys.lesson import Lesson
 from tests.journeys.person import Person, Seen
 from tests.journeys.screen import Screen
@@ -138,15 +139,14 @@ class OldKiosk(Lesson):
     def engine(self, word: str = ENGINE) -> list[psutil.Process]:
         """The processes under the terminal whose command has this word."""
         every = psutil.Process(self.terminal.process_id).children(recursive=True)
-        return [one for one in every if word in one.cmdline()]
+        return [one for one in every if word in words_of(one)]
 
     def kill(self, word: str) -> None:
         """End them."""
         found = self.engine(word)
         assert found, word
-        for one in found:
-            one.kill()
-            one.wait()
+        end(found)
+        psutil.wait_procs(found)
 
     def waits(self, ready: Callable[[], Found | None], what: str, seconds: float = SECONDS) -> Found:
         """Look until it is so; a page that dies meanwhile is looked for again."""
@@ -156,7 +156,7 @@ class OldKiosk(Lesson):
             try:
                 if found := ready():
                     return found
-            except (AssertionError, OplataError, OSError, Gone) as problem:
+            except (AssertionError, OplataError, OSError, Gone, psutil.NoSuchProcess) as problem:
                 trouble = str(problem)[:300]
                 self.forget_page()
             assert self.clock.monotonic() < deadline, f"{what}; {trouble}; {self._seen()}"

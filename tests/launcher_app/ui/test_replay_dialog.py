@@ -60,7 +60,7 @@ def proxy(network: Listening, asked: list[Request]) -> Iterator[Proxy]:
         return Reply(200, (), hop.reply.encode())
 
     made = Proxy(answer, network.launcher.recorder, sender="processing", receiver="provider")
-    requests.post(f"{made.url}/v1/check", b"{}", headers=LOGIN, timeout=5)
+    requests.post(f"{made.url}/v1/check", b"{}", headers=LOGIN, timeout=20)
     asked.clear()
     network.launcher.board.close()
     network.launcher.board = OneProxy(made)  # type: ignore[assignment]
