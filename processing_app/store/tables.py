@@ -60,6 +60,7 @@ UPGRADES = (
     *qr_key_tables.UPGRADES,
     "DROP INDEX tasks_of_banks",
     'CREATE INDEX tasks_of_key ON tasks ("key")',
+    wallet_difference_tables.SETTLED,
 )
 """What brings an older file up to the next version, one statement a version: the n-th of a file of version n."""
 VERSION = 1 + len(UPGRADES)

@@ -12,6 +12,10 @@ UPGRADES: tuple[str, ...] = (
     "CREATE TABLE wallet_schedule (id INTEGER NOT NULL, hour INTEGER NOT NULL, PRIMARY KEY (id))",
 )
 """What brings them into an older file, one statement a version."""
+SETTLED = (
+    "CREATE TABLE wallet_registers (provider_id INTEGER NOT NULL, position VARCHAR NOT NULL, PRIMARY KEY (provider_id))"
+)
+"""A later one."""
 
 
 def tables(metadata: MetaData) -> None:
@@ -19,6 +23,7 @@ def tables(metadata: MetaData) -> None:
     reconciliations(metadata)
     differences(metadata)
     schedule(metadata)
+    registers(metadata)
 
 
 def reconciliations(metadata: MetaData) -> Table:
@@ -62,4 +67,14 @@ def schedule(metadata: MetaData) -> Table:
         metadata,
         Column("id", Integer, primary_key=True, autoincrement=False),
         Column("hour", Integer, nullable=False),
+    )
+
+
+def registers(metadata: MetaData) -> Table:
+    """A row a provider: up to which position its register was read by night and is about days that are over."""
+    return Table(
+        "wallet_registers",
+        metadata,
+        Column("provider_id", Integer, primary_key=True, autoincrement=False),
+        Column("position", String, nullable=False),
     )

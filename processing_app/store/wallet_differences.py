@@ -12,7 +12,7 @@ from processing_app.core.wallet_reconciliation import Discrepancy, Entry, Paid
 from processing_app.store import log
 from processing_app.store.tables import EVENTS
 from processing_app.store.wallet_book_tables import lines
-from processing_app.store.wallet_difference_tables import differences, reconciliations, schedule
+from processing_app.store.wallet_difference_tables import differences, reconciliations, registers, schedule
 from processing_app.store.wallet_tables import payments
 
 _METADATA = MetaData()
@@ -56,6 +56,12 @@ _BY_SCHEDULE = Statement(select(_R.c.id).where(_R.c.who == bindparam("who"), _R.
 _HOUR = Statement(select(_S.c.hour).where(_S.c.id == 1))
 _new = upsert(_S).values(id=1, hour=bindparam("hour"))
 _SET_HOUR = Statement(_new.on_conflict_do_update(index_elements=[_S.c.id], set_={"hour": _new.excluded.hour}))
+_G = registers(_METADATA)
+_SETTLED = Statement(select(_G))
+_at = upsert(_G).values(provider_id=bindparam("provider_id"), position=bindparam("position"))
+_SETTLE = Statement(
+    _at.on_conflict_do_update(index_elements=[_G.c.provider_id], set_={"position": _at.excluded.position})
+)
 PAGE = 2_000
 NAME = b'"' + ledger.WALLET.encode()
 
@@ -134,6 +140,17 @@ def hour(db: Connection, usual: int) -> int:
 def set_hour(db: Connection, hour_: int) -> None:
     """From now on after that hour."""
     db.run(_SET_HOUR, hour=hour_)
+
+
+def settled(db: Connection) -> dict[int, str]:
+    """Up to where each provider's register is about days that were reconciled."""
+    return {row["provider_id"]: row["position"] for row in db.all(_SETTLED)}
+
+
+def settle(db: Connection, positions: dict[int, str]) -> None:
+    """From now on these."""
+    for provider_id, position in positions.items():
+        db.run(_SETTLE, provider_id=provider_id, position=position)
 
 
 def _paid(row: Row) -> Paid:

@@ -1,16 +1,17 @@
 """Reconciliation of the ledger, the wallet service and providers' registers: on demand, and each night by itself.
 
 Registers are asked first, over the network; then the books are read in one snapshot, and every discrepancy is kept
-with its kind and its payment. What the wallet service has yet to read is left out on both sides.
+with its kind and its payment. What the wallet service has yet to read is left out on both sides. Whoever asks has every
+register read from its beginning; by night each is read on from where the days before it end, as long as it agrees.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from common.clock import Clock, milliseconds
 from common.database import Connection, Database
-from common.errors import ContractFault, OplataError, Rejected
+from common.errors import Broken, ContractFault, OplataError, Rejected
 from common.logs import Log
 from common.principal import SYSTEM, Principal
 from common.protocol.mistake import Mistake, refuse
@@ -60,10 +61,14 @@ LONG = Words("Период не длиннее 366 дней", "The period is at 
 
 
 class Registers(NamedTuple):
-    """What providers say they took, and when; and whose word could not be had, with the code why."""
+    """What providers say they took, and when; and whose word could not be had, with the code why.
+
+    `settled` is up to where each register is about days before the period.
+    """
 
     rows: list[tuple[Paid, int]]
     unread: dict[int, str]
+    settled: dict[int, str]
 
 
 class Compared(NamedTuple):
@@ -135,7 +140,8 @@ class WalletReconciling:
 
     def _reconcile(self, who: Principal, since: int, until: int) -> int:
         started = self._clock.now_ms()
-        registers = self._registers(since, until)
+        by_night = who is SYSTEM
+        registers = self._registers(since, until, self._database.read(rows.settled) if by_night else {})
         while self._book.turn():
             pass
         compared = self._database.read(lambda db: self._compare(db, since, until, registers, started))
@@ -146,6 +152,8 @@ class WalletReconciling:
                 db, compared.found, counts, registers.unread, who=who.id, started=started,
                 ended=self._clock.now_ms(), since=since, until=until, agreed=compared.agreed,
             )  # fmt: skip
+            if by_night:
+                rows.settle(db, registers.settled)
             if counts:
                 contracts.add_alarm(
                     db, at=started, about=f"wallets:{number}", code=DIFFER, detail=str(len(compared.found))
@@ -168,34 +176,60 @@ class WalletReconciling:
         wrong = sum(one.kind in OF_OURS for one in found)
         return Compared(found, len(entries) + len(paid) - wrong)
 
-    def _registers(self, since: int, until: int) -> Registers:
+    def _registers(self, since: int, until: int, settled: Mapping[int, str]) -> Registers:
         """Of every provider's that takes QR and barcodes what a period may be about: all that was ever taken is a lot.
 
-        Whoever does not answer is told apart.
+        Whoever does not answer is told apart. One that is read on from where it is `settled` is read whole after all
+        where it does not agree: its provider may have begun it anew.
         """
         taking = self._database.read(lambda db: [row["provider_id"] for row in wallets.acceptances(db)])
-        ours = {_key(one) for one, _ in self._database.read(lambda db: rows.paid(db, since, until))}
-        found, unread = list[tuple[Paid, int]](), dict[int, str]()
+        ours = [one for one, _ in self._database.read(lambda db: rows.paid(db, since, until))]
+        keys = {_key(one) for one in ours}
+        registers = Registers([], {}, {})
         for provider_id in taking:
+            after = settled.get(provider_id, "")
             try:
-                said = self._register(provider_id)
-                found += [(one, at) for one, at in said if since <= at < until or _key(one) in ours]
+                read_on = self._read_on(provider_id, after, (since, until), ours) if after else None
+                said, up_to = read_on or self._register(provider_id, "", (since, until), keys)
             except OplataError as trouble:
-                unread[provider_id] = trouble.code
-        return Registers(found, unread)
+                registers.unread[provider_id] = trouble.code
+                continue
+            registers.rows.extend(said)
+            registers.settled[provider_id] = up_to
+        return registers
 
-    def _register(self, provider_id: int) -> Iterator[tuple[Paid, int]]:
+    def _read_on(
+        self, provider_id: int, after: str, period: tuple[int, int], ours: list[Paid]
+    ) -> tuple[list[tuple[Paid, int]], str] | None:
+        """The rest of a register; None where its provider knows no such position, or it does not agree."""
+        paid = [one for one in ours if one.provider_id == provider_id]
+        try:
+            said, up_to = self._register(provider_id, after, period, {_key(one) for one in paid})
+        except (Rejected, Broken, ContractFault):
+            return None
+        return (said, up_to) if Counter(one for one, _ in said) == Counter(paid) else None
+
+    def _register(
+        self, provider_id: int, after: str, period: tuple[int, int], keys: Container[tuple[int, str]]
+    ) -> tuple[list[tuple[Paid, int]], str]:
+        """A register's rows of a period or of these payments, and up to which page all are older than the period."""
         adapter = self._providers.of(provider_id).adapter
         if not isinstance(adapter, Accepting):
             raise ContractFault("no_such_door", "accepted")
-        after = ""
+        found: list[tuple[Paid, int]] = []
+        since, until = period
+        settled, older = after, True
         while True:
             page: Register = adapter.accepted(after)
             for row in page.rows:
-                yield Paid(provider_id, row.payment_id, row.amount, row.currency), milliseconds(row.at)
+                one, at = Paid(provider_id, row.payment_id, row.amount, row.currency), milliseconds(row.at)
+                older = older and at < since and _key(one) not in keys
+                if since <= at < until or _key(one) in keys:
+                    found.append((one, at))
             if not page.more or page.position == after:
-                return
+                return found, settled
             after = page.position
+            settled = after if older else settled
 
 
 def _concerning(
