@@ -47,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=LONG))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector need not look through a million objects each time it runs."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where there is a window, its own thread alone collects (common/qt/collecting.py); elsewhere anybody may.
 
