@@ -36,7 +36,7 @@ FAST = "--fast"
 RULES = "tests/test_layers.py"
 # With these pytest must stay in one process, or the person has said how many.
 ALONE = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "-p", "--collect-only", "--co", "--target")
-MOST_WORKERS = 4
+MOST_WORKERS = 5
 OF_WINDOWS = ("tests/common/qt/*", "tests/*/ui/*", "tests/journeys/*", "tests/test_headless.py")
 
 
@@ -85,10 +85,10 @@ def is_whole(arguments: Sequence[str]) -> bool:
 
 
 def workers(arguments: Sequence[str]) -> tuple[str, ...]:
-    """Tests in as many processes as there are processors, unless the person said otherwise."""
+    """Tests in one process more than there are processors, for many wait; unless the person said otherwise."""
     if any(word.startswith(ALONE) for word in arguments):
         return ()
-    return ("-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal")
+    return ("-n", str(min((os.cpu_count() or 1) + 1, MOST_WORKERS)), "--dist", "worksteal")
 
 
 if __name__ == "__main__":
