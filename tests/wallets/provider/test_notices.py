@@ -1,5 +1,7 @@
 """The centre's notices: signed, in order, each taken once; what is lost is found by reading the centre's list."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
@@ -23,6 +25,16 @@ def listed(running: Running, payment_id: str) -> list[AcceptedShown]:
     """The rows of one payment in the operator's list."""
     found: messages.AcceptedFound = running.operate("find-accepted", messages.FindAccepted(text=payment_id))
     return found.rows
+
+
+def in_minutes(running: Running, condition: Callable[[], bool]) -> None:
+    """So after some: the list that was asked for while the payment was made does not have it yet."""
+
+    def another() -> bool:
+        running.clock.advance(60)
+        return condition()
+
+    eventually(another)
 
 
 def test_a_payment_by_qr_is_heard_of_once_and_then_known_whole(running: Running, centre: Centre) -> None:
@@ -131,9 +143,8 @@ def test_a_notice_that_was_changed_on_its_way_is_refused(running: Running, centr
 
 def test_what_no_notice_told_is_read_from_the_centres_list(running: Running, centre: Centre) -> None:
     payment_id = came(running, centre, 1_234)
-    running.clock.advance(60)
 
-    eventually(lambda: [one.amount for one in listed(running, payment_id)] == [1_234])
+    in_minutes(running, lambda: [one.amount for one in listed(running, payment_id)] == [1_234])
 
 
 def test_one_payment_that_cannot_be_keeps_no_other_from_being_read(running: Running, centre: Centre) -> None:
@@ -141,9 +152,8 @@ def test_one_payment_that_cannot_be_keeps_no_other_from_being_read(running: Runn
     centre.payments[waiting.payment_id] = msgspec.structs.replace(centre.payments[waiting.payment_id], amount=1)
     centre.finish(waiting.payment_id)
     payment_id = came(running, centre, 4_321)
-    running.clock.advance(60)
 
-    eventually(lambda: [one.amount for one in listed(running, payment_id)] == [4_321])
+    in_minutes(running, lambda: [one.amount for one in listed(running, payment_id)] == [4_321])
     assert state(running, waiting.payment_id).amount == FREE + 1
 
 
