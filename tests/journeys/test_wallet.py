@@ -8,6 +8,7 @@ import pytest
 from common import photo, qr
 from common.qt import wording
 from tests.journeys.market import IVAN, MARIA, SHOP, Market, choose_file, rows, turn_to, until
+from tests.journeys.person import Person
 from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.timeout(180)
@@ -104,7 +105,7 @@ def refuse_an_unsigned_code(market: Market) -> None:
     person.wait_for("По этому коду заплатить нельзя")
     assert "MEGASVYAZ" in person.find("qr-says", window=PAY_DIALOG).text
     assert [one for one in person.sees() if one.name in ("qr-pay", "qr-name")] == []
-    person.press("Escape")
+    leave(person, PAY_DIALOG)
 
 
 def open_code(market: Market, file: Path) -> None:
@@ -179,7 +180,8 @@ def confirm_a_large_charge(market: Market, used: str) -> None:
     buyer.click("charge-confirm", window=CHARGE_DIALOG)
     seller.wait_for("Проведён: 1")
     until(buyer, lambda: market.owed() == before + LARGE, "the ledger")
-    buyer.press("Escape")
+    until(buyer, lambda: CHARGE_DIALOG not in windows(buyer), "the question is answered")
+    leave(buyer, BARCODE_DIALOG)
 
 
 def send(market: Market) -> None:
@@ -205,6 +207,22 @@ def withdraw(market: Market) -> None:
     person.wait_for("в учебном банке")
     person.click("answer-0")
     until(person, lambda: market.balance(IVAN) == LEFT, "the money has left")
+
+
+def windows(person: Person) -> set[str]:
+    """Those of a role that are open."""
+    return {one.window for one in person.sees()}
+
+
+def leave(person: Person, dialog: str) -> None:
+    """Esc until it is closed: a window that has just got the focus back may not hear the first."""
+
+    def left() -> bool:
+        if dialog in windows(person):
+            person.press("Escape")
+        return dialog not in windows(person)
+
+    until(person, left, f"no {dialog}")
 
 
 def plain(text: str) -> str:
