@@ -15,6 +15,7 @@ from tests.protocol.wire import Body, Wire, granted
 PROFILE = "proof"
 DEPOSIT = 10**12
 RETRY = {"strategy": "fixed", "pause_ms": 200, "attempts": 500}
+SECONDS = 20.0
 
 
 class Contracts(NamedTuple):
@@ -93,6 +94,15 @@ class Network:
     def written(self) -> list[Path]:
         """Every file that the roles have left."""
         return [path for path in sorted((self.folder / "data").rglob("*")) if path.is_file()]
+
+    def read(self) -> dict[Path, bytes]:
+        """What is in them; a role that works on may put a file under its own name meanwhile: then all are read anew."""
+        until = self.clock.monotonic() + SECONDS
+        while True:
+            try:
+                return {path: path.read_bytes() for path in self.written()}
+            except FileNotFoundError:
+                assert self.clock.monotonic() < until
 
 
 def newest_directory(agent: Wire) -> int:

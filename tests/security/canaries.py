@@ -174,8 +174,9 @@ def named(network: Network, contracts: Contracts) -> dict[str, tuple[bytes, Wher
 
 def read(network: Network) -> dict[str, bytes]:
     """Every file, by its path: the roles' data and logs, their reports and letters, and the driver's own log."""
-    paths = [*network.written(), *(path for path in (network.folder / "driver-logs").rglob("*") if path.is_file())]
-    return {name: content for path in paths for name, content in unpacked(path.as_posix(), path.read_bytes())}
+    logs = {path: path.read_bytes() for path in (network.folder / "driver-logs").rglob("*") if path.is_file()}
+    files = network.read() | logs
+    return {name: content for path, whole in files.items() for name, content in unpacked(path.as_posix(), whole)}
 
 
 def documents(network: Network) -> dict[str, bytes]:

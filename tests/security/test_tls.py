@@ -40,7 +40,7 @@ def test_row_11_a_whole_payment_goes_over_https_through_all_four_roles(private_t
     assert all(role.url.startswith("https://127.0.0.1:") for role in town.network.roles.values())
     cards = (town.contracts.subscriber, town.contracts.provider, town.contracts.agent)
     assert all(card["url"].startswith("https://127.0.0.1:") for card in cards)
-    assert not [path.name for path in town.network.written() if b"http://127.0.0.1" in path.read_bytes()]
+    assert not [path.name for path, whole in town.network.read().items() if b"http://127.0.0.1" in whole]
 
 
 @pytest.mark.long
