@@ -18,7 +18,8 @@ def compare(
     """By the name of a fault, where it was found: acknowledged is there, what is there was asked, all of it once."""
     centre = network.by_card("processing", contracts.agent)
     provider = network.by_card("provider", contracts.provider)
-    accepted = {row["payment_id"]: row for row in pages(centre, "/v1/register")}
+    rows = pages(centre, "/v1/register")
+    accepted = {row["payment_id"]: row for row in rows if row["provider_id"] == contracts.provider_id}
     credited = [row for row in pages(provider, "/v1/register") if row["kind"] == "credit"]
     times = Counter(row["payment_id"] for row in credited)
     sums = {row["payment_id"]: row["amount"] for row in credited}
