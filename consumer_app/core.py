@@ -84,11 +84,13 @@ def state_after(error: OplataError, *, first: bool) -> UseState:
     """What a use has become when its sending ended badly.
 
     A «no» is final at any time. At the first sending a request that never left, or was turned away at the door, was
-    not carried out either; at a repeat they tell nothing about the sending before, so the outcome stays unknown.
+    not carried out either; at a repeat they tell nothing about the sending before, so the outcome stays unknown. A word
+    for a «no» under another status than its own may mean anything.
     """
     if isinstance(error, Rejected):
         return UseState.REFUSED
-    never_left = not isinstance(error, Unavailable) or error.code in NOTHING_SENT
+    at_the_door = not isinstance(error, Unavailable) and codes.KINDS.get(error.code) is not Rejected
+    never_left = at_the_door or error.code in NOTHING_SENT
     return UseState.REFUSED if first and never_left else UseState.UNKNOWN
 
 
@@ -112,7 +114,7 @@ def _weight(state: str, code: str) -> int:
     """How much is known: nothing yet; that a try never got in; that nobody knows; a no; a yes; its end."""
     if state != UseState.REFUSED:
         return {"sending": 0, "unknown": 2, "taken": 4, "done": 5, "ended": 5}[state]
-    return 3 if codes.KINDS.get(code, Rejected) is Rejected else 1
+    return 3 if codes.KINDS.get(code) is Rejected else 1
 
 
 def why(reason: str) -> Words:

@@ -123,13 +123,22 @@ def ending(state: UseState, error: OplataError | None = None) -> Ending:
 
 
 NEVER_LEFT, AT_THE_DOOR = ending(UseState.REFUSED, NO_CONNECTION), ending(UseState.REFUSED, ContractFault("forbidden"))
+GATEWAY = ending(UseState.REFUSED, ContractFault("ip_blocked"))
 UNKNOWN, NO = ending(UseState.UNKNOWN, Unavailable("no_answer")), ending(UseState.REFUSED, Rejected("unknown_service"))
 DONE = Ending(UseState.DONE, cost=250, balance=9_750)
 
 
 @pytest.mark.parametrize(
     ("weaker", "stronger"),
-    [(NEVER_LEFT, UNKNOWN), (AT_THE_DOOR, UNKNOWN), (NEVER_LEFT, NO), (UNKNOWN, NO), (NO, DONE), (UNKNOWN, DONE)],
+    [
+        (NEVER_LEFT, UNKNOWN),
+        (AT_THE_DOOR, UNKNOWN),
+        (GATEWAY, UNKNOWN),
+        (NEVER_LEFT, NO),
+        (UNKNOWN, NO),
+        (NO, DONE),
+        (UNKNOWN, DONE),
+    ],
 )
 @pytest.mark.parametrize("order", [lambda *both: both, lambda *both: both[::-1]], ids=["first", "last"])
 def test_what_is_heard_outweighs_what_is_not_whichever_is_written_first(
