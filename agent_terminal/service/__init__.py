@@ -97,7 +97,7 @@ class Service:
         self.exchange_token = kiosk.exchange
         watching = Watching(ground)
         self.screen = watching.screen
-        self.fingers = Fingers(payer, watching)
+        self.fingers = Fingers(ground, payer, watching)
         self.intent = payer.intent
 
     def send_now(self, who: Principal, ask: object) -> messages.SentNow:

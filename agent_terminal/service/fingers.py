@@ -3,10 +3,12 @@
 from typing import Any
 
 from agent_terminal.core.stages import ONLY_TELL, Stage
-from agent_terminal.service import messages
+from agent_terminal.service import kept, messages
+from agent_terminal.service.ground import Ground
 from agent_terminal.service.messages.bench import Pressed
 from agent_terminal.service.payer import Payer
 from agent_terminal.service.watching import Watching
+from common.errors import Rejected
 from common.principal import Principal
 from common.words import Words
 
@@ -17,13 +19,18 @@ PASSING = frozenset({Stage.CHECKING, Stage.SENDING})
 class Fingers:
     """Presses what the page would, and looks at the screen as the page does."""
 
-    def __init__(self, payer: Payer, watching: Watching) -> None:
+    def __init__(self, ground: Ground, payer: Payer, watching: Watching) -> None:
         """Everything is given."""
+        self._ground = ground
         self._payer = payer
         self._watching = watching
 
     def press(self, who: Principal, ask: messages.Intent) -> Pressed:
-        """One button; answered when there is something to do or to read on the screen again."""
+        """One button; answered when there is something to do or to read on the screen again.
+
+        Rejected `real_acceptor` where a payer stands, whose cash may be inside.
+        """
+        self._keep_off()
         shown = self._payer.intent(who, ask)
         while shown.screen in PASSING:
             later = self._watching.screen(who, messages.AskScreen(seen=shown.edition))
@@ -39,6 +46,12 @@ class Fingers:
             notice=data.get("notice", ""),
             why=_why(data),
         )
+
+    def _keep_off(self) -> None:
+        """The line in use, and the one that is about to be."""
+        for acceptor in (self._ground.link.acceptor, self._ground.database.read(kept.acceptor)):
+            if acceptor.line not in ("", kept.SIMULATOR):
+                raise Rejected("real_acceptor", acceptor.line)
 
 
 def _why(data: dict[str, Any]) -> Words | None:

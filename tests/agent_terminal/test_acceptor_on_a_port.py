@@ -60,6 +60,8 @@ def test_notes_of_a_device_on_a_port_become_a_payment_and_the_bench_keeps_its_ha
         seen = terminal.operate("bench-state", bench.AskBench())
         with pytest.raises(Rejected) as refusal:
             terminal.operate("bench-do", bench.BenchDo(act="jam"))
+        with pytest.raises(Rejected, match="real_acceptor"):
+            terminal.operate("press", messages.Intent(intent="touch"))
 
         assert (seen.simulated, seen.device, seen.online) == (False, None, True)
         assert seen.why_not is not None
