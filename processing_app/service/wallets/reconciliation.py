@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from common.clock import Clock, milliseconds
 from common.database import Connection, Database
-from common.errors import Broken, ContractFault, OplataError, Rejected
+from common.errors import NOTHING_SENT, ContractFault, OplataError, Rejected
 from common.logs import Log
 from common.principal import SYSTEM, Principal
 from common.protocol.mistake import Mistake, refuse
@@ -55,6 +55,8 @@ HOUR_MS = 3_600_000
 FOREVER = 1 << 62
 OF_OURS = frozenset({Kind.MISSING_IN_WALLET, Kind.AMOUNT_DIFFERS, Kind.MISSING_AT_PROVIDER, Kind.PROVIDER_SUM_DIFFERS})
 """What the ledger has that does not agree."""
+SILENCE = NOTHING_SENT | {"no_answer"}
+"""A provider has said nothing at all; whatever else it says of a position may be because of that position."""
 MOST_LISTED, PAGE = 100, 500
 BACKWARDS = Words("Конец периода раньше начала", "The period ends before it begins")
 LONG = Words("Период не длиннее 366 дней", "The period is at most 366 days")
@@ -201,11 +203,16 @@ class WalletReconciling:
     def _read_on(
         self, provider_id: int, after: str, period: tuple[int, int], ours: list[Paid]
     ) -> tuple[list[tuple[Paid, int]], str] | None:
-        """The rest of a register; None where its provider knows no such position, or it does not agree."""
+        """The rest of a register; None where its provider has no answer for such a position, or it does not agree.
+
+        Silence is not about the position: it is raised.
+        """
         paid = [one for one in ours if one.provider_id == provider_id]
         try:
             said, up_to = self._register(provider_id, after, period, {_key(one) for one in paid})
-        except (Rejected, Broken, ContractFault):
+        except OplataError as trouble:
+            if trouble.code in SILENCE:
+                raise
             return None
         return (said, up_to) if Counter(one for one, _ in said) == Counter(paid) else None
 
