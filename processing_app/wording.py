@@ -45,8 +45,10 @@ ALARMS = {
         "The bank never said whether it paid a withdrawal out. The money is held. Ask the bank, decide in the review.",
     ),
     "bank_pending": Words(
-        "Банк слишком долго исполняет вывод из кошелька. Деньги удержаны. Узнайте в банке и решите в разборе.",
-        "The bank is too long at a withdrawal. The money is held. Ask the bank, decide in the review.",
+        "Банк слишком долго исполняет вывод из кошелька. Деньги удержаны. Поторопите банк; «Повторить» в разборе "
+        "спросит его снова, вручную вывод завершают, когда он решил.",
+        "The bank is too long at a withdrawal. The money is held. Hurry the bank; Retry in the review asks it again, "
+        "and it is settled by hand once the bank has decided.",
     ),
     "bank_garbage": Words(
         "Ответ банка о выводе из кошелька не распознан ({detail}). Деньги там, где записаны. Узнайте в банке и "

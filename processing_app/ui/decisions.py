@@ -28,8 +28,8 @@ REFERENCE_HINT = Words("Из его письма, реестра или каби
 BANKS_REFERENCE = Words("Номер операции в банке", "The bank's reference")
 WITHOUT_BANK = Words("Банк не отвечает; его решение есть письменно", "The bank is silent; its decision is in writing")
 WITHOUT_BANK_HINT = Words(
-    "Банк спросят всё равно. Ответит — решает его ответ; не ответит — ваше решение сверит другой сотрудник",
-    "The bank is asked anyway. Its answer decides; without one your decision is compared by another person",
+    "Банк спросят всё равно. Ответит — решает его ответ; не ответит — поднимется тревога: сверить с банком",
+    "The bank is asked anyway. Its answer decides; without one an alarm is raised: to be compared with the bank",
 )
 RETRIED = Words(
     "Платёж {code} сейчас уйдёт поставщику ещё раз. Деньги остаются удержанными до его ответа.",

@@ -7,7 +7,7 @@ decide, one waits.
 A bank that cannot be asked leaves the sum held, which loses nobody a kopeck, while a sum given back by guess is lost
 for good: so one waits by default. Banks do write letters when their doors are shut for days, and a holder must not wait
 for ever: whoever has the bank's word in writing says so by `without_bank`, his name and reason stay in the log, and an
-alarm calls a second person to compare it with the bank. It is no key against the bank's answer, only against silence.
+alarm asks to compare it with the bank. It is no key against the bank's answer, only against silence.
 """
 
 from collections.abc import Mapping
@@ -36,10 +36,11 @@ class Stand(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A bank was asked about what stood so; whether it has answered."""
+    """A bank was asked about what stood so; whether it has answered, and its number of what it has paid."""
 
     stand: Stand | None
     answered: bool = True
+    reference: str = ""
 
 
 NOT_ASKED = Heard(None)
@@ -70,7 +71,8 @@ class BankWords:
         is_sure = outcome is not None and _is_sound(outcome, payment)
         if not is_sure and not ask.without_bank:
             raise Rejected("bank_not_heard")
-        return Heard(stand, is_sure)
+        paid = outcome is not None and is_sure and outcome.verdict == "done"
+        return Heard(stand, is_sure, outcome.reference if paid and outcome is not None else "")
 
     def _status(self, payment: Payment) -> Outcome | None:
         """The bank's answer; None for none, and for one that is none."""

@@ -26,7 +26,8 @@ def settle(db: Connection, who: Principal, task: Task, ask: SettleTask, reason: 
 
     `credited`, with the bank's reference, only of what a bank was asked to pay out; `returned` of all that has not
     come to its recipient. Anything else is Rejected `invalid_payment_status`. Of what a bank was asked to pay, and the
-    sum is held, only as the bank was `heard`; a person who could not hear it calls another one to look.
+    sum is held, only as the bank was `heard`, and by the number that it gave; a person who could not hear it raises an
+    alarm.
     """
     before = wallet_payments.load(db, task.key)
     if before is None:
@@ -34,17 +35,15 @@ def settle(db: Connection, who: Principal, task: Task, ask: SettleTask, reason: 
     if bank_words.is_at_bank(before):
         bank_words.demand_fresh(db, before, heard)
         if not heard.answered:
-            contracts.add_alarm(
-                db, at=now, about=f"payment:{task.key}", code=UNHEARD, detail=f"{who.id}: {ask.outcome}"
-            )  # fmt: skip
-    recording.record(db, before, _decided(before, ask, reason, Tried(task.attempts)), who, now)
+            contracts.add_alarm(db, at=now, about=f"payment:{task.key}", code=UNHEARD, detail=who.id)
+    recording.record(db, before, _decided(before, ask, reason, Tried(task.attempts), heard.reference), who, now)
     queue.close(db, task.id)
 
 
-def _decided(before: Payment, ask: SettleTask, reason: str, tried: Tried) -> list[Event]:
+def _decided(before: Payment, ask: SettleTask, reason: str, tried: Tried, banks_own: str) -> list[Event]:
     if ask.outcome == CREDITED and ask.reference:
         _demand(before, allowed=may_be_credited(before))
-        return wallet_payment.withdrawn(before, ask.reference, tried=tried, by_hand=True)
+        return wallet_payment.withdrawn(before, banks_own or ask.reference, tried=tried, by_hand=True)
     if ask.outcome != RETURNED:
         raise Rejected("wrong_value", f"outcome: {CREDITED} + reference | {RETURNED}")
     _demand(before, allowed=may_be_returned(before))

@@ -113,6 +113,7 @@ def test_what_the_bank_says_too_is_taken(
     settle(town, outcome)
 
     assert town.ended(ivan, withdrawn) == ended
+    assert ivan.look(withdrawn).body["reference"] == said.reference
     assert (town.tasks(), town.balances()["holds"]) == (0, 0)
     assert UNHEARD not in town.alarms()
 
