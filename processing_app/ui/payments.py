@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -183,11 +184,17 @@ class Payments(Screen):
             return
         self._sought, self._elsewhere = text, ""
         if WHOLE.fullmatch(text):
-            self.desk.ask(self, "story", PaymentId(payment=text), then=self._found_elsewhere,
-                          failed=lambda _trouble: None, key="elsewhere")  # fmt: skip
+            self.desk.ask(self, "story", PaymentId(payment=text), then=partial(self._found_elsewhere, text),
+                          failed=lambda _trouble: self._not_found(text), key="elsewhere")  # fmt: skip
 
-    def _found_elsewhere(self, found: Story) -> None:
-        if not self._sought or self.table.model.total:  # another question meanwhile
+    def _not_found(self, text: str) -> None:
+        """It is looked for once more when the list is read again."""
+        if text == self._sought:
+            self._sought = ""
+
+    def _found_elsewhere(self, text: str, found: Story) -> None:
+        _, query = self.table.source()
+        if not text == self._sought == query.text or self.table.model.total:  # another question meanwhile
             return
         self._elsewhere = found.payment.payment_id
         if not self.details.seen:
