@@ -1,5 +1,6 @@
 """How wallets are put together, on the centre's own database: contracts → payments → executor → doors."""
 
+import codecs
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -41,17 +42,24 @@ from processing_app.service.wallets.tokens import HolderTokens
 BARCODES = Option(
     "--barcodes",
     Words(
-        "где ждут штрихкоды кошельков: redis://127.0.0.1:6379, с паролем — @файл с адресом; без него в базе данных",
-        "where wallets' barcodes wait: redis://127.0.0.1:6379, with a password @file of it; without it in the database",
+        'где ждут штрихкоды кошельков: redis://127.0.0.1:6379, с паролем — "@файл" с адресом; без него в базе данных',
+        'where wallets\' barcodes wait: redis://127.0.0.1:6379, with a password "@file" of it; without it in the '
+        "database",
     ),
 )
-"""The role's own option. The address may hold a password: it is read from a file then, and nothing writes it down."""
+"""The role's own option. The address may hold a password: it is read from a file then, and nothing writes it down.
+
+A file is named in quotes: without them PowerShell takes `@` for its own.
+"""
 LONGEST_ADDRESS = 4_096
 IN_SIGHT = Words(
-    "пароль в командной строке виден в списке процессов; запишите адрес в файл и назовите его: --barcodes @файл",
+    'пароль в командной строке виден в списке процессов; запишите адрес в файл и назовите его: --barcodes "@файл"',
     "a password on the command line is seen in the list of processes; write the address into a file and name that: "
-    "--barcodes @file",
+    '--barcodes "@file"',
 )
+NOT_UTF_8 = "не UTF-8 / not UTF-8"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What PowerShell 5 begins a file with that it writes by `>`."""
 RECONCILIATION_SECONDS = 60.0
 SIMULATED = "simulated"
 """The bank that withdrawals go to; more adapters of the contract in bank/accounts.py may stand beside it."""
@@ -181,9 +189,11 @@ def _address(given: str) -> str:
     path = Path(given.removeprefix("@"))
     try:
         with path.open("rb") as file:
-            return file.read(LONGEST_ADDRESS).decode("utf-8-sig").strip()
+            address = file.read(LONGEST_ADDRESS)
+        return address.decode("utf-16" if address.startswith(UTF_16) else "utf-8-sig").strip()
     except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or type(problem).__name__
+        unread = NOT_UTF_8 if isinstance(problem, UnicodeDecodeError) else type(problem).__name__
+        why = getattr(problem, "strerror", None) or unread
         raise Rejected("wrong_value", f"{BARCODES.name} @{path.name}: {why}") from None
 
 

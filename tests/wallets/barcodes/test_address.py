@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from common.errors import Rejected
+from common.words import Words
 from processing_app.service.wallets.barcode_pools import InRedis, Pool
 from processing_app.store.barcodes_redis import RedisPool
-from processing_app.wallets import _pool
+from processing_app.wallets import BARCODES, _pool
+from processing_app.wallets import IN_SIGHT as IN_SIGHT_WORDS
 from tests.processing_app.standin import Centre
 from tests.wallets.barcodes.redis_server import PASSWORD
 from tests.wallets.centre import Town
@@ -54,7 +56,8 @@ def test_a_password_on_the_command_line_is_refused_and_the_way_to_give_it_told(u
     why = refused(centre, url)
 
     assert "списке процессов" in why
-    assert "--barcodes @file" in why
+    assert '--barcodes "@файл"' in why
+    assert '--barcodes "@file"' in why
 
 
 def test_a_centre_that_is_refused_keeps_the_password_nowhere(tmp_path: Path) -> None:
@@ -74,11 +77,11 @@ def test_a_centre_reads_its_address_from_a_file_and_writes_its_password_nowhere(
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "utf-16"])
 def test_what_editors_put_around_an_address_is_no_part_of_it(
-    mark: bytes, ending: str, centre: Centre, tmp_path: Path
+    written: str, ending: str, centre: Centre, tmp_path: Path
 ) -> None:
-    pool = opened(centre, address_file(tmp_path, mark + (ADDRESS + ending).encode()))
+    pool = opened(centre, address_file(tmp_path, (ADDRESS + ending).encode(written)))
 
     assert isinstance(pool, InRedis)
     assert isinstance(pool._remote, RedisPool)
@@ -95,7 +98,7 @@ def test_an_address_without_a_password_may_stand_on_the_command_line(centre: Cen
 
 WRONG = (
     "", "http://127.0.0.1", f"redis://:{PASSWORD}@192.0.2.1:6379", f"redis://:{PASSWORD}@redis.example", "redis://[",
-    f"unix:///tmp/{PASSWORD}", PASSWORD, f"redis://:{PASSWORD}@127.0.0.1:port", ADDRESS.encode("utf-16"),
+    f"unix:///tmp/{PASSWORD}", PASSWORD, f"redis://:{PASSWORD}@127.0.0.1:port", ADDRESS.encode("utf-16-le"),
 )  # fmt: skip
 
 
@@ -109,6 +112,19 @@ def test_a_file_with_no_such_address_is_refused_and_not_repeated(
 @pytest.mark.parametrize("url", ["http://127.0.0.1", "redis://192.0.2.1:6379", "redis://[", f"unix:///tmp/{PASSWORD}"])
 def test_no_other_address_is_taken_and_none_is_repeated_whole(url: str, centre: Centre) -> None:
     refused(centre, url)
+
+
+@pytest.mark.parametrize("lines", [b"redis://\xef\xf0\xe8@127.0.0.1", b"\xff\xfer", b"\xff\xfe\x00\xd8"])
+def test_a_file_whose_letters_cannot_be_read_is_told_in_words(lines: bytes, centre: Centre, tmp_path: Path) -> None:
+    why = refused(centre, address_file(tmp_path, lines))
+
+    assert why.endswith("@address.txt: не UTF-8 / not UTF-8")
+
+
+@pytest.mark.parametrize("words", [BARCODES.does, IN_SIGHT_WORDS])
+def test_the_file_is_named_in_quotes_wherever_it_is_told_of(words: Words) -> None:
+    """Without them PowerShell takes @ for its own."""
+    assert ('"@файл"' in words.ru, '"@file"' in words.en) == (True, True)
 
 
 def test_a_file_that_is_not_there_is_told_by_its_name(centre: Centre, tmp_path: Path) -> None:
