@@ -1,7 +1,6 @@
 """The tab «Кошелёк» by itself over a consumer with one wallet, and the whole window where a test needs it."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,15 +10,7 @@ from consumer_app.ui.wallet.screen import Wallet
 from tests.consumer_app.ui.conftest import calm, desk, qapp, role, window
 from tests.wallets.consumer.centre import SimulatedCentre
 
-WAIT_MS = 20_000
 __all__ = ["calm", "desk", "qapp", "role", "window"]
-
-
-@pytest.fixture
-def qtbot(qtbot: QtBot) -> QtBot:
-    """Waits longer than a slow machine needs."""
-    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=WAIT_MS)  # type: ignore[method-assign]
-    return qtbot
 
 
 @pytest.fixture
