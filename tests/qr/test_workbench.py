@@ -27,10 +27,8 @@ BAD = BILL.replace("Sum=15000", "Sum=150,00").replace("PayeeINN", "INN")
 
 
 def why(window: QrWindow) -> str:
-    """The verdict's sentence."""
-    said = window.explain.findChild(QLabel, "verdict-why")
-    assert isinstance(said, QLabel)
-    return said.text()
+    """The verdict's sentence, the newest: the one before it is out of sight at once, and gone a little later."""
+    return window.explain.findChildren(QLabel, "verdict-why")[-1].text()
 
 
 def row(window: QrWindow, number: int) -> QTreeWidgetItem:
@@ -65,13 +63,13 @@ def test_a_typed_text_is_explained_after_a_moment(window: QrWindow, calm: Calm, 
     assert row(window, 0).text(3) == "WeChat Pay"
 
 
-def test_problems_stand_above_the_fields_with_what_to_do(window: QrWindow, calm: Calm) -> None:
+def test_problems_stand_above_the_fields_with_what_to_do(window: QrWindow, calm: Calm, qtbot: QtBot) -> None:
     window.explain.take_text(BAD)
     calm()
 
     seen = window.explain.verdict.findChild(QWidget, "problem-gost_sum_in_roubles")
     assert isinstance(seen, QWidget)
-    assert seen.isVisible()
+    qtbot.waitUntil(seen.isVisible)
     assert [label.text() for label in seen.findChildren(QLabel) if label.text()][-1] == "Напишите Sum=15000."
     assert window.explain.verdict.findChild(QWidget, "verdict-error") is not None
 
