@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from processing_app.bank.simulated.account_moods import AccountMood
+from tests.wallets.centre import Holder
 from tests.wallets.executor.stage import Stage
+
+SUM = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +25,18 @@ def town(standing: Stage) -> Iterator[Stage]:
     yield standing
     standing.balances()
     standing.tidy()
+
+
+@pytest.fixture
+def ivan(town: Stage) -> Holder:
+    """Somebody with a full wallet."""
+    return town.holder()
+
+
+@pytest.fixture
+def withdrawn(town: Stage, ivan: Holder) -> str:
+    """A withdrawal that the bank has done, and whose answer nobody could read."""
+    town.mood(AccountMood.GARBAGE, times=1)
+    payment_id = town.begun(ivan.withdraw(SUM))
+    town.run()
+    return payment_id

@@ -9,25 +9,11 @@ from processing_app.service import asks
 from processing_app.service.asks import wallets as wallet_asks
 from tests.processing_app.standin import OPERATOR
 from tests.wallets.centre import BALANCE, Holder
+from tests.wallets.executor.conftest import SUM
 from tests.wallets.executor.stage import Stage
 from tests.wallets.executor.test_moving import LONG_ENOUGH
 
-SUM = 30_000
 WHY = "Позвонил в банк"
-
-
-@pytest.fixture
-def ivan(town: Stage) -> Holder:
-    return town.holder()
-
-
-@pytest.fixture
-def withdrawn(town: Stage, ivan: Holder) -> str:
-    """A withdrawal that the bank has done, and whose answer nobody could read."""
-    town.mood(AccountMood.GARBAGE, times=1)
-    payment_id = town.begun(ivan.withdraw(SUM))
-    town.run()
-    return payment_id
 
 
 @pytest.fixture

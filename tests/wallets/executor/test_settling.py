@@ -15,28 +15,14 @@ from processing_app.service import asks
 from tests.intents.repair.operator import Operator
 from tests.processing_app.standin import OPERATOR
 from tests.wallets.centre import BALANCE, Holder
+from tests.wallets.executor.conftest import SUM
 from tests.wallets.executor.stage import Stage
 
-SUM = 30_000
 WHY = "Письмо банка № 5"
 SETTLE = next(one for one in OPERATIONS if one.name == "settle-task")
 DONE, REFUSED = Outcome("done", SUM, "4711"), Outcome("refused", SUM, "", CLOSED)
 PENDING, UNKNOWN = Outcome("pending", SUM), Outcome("unknown", 0)
 UNHEARD = "settled_without_bank"
-
-
-@pytest.fixture
-def ivan(town: Stage) -> Holder:
-    return town.holder()
-
-
-@pytest.fixture
-def withdrawn(town: Stage, ivan: Holder) -> str:
-    """A withdrawal that the bank has done, and whose answer nobody could read."""
-    town.mood(AccountMood.GARBAGE, times=1)
-    payment_id = town.begun(ivan.withdraw(SUM))
-    town.run()
-    return payment_id
 
 
 def settle(town: Stage, outcome: str, **more: Any) -> None:

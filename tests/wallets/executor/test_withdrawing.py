@@ -19,11 +19,6 @@ HELD = ["WalletPaymentStarted", "WalletAuthorized"]
 DONE, RETURNED = [*HELD, "PaymentCaptured"], [*HELD, "PaymentCancelled"]
 
 
-@pytest.fixture
-def ivan(town: Stage) -> Holder:
-    return town.holder()
-
-
 def is_paid(town: Stage, ivan: Holder, payment_id: str) -> None:
     """It is in the bank, once, and nowhere else."""
     assert town.kinds(payment_id) == DONE
