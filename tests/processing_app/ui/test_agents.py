@@ -21,17 +21,14 @@ from processing_app.ui.agents import CHOOSE, Agents
 from processing_app.ui.issued import IssuedCard
 from tests.processing_app.standin import Centre
 from tests.processing_app.ui.pressing import column, opened, press, text, told
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, calm: Calm) -> Agents:
-    made = Agents(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Agents(desk))
 
 
 @pytest.fixture

@@ -13,16 +13,13 @@ from processing_app.ui.intents.screen import Intents
 from tests.intents.centre import OPERATOR
 from tests.processing_app.ui.market import LARGE, Market
 from tests.processing_app.ui.pressing import column, opened, press, text, told
+from tests.processing_app.ui.putting import put_up
 from tests.processing_app.ui.shops_desk import Calm, desk, market  # noqa: F401 - fixtures
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Intents:  # noqa: F811 - the fixture above
-    made = Intents(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Intents(desk))
 
 
 def look(screen: Intents, calm: Calm, name: str) -> None:

@@ -11,17 +11,14 @@ from common.qt.table import LedgerTable
 from processing_app.ui.ledger import Ledger
 from tests.processing_app.standin import Centre, Provider
 from tests.processing_app.ui.gate import held_back
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Ledger:
-    made = Ledger(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Ledger(desk))
 
 
 def shown(table: LedgerTable, column: str) -> list[str]:

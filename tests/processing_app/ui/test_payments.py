@@ -16,6 +16,7 @@ from common.status import Status
 from processing_app.service import asks
 from processing_app.ui.payments import NOTHING, Payments
 from tests.processing_app.standin import Centre, Provider
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 LEFT = Qt.MouseButton.LeftButton
@@ -23,11 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Payments:
-    made = Payments(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Payments(desk))
 
 
 def pay(centre: Centre, provider: Provider, agent: Principal, *faults: Any, **changed: Any) -> str:

@@ -10,16 +10,13 @@ from common import ids
 from common.errors import Unavailable
 from common.principal import Principal
 from common.protocol.endpoint import Message
-from common.protocol.wallets.payments import Withdraw
 from common.qt.desk import Desk
-from processing_app.core.ledger import WALLETS
 from processing_app.service.asks import FindPayments, PaymentId
-from processing_app.service.asks.wallets import OpenWallet
 from processing_app.ui.payments import FOUND_WALLETS, Payments
 from tests.processing_app.standin import Centre
-from tests.wallets.centre import ACCOUNT
+from tests.processing_app.ui.putting import put_up
+from tests.processing_app.ui.withdrawing import withdrawn
 
-SUM = 30_000
 Asked = tuple[str, str]
 """An operation, and the payment or the text that it is about."""
 
@@ -27,10 +24,7 @@ Asked = tuple[str, str]
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, paid: str, calm: Callable[[], None]) -> Payments:
     """The tab with the one kiosk's payment that filled the wallet."""
-    made = Payments(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
+    made = put_up(qtbot, Payments(desk))
     made.refresh()
     calm()
     return made
@@ -39,13 +33,7 @@ def screen(qtbot: QtBot, desk: Desk, paid: str, calm: Callable[[], None]) -> Pay
 @pytest.fixture
 def paid(centre: Centre, agent: Principal) -> str:
     """A withdrawal; its id."""
-    number = centre.do(centre.service.wallets.accounts.open_wallet, OpenWallet(name="Иван Иванов", phone="9123456789"))
-    centre.pay(agent, centre.ask(WALLETS, account=number.number, inserted=SUM, agent_fee=0, amount=SUM))
-    centre.run()
-    ask = Withdraw(payment_id=ids.uuid7(centre.clock.now_ms()), account=ACCOUNT, amount=SUM)
-    centre.do(centre.service.wallets.payments.withdraw, ask, Principal("wallet", number.number, "T-1"))
-    centre.run()
-    return ask.payment_id
+    return withdrawn(centre, agent)
 
 
 class Late:

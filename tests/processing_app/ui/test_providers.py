@@ -20,17 +20,14 @@ from processing_app.ui.providers import Providers
 from tests.processing_app.standin import Centre, Provider
 from tests.processing_app.ui.gate import held_back
 from tests.processing_app.ui.pressing import column, opened, press, text, told
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Providers:
-    made = Providers(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Providers(desk))
 
 
 @pytest.fixture

@@ -15,17 +15,14 @@ from processing_app.ui.reconciliation import CHOOSE, Reconciliation
 from tests.processing_app.standin import Centre, Provider
 from tests.processing_app.ui.gate import held_back
 from tests.processing_app.ui.pressing import column, press, text, told
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Reconciliation:
-    made = Reconciliation(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, Reconciliation(desk))
 
 
 def paid(centre: Centre, agent: Principal) -> Pay:

@@ -14,17 +14,14 @@ from common.status import Status
 from processing_app.service import asks
 from processing_app.ui.review import NOTHING, ReviewQueue
 from tests.processing_app.standin import Centre, Provider
+from tests.processing_app.ui.putting import put_up
 
 Calm = Callable[[], None]
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> ReviewQueue:
-    made = ReviewQueue(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
-    return made
+    return put_up(qtbot, ReviewQueue(desk))
 
 
 @pytest.fixture

@@ -6,31 +6,23 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from common import ids
 from common.principal import Principal
-from common.protocol.wallets.payments import Withdraw
 from common.qt.desk import Desk
 from common.qt.form import FormDialog
 from processing_app.bank.simulated.account_moods import AccountMood
-from processing_app.core.ledger import WALLETS
 from processing_app.service import asks
 from processing_app.service.asks.bank_accounts import SetAccountMood
-from processing_app.service.asks.wallets import OpenWallet
 from processing_app.ui.review import ReviewQueue
 from tests.processing_app.standin import OPERATOR, Centre
+from tests.processing_app.ui.putting import put_up
 from tests.processing_app.ui.test_review import dialog, shown
-from tests.wallets.centre import ACCOUNT
-
-SUM = 30_000
+from tests.processing_app.ui.withdrawing import withdrawn
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, letter: str, calm: Callable[[], None]) -> ReviewQueue:
     """The queue with the one letter chosen."""
-    made = ReviewQueue(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
+    made = put_up(qtbot, ReviewQueue(desk))
     made.refresh()
     calm()
     calm()
@@ -40,16 +32,9 @@ def screen(qtbot: QtBot, desk: Desk, letter: str, calm: Callable[[], None]) -> R
 @pytest.fixture
 def letter(centre: Centre, agent: Principal) -> str:
     """A withdrawal whose bank was not understood; its id."""
-    number = centre.do(centre.service.wallets.accounts.open_wallet, OpenWallet(name="Иван Иванов", phone="9123456789"))
-    cash = centre.ask(WALLETS, account=number.number, inserted=SUM, agent_fee=0, amount=SUM)
-    centre.pay(agent, cash)
-    centre.run()
     mood = SetAccountMood(mood=AccountMood.GARBAGE, times=1)
     centre.service.wallets.bank_accounts.set_account_mood(OPERATOR, mood)
-    ask = Withdraw(payment_id=ids.uuid7(centre.clock.now_ms()), account=ACCOUNT, amount=SUM)
-    centre.do(centre.service.wallets.payments.withdraw, ask, Principal("wallet", number.number, "T-1"))
-    centre.run()
-    return ask.payment_id
+    return withdrawn(centre, agent)
 
 
 def state(centre: Centre, letter: str) -> str:

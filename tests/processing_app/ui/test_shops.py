@@ -24,6 +24,7 @@ from processing_app.ui.shops.told_once import ToldOnce
 from tests.intents.centre import Platform
 from tests.processing_app.ui.market import Market, MarketInside
 from tests.processing_app.ui.pressing import column, opened, press, text, told
+from tests.processing_app.ui.putting import put_up
 from tests.processing_app.ui.shops_desk import Calm, desk, market  # noqa: F401 - fixtures
 
 
@@ -40,10 +41,7 @@ def empty(tmp_path: Path) -> Iterator[Platform]:
 
 
 def shown(qtbot: QtBot, over: Desk) -> Shops:
-    made = Shops(over)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
+    made = put_up(qtbot, Shops(over))
     made.refresh()
     return made
 

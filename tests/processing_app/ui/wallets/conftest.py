@@ -11,6 +11,7 @@ from common.qt.keep import Keep
 from common.qt.languages import Languages
 from common.qt.theme import Theme
 from processing_app.ui.wallets.screen import Wallets
+from tests.processing_app.ui.putting import put_up
 from tests.processing_app.ui.wallets.town import TownInside, WalletTown
 
 Calm = Callable[[], None]
@@ -36,10 +37,7 @@ def desk(qtbot: QtBot, town: WalletTown, tmp_path: Path) -> Iterator[Desk]:
 def screen(qtbot: QtBot, desk: Desk, calm: Calm) -> Wallets:
     """The tab with its first page."""
     with desk.theme.making():
-        made = Wallets(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
+        made = put_up(qtbot, Wallets(desk))
     made.refresh()
     calm()
     return made

@@ -11,6 +11,7 @@ from processing_app.service import asks
 from processing_app.service.asks.bank_accounts import SetAccountMood
 from processing_app.ui.review import ReviewQueue
 from tests.processing_app.standin import OPERATOR
+from tests.processing_app.ui.putting import put_up
 from tests.processing_app.ui.wallets.hands import Calm, form
 from tests.processing_app.ui.wallets.town import WalletTown
 from tests.wallets.centre import ACCOUNT
@@ -36,10 +37,7 @@ def withdrawn(town: WalletTown) -> str:
 @pytest.fixture
 def review(qtbot: QtBot, desk: Desk, withdrawn: str, calm: Calm) -> ReviewQueue:
     """The queue, with the story of what was set aside last."""
-    made = ReviewQueue(desk)
-    qtbot.addWidget(made)
-    made.resize(1300, 760)
-    made.show()
+    made = put_up(qtbot, ReviewQueue(desk))
     made.refresh()
     calm()
     (task_id,) = (row.task_id for row in made.table.model.edition.rows if row.payment.payment_id == withdrawn)
