@@ -111,7 +111,7 @@ class Lamp(QLabel):
         if self._shown != (icon, token):
             self._shown = (icon, token)
             theme = self._desk.theme
-            theme.keep(self, lambda: self.setPixmap(theme.picture(icon, token, theme.scaled(LAMP))))
+            theme.keep_picture(self, icon, token, LAMP)
 
 
 def beside(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:

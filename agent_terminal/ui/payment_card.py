@@ -208,7 +208,7 @@ class PaymentCard(QWidget):
     def _shape_of(self, row: PaymentRow) -> None:
         shown, theme = shown_state(row.shown), self.desk.theme
         icon, token = shown.icon, Token(shown.token)
-        theme.keep(self._shape, lambda: self._shape.setPixmap(theme.picture(icon, token, theme.scaled(SIDE))))
+        theme.keep_picture(self._shape, icon, token, SIDE)
 
     def _failed(self, error: OplataError) -> None:
         """One that is shown already stays."""

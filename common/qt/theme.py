@@ -47,7 +47,6 @@ class Theme(QObject):
         self.percent = _bounded(percent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._kept: dict[int, tuple[QObject, Callable[[], object]]] = {}
-        self._making = 0
         self._dress()
 
     @contextmanager
@@ -58,12 +57,10 @@ class Theme(QObject):
         into another one, so that a window of twelve tabs would be dressed a dozen times over before it is seen.
         Nothing may be measured, shown or given another look before the end.
         """
-        self._making += 1
         _application().setStyleSheet("")
         try:
             yield
         finally:
-            self._making -= 1
             self._put_on()
 
     @property
@@ -137,8 +134,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _put_on(self) -> None:
-        if not self._making:
-            _application().setStyleSheet(style_sheet(DARK if self.dark else LIGHT, self.percent))
+        _application().setStyleSheet(style_sheet(DARK if self.dark else LIGHT, self.percent))
 
     def _palette(self) -> QPalette:
         role, group, palette = QPalette.ColorRole, QPalette.ColorGroup, QPalette()

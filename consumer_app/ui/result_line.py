@@ -44,9 +44,9 @@ class ResultLine(QFrame):
 
     def tell(self, look: Shown, words: Words, acts: tuple[Act, ...] = ()) -> None:
         """Say what happened, in the colour and the shape of `look`; `acts` are what can be done about it."""
-        desk, side = self.desk, self.desk.theme.scaled(SIDE)
+        desk = self.desk
         self.words = words
-        desk.theme.keep(self._sign, lambda: self._sign.setPixmap(desk.theme.picture(look.icon, look.token, side)))
+        desk.theme.keep_picture(self._sign, look.icon, look.token, SIDE)
         desk.languages.bind(self._sign, self._sign.setAccessibleName, look.words)
         desk.languages.bind(self.text, self.text.setText, words)
         self._replace_acts(acts)

@@ -34,8 +34,7 @@ class BigChoice(Pressed):
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(6)
         picture = QLabel()
-        side = desk.theme.scaled(ICON)
-        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture(icon, Token.RUNNING, side)))
+        desk.theme.keep_picture(picture, icon, Token.RUNNING, ICON)
         self._text = spoken.label(desk, text, "hint", wrap=True)
         for label in (picture, spoken.label(desk, title, "title", wrap=True), self._text):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

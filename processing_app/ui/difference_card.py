@@ -77,10 +77,7 @@ class DifferenceCard(QFrame):
     def _show_side(self, place: str, side: Side | None) -> None:
         bind, shown = self.desk.languages.bind, side_shown(side)
         picture, state = self._states[place]
-        side_px = self.desk.theme.scaled(SIDE)
-        self.desk.theme.keep(
-            picture, lambda: picture.setPixmap(self.desk.theme.picture(shown.icon, shown.token, side_px))
-        )
+        self.desk.theme.keep_picture(picture, shown.icon, shown.token, SIDE)
         bind(state, state.setText, shown.words)
         values = {"amount": NOTHING, "account": NOTHING, "at": NOTHING}
         if side is not None:

@@ -124,8 +124,7 @@ class Ledger(Screen):
         )
         self.desk.languages.bind(self.sum, self.sum.setText, said)
         icon, token = ("ok", Token.OK) if found.balanced else ("attention", Token.ERROR)
-        side = self.desk.theme.scaled(18)
-        self.desk.theme.keep(self.shape, lambda: self.shape.setPixmap(self.desk.theme.picture(icon, token, side)))
+        self.desk.theme.keep_picture(self.shape, icon, token, 18)
 
     def _chosen(self, row: AccountRow | None) -> None:
         account = "" if row is None else row.account

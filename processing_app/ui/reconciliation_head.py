@@ -208,8 +208,7 @@ class ReconciliationHead(QFrame):
 
     def _show_verdict(self, found: ReconciliationRow) -> None:
         icon, token, words = _verdict(found)
-        side = self.desk.theme.scaled(22)
-        self.desk.theme.keep(self._sign, lambda: self._sign.setPixmap(self.desk.theme.picture(icon, token, side)))
+        self.desk.theme.keep_picture(self._sign, icon, token, 22)
         self.desk.languages.bind(self.verdict, self.verdict.setText, words)
 
     def _show_totals(self, name: str, totals: Totals) -> None:

@@ -197,10 +197,7 @@ class StoryPanel(QWidget):
         bind(self.state, self.state.setText, lambda: state_words(payment, moment(self.desk.clock.now_ms())))
         bind(self.where, self.where.setText, _where(payment))
         shown = shown_state(payment.shown)
-        side = self.desk.theme.scaled(SIDE)
-        self.desk.theme.keep(
-            self._shape, lambda: self._shape.setPixmap(self.desk.theme.picture(shown.icon, shown.token, side))
-        )
+        self.desk.theme.keep_picture(self._shape, shown.icon, shown.token, SIDE)
         self._show_choices(told.story.possible)
         self._show_steps()
         self.postings.show_told(told)

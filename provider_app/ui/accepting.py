@@ -182,7 +182,7 @@ class Accepting(Screen):
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         text = spoken.label(self.desk, NOT_YET, wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.keep(picture, lambda: picture.setPixmap(theme.picture("qr", Token.NEUTRAL, theme.scaled(ICON))))
+        theme.keep_picture(picture, "qr", Token.NEUTRAL, ICON)
         theme.keep(text, lambda: text.setFixedWidth(theme.scaled(WIDEST)))
         self.begin = spoken.button(self.desk, IMPORT, self.import_card, icon="card-import", primary=True)
         self.begin.setObjectName("begin-acceptance")

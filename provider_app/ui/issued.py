@@ -63,8 +63,7 @@ def _heading(desk: Desk, title: Words) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     sign = QLabel()
-    side = desk.theme.scaled(22)
-    desk.theme.keep(sign, lambda: sign.setPixmap(desk.theme.picture("ok", Token.OK, side)))
+    desk.theme.keep_picture(sign, "ok", Token.OK, 22)
     line.addWidget(sign)
     line.addWidget(spoken.label(desk, title, "title", wrap=True), 1)
     return line

@@ -178,8 +178,7 @@ class StepLine(QWidget):
     def tick(self, done: bool) -> None:
         """Whether it is done."""
         icon, token = ("ok", Token.OK) if done else ("created", Token.NEUTRAL)
-        side = self.desk.theme.scaled(18)
-        self.desk.theme.keep(self._sign, lambda: self._sign.setPixmap(self.desk.theme.picture(icon, token, side)))
+        self.desk.theme.keep_picture(self._sign, icon, token, 18)
         spoken.named(self.desk, self._sign, Words("сделано", "done") if done else Words("не сделано", "not done"))
         self.begin.setVisible(not done or self._step.again)
         self.begin.setObjectName(f"{'again' if done else 'begin'}-{self._step.name}")

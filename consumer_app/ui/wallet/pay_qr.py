@@ -269,7 +269,7 @@ class PayQrDialog(GrowingDialog):
         line.setSpacing(12)
         picture = QLabel()
         theme = self.desk.theme
-        theme.keep(picture, lambda: picture.setPixmap(theme.picture("qr", Token.NEUTRAL, theme.scaled(40))))
+        theme.keep_picture(picture, "qr", Token.NEUTRAL, 40)
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = label(self.desk, DROP_HERE, wrap=True)
         words.setMinimumWidth(theme.scaled(400))

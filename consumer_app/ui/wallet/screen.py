@@ -354,8 +354,7 @@ class Wallet(Screen):
     def _build_empty(self) -> QWidget:
         desk, page = self.desk, QWidget()
         picture = label(desk, telling.NOTHING)
-        side = desk.theme.scaled(48)
-        desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture("card", Token.NEUTRAL, side)))
+        desk.theme.keep_picture(picture, "card", Token.NEUTRAL, 48)
         words = label(desk, EMPTY, wrap=True)
         words.setFixedWidth(desk.theme.scaled(460))
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -109,8 +109,7 @@ class StepFrame(QFrame):
 
 def _sign(desk: Desk, icon: str, token: Token, mark: Words) -> QLabel:
     picture = spoken.named(desk, QLabel(), mark)
-    side = desk.theme.scaled(SIGN)
-    desk.theme.keep(picture, lambda: picture.setPixmap(desk.theme.picture(icon, token, side)))
+    desk.theme.keep_picture(picture, icon, token, SIGN)
     return picture
 
 

@@ -104,5 +104,5 @@ def _count(found: Explained) -> Words:
 
 def _picture(desk: Desk, icon: str, token: Token) -> QLabel:
     made = QLabel()
-    desk.theme.keep(made, lambda: made.setPixmap(desk.theme.picture(icon, token, desk.theme.scaled(ICON))))
+    desk.theme.keep_picture(made, icon, token, ICON)
     return made

@@ -68,11 +68,11 @@ class BankWords:
         outcome = self._status(payment)
         if outcome is not None:
             _demand_agreement(outcome, ask.outcome)
-        is_sure = outcome is not None and _is_sound(outcome, payment)
-        if not is_sure and not ask.without_bank:
+            if _is_sound(outcome, payment):
+                return Heard(stand, answered=True, reference=outcome.reference)
+        if not ask.without_bank:
             raise Rejected("bank_not_heard")
-        paid = outcome is not None and is_sure and outcome.verdict == "done"
-        return Heard(stand, is_sure, outcome.reference if paid and outcome is not None else "")
+        return Heard(stand, answered=False)
 
     def _status(self, payment: Payment) -> Outcome | None:
         """The bank's answer; None for none, and for one that is none."""

@@ -145,12 +145,10 @@ class IntentPanel(QWidget):
             return
         self.story = story
         bind, row = self.desk.languages.bind, story.row
-        shown, side = row_shown(row), self.desk.theme.scaled(SIDE)
+        shown = row_shown(row)
         bind(self.code, self.code.setText, same(row.intent))
         bind(self.state, self.state.setText, shown.words)
-        self.desk.theme.keep(
-            self._shape, lambda: self._shape.setPixmap(self.desk.theme.picture(shown.icon, shown.token, side))
-        )
+        self.desk.theme.keep_picture(self._shape, shown.icon, shown.token, SIDE)
         bind(self.where, self.where.setText, _where(story))
         why = stop_words(row.stopped)
         bind(self.stopped, self.stopped.setText, Words(STOPPED.ru.format(why=why.ru), STOPPED.en.format(why=why.en)))

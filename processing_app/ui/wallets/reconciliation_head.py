@@ -153,8 +153,7 @@ class ComparingHead(QFrame):
         return grid
 
     def _say(self, icon: str, token: Token, words: Words, notes: Words) -> None:
-        side = self.desk.theme.scaled(SIGN)
-        self.desk.theme.keep(self._sign, lambda: self._sign.setPixmap(self.desk.theme.picture(icon, token, side)))
+        self.desk.theme.keep_picture(self._sign, icon, token, SIGN)
         self.desk.languages.bind(self.verdict, self.verdict.setText, words)
         self.desk.languages.bind(self.notes, self.notes.setText, notes)
         self.notes.setVisible(bool(notes.ru))
